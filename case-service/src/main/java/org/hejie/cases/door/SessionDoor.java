@@ -1,0 +1,51 @@
+package org.hejie.cases.door;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.jspecify.annotations.Nullable;
+
+/** What the live room asks of, and tells, the case. Blocking; call on virtual threads. */
+public interface SessionDoor {
+    /** Redeems a single-use join ticket (valid 60 s); empty when unknown, used, expired or revoked. A ticket never admits anyone beyond the waiting room. */
+    Optional<Seat> redeem(String ticket);
+
+    /** The session as scheduled; empty when unknown. */
+    Optional<SessionBrief> session(String sessionId);
+
+    /** A consent given or withdrawn in the room; kept in the ledger with notice version and channel. */
+    void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at);
+
+    void sessionStarted(String sessionId, Instant at);
+
+    /** Idempotent. */
+    void sessionEnded(String sessionId, Instant at, TerminationReason reason, @Nullable String note);
+
+    /**
+     * A person's seat in one session.
+     *
+     * @param participantId stable for the person in this session, across devices and reconnects
+     * @param identityMethod how identity was checked for this session: "one_time_code", "platform:NAME", "account"
+     */
+    record Seat(
+            String sessionId,
+            String participantId,
+            String name,
+            Role role,
+            Language language,
+            Map<ConsentKind, Boolean> consents,
+            String identityMethod) {}
+
+    /** {@code presidingMediatorId} is that mediator's participantId in this session. {@code ended}: no seat can be taken any more. */
+    record SessionBrief(
+            String sessionId,
+            String caseId,
+            String caseTitle,
+            String organisation,
+            String presidingMediatorId,
+            boolean ended) {}
+}

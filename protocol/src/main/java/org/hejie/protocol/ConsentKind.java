@@ -1,0 +1,11 @@
+package org.hejie.protocol;
+
+/** The consents a party gives or refuses one by one (在线诉讼规则 art. 4: consent to one step is not consent to another). */
+public enum ConsentKind {
+    /** To mediate online (在线调解规则 art. 4). */
+    ONLINE_MEDIATION,
+    /** To be recorded. */
+    RECORDING,
+    /** That the recording stands in for the transcript (在线调解规则 art. 22); separate from {@link #RECORDING}. */
+    RECORDING_REPLACES_TRANSCRIPT
+}

@@ -1,0 +1,25 @@
+package org.hejie.protocol.http;
+
+import java.util.Set;
+
+/** Who may call an endpoint. Nothing is callable without one of these. */
+public sealed interface Access {
+    Access PUBLIC = new Public();
+    Access PARTY = new Party();
+    Access INTEGRATION = new Integration();
+
+    record Public() implements Access {}
+
+    /** A party past the identity step, by cookie. */
+    record Party() implements Access {}
+
+    /** An integrating platform, by bearer credential. */
+    record Integration() implements Access {}
+
+    /** A signed-in staff account with at least one of the roles. */
+    record Staff(Set<StaffRole> roles) implements Access {}
+
+    static Access staff(StaffRole... roles) {
+        return new Staff(Set.of(roles));
+    }
+}

@@ -1,0 +1,19 @@
+package org.hejie.protocol.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One REST operation, described once: it registers the route, guards it and documents it in {@code /api/openapi.json}.
+ *
+ * @param method GET, POST, PUT or DELETE
+ * @param path with {@code {name}} for parameters
+ * @param request the JSON body's type, {@code null} for none
+ * @param response the JSON answer's type, {@code null} for 204
+ */
+public record Endpoint(
+        String method,
+        String path,
+        String summary,
+        Access access,
+        @Nullable Class<?> request,
+        @Nullable Class<?> response) {}

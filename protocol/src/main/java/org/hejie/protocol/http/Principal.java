@@ -1,0 +1,14 @@
+package org.hejie.protocol.http;
+
+import java.util.Set;
+
+/** Who is calling, as established by the server. */
+public sealed interface Principal {
+    record Anonymous() implements Principal {}
+
+    record Staff(String accountId, String name, String organisationId, Set<StaffRole> roles) implements Principal {}
+
+    record Party(String participantId, String sessionId, String caseId) implements Principal {}
+
+    record Integration(String clientId) implements Principal {}
+}

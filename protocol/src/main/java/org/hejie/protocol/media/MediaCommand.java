@@ -1,0 +1,51 @@
+package org.hejie.protocol.media;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/** What the controller tells a media node. A peer is a participant's one PeerConnection; its id is the participant's id. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = MediaCommand.OpenRoom.class, name = "room.open"),
+    @JsonSubTypes.Type(value = MediaCommand.CloseRoom.class, name = "room.close"),
+    @JsonSubTypes.Type(value = MediaCommand.Offer.class, name = "peer.offer"),
+    @JsonSubTypes.Type(value = MediaCommand.MovePeers.class, name = "peer.move"),
+    @JsonSubTypes.Type(value = MediaCommand.AllowTrack.class, name = "track.allow"),
+    @JsonSubTypes.Type(value = MediaCommand.RemovePeer.class, name = "peer.remove"),
+    @JsonSubTypes.Type(value = MediaCommand.SetTap.class, name = "tap.set")
+})
+public sealed interface MediaCommand {
+    String roomId();
+
+    /** Idempotent. */
+    record OpenRoom(String roomId) implements MediaCommand {}
+
+    record CloseRoom(String roomId, DisconnectCause cause) implements MediaCommand {}
+
+    /**
+     * A peer's SDP offer; answered with {@link MediaReply.Answered}. A new peer enters at {@code place}; for a peer already here the offer
+     * renegotiates: same DTLS fingerprint and ICE credentials keep the transport, new ICE credentials restart ICE, a new fingerprint replaces
+     * the connection (the old one leaves with {@link DisconnectCause#REPLACED}, silently) and keeps the peer's place.
+     */
+    record Offer(String roomId, String peerId, Place place, String sdp, Map<String, TrackSource> sources)
+            implements MediaCommand {}
+
+    /** All moves take effect in one step on the room's loop: no packet is routed between the first and the last. Unknown peers are skipped. */
+    record MovePeers(String roomId, List<Move> moves) implements MediaCommand {}
+
+    record Move(String peerId, Place place) {}
+
+    /** A track that is not allowed is dropped at the door, whatever the client sends. Allowed unless said otherwise. */
+    record AllowTrack(String roomId, String peerId, TrackSource source, boolean allowed) implements MediaCommand {}
+
+    record RemovePeer(String roomId, String peerId, DisconnectCause cause) implements MediaCommand {}
+
+    /** Puts the recorder's tap into the joint room ({@code recordingId} given) or takes it out (null). The tap never receives from any other place. */
+    record SetTap(String roomId, @Nullable String recordingId) implements MediaCommand {}
+}

@@ -1,0 +1,88 @@
+package org.hejie.protocol.signal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/** What a participant asks for. Every command is authorised on the server by role, place and phase. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Command.OfferMedia.class, name = "media.offer"),
+    @JsonSubTypes.Type(value = Command.SetTrack.class, name = "track.set"),
+    @JsonSubTypes.Type(value = Command.SendChat.class, name = "chat.send"),
+    @JsonSubTypes.Type(value = Command.RaiseHand.class, name = "hand.raise"),
+    @JsonSubTypes.Type(value = Command.SetConsent.class, name = "consent.set"),
+    @JsonSubTypes.Type(value = Command.AskHelp.class, name = "help.ask"),
+    @JsonSubTypes.Type(value = Command.Leave.class, name = "leave"),
+    @JsonSubTypes.Type(value = Command.OpenSession.class, name = "session.open"),
+    @JsonSubTypes.Type(value = Command.StartSession.class, name = "session.start"),
+    @JsonSubTypes.Type(value = Command.PauseSession.class, name = "session.pause"),
+    @JsonSubTypes.Type(value = Command.ResumeSession.class, name = "session.resume"),
+    @JsonSubTypes.Type(value = Command.EndSession.class, name = "session.end"),
+    @JsonSubTypes.Type(value = Command.Admit.class, name = "participant.admit"),
+    @JsonSubTypes.Type(value = Command.ReturnToWaiting.class, name = "participant.return"),
+    @JsonSubTypes.Type(value = Command.Remove.class, name = "participant.remove"),
+    @JsonSubTypes.Type(value = Command.Mute.class, name = "participant.mute"),
+    @JsonSubTypes.Type(value = Command.LockRoom.class, name = "room.lock"),
+    @JsonSubTypes.Type(value = Command.StartRecording.class, name = "recording.start"),
+    @JsonSubTypes.Type(value = Command.StopRecording.class, name = "recording.stop")
+})
+public sealed interface Command {
+    /**
+     * An SDP offer; the client is the only offerer. Answered with the SDP answer. Sent once on entering, and again only for an ICE
+     * restart or for more receiving slots.
+     *
+     * @param sdp at most 64 KiB
+     * @param sources the source each sending m-line carries, by mid
+     */
+    record OfferMedia(String sdp, Map<String, TrackSource> sources) implements Command {}
+
+    /** The sender's own track is on (live) or off (muted, unpublished). */
+    record SetTrack(TrackSource source, boolean on) implements Command {}
+
+    /** A chat line of 1 to 2,000 characters, for those in the sender's place. */
+    record SendChat(String text) implements Command {}
+
+    record RaiseHand(boolean raised) implements Command {}
+
+    record SetConsent(ConsentKind kind, boolean granted) implements Command {}
+
+    /** A waiting or present person asks the mediator for help. */
+    record AskHelp() implements Command {}
+
+    record Leave() implements Command {}
+
+    /** Presiding mediator: opens the waiting room. */
+    record OpenSession() implements Command {}
+
+    /** Presiding mediator: the joint session begins. */
+    record StartSession() implements Command {}
+
+    record PauseSession(@Nullable String reason) implements Command {}
+
+    record ResumeSession() implements Command {}
+
+    record EndSession(TerminationReason reason, @Nullable String note) implements Command {}
+
+    /** Presiding mediator: a waiting person enters the joint room. */
+    record Admit(String participantId) implements Command {}
+
+    record ReturnToWaiting(String participantId) implements Command {}
+
+    /** Presiding mediator: out of the session; may not come back on the same ticket or resume token. */
+    record Remove(String participantId, @Nullable String reason) implements Command {}
+
+    /** Presiding mediator: switches another's track off; that person may switch it on again. */
+    record Mute(String participantId, TrackSource source) implements Command {}
+
+    /** Presiding mediator: nobody new may enter while locked; people who drop may still come back. */
+    record LockRoom(boolean locked) implements Command {}
+
+    record StartRecording() implements Command {}
+
+    record StopRecording(@Nullable String reason) implements Command {}
+}

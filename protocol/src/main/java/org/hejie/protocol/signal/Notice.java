@@ -1,0 +1,25 @@
+package org.hejie.protocol.signal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SpeakerLevel;
+
+/** Passing values: only the newest counts. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Notice.Slots.class, name = "slots"),
+    @JsonSubTypes.Type(value = Notice.Speaking.class, name = "speaking"),
+    @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress")
+})
+public sealed interface Notice {
+    /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
+    record Slots(List<Slot> slots, int missing) implements Notice {}
+
+    /** Who is speaking now, loudest first; empty when nobody is. */
+    record Speaking(List<SpeakerLevel> speakers) implements Notice {}
+
+    /** For mediators: how much has been closed, hashed and flushed. */
+    record RecorderProgress(long secondsSealed, long bytesWritten) implements Notice {}
+}

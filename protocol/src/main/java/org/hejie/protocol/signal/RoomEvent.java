@@ -1,0 +1,118 @@
+package org.hejie.protocol.signal;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Map;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happened in a session: the log that feeds the participants, resume, hand-over and the sealed record. {@code by} is the acting
+ * participant's id; {@code null} means the system.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = RoomEvent.SessionScheduled.class, name = "session.scheduled"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionOpened.class, name = "session.opened"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionStarted.class, name = "session.started"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionPaused.class, name = "session.paused"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionSuspended.class, name = "session.suspended"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionResumed.class, name = "session.resumed"),
+    @JsonSubTypes.Type(value = RoomEvent.SessionEnded.class, name = "session.ended"),
+    @JsonSubTypes.Type(value = RoomEvent.ParticipantJoined.class, name = "participant.joined"),
+    @JsonSubTypes.Type(value = RoomEvent.PresenceChanged.class, name = "participant.presence"),
+    @JsonSubTypes.Type(value = RoomEvent.ParticipantPlaced.class, name = "participant.placed"),
+    @JsonSubTypes.Type(value = RoomEvent.ParticipantRemoved.class, name = "participant.removed"),
+    @JsonSubTypes.Type(value = RoomEvent.TrackChanged.class, name = "track.changed"),
+    @JsonSubTypes.Type(value = RoomEvent.HandRaised.class, name = "hand.raised"),
+    @JsonSubTypes.Type(value = RoomEvent.HelpAsked.class, name = "help.asked"),
+    @JsonSubTypes.Type(value = RoomEvent.ChatSent.class, name = "chat.sent"),
+    @JsonSubTypes.Type(value = RoomEvent.ConsentChanged.class, name = "consent.changed"),
+    @JsonSubTypes.Type(value = RoomEvent.RoomLocked.class, name = "room.locked"),
+    @JsonSubTypes.Type(value = RoomEvent.RecordingStarted.class, name = "recording.started"),
+    @JsonSubTypes.Type(value = RoomEvent.RecordingGapOpened.class, name = "recording.gap_opened"),
+    @JsonSubTypes.Type(value = RoomEvent.RecordingGapClosed.class, name = "recording.gap_closed"),
+    @JsonSubTypes.Type(value = RoomEvent.RecordingStopped.class, name = "recording.stopped")
+})
+public sealed interface RoomEvent {
+    /** First event of every log: the session as case-service scheduled it. */
+    record SessionScheduled(
+            String sessionId, String caseId, String caseTitle, String organisation, String presidingMediatorId)
+            implements RoomEvent {}
+
+    record SessionOpened(String by) implements RoomEvent {}
+
+    record SessionStarted(String by) implements RoomEvent {}
+
+    record SessionPaused(String by, @Nullable String reason) implements RoomEvent {}
+
+    /** The presiding mediator dropped and the grace time ran out. */
+    record SessionSuspended(DisconnectCause cause) implements RoomEvent {}
+
+    /** From paused ({@code by} the mediator) or from suspended ({@code by} null: the mediator is back). */
+    record SessionResumed(@Nullable String by) implements RoomEvent {}
+
+    record SessionEnded(
+            @Nullable String by,
+            TerminationReason reason,
+            @Nullable String note) implements RoomEvent {}
+
+    /** First appearance in this session; everyone starts in the waiting room save mediators, who start in the joint room. */
+    record ParticipantJoined(
+            String participantId,
+            String name,
+            Role role,
+            Place place,
+            Map<ConsentKind, Boolean> consents,
+            String identityMethod)
+            implements RoomEvent {}
+
+    /** {@code cause} is given for {@link Presence#RECONNECTING} and {@link Presence#GONE}. */
+    record PresenceChanged(
+            String participantId,
+            Presence presence,
+            @Nullable DisconnectCause cause) implements RoomEvent {}
+
+    record ParticipantPlaced(
+            String participantId,
+            Place from,
+            Place to,
+            @Nullable String by) implements RoomEvent {}
+
+    record ParticipantRemoved(
+            String participantId, String by, @Nullable String reason) implements RoomEvent {}
+
+    record TrackChanged(
+            String participantId,
+            TrackSource source,
+            boolean on,
+            @Nullable String by) implements RoomEvent {}
+
+    record HandRaised(String participantId, boolean raised) implements RoomEvent {}
+
+    record HelpAsked(String participantId) implements RoomEvent {}
+
+    record ChatSent(String messageId, String participantId, Place place, String text) implements RoomEvent {}
+
+    record ConsentChanged(String participantId, ConsentKind kind, boolean granted) implements RoomEvent {}
+
+    record RoomLocked(boolean locked, String by) implements RoomEvent {}
+
+    record RecordingStarted(String recordingId, String by) implements RoomEvent {}
+
+    /** Recording was on and is interrupted; {@code participantId} is whose consent or act caused it, where someone did. */
+    record RecordingGapOpened(
+            GapCause cause,
+            @Nullable String participantId,
+            @Nullable String detail) implements RoomEvent {}
+
+    record RecordingGapClosed() implements RoomEvent {}
+
+    record RecordingStopped(@Nullable String by, GapCause cause) implements RoomEvent {}
+}

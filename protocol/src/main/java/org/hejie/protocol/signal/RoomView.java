@@ -1,0 +1,47 @@
+package org.hejie.protocol.signal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The room as one participant may see it.
+ *
+ * @param startedAt when the joint session began, {@code null} before
+ * @param recordingCause why there is a gap, in {@link RecordingState#GAP}
+ * @param chat lines of the participant's place, oldest first, at most the last 200
+ */
+public record RoomView(
+        String sessionId,
+        String caseId,
+        String caseTitle,
+        String organisation,
+        String presidingMediatorId,
+        Phase phase,
+        @Nullable Instant startedAt,
+        boolean locked,
+        RecordingState recording,
+        @Nullable GapCause recordingCause,
+        List<ParticipantView> participants,
+        List<ChatLine> chat) {
+
+    /** {@code consents} is filled for oneself and, for mediators, for everyone; {@code null} otherwise. */
+    public record ParticipantView(
+            String participantId,
+            String name,
+            Role role,
+            Place place,
+            Presence presence,
+            boolean handRaised,
+            List<TrackSource> tracksOn,
+            @Nullable Map<ConsentKind, Boolean> consents,
+            @Nullable String identityMethod) {}
+
+    public record ChatLine(String messageId, String participantId, Place place, String text, Instant at) {}
+}
