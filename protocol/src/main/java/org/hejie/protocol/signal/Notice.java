@@ -11,7 +11,8 @@ import org.hejie.protocol.media.SpeakerLevel;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Notice.Slots.class, name = "slots"),
     @JsonSubTypes.Type(value = Notice.Speaking.class, name = "speaking"),
-    @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress")
+    @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress"),
+    @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -22,4 +23,7 @@ public sealed interface Notice {
 
     /** For mediators: how much has been closed, hashed and flushed. */
     record RecorderProgress(long secondsSealed, long bytesWritten) implements Notice {}
+
+    /** The media node or this server started anew and no longer knows the receiver's connection: close it and offer a new one. */
+    record MediaLost() implements Notice {}
 }

@@ -63,7 +63,10 @@ public sealed interface RoomEvent {
             TerminationReason reason,
             @Nullable String note) implements RoomEvent {}
 
-    /** First appearance in this session; everyone starts in the waiting room save mediators, who start in the joint room. */
+    /**
+     * First appearance in this session; everyone starts in the waiting room save mediators, who start in the joint room. Told to another
+     * party, {@code consents} and {@code identityMethod} are empty.
+     */
     record ParticipantJoined(
             String participantId,
             String name,

@@ -1,0 +1,147 @@
+package org.hejie.protocol.gen;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import cz.habarta.typescript.generator.DateMapping;
+import cz.habarta.typescript.generator.EnumMapping;
+import cz.habarta.typescript.generator.Extension;
+import cz.habarta.typescript.generator.Input;
+import cz.habarta.typescript.generator.JsonLibrary;
+import cz.habarta.typescript.generator.Logger;
+import cz.habarta.typescript.generator.Settings;
+import cz.habarta.typescript.generator.TypeScriptFileType;
+import cz.habarta.typescript.generator.TypeScriptGenerator;
+import cz.habarta.typescript.generator.TypeScriptOutputKind;
+import cz.habarta.typescript.generator.compiler.ModelCompiler.TransformationPhase;
+import cz.habarta.typescript.generator.compiler.ModelTransformer;
+import cz.habarta.typescript.generator.compiler.SymbolTable;
+import cz.habarta.typescript.generator.emitter.EmitterExtensionFeatures;
+import cz.habarta.typescript.generator.parser.BeanModel;
+import cz.habarta.typescript.generator.parser.Model;
+import cz.habarta.typescript.generator.parser.PropertyModel;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.hejie.protocol.http.Problem;
+import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.signal.ClientFrame;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Notice;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomView;
+import org.hejie.protocol.signal.ServerFrame;
+import org.jspecify.annotations.Nullable;
+
+/** Writes {@code web-client/src/protocol.ts}: {@code mvn -pl protocol test-compile exec:java@typescript}, or run {@link #main} from an IDE. */
+public final class GenerateTypeScript {
+    private static final List<Class<?>> ROOTS = List.of(
+            ClientFrame.class,
+            ServerFrame.class,
+            Command.class,
+            RoomEvent.class,
+            Notice.class,
+            RoomView.class,
+            Problem.class,
+            StaffRole.class);
+
+    private GenerateTypeScript() {}
+
+    public static void main(String[] args) throws IOException {
+        RepositoryFile.TYPESCRIPT.write(typeScript());
+    }
+
+    static String typeScript() {
+        Settings settings = new Settings();
+        settings.outputKind = TypeScriptOutputKind.module;
+        settings.outputFileType = TypeScriptFileType.implementationFile;
+        settings.jsonLibrary = JsonLibrary.jackson2;
+        settings.mapEnum = EnumMapping.asUnion;
+        settings.mapDate = DateMapping.asString;
+        settings.noFileComment = true;
+        settings.noTslintDisable = true;
+        settings.noEslintDisable = true;
+        settings.setIndentString("  ");
+        settings.newline = "\n";
+        settings.quotes = "'";
+        settings.customTypeNamingFunctionImpl = (TypeName) GenerateTypeScript::name;
+        settings.extensions.add(new AbsentMeansNull());
+        TypeScriptGenerator.setLogger(new Logger(Logger.Level.Warning));
+        String types = new TypeScriptGenerator(settings).generateTypeScript(Input.from(ROOTS.toArray(Class[]::new)));
+        return HEADER + types.replace(SHAPE + "Union", "");
+    }
+
+    private static final String HEADER = """
+            // Written from the Java types of protocol/ by org.hejie.protocol.gen.GenerateTypeScript; do not edit.
+            // To write it again: mvn -q -pl protocol test-compile exec:java@typescript
+            // A property marked ? is left out of the JSON where Java has null. Times are ISO 8601 in UTC.
+
+            /** The protocol version these types describe. */
+            export const PROTOCOL_VERSION = %d;
+            """.formatted(ClientFrame.VERSION);
+
+    /**
+     * The bare name belongs to the union a client works with; the generator's shared shape of its members gets a longer one. A member says
+     * what it is a member of: {@code HelloFrame}, {@code AdmitCommand}, {@code ChatSentEvent}, {@code JointPlace}.
+     */
+    private static String name(Class<?> type) {
+        if (type.isAnnotationPresent(JsonTypeInfo.class)) {
+            return type.getSimpleName() + SHAPE;
+        }
+        Class<?> around = type.getEnclosingClass();
+        if (around == null || !around.isAnnotationPresent(JsonTypeInfo.class)) {
+            return type.getSimpleName();
+        }
+        String[] words = around.getSimpleName().split("(?=[A-Z])");
+        return type.getSimpleName() + words[words.length - 1];
+    }
+
+    private static final String SHAPE = "Shape";
+
+    private interface TypeName extends SymbolTable.CustomTypeNamingFunction {
+        String name(Class<?> type);
+
+        @Override
+        default Object getName(String className, String simpleName) {
+            try {
+                return name(Class.forName(className));
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    /** Marks the {@code @Nullable} parts of records optional: the generator itself does not see type-use annotations on record components. */
+    private static final class AbsentMeansNull extends Extension {
+        @Override
+        public EmitterExtensionFeatures getFeatures() {
+            return new EmitterExtensionFeatures();
+        }
+
+        @Override
+        public List<TransformerDefinition> getTransformers() {
+            ModelTransformer marking = AbsentMeansNull::mark;
+            return List.of(new TransformerDefinition(TransformationPhase.BeforeTsModel, marking));
+        }
+
+        private static Model mark(SymbolTable symbols, Model model) {
+            List<BeanModel> beans =
+                    model.getBeans().stream().map(AbsentMeansNull::markParts).toList();
+            return new Model(beans, model.getEnums(), model.getRestApplications());
+        }
+
+        private static BeanModel markParts(BeanModel bean) {
+            RecordComponent[] components = bean.getOrigin().getRecordComponents();
+            if (components == null) {
+                return bean;
+            }
+            List<String> nullable = Arrays.stream(components)
+                    .filter(c -> c.getAnnotatedType().isAnnotationPresent(Nullable.class))
+                    .map(RecordComponent::getName)
+                    .toList();
+            List<PropertyModel> properties = bean.getProperties().stream()
+                    .map(p -> p.withOptional(nullable.contains(p.getName())))
+                    .toList();
+            return bean.withProperties(properties);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package org.hejie.protocol.gen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/** The files written from the Java types are committed; these tests fail when the types moved on without them. */
+class WrittenFilesTest {
+    @Test
+    void theTypeScriptTypesAreThoseOfTheJavaTypes() throws IOException {
+        assertThat(RepositoryFile.TYPESCRIPT.read())
+                .as("web-client/src/protocol.ts is stale: run mvn -q -pl protocol test-compile exec:java@typescript")
+                .isEqualTo(GenerateTypeScript.typeScript());
+    }
+}
