@@ -21,7 +21,12 @@ final class JitsiSrtpTransform implements SrtpTransform {
     private static final int RTCP_HEADER = 8;
     private static final Logger QUIET = new LoggerImpl("org.jitsi.srtp", Level.OFF);
 
+    /** Held, because java.util.logging forgets the level of a logger nobody holds. */
+    private static final java.util.logging.Logger JITSI_LOG = java.util.logging.Logger.getLogger("org.jitsi.srtp");
+
     static {
+        // The library says on java.util.logging which provider it chose; we chose it.
+        JITSI_LOG.setLevel(Level.WARNING);
         // Left alone, the library benchmarks every provider on the first context it derives: seconds of stall, and
         // sometimes the slower choice.
         Aes.setFactoryClassName("org.jitsi.srtp.crypto.Aes$SunJCECipherFactory");

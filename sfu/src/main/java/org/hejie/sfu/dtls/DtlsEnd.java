@@ -1,0 +1,13 @@
+package org.hejie.sfu.dtls;
+
+/** How a DTLS session ended. */
+public sealed interface DtlsEnd {
+    /** The other side sent close_notify: it left on purpose. */
+    record ClosedByPeer() implements DtlsEnd {}
+
+    /** We closed it. */
+    record ClosedByUs() implements DtlsEnd {}
+
+    /** Handshake or record layer failed, or the handshake's deadline passed; {@code detail} is for engineers. */
+    record Failed(String detail) implements DtlsEnd {}
+}
