@@ -1,0 +1,13 @@
+package org.hejie.sfu.room;
+
+/** Why a loop wants to be called again. */
+public enum WakeUp {
+    TRANSPORT_FEEDBACK,
+    NACK,
+    KEYFRAME,
+    REPORT,
+    SILENCE,
+    FLOW,
+    SPEAKERS,
+    NOTHING
+}
