@@ -8,6 +8,9 @@ public sealed interface DtlsEnd {
     /** We closed it. */
     record ClosedByUs() implements DtlsEnd {}
 
-    /** Handshake or record layer failed, or the handshake's deadline passed; {@code detail} is for engineers. */
+    /** The handshake's deadline passed: the network, not the other side, is to blame. */
+    record TimedOut() implements DtlsEnd {}
+
+    /** Handshake or record layer failed; {@code detail} is for engineers. */
     record Failed(String detail) implements DtlsEnd {}
 }

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import org.bouncycastle.tls.DTLSClientProtocol;
 import org.bouncycastle.tls.DTLSServerProtocol;
 import org.bouncycastle.tls.DTLSTransport;
+import org.bouncycastle.tls.TlsTimeoutException;
 import org.hejie.sfu.srtp.SrtpProfile;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -122,9 +123,18 @@ public final class DtlsSession implements AutoCloseable {
         try {
             end = converse();
         } catch (IOException | RuntimeException e) {
-            end = datagrams.closing() ? new DtlsEnd.ClosedByUs() : new DtlsEnd.Failed(String.valueOf(e.getMessage()));
+            end = failure(e);
         }
         events.ended(end);
+    }
+
+    private DtlsEnd failure(Exception e) {
+        if (datagrams.closing()) {
+            return new DtlsEnd.ClosedByUs();
+        }
+        return e instanceof TlsTimeoutException
+                ? new DtlsEnd.TimedOut()
+                : new DtlsEnd.Failed(String.valueOf(e.getMessage()));
     }
 
     private DtlsEnd converse() throws IOException {

@@ -66,7 +66,8 @@ class IceAgentTest {
 
     @Test
     void useCandidateNominates() {
-        handle(request("here:there", PWD, w -> w.longNumber(Stun.ICE_CONTROLLING, 99).flag(Stun.USE_CANDIDATE)));
+        handle(request(
+                "here:there", PWD, w -> w.longNumber(Stun.ICE_CONTROLLING, 99).flag(Stun.USE_CANDIDATE)));
         assertThat(agent.nominated()).isTrue();
         handle(check());
         assertThat(agent.nominated()).isFalse();

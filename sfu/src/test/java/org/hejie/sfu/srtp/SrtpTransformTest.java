@@ -77,8 +77,7 @@ class SrtpTransformTest {
     void protectsTheKnownGcmPacket() {
         SrtpTransform transform = sharedKey(SrtpProfile.AEAD_AES_128_GCM, GCM_KEY, GCM_SALT, true);
         assertThat(protectRtp(transform, RTP))
-                .isEqualTo(
-                        "800f1234decafbadcafebabec5002ede04cfdd2eb91159e0880aa06ed2976826f796b201df3131a127e8a392");
+                .isEqualTo("800f1234decafbadcafebabec5002ede04cfdd2eb91159e0880aa06ed2976826f796b201df3131a127e8a392");
     }
 
     @Test
@@ -86,8 +85,7 @@ class SrtpTransformTest {
         SrtpTransform transform = sharedKey(SrtpProfile.AEAD_AES_128_GCM, GCM_KEY, GCM_SALT, true);
         protectRtcp(transform, RTCP);
         assertThat(protectRtcp(transform, RTCP))
-                .isEqualTo(
-                        "81c8000bcafebabec98b8b5df0392a55852b6c21ac8e7025c52c6fbea2b3b446ea31123ba88ce61e80000001");
+                .isEqualTo("81c8000bcafebabec98b8b5df0392a55852b6c21ac8e7025c52c6fbea2b3b446ea31123ba88ce61e80000001");
     }
 
     @ParameterizedTest
@@ -168,7 +166,8 @@ class SrtpTransformTest {
         SrtpTransform client = SrtpTransform.create(profile, material(profile), false);
         for (int sequence = 65_000; sequence < 65_536 * 2 + 100; sequence += 97) {
             byte[] packet = rtp(sequence, 1, 20);
-            assertThat(client.unprotectRtp(packet, 0, server.protectRtp(packet, 0, 32))).isEqualTo(32);
+            assertThat(client.unprotectRtp(packet, 0, server.protectRtp(packet, 0, 32)))
+                    .isEqualTo(32);
         }
     }
 

@@ -101,7 +101,9 @@ class StunMessageTest {
     void whatIsCutShortIsRefused() {
         byte[] b = HEX.parseHex(REQUEST);
         for (int length = 0; length < b.length; length++) {
-            assertThat(message.read(Arrays.copyOf(b, length), 0, length)).as("length %d", length).isFalse();
+            assertThat(message.read(Arrays.copyOf(b, length), 0, length))
+                    .as("length %d", length)
+                    .isFalse();
             assertThat(Stun.localUfrag(Arrays.copyOf(b, length), 0, length)).isIn(null, "evtj");
         }
     }

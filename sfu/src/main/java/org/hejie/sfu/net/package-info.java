@@ -1,0 +1,12 @@
+/**
+ * The sockets: one Netty event loop, one UDP port, read and written in batches on one thread.
+ *
+ * <pre>
+ * recvmmsg ─▶ UdpLoop ─ each datagram ─▶ DatagramHandler ─ Sender ─▶ runs of equal size (GSO) ─▶ sendmmsg
+ *                 └─ end of batch, task or timer ─▶ DatagramHandler.turn ─▶ next deadline
+ * </pre>
+ */
+@NullMarked
+package org.hejie.sfu.net;
+
+import org.jspecify.annotations.NullMarked;
