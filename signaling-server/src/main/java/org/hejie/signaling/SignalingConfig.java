@@ -75,7 +75,7 @@ public record SignalingConfig(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(10),
+                Duration.ofMinutes(2),
                 Duration.ofMinutes(5));
     }
 
@@ -101,6 +101,6 @@ public record SignalingConfig(
             int chatBurst,
             int faults) {
         public static final Limits DEFAULT =
-                new Limits(200, 20_000, 16 * 1024, 96 * 1024, 1024 * 1024, 20, 60, 1, 5, 5);
+                new Limits(200, 20_000, 16 * 1024, 96 * 1024, 4 * 1024 * 1024, 20, 60, 1, 5, 5);
     }
 }

@@ -3,17 +3,20 @@ package org.hejie.signaling;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.signaling.front.FrontDoor;
+import org.hejie.signaling.session.Sessions;
+import org.hejie.signaling.socket.SignalLine;
+import org.hejie.signaling.socket.Tally;
 
 /** The front door and the live rooms of one process. All methods are safe on any thread. */
 public final class SignalingServer implements AutoCloseable {
-    private final SignalingConfig config;
-    private final SessionDoor door;
-    private final EventLog log;
-    private final RoomMedia media;
-    private final Recorder recorder;
-    private final Clock clock;
+    private final Sessions sessions;
+    private final FrontDoor front;
     private final Timers timers;
+    private final Tally tally = new Tally();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /** On real time. */
     public SignalingServer(SignalingConfig config, SessionDoor door, EventLog log, RoomMedia media, Recorder recorder) {
@@ -29,13 +32,12 @@ public final class SignalingServer implements AutoCloseable {
             Recorder recorder,
             Clock clock,
             Timers timers) {
-        this.config = config;
-        this.door = door;
-        this.log = log;
-        this.media = media;
-        this.recorder = recorder;
-        this.clock = clock;
         this.timers = timers;
+        this.sessions = new Sessions(config, door, log, media, clock, timers);
+        this.front = new FrontDoor(
+                config, timers, tally, channel -> new SignalLine(sessions, config, clock, timers, tally, channel));
+        media.onEvents(sessions::media);
+        recorder.listen(sessions);
     }
 
     /**
@@ -43,30 +45,48 @@ public final class SignalingServer implements AutoCloseable {
      *
      * @throws java.io.UncheckedIOException when the log cannot be read or the port cannot be had
      */
-    public void start() {}
+    public void start() {
+        sessions.restore();
+        front.open();
+    }
 
     /** The port that was bound. */
     public int port() {
-        return config.listen().getPort();
+        return front.port();
     }
 
     /** The sessions in memory. */
     public List<LiveSession> sessions() {
-        return List.of();
+        return sessions.live();
     }
 
     /** The session as it stands; empty when it is not in memory (not begun, or over). */
     public Optional<LiveSession> session(String sessionId) {
-        return sessions().stream().filter(s -> s.sessionId().equals(sessionId)).findFirst();
+        return sessions.live(sessionId);
     }
 
     public SignalingStats stats() {
-        return new SignalingStats(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new SignalingStats(
+                tally.connections.sum(),
+                tally.sockets.sum(),
+                sessions.live().size(),
+                tally.piped.sum(),
+                tally.stunRefused.sum(),
+                tally.turnedAway.sum(),
+                tally.commands.sum(),
+                sessions.refused(),
+                tally.malformed.sum(),
+                tally.rateLimited.sum(),
+                sessions.resumed());
     }
 
     /** Says goodbye to everyone (they may resume, here after a restart or elsewhere), writes what is pending, closes the port. Idempotent. */
     @Override
     public void close() {
-        timers.close();
+        if (closed.compareAndSet(false, true)) {
+            sessions.close();
+            front.close();
+            timers.close();
+        }
     }
 }

@@ -76,7 +76,11 @@ public sealed interface RoomEvent {
             String identityMethod)
             implements RoomEvent {}
 
-    /** {@code cause} is given for {@link Presence#RECONNECTING} and {@link Presence#GONE}. */
+    /**
+     * {@code cause} is given for {@link Presence#RECONNECTING} and {@link Presence#GONE}. {@code RECONNECTING} with {@link
+     * DisconnectCause#REPLACED}, followed by {@code CONNECTED}, means the person came in anew with a fresh ticket: resume tokens from before
+     * it are void.
+     */
     record PresenceChanged(
             String participantId,
             Presence presence,
@@ -109,12 +113,16 @@ public sealed interface RoomEvent {
 
     record RecordingStarted(String recordingId, String by) implements RoomEvent {}
 
-    /** Recording was on and is interrupted; {@code participantId} is whose consent or act caused it, where someone did. */
+    /**
+     * Recording was on and is interrupted; {@code participantId} is whose consent or act caused it, where someone did. While a gap is open,
+     * another one of these says that its cause is a different one from here on: the stretch before it ends, the recording stays off.
+     */
     record RecordingGapOpened(
             GapCause cause,
             @Nullable String participantId,
             @Nullable String detail) implements RoomEvent {}
 
+    /** No cause is left; recording goes on. */
     record RecordingGapClosed() implements RoomEvent {}
 
     record RecordingStopped(@Nullable String by, GapCause cause) implements RoomEvent {}

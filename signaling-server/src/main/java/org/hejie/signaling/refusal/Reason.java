@@ -1,0 +1,143 @@
+package org.hejie.signaling.refusal;
+
+import java.util.Locale;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catalogue of refusals. The code is the name in lower case; {@code %s} takes what the refusal is about (names, a field, a number).
+ * Each sentence says what was wrong and how to mend it.
+ */
+public enum Reason {
+    // --- who and when
+    NOT_IN_ROOM("您不在本场调解中。请从邀请链接重新进入。", "You are not in this session. Enter again from your invitation link."),
+    NOT_PRESIDING(
+            "只有主持调解员可以进行此操作。如有需要，请举手或请求协助。",
+            "Only the presiding mediator can do this. Raise your hand or ask for help if you need it.",
+            "在线调解规则 art. 11"),
+    SESSION_OVER(
+            "本场调解已经结束。如需再次调解，请联系调解组织。", "This session is over. Ask the mediation organisation if another is needed."),
+    REMOVED(
+            "主持调解员已将您移出本场调解。如有异议，请联系调解组织。",
+            "The presiding mediator removed you from this session. If you object, contact the mediation organisation."),
+    ROOM_LOCKED("调解室已锁定，暂不接受新的人员进入。请联系调解员。", "The room is locked: nobody new may enter now. Contact the mediator."),
+    SESSION_ALREADY_OPEN("等候室已经开放，无需再次开放。", "The waiting room is already open; nothing needs to be done."),
+    SESSION_NOT_OPEN("请先开放等候室，再开始调解。", "Open the waiting room first, then start the session."),
+    SESSION_ALREADY_STARTED("调解已经开始。", "The session has already started."),
+    SESSION_NOT_RUNNING("当前未在进行调解，无法暂停。", "The session is not running, so it cannot be paused."),
+    SESSION_NOT_PAUSED("当前未处于暂停状态，无需恢复。", "The session is not paused, so there is nothing to resume."),
+
+    // --- people
+    PARTICIPANT_UNKNOWN(
+            "本场调解中没有此人。请刷新名单后重试。", "There is no such person in this session. Look at the list again and retry."),
+    PARTICIPANT_GONE("此人已离开。请等其重新进入等候室后再操作。", "This person has left. Wait until they are back in the waiting room."),
+    PARTICIPANT_NOT_WAITING("此人已在调解室内。", "This person is already in the room."),
+    PARTICIPANT_NOT_ADMITTED("此人仍在等候室，无需移回。", "This person is in the waiting room already."),
+    NOT_ON_MEDIATOR("此操作不能用于调解员。", "This cannot be done to a mediator."),
+    NOT_ON_YOURSELF("不能将自己移出。如需离开，请结束或暂停调解。", "You cannot remove yourself. End or pause the session to leave."),
+    ADMIT_NOT_NOW(
+            "现在不能准许进入：请先开放等候室，或恢复已暂停的调解。",
+            "Nobody can be admitted now: open the waiting room first, or resume the paused session."),
+    IDENTITY_UNCHECKED(
+            "此人的身份尚未核验，不能进入调解室。请先完成身份核验。",
+            "This person's identity has not been checked. Complete the identity check before admitting them.",
+            "在线调解规则 art. 17"),
+    ONLINE_MEDIATION_CONSENT_MISSING(
+            "此人不同意在线调解，不能进入调解室。可改为线下调解，或待其同意后再准许。",
+            "This person does not consent to mediate online. Mediate in person, or admit them once they consent.",
+            "在线调解规则 art. 4"),
+
+    // --- talking
+    CHAT_WAITING(
+            "您在等候室，暂不能发送消息。如需帮助，请按“请求协助”。",
+            "You are in the waiting room and cannot send messages yet. Press “Ask for help” if you need it."),
+    CHAT_EMPTY("消息不能为空。", "The message is empty; write something first."),
+    CHAT_TOO_LONG("消息过长，最多 2000 字。请分次发送。", "The message is too long: at most 2,000 characters. Send it in parts."),
+    HAND_WAITING("您在等候室，如需帮助，请按“请求协助”。", "You are in the waiting room. Press “Ask for help” if you need it."),
+
+    // --- consent and recording
+    CONSENT_BY_ROLE("调解员因职务同意录音录像，无需在此表示。", "Mediators consent by their office; there is nothing to set."),
+    RECORDING_CONSENT_MISSING(
+            "以下人员尚未同意录音录像：%s。请待全部在场人员同意后再开始录制。",
+            "These people have not consented to recording: %s. Start once everyone present has.",
+            "在线调解规则 art. 22；个人信息保护法 arts. 13-14"),
+    RECORDING_NOT_IN_SESSION("调解正式开始后才能录制。", "Recording can start only while the session is running."),
+    RECORDING_ALREADY_ON("录制已经开启。", "Recording is already on."),
+    RECORDING_NOT_ON("当前没有在录制。", "Recording is not on."),
+
+    // --- media
+    SDP_TOO_LARGE("媒体连接请求过大，请刷新页面重试。", "The media offer is larger than 64 KiB. Reload the page and try again."),
+    SDP_MALFORMED(
+            "媒体连接请求格式有误，请刷新页面或更换浏览器。(%s)",
+            "The media offer could not be understood. Reload the page or use another browser. (%s)"),
+    SDP_UNSUPPORTED(
+            "您的浏览器不支持所需的音视频功能，请更换浏览器。(%s)",
+            "Your browser lacks audio or video features this needs. Use another browser. (%s)"),
+    MEDIA_UNAVAILABLE(
+            "音视频服务暂时不可用，系统将自动重试。", "Audio and video are not available right now; it will be tried again by itself."),
+
+    // --- the line
+    VERSION_UNSUPPORTED(
+            "页面版本与服务器不一致，请刷新页面。(服务器版本 %s)",
+            "This page and the server speak different versions. Reload the page. (The server speaks %s.)"),
+    HELLO_EXPECTED("第一条消息必须是 hello，且只能发送一次。", "The first frame must be hello, and only the first."),
+    HELLO_LATE("未及时收到 hello，连接已关闭。请重新连接。", "No hello came in time. Connect again."),
+    TICKET_INVALID(
+            "入场凭证无效、已使用或已过期。请返回邀请链接重新进入。",
+            "The ticket is unknown, used or expired. Go back to your invitation link and enter again."),
+    RESUME_INVALID(
+            "无法恢复之前的连接。请返回邀请链接重新进入。",
+            "The former connection cannot be resumed. Go back to your invitation link and enter again."),
+    REPLACED("您已在另一设备或页面进入，此连接已关闭。", "You entered from another device or page, so this connection was closed."),
+    LEFT("您已离开调解。", "You have left the session."),
+    MALFORMED_MESSAGE("消息格式有误：%s", "The message is malformed: %s"),
+    UNKNOWN_MESSAGE("无法识别的消息：%s", "The message is of no known type: %s"),
+    MESSAGE_TOO_LARGE("消息超过 %s 字节的上限。", "The message is larger than the limit of %s bytes."),
+    TOO_MANY_FAULTS("收到过多错误消息，连接已关闭。请刷新页面。", "Too many faulty messages; the connection was closed. Reload the page."),
+    RATE_LIMITED("操作过于频繁，请稍后再试。", "Too many requests. Wait a moment and try again."),
+    ABUSE("请求远超上限，连接已关闭。请稍后再进入。", "Requests came far above the limit; the connection was closed. Come back later."),
+    TOO_SLOW(
+            "网络过慢，消息积压，连接已关闭，系统将自动重连。",
+            "Your line could not keep up with the messages; it was closed and will resume by itself."),
+    LINE_SILENT(
+            "长时间没有收到您的设备的响应，连接已关闭，系统将自动重连。",
+            "Your device has not answered for a while; the line was closed and will resume by itself."),
+    LOG_UNAVAILABLE(
+            "服务器无法保存记录，操作未生效。请稍后重试，并通知管理员。",
+            "The server could not write its record, so nothing was changed. Try again shortly and tell the operator."),
+    SERVER_STOPPING("服务器正在重启，系统将自动重连。", "The server is restarting; the line will resume by itself."),
+    SERVER_FAULT("服务器出现内部错误，操作可能未生效。请重试。", "Something went wrong on the server. Try again.");
+
+    private final String zh;
+    private final String en;
+    private final @Nullable String article;
+
+    Reason(String zh, String en) {
+        this(zh, en, null);
+    }
+
+    Reason(String zh, String en, @Nullable String article) {
+        this.zh = zh;
+        this.en = en;
+        this.article = article;
+    }
+
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public @Nullable String article() {
+        return article;
+    }
+
+    /** The sentence for a reader; {@code about} fills {@code %s} where the sentence has one. */
+    public Refusal say(Language language, String about) {
+        String sentence = language == Language.EN ? en : zh;
+        return new Refusal(code(), sentence.replace("%s", about), article);
+    }
+
+    public Refusal say(Language language) {
+        return say(language, "");
+    }
+}

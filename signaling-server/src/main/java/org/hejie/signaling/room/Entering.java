@@ -1,0 +1,98 @@
+package org.hejie.signaling.room;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.refusal.Reason;
+
+/** Coming in, dropping, coming back, leaving. */
+final class Entering {
+    private Entering() {}
+
+    static Decision enter(RoomState state, RoomCommand.Enter e) {
+        Optional<Person> known = state.person(e.participantId());
+        if (known.isPresent()) {
+            return known.get().removed() ? Decision.refuse(Reason.REMOVED) : again(known.get(), e);
+        }
+        if (state.locked() && !state.presides(e.participantId())) {
+            return Decision.refuse(Reason.ROOM_LOCKED);
+        }
+        Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
+        consents.putAll(e.consents());
+        if (e.role().isMediator()) {
+            // Mediators agree to be recorded by taking the chair; there is no sheet to sign for them.
+            consents.put(ConsentKind.RECORDING, true);
+        }
+        Place place = e.role().isMediator() ? Place.JOINT : Place.WAITING;
+        return Decision.accept(new RoomEvent.ParticipantJoined(
+                e.participantId(), e.name(), e.role(), place, consents, e.identityMethod()));
+    }
+
+    /** The seat is the same; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */
+    private static Decision again(Person who, RoomCommand.Enter e) {
+        List<RoomEvent> events = new ArrayList<>();
+        Presence until = who.presence() == Presence.GONE ? Presence.GONE : Presence.RECONNECTING;
+        events.add(new RoomEvent.PresenceChanged(who.id(), until, DisconnectCause.REPLACED));
+        events.add(new RoomEvent.PresenceChanged(who.id(), Presence.CONNECTED, null));
+        if (who.role().isMediator()) {
+            return new Decision.Accepted(events);
+        }
+        for (ConsentKind kind : ConsentKind.values()) {
+            Boolean answer = e.consents().get(kind);
+            boolean heldBack = kind == ConsentKind.RECORDING && who.withdrewRecording();
+            if (answer != null && !answer.equals(who.consents().get(kind)) && !(answer && heldBack)) {
+                events.add(new RoomEvent.ConsentChanged(who.id(), kind, answer));
+            }
+        }
+        return new Decision.Accepted(List.copyOf(events));
+    }
+
+    static Decision lineLost(RoomState state, String id, DisconnectCause cause) {
+        return state.person(id).filter(p -> p.presence() == Presence.CONNECTED).isPresent()
+                ? Decision.accept(new RoomEvent.PresenceChanged(id, Presence.RECONNECTING, cause))
+                : Decision.accept();
+    }
+
+    static Decision lineBack(RoomState state, String id) {
+        return state.person(id)
+                        .filter(p -> !p.removed() && p.presence() != Presence.CONNECTED)
+                        .isPresent()
+                ? Decision.accept(new RoomEvent.PresenceChanged(id, Presence.CONNECTED, null))
+                : Decision.accept();
+    }
+
+    static Decision seatExpired(RoomState state, String id) {
+        Optional<Person> who = state.person(id).filter(p -> p.presence() == Presence.RECONNECTING);
+        if (who.isEmpty()) {
+            return Decision.accept();
+        }
+        DisconnectCause cause = who.get().lastCause();
+        return gone(who.get(), cause == null ? DisconnectCause.NETWORK_LOST : cause);
+    }
+
+    /** A party who is gone waits again on return: nobody walks back into a joint room unannounced. */
+    static Decision gone(Person who, DisconnectCause cause) {
+        if (who.presence() == Presence.GONE) {
+            return Decision.accept();
+        }
+        RoomEvent gone = new RoomEvent.PresenceChanged(who.id(), Presence.GONE, cause);
+        return who.role().isMediator() || who.place().equals(Place.WAITING)
+                ? Decision.accept(gone)
+                : Decision.accept(gone, new RoomEvent.ParticipantPlaced(who.id(), who.place(), Place.WAITING, null));
+    }
+
+    static Decision processRestarted(RoomState state) {
+        return new Decision.Accepted(state.people().values().stream()
+                .filter(p -> p.presence() == Presence.CONNECTED)
+                .<RoomEvent>map(p ->
+                        new RoomEvent.PresenceChanged(p.id(), Presence.RECONNECTING, DisconnectCause.NODE_STOPPING))
+                .toList());
+    }
+}

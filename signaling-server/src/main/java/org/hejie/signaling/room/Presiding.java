@@ -1,0 +1,111 @@
+package org.hejie.signaling.room;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.refusal.Reason;
+
+/** What the presiding mediator may do; that it is the presiding mediator was checked before. */
+final class Presiding {
+    private Presiding() {}
+
+    static Decision open(RoomState state, String by) {
+        return state.phase() == Phase.SCHEDULED
+                ? Decision.accept(new RoomEvent.SessionOpened(by))
+                : Decision.refuse(Reason.SESSION_ALREADY_OPEN);
+    }
+
+    static Decision start(RoomState state, String by) {
+        return switch (state.phase()) {
+            case SCHEDULED -> Decision.refuse(Reason.SESSION_NOT_OPEN);
+            case OPEN -> Decision.accept(new RoomEvent.SessionStarted(by));
+            case IN_SESSION, PAUSED, SUSPENDED, ENDED -> Decision.refuse(Reason.SESSION_ALREADY_STARTED);
+        };
+    }
+
+    static Decision pause(RoomState state, String by, Command.PauseSession c) {
+        return state.phase() == Phase.IN_SESSION
+                ? Decision.accept(new RoomEvent.SessionPaused(by, c.reason()))
+                : Decision.refuse(Reason.SESSION_NOT_RUNNING);
+    }
+
+    static Decision resume(RoomState state, String by) {
+        return state.phase() == Phase.PAUSED
+                ? Decision.accept(new RoomEvent.SessionResumed(by))
+                : Decision.refuse(Reason.SESSION_NOT_PAUSED);
+    }
+
+    static Decision end(RoomState state, String by, Command.EndSession c) {
+        RoomEvent ended = new RoomEvent.SessionEnded(by, c.reason(), c.note());
+        return state.recording().running()
+                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR), ended)
+                : Decision.accept(ended);
+    }
+
+    static Decision admit(RoomState state, String by, String id) {
+        if (state.phase() != Phase.OPEN && state.phase() != Phase.IN_SESSION) {
+            return Decision.refuse(Reason.ADMIT_NOT_NOW);
+        }
+        return on(state, id, who -> {
+            if (!who.place().equals(Place.WAITING)) {
+                return Decision.refuse(Reason.PARTICIPANT_NOT_WAITING);
+            }
+            if (who.presence() == Presence.GONE) {
+                return Decision.refuse(Reason.PARTICIPANT_GONE);
+            }
+            if (who.identityMethod().isBlank()) {
+                return Decision.refuse(Reason.IDENTITY_UNCHECKED);
+            }
+            if (Boolean.FALSE.equals(who.consents().get(ConsentKind.ONLINE_MEDIATION))) {
+                return Decision.refuse(Reason.ONLINE_MEDIATION_CONSENT_MISSING);
+            }
+            return Decision.accept(new RoomEvent.ParticipantPlaced(id, Place.WAITING, Place.JOINT, by));
+        });
+    }
+
+    static Decision returnToWaiting(RoomState state, String by, String id) {
+        return on(state, id, who -> {
+            if (who.role().isMediator()) {
+                return Decision.refuse(Reason.NOT_ON_MEDIATOR);
+            }
+            return who.place().equals(Place.WAITING)
+                    ? Decision.refuse(Reason.PARTICIPANT_NOT_ADMITTED)
+                    : Decision.accept(new RoomEvent.ParticipantPlaced(id, who.place(), Place.WAITING, by));
+        });
+    }
+
+    static Decision remove(RoomState state, String by, Command.Remove c) {
+        if (c.participantId().equals(by)) {
+            return Decision.refuse(Reason.NOT_ON_YOURSELF);
+        }
+        return on(
+                state,
+                c.participantId(),
+                who -> Decision.accept(new RoomEvent.ParticipantRemoved(who.id(), by, c.reason())));
+    }
+
+    /** Told again even when the track says it is off: what a client says about its track is not what it sends. */
+    static Decision mute(RoomState state, String by, Command.Mute c) {
+        return on(
+                state,
+                c.participantId(),
+                who -> who.mutedTracks().contains(c.source())
+                        ? Decision.accept()
+                        : Decision.accept(new RoomEvent.TrackChanged(who.id(), c.source(), false, by)));
+    }
+
+    static Decision lock(RoomState state, String by, boolean locked) {
+        return state.locked() == locked ? Decision.accept() : Decision.accept(new RoomEvent.RoomLocked(locked, by));
+    }
+
+    private static Decision on(RoomState state, String id, Function<Person, Decision> act) {
+        Optional<Person> who = state.person(id).filter(p -> !p.removed());
+        return who.isPresent() ? act.apply(who.get()) : Decision.refuse(Reason.PARTICIPANT_UNKNOWN);
+    }
+}

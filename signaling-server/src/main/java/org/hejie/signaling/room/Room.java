@@ -1,0 +1,191 @@
+package org.hejie.signaling.room;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.refusal.Reason;
+
+/** The mediation room: what may happen next. Total: every command in every state is answered with events or a refusal. */
+public final class Room {
+    private static final int CHAT_CHARACTERS = 2_000;
+    private static final int SDP_CHARACTERS = 64 * 1024;
+
+    private Room() {}
+
+    /** Decides one command. Pure: the same arguments give the same answer. */
+    public static Decision decide(RoomState state, RoomCommand command, Instant now) {
+        Decision first = first(state, command);
+        if (!(first instanceof Decision.Accepted(List<RoomEvent> events))) {
+            return first;
+        }
+        RoomState after = evolve(state, events, now);
+        if (after.phase() == Phase.SUSPENDED && presidingIsHere(after)) {
+            events = appended(events, new RoomEvent.SessionResumed(null));
+            after = evolve(state, events, now);
+        }
+        return new Decision.Accepted(RecordingRules.settle(state, command, events, after));
+    }
+
+    /** The state after events that are not logged yet. */
+    public static RoomState evolve(RoomState state, List<RoomEvent> events, Instant now) {
+        RoomState next = state;
+        for (RoomEvent event : events) {
+            next = next.evolve(new LoggedEvent(next.lastSeq() + 1, now, event));
+        }
+        return next;
+    }
+
+    private static Decision first(RoomState state, RoomCommand command) {
+        if (!state.scheduled()) {
+            return command instanceof RoomCommand.Schedule s
+                    ? Decision.accept(new RoomEvent.SessionScheduled(
+                            s.sessionId(), s.caseId(), s.caseTitle(), s.organisation(), s.presidingMediatorId()))
+                    : Decision.refuse(Reason.NOT_IN_ROOM);
+        }
+        if (command instanceof RoomCommand.By by) {
+            return by(state, by.author(), by.command());
+        }
+        if (state.phase() == Phase.ENDED) {
+            return command instanceof RoomCommand.Enter ? Decision.refuse(Reason.SESSION_OVER) : Decision.accept();
+        }
+        return switch (command) {
+            case RoomCommand.By by -> by(state, by.author(), by.command());
+            case RoomCommand.Schedule s -> Decision.accept();
+            case RoomCommand.Enter e -> Entering.enter(state, e);
+            case RoomCommand.LineLost l -> Entering.lineLost(state, l.participantId(), l.cause());
+            case RoomCommand.LineBack l -> Entering.lineBack(state, l.participantId());
+            case RoomCommand.SeatExpired s -> Entering.seatExpired(state, s.participantId());
+            case RoomCommand.GraceExpired g -> graceExpired(state);
+            case RoomCommand.RecorderFailed f -> Decision.accept();
+            case RoomCommand.RecorderRecovered r -> Decision.accept();
+            case RoomCommand.ProcessRestarted p -> Entering.processRestarted(state);
+        };
+    }
+
+    private static Decision by(RoomState state, String author, Command command) {
+        Optional<Person> known = state.person(author);
+        if (known.isEmpty()) {
+            return Decision.refuse(Reason.NOT_IN_ROOM);
+        }
+        Person who = known.get();
+        if (who.removed()) {
+            return Decision.refuse(Reason.REMOVED);
+        }
+        if (state.phase() == Phase.ENDED) {
+            return command instanceof Command.Leave ? Decision.accept() : Decision.refuse(Reason.SESSION_OVER);
+        }
+        return switch (command) {
+            case Command.OfferMedia c -> offer(c);
+            case Command.SetTrack c -> setTrack(who, c);
+            case Command.SendChat c -> chat(state, who, c);
+            case Command.RaiseHand c -> hand(who, c);
+            case Command.SetConsent c -> consent(who, c);
+            case Command.AskHelp c -> Decision.accept(new RoomEvent.HelpAsked(author));
+            case Command.Leave c -> Entering.gone(who, DisconnectCause.CLIENT_CLOSED);
+            case Command.OpenSession c -> presiding(state, who, () -> Presiding.open(state, author));
+            case Command.StartSession c -> presiding(state, who, () -> Presiding.start(state, author));
+            case Command.PauseSession c -> presiding(state, who, () -> Presiding.pause(state, author, c));
+            case Command.ResumeSession c -> presiding(state, who, () -> Presiding.resume(state, author));
+            case Command.EndSession c -> presiding(state, who, () -> Presiding.end(state, author, c));
+            case Command.Admit c -> presiding(state, who, () -> Presiding.admit(state, author, c.participantId()));
+            case Command.ReturnToWaiting c ->
+                presiding(state, who, () -> Presiding.returnToWaiting(state, author, c.participantId()));
+            case Command.Remove c -> presiding(state, who, () -> Presiding.remove(state, author, c));
+            case Command.Mute c -> presiding(state, who, () -> Presiding.mute(state, author, c));
+            case Command.LockRoom c -> presiding(state, who, () -> Presiding.lock(state, author, c.locked()));
+            case Command.StartRecording c -> presiding(state, who, () -> RecordingRules.start(state, author));
+            case Command.StopRecording c -> presiding(state, who, () -> RecordingRules.stop(state, author));
+        };
+    }
+
+    private interface Act {
+        Decision decide();
+    }
+
+    /** Room control is the presiding mediator's alone (在线调解规则 art. 11). */
+    private static Decision presiding(RoomState state, Person who, Act act) {
+        return state.presides(who.id()) ? act.decide() : Decision.refuse(Reason.NOT_PRESIDING);
+    }
+
+    private static Decision offer(Command.OfferMedia offer) {
+        return offer.sdp().length() > SDP_CHARACTERS ? Decision.refuse(Reason.SDP_TOO_LARGE) : Decision.accept();
+    }
+
+    private static Decision setTrack(Person who, Command.SetTrack c) {
+        boolean muted = who.mutedTracks().contains(c.source());
+        if (who.tracksOn().contains(c.source()) == c.on() && !(c.on() && muted)) {
+            return Decision.accept();
+        }
+        return Decision.accept(new RoomEvent.TrackChanged(who.id(), c.source(), c.on(), who.id()));
+    }
+
+    private static Decision chat(RoomState state, Person who, Command.SendChat c) {
+        if (who.place().equals(Place.WAITING)) {
+            return Decision.refuse(Reason.CHAT_WAITING);
+        }
+        String text = c.text().strip();
+        if (text.isEmpty()) {
+            return Decision.refuse(Reason.CHAT_EMPTY);
+        }
+        if (text.codePointCount(0, text.length()) > CHAT_CHARACTERS) {
+            return Decision.refuse(Reason.CHAT_TOO_LONG);
+        }
+        return Decision.accept(new RoomEvent.ChatSent("m_" + (state.lastSeq() + 1), who.id(), who.place(), text));
+    }
+
+    private static Decision hand(Person who, Command.RaiseHand c) {
+        if (who.place().equals(Place.WAITING)) {
+            return Decision.refuse(Reason.HAND_WAITING);
+        }
+        return who.handRaised() == c.raised()
+                ? Decision.accept()
+                : Decision.accept(new RoomEvent.HandRaised(who.id(), c.raised()));
+    }
+
+    private static Decision consent(Person who, Command.SetConsent c) {
+        if (who.role().isMediator()) {
+            return Decision.refuse(Reason.CONSENT_BY_ROLE);
+        }
+        Map<ConsentKind, Boolean> answers = who.consents();
+        return Boolean.valueOf(c.granted()).equals(answers.get(c.kind()))
+                ? Decision.accept()
+                : Decision.accept(new RoomEvent.ConsentChanged(who.id(), c.kind(), c.granted()));
+    }
+
+    private static Decision graceExpired(RoomState state) {
+        if (state.phase() != Phase.IN_SESSION || presidingIsHere(state)) {
+            return Decision.accept();
+        }
+        DisconnectCause cause =
+                state.person(state.presidingMediatorId()).map(Person::lastCause).orElse(DisconnectCause.NETWORK_LOST);
+        return Decision.accept(new RoomEvent.SessionSuspended(cause));
+    }
+
+    static boolean presidingIsHere(RoomState state) {
+        return state.person(state.presidingMediatorId())
+                .filter(p -> p.presence() == Presence.CONNECTED)
+                .isPresent();
+    }
+
+    private static List<RoomEvent> appended(List<RoomEvent> events, RoomEvent last) {
+        List<RoomEvent> all = new ArrayList<>(events);
+        all.add(last);
+        return List.copyOf(all);
+    }
+
+    /** Whether a cause can be reported by the recorder. */
+    public static boolean isRecorderFault(GapCause cause) {
+        return cause == GapCause.DISK_FULL || cause == GapCause.RECORDER_FAULT;
+    }
+}

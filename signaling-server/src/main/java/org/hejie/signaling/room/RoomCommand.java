@@ -1,0 +1,43 @@
+package org.hejie.signaling.room;
+
+import java.util.Map;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.signal.Command;
+
+/** Everything that can be put to a room: what a participant asks for, and what the server observed. */
+public sealed interface RoomCommand {
+    /** A participant's own command; {@code author} was established by the server. */
+    record By(String author, Command command) implements RoomCommand {}
+
+    /** The first command of every room. */
+    record Schedule(String sessionId, String caseId, String caseTitle, String organisation, String presidingMediatorId)
+            implements RoomCommand {}
+
+    /** Someone came in with a join ticket: for the first time, or anew. */
+    record Enter(
+            String participantId, String name, Role role, Map<ConsentKind, Boolean> consents, String identityMethod)
+            implements RoomCommand {}
+
+    /** The participant's signalling or media dropped. */
+    record LineLost(String participantId, DisconnectCause cause) implements RoomCommand {}
+
+    /** Signalling is up, and media is not down. */
+    record LineBack(String participantId) implements RoomCommand {}
+
+    /** A dropped participant did not come back in time. */
+    record SeatExpired(String participantId) implements RoomCommand {}
+
+    /** The presiding mediator's grace time after a drop ran out. */
+    record GraceExpired() implements RoomCommand {}
+
+    /** {@code cause}: {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}. */
+    record RecorderFailed(GapCause cause, String detail) implements RoomCommand {}
+
+    record RecorderRecovered() implements RoomCommand {}
+
+    /** The room was rebuilt from its log by a new process: every line is down. */
+    record ProcessRestarted() implements RoomCommand {}
+}

@@ -1,0 +1,208 @@
+package org.hejie.signaling.room;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomView.ChatLine;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A room as its log tells it; a value. The same log gives the same state, always.
+ *
+ * @param startedAt when the joint session began, {@code null} before
+ * @param people in order of first appearance, removed ones included
+ * @param chat the last {@value #CHAT_LINES} lines of each place, oldest first
+ * @param lastSeq number of the last event, 0 before the first
+ */
+public record RoomState(
+        String sessionId,
+        String caseId,
+        String caseTitle,
+        String organisation,
+        String presidingMediatorId,
+        Phase phase,
+        @Nullable Instant startedAt,
+        boolean locked,
+        Map<String, Person> people,
+        Recording recording,
+        List<Said> chat,
+        long lastSeq) {
+    static final int CHAT_LINES = 200;
+
+    /** A chat line and who was in its place when it was said: coming later does not bring it back. */
+    public record Said(ChatLine line, Set<String> heardBy) {
+        public Said {
+            heardBy = Set.copyOf(heardBy);
+        }
+    }
+
+    /** Before the first event. */
+    public static final RoomState NONE =
+            new RoomState("", "", "", "", "", Phase.SCHEDULED, null, false, Map.of(), Recording.NONE, List.of(), 0);
+
+    public static RoomState replay(List<LoggedEvent> log) {
+        RoomState state = NONE;
+        for (LoggedEvent event : log) {
+            state = state.evolve(event);
+        }
+        return state;
+    }
+
+    public boolean scheduled() {
+        return lastSeq > 0;
+    }
+
+    public Optional<Person> person(String id) {
+        return Optional.ofNullable(people.get(id));
+    }
+
+    public boolean presides(String participantId) {
+        return presidingMediatorId.equals(participantId);
+    }
+
+    /** Whoever is in the joint room now, as {@link Person#inJoint}. */
+    public Stream<Person> joint() {
+        return people.values().stream().filter(Person::inJoint);
+    }
+
+    /** The state after one more event. */
+    public RoomState evolve(LoggedEvent logged) {
+        return apply(logged.event(), logged.at(), logged.seq()).at(logged.seq());
+    }
+
+    private RoomState apply(RoomEvent event, Instant at, long seq) {
+        return switch (event) {
+            case RoomEvent.SessionScheduled e ->
+                new RoomState(
+                        e.sessionId(),
+                        e.caseId(),
+                        e.caseTitle(),
+                        e.organisation(),
+                        e.presidingMediatorId(),
+                        Phase.SCHEDULED,
+                        null,
+                        false,
+                        Map.of(),
+                        Recording.NONE,
+                        List.of(),
+                        seq);
+            case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
+            case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
+            case RoomEvent.SessionPaused e -> in(Phase.PAUSED, startedAt);
+            case RoomEvent.SessionSuspended e -> in(Phase.SUSPENDED, startedAt);
+            case RoomEvent.SessionResumed e -> in(Phase.IN_SESSION, startedAt);
+            case RoomEvent.SessionEnded e -> in(Phase.ENDED, startedAt);
+            case RoomEvent.ParticipantJoined e ->
+                with(Person.joined(e.participantId(), e.name(), e.role(), e.place(), e.consents(), e.identityMethod()));
+            case RoomEvent.PresenceChanged e -> change(e.participantId(), p -> p.presence(e.presence(), e.cause()));
+            case RoomEvent.ParticipantPlaced e -> change(e.participantId(), p -> p.at(e.to()));
+            case RoomEvent.ParticipantRemoved e -> change(e.participantId(), Person::out);
+            case RoomEvent.TrackChanged e ->
+                change(
+                        e.participantId(),
+                        p -> p.track(
+                                e.source(),
+                                e.on(),
+                                e.by() != null && !e.participantId().equals(e.by())));
+            case RoomEvent.HandRaised e -> change(e.participantId(), p -> p.hand(e.raised()));
+            case RoomEvent.HelpAsked e -> this;
+            case RoomEvent.ChatSent e -> chat(new ChatLine(e.messageId(), e.participantId(), e.place(), e.text(), at));
+            case RoomEvent.ConsentChanged e -> change(e.participantId(), p -> p.consent(e.kind(), e.granted()));
+            case RoomEvent.RoomLocked e -> locked(e.locked());
+            case RoomEvent.RecordingStarted e -> recording(recording.started(e.recordingId()));
+            case RoomEvent.RecordingGapOpened e ->
+                recording(recording.interrupted(new Recording.Gap(e.cause(), e.participantId())));
+            case RoomEvent.RecordingGapClosed e -> recording(recording.continued());
+            case RoomEvent.RecordingStopped e -> recording(recording.stopped());
+        };
+    }
+
+    /** Parties and mediators on the line or expected back, for whoever counts heads. */
+    public long present() {
+        return people.values().stream()
+                .filter(p -> !p.removed() && p.presence() != Presence.GONE)
+                .count();
+    }
+
+    boolean isMediator(String participantId) {
+        return person(participantId).map(Person::role).filter(Role::isMediator).isPresent();
+    }
+
+    private RoomState change(String id, UnaryOperator<Person> how) {
+        Person person = people.get(id);
+        return person == null ? this : with(how.apply(person));
+    }
+
+    private RoomState with(Person person) {
+        Map<String, Person> next = new LinkedHashMap<>(people);
+        next.put(person.id(), person);
+        return copy(phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lastSeq);
+    }
+
+    private RoomState chat(ChatLine line) {
+        Set<String> heardBy = people.values().stream()
+                .filter(p -> p.place().mayReceiveFrom(line.place()) && !p.removed())
+                .map(Person::id)
+                .collect(Collectors.toUnmodifiableSet());
+        List<Said> next = new ArrayList<>(chat);
+        next.add(new Said(line, heardBy));
+        List<Said> there =
+                next.stream().filter(s -> s.line().place().equals(line.place())).toList();
+        if (there.size() > CHAT_LINES) {
+            next.remove(there.getFirst());
+        }
+        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lastSeq);
+    }
+
+    private RoomState in(Phase phase, @Nullable Instant startedAt) {
+        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+    }
+
+    private RoomState locked(boolean locked) {
+        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+    }
+
+    private RoomState recording(Recording recording) {
+        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+    }
+
+    private RoomState at(long seq) {
+        return copy(phase, startedAt, locked, people, recording, chat, seq);
+    }
+
+    private RoomState copy(
+            Phase phase,
+            @Nullable Instant startedAt,
+            boolean locked,
+            Map<String, Person> people,
+            Recording recording,
+            List<Said> chat,
+            long lastSeq) {
+        return new RoomState(
+                sessionId,
+                caseId,
+                caseTitle,
+                organisation,
+                presidingMediatorId,
+                phase,
+                startedAt,
+                locked,
+                people,
+                recording,
+                chat,
+                lastSeq);
+    }
+}

@@ -1,0 +1,171 @@
+package org.hejie.signaling.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one participant is told of an event. Pure over the log, so a participant's numbered events are the same on every server and after
+ * every restart.
+ *
+ * <p>Someone in the waiting room learns the session's phases, what concerns themselves, and which mediators are there; never chat, tracks or
+ * recording (在线诉讼规则 art. 26). Entering the joint room brings what went before in the form of the events that say it.
+ */
+public final class Visibility {
+    private Visibility() {}
+
+    /**
+     * The events {@code viewer} is told for {@code event}, in order; empty when it does not concern them.
+     *
+     * @param before the state before the event
+     * @param after the state after it
+     */
+    public static List<RoomEvent> told(RoomEvent event, String viewer, RoomState before, RoomState after) {
+        Person me = after.people().get(viewer);
+        if (me == null) {
+            return List.of();
+        }
+        if (me.removed()) {
+            return when(
+                    event instanceof RoomEvent.ParticipantRemoved r
+                            && r.participantId().equals(viewer),
+                    event);
+        }
+        boolean waiting = me.place().equals(Place.WAITING);
+        boolean wasWaiting =
+                before.people().get(viewer) instanceof Person p && p.place().equals(Place.WAITING);
+        boolean mediator = me.role().isMediator();
+        return switch (event) {
+            case RoomEvent.SessionScheduled e -> List.of(e);
+            case RoomEvent.SessionOpened e -> List.of(e);
+            case RoomEvent.SessionStarted e -> List.of(e);
+            case RoomEvent.SessionSuspended e -> List.of(e);
+            case RoomEvent.SessionResumed e -> List.of(e);
+            case RoomEvent.SessionPaused e -> List.of(waiting ? new RoomEvent.SessionPaused(e.by(), null) : e);
+            case RoomEvent.SessionEnded e ->
+                List.of(mediator ? e : new RoomEvent.SessionEnded(e.by(), e.reason(), null));
+            case RoomEvent.ParticipantJoined e -> joined(e, me, waiting, after);
+            case RoomEvent.PresenceChanged e ->
+                when(!waiting || e.participantId().equals(viewer) || after.isMediator(e.participantId()), e);
+            case RoomEvent.ParticipantPlaced e -> placed(e, me, waiting, wasWaiting, after);
+            case RoomEvent.ParticipantRemoved e -> removed(e, viewer, waiting, mediator, after);
+            case RoomEvent.TrackChanged e -> when(sees(me, e.participantId(), after), e);
+            case RoomEvent.HandRaised e -> when(sees(me, e.participantId(), after), e);
+            case RoomEvent.HelpAsked e -> when(mediator || e.participantId().equals(viewer), e);
+            case RoomEvent.ChatSent e -> when(me.place().mayReceiveFrom(e.place()), e);
+            case RoomEvent.ConsentChanged e ->
+                when(mediator || e.participantId().equals(viewer), e);
+            case RoomEvent.RoomLocked e -> when(!waiting, e);
+            case RoomEvent.RecordingStarted e -> when(!waiting, e);
+            case RoomEvent.RecordingGapOpened e -> when(!waiting, gap(e.cause(), e.participantId(), e.detail(), me));
+            case RoomEvent.RecordingGapClosed e -> when(!waiting, e);
+            case RoomEvent.RecordingStopped e -> when(!waiting, e);
+        };
+    }
+
+    /** Tracks and hands: one's own, those of one's place, and a mediator sees everyone's. */
+    static boolean sees(Person me, String other, RoomState state) {
+        if (me.id().equals(other) || me.role().isMediator()) {
+            return true;
+        }
+        return state.person(other)
+                .map(Person::place)
+                .filter(me.place()::mayReceiveFrom)
+                .isPresent();
+    }
+
+    private static List<RoomEvent> joined(RoomEvent.ParticipantJoined e, Person me, boolean waiting, RoomState after) {
+        if (me.id().equals(e.participantId()) || me.role().isMediator()) {
+            return List.of(e);
+        }
+        return when(
+                !waiting || after.isMediator(e.participantId()),
+                new RoomEvent.ParticipantJoined(e.participantId(), e.name(), e.role(), e.place(), Map.of(), ""));
+    }
+
+    private static List<RoomEvent> placed(
+            RoomEvent.ParticipantPlaced e, Person me, boolean waiting, boolean wasWaiting, RoomState after) {
+        List<RoomEvent> told = new ArrayList<>();
+        if (e.participantId().equals(me.id())) {
+            told.add(e);
+            if (wasWaiting && !waiting) {
+                catchUp(me, after, told);
+            }
+            return List.copyOf(told);
+        }
+        if (waiting) {
+            return List.of();
+        }
+        told.add(e);
+        if (!me.role().isMediator() && sees(me, e.participantId(), after)) {
+            after.person(e.participantId()).ifPresent(p -> tracks(p, told));
+        }
+        return List.copyOf(told);
+    }
+
+    /** Everything a newcomer to the joint room was not told while waiting. */
+    private static void catchUp(Person me, RoomState state, List<RoomEvent> told) {
+        for (Person other : state.people().values()) {
+            if (other.id().equals(me.id()) || other.removed()) {
+                continue;
+            }
+            told.add(new RoomEvent.ParticipantJoined(
+                    other.id(), other.name(), other.role(), other.place(), Map.of(), ""));
+            if (other.presence() != Presence.CONNECTED) {
+                told.add(new RoomEvent.PresenceChanged(other.id(), other.presence(), other.lastCause()));
+            }
+            if (sees(me, other.id(), state)) {
+                tracks(other, told);
+            }
+        }
+        if (state.locked()) {
+            told.add(new RoomEvent.RoomLocked(true, state.presidingMediatorId()));
+        }
+        Recording recording = state.recording();
+        if (recording.recordingId() instanceof String id) {
+            told.add(new RoomEvent.RecordingStarted(id, state.presidingMediatorId()));
+            if (recording.gap() instanceof Recording.Gap gap) {
+                told.add(gap(gap.cause(), gap.participantId(), null, me));
+            }
+        }
+    }
+
+    private static void tracks(Person person, List<RoomEvent> told) {
+        for (TrackSource source : TrackSource.values()) {
+            if (person.tracksOn().contains(source)) {
+                told.add(new RoomEvent.TrackChanged(person.id(), source, true, null));
+            }
+        }
+        if (person.handRaised()) {
+            told.add(new RoomEvent.HandRaised(person.id(), true));
+        }
+    }
+
+    private static List<RoomEvent> removed(
+            RoomEvent.ParticipantRemoved e, String viewer, boolean waiting, boolean mediator, RoomState after) {
+        if (mediator || e.participantId().equals(viewer)) {
+            return List.of(e);
+        }
+        return when(
+                !waiting || after.isMediator(e.participantId()),
+                new RoomEvent.ParticipantRemoved(e.participantId(), e.by(), null));
+    }
+
+    /** Who did not consent is told to mediators and to that person; the others learn only that the recording stands still. */
+    private static RoomEvent.RecordingGapOpened gap(
+            GapCause cause, @Nullable String who, @Nullable String detail, Person me) {
+        boolean named = me.role().isMediator() || me.id().equals(who);
+        return new RoomEvent.RecordingGapOpened(
+                cause, named ? who : null, me.role().isMediator() ? detail : null);
+    }
+
+    private static List<RoomEvent> when(boolean visible, RoomEvent event) {
+        return visible ? List.of(event) : List.of();
+    }
+}

@@ -1,0 +1,275 @@
+package org.hejie.signaling.session;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.ClientFrame;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.signaling.EventLog;
+import org.hejie.signaling.LiveSession;
+import org.hejie.signaling.Recorder;
+import org.hejie.signaling.RoomMedia;
+import org.hejie.signaling.SignalingConfig;
+import org.hejie.signaling.Timers;
+import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.RoomCommand;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All live rooms of this process, and the way in. Methods that say so block; all are safe on any thread. */
+public final class Sessions implements Recorder.Listener, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private final Surroundings around;
+    private final ConcurrentHashMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
+    private final Object loading = new Object();
+    private final AtomicLong resumed = new AtomicLong();
+    private volatile boolean closed;
+
+    public Sessions(
+            SignalingConfig config,
+            SessionDoor door,
+            EventLog log,
+            RoomMedia media,
+            java.time.Clock clock,
+            Timers timers) {
+        this.around = new Surroundings(
+                door,
+                log,
+                media,
+                clock,
+                timers,
+                new ResumeTokens(config.resumeKey()),
+                config.times(),
+                config.limits(),
+                new LongAdder());
+    }
+
+    /** Takes up every unfinished session of the log. Blocks. */
+    public void restore() {
+        for (String sessionId : around.log().unfinished()) {
+            load(sessionId);
+        }
+    }
+
+    /** A line that has its seat. */
+    public final class Seated {
+        private final LiveRoom room;
+        private final String participantId;
+        private final Line line;
+
+        private Seated(LiveRoom room, String participantId, Line line) {
+            this.room = room;
+            this.participantId = participantId;
+            this.line = line;
+        }
+
+        public void request(ClientFrame.Request request) {
+            room.post(r -> new Doorway(r).request(participantId, line, request));
+        }
+
+        public void acknowledge(long event) {
+            room.post(r -> new Doorway(r).acknowledge(participantId, line, event));
+        }
+
+        public void closed(DisconnectCause cause) {
+            room.post(r -> new Doorway(r).closed(participantId, line, cause));
+        }
+    }
+
+    /**
+     * Seats a line by its first frame, or says goodbye to it. Blocks (it asks the case, and reads a log).
+     *
+     * @param seated called on the room's thread, before the line's welcome is sent
+     */
+    public void hello(ClientFrame.Hello hello, Line line, SeatedListener seated) {
+        if (hello.ticket() != null) {
+            byTicket(hello.ticket(), line, seated);
+        } else if (hello.resumeToken() != null) {
+            byToken(hello.resumeToken(), hello.lastEvent(), line, seated);
+        } else {
+            line.bye(Reason.TICKET_INVALID, false, 0);
+        }
+    }
+
+    /** Learns who a line belongs to. */
+    public interface SeatedListener {
+        void seated(Seated seat, org.hejie.protocol.@Nullable Language language);
+    }
+
+    private void byTicket(String ticket, Line line, SeatedListener listener) {
+        Optional<SessionDoor.Seat> redeemed = around.door().redeem(ticket);
+        if (redeemed.isEmpty()) {
+            line.bye(Reason.TICKET_INVALID, false, 0);
+            return;
+        }
+        SessionDoor.Seat who = redeemed.get();
+        inRoom(who.sessionId(), line, room -> {
+            listener.seated(new Seated(room, who.participantId(), line), who.language());
+            new Doorway(room).enter(who, line);
+        });
+    }
+
+    private void byToken(String token, long lastEvent, Line line, SeatedListener listener) {
+        Optional<ResumeTokens.Claim> claim = around.tokens().read(token);
+        if (claim.isEmpty()) {
+            line.bye(Reason.RESUME_INVALID, false, 0);
+            return;
+        }
+        inRoom(claim.get().sessionId(), line, room -> {
+            listener.seated(new Seated(room, claim.get().participantId(), line), null);
+            if (new Doorway(room).resume(claim.get(), lastEvent, line)) {
+                resumed.incrementAndGet();
+            }
+        });
+    }
+
+    private void inRoom(String sessionId, Line line, Consumer<LiveRoom> what) {
+        // A room may close between being found and being asked; the second look then finds its finished log.
+        for (int attempt = 0; attempt < 2; attempt++) {
+            Optional<LiveRoom> room = load(sessionId);
+            if (room.isEmpty()) {
+                line.bye(Reason.SESSION_OVER, false, 0);
+                return;
+            }
+            if (room.get().post(what)) {
+                return;
+            }
+            rooms.remove(sessionId, room.get());
+        }
+        line.bye(Reason.SERVER_STOPPING, true, 1_000);
+    }
+
+    /** The room, from memory, from its log, or newly scheduled; empty when case-service knows no such session or it can take nobody. */
+    private Optional<LiveRoom> load(String sessionId) {
+        LiveRoom known = rooms.get(sessionId);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        synchronized (loading) {
+            known = rooms.get(sessionId);
+            if (known != null || closed) {
+                return Optional.ofNullable(known);
+            }
+            List<LoggedEvent> log = around.log().read(sessionId);
+            return log.isEmpty() ? schedule(sessionId) : Optional.of(takeUp(sessionId, log));
+        }
+    }
+
+    private LiveRoom takeUp(String sessionId, List<LoggedEvent> log) {
+        LiveRoom room = new LiveRoom(sessionId, log, around, this::over);
+        rooms.put(sessionId, room);
+        if (room.glance().phase() != Phase.ENDED) {
+            LOG.info("session taken up session={} events={}", sessionId, log.size());
+            room.post(r -> {
+                r.apply(new RoomCommand.ProcessRestarted());
+                r.timers();
+            });
+        }
+        return room;
+    }
+
+    private Optional<LiveRoom> schedule(String sessionId) {
+        Optional<SessionDoor.SessionBrief> brief = around.door().session(sessionId);
+        if (brief.isEmpty() || brief.get().ended()) {
+            return Optional.empty();
+        }
+        SessionDoor.SessionBrief b = brief.get();
+        LiveRoom room = new LiveRoom(sessionId, List.of(), around, this::over);
+        rooms.put(sessionId, room);
+        room.post(r -> {
+            if (r.apply(new RoomCommand.Schedule(
+                            b.sessionId(), b.caseId(), b.caseTitle(), b.organisation(), b.presidingMediatorId()))
+                    != null) {
+                r.stop();
+            }
+        });
+        return Optional.of(room);
+    }
+
+    private void over(LiveRoom room) {
+        rooms.remove(room.sessionId(), room);
+    }
+
+    /** What a media node reports; returns at once. */
+    public void media(MediaEvent event) {
+        to(event.roomId(), room -> room.media(event));
+    }
+
+    @Override
+    public void failed(String sessionId, GapCause cause, String detail) {
+        to(sessionId, room -> room.apply(new RoomCommand.RecorderFailed(cause, detail)));
+    }
+
+    @Override
+    public void recovered(String sessionId) {
+        to(sessionId, room -> room.apply(new RoomCommand.RecorderRecovered()));
+    }
+
+    @Override
+    public void progress(String sessionId, long secondsSealed, long bytesWritten) {
+        to(sessionId, room -> room.progress(secondsSealed, bytesWritten));
+    }
+
+    private void to(String sessionId, Consumer<LiveRoom> what) {
+        LiveRoom room = rooms.get(sessionId);
+        if (room != null) {
+            room.post(what);
+        }
+    }
+
+    public List<LiveSession> live() {
+        return rooms.values().stream().map(LiveRoom::glance).toList();
+    }
+
+    /** One live session; empty when it is not in memory. */
+    public Optional<LiveSession> live(String sessionId) {
+        return Optional.ofNullable(rooms.get(sessionId)).map(LiveRoom::glance);
+    }
+
+    /** Requests refused by a rule, since start. */
+    public long refused() {
+        return around.refused().sum();
+    }
+
+    /** Hellos that resumed, since start. */
+    public long resumed() {
+        return resumed.get();
+    }
+
+    /** Everyone is told to come back; blocks until the rooms have written what they had to, at most 5 s. */
+    @Override
+    public void close() {
+        closed = true;
+        Collection<LiveRoom> all = List.copyOf(rooms.values());
+        CountDownLatch stopped = new CountDownLatch(all.size());
+        for (LiveRoom room : all) {
+            boolean posted = room.post(r -> {
+                r.stop();
+                stopped.countDown();
+            });
+            if (!posted) {
+                stopped.countDown();
+            }
+        }
+        try {
+            if (!stopped.await(5, TimeUnit.SECONDS)) {
+                LOG.warn("rooms still busy at stop left={}", stopped.getCount());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package org.hejie.signaling.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaCommand;
+import org.hejie.protocol.media.MediaReply;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RecordingState;
+import org.hejie.signaling.RoomMedia;
+import org.hejie.signaling.room.Person;
+import org.hejie.signaling.room.RoomState;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one room's media as its state says. What takes something away from someone's ears (tap out, moves, removals) is {@link #cut}, before
+ * anyone is told; what lets the recorder in is {@link #open}, after. Owned by the room's thread.
+ */
+final class Studio {
+    private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+    private final String roomId;
+    private final RoomMedia media;
+    private final Map<String, Seat> seats;
+    private boolean opened;
+    private @Nullable String tap;
+
+    Studio(String roomId, RoomMedia media, Map<String, Seat> seats) {
+        this.roomId = roomId;
+        this.media = media;
+        this.seats = seats;
+    }
+
+    /** A participant's offer; the reply is the node's. */
+    MediaReply offer(Person who, Seat seat, String sdp, Map<String, TrackSource> sources) {
+        MediaReply ready = ensureOpen();
+        if (ready instanceof MediaReply.Refused) {
+            return ready;
+        }
+        MediaReply reply = media.execute(new MediaCommand.Offer(roomId, who.id(), who.place(), sdp, sources));
+        if (reply instanceof MediaReply.Answered) {
+            seat.peer = true;
+            for (TrackSource muted : who.mutedTracks()) {
+                run(new MediaCommand.AllowTrack(roomId, who.id(), muted, false));
+            }
+        }
+        return reply;
+    }
+
+    /** Everything that must be true before anyone hears of the change; the tap leaves before anyone moves. */
+    void cut(RoomState before, RoomState after) {
+        if (tap != null && !tap.equals(wantedTap(after))) {
+            tapOut();
+        }
+        List<MediaCommand.Move> moves = new ArrayList<>();
+        List<MediaCommand> single = new ArrayList<>();
+        for (Person now : after.people().values()) {
+            Person was = before.people().get(now.id());
+            Seat seat = seats.get(now.id());
+            if (was == null || seat == null || !seat.peer) {
+                continue;
+            }
+            if (now.presence() == Presence.GONE && was.presence() != Presence.GONE) {
+                DisconnectCause cause = now.removed() ? DisconnectCause.KICKED : now.lastCause();
+                single.add(remove(seat, cause == null ? DisconnectCause.NETWORK_LOST : cause));
+                continue;
+            }
+            if (!now.place().equals(was.place())) {
+                moves.add(new MediaCommand.Move(now.id(), now.place()));
+            }
+            for (TrackSource source : TrackSource.values()) {
+                boolean muted = now.mutedTracks().contains(source);
+                if (muted != was.mutedTracks().contains(source)) {
+                    single.add(new MediaCommand.AllowTrack(roomId, now.id(), source, !muted));
+                }
+            }
+        }
+        if (!moves.isEmpty()) {
+            run(new MediaCommand.MovePeers(roomId, moves));
+        }
+        single.forEach(this::run);
+        if (after.phase() == Phase.ENDED && opened) {
+            run(new MediaCommand.CloseRoom(roomId, DisconnectCause.ROOM_CLOSED));
+            forget();
+        }
+    }
+
+    /** Lets the recorder in if it should be in. Empty when that is so now; else why it could not be done, for engineers. */
+    @Nullable
+    String open(RoomState state) {
+        String wanted = wantedTap(state);
+        if (wanted == null || wanted.equals(tap)) {
+            return null;
+        }
+        MediaReply ready = ensureOpen();
+        MediaReply reply =
+                ready instanceof MediaReply.Refused ? ready : media.execute(new MediaCommand.SetTap(roomId, wanted));
+        if (reply instanceof MediaReply.Refused(String code, String detail)) {
+            return code + ": " + detail;
+        }
+        tap = wanted;
+        return null;
+    }
+
+    void tapOut() {
+        if (tap != null) {
+            tap = null;
+            run(new MediaCommand.SetTap(roomId, null));
+        }
+    }
+
+    /** The person came in on another device; the old one must fall silent before the new one is there. */
+    void replace(Seat seat) {
+        if (seat.peer) {
+            run(remove(seat, DisconnectCause.REPLACED));
+        }
+    }
+
+    /** The node lost the room: nothing that was set up there holds any more. */
+    void forget() {
+        opened = false;
+        tap = null;
+        seats.values().forEach(Seat::mediaGone);
+    }
+
+    private static @Nullable String wantedTap(RoomState state) {
+        return state.recording().state() == RecordingState.RECORDING
+                ? state.recording().recordingId()
+                : null;
+    }
+
+    private MediaCommand remove(Seat seat, DisconnectCause cause) {
+        seat.mediaGone();
+        seat.media = Seat.Media.NONE;
+        return new MediaCommand.RemovePeer(roomId, seat.participantId, cause);
+    }
+
+    private MediaReply ensureOpen() {
+        if (opened) {
+            return new MediaReply.Done();
+        }
+        MediaReply reply = media.execute(new MediaCommand.OpenRoom(roomId));
+        opened = !(reply instanceof MediaReply.Refused);
+        return reply;
+    }
+
+    private void run(MediaCommand command) {
+        if (media.execute(command) instanceof MediaReply.Refused(String code, String detail)) {
+            LOG.warn(
+                    "media command refused room={} command={} code={} detail={}",
+                    roomId,
+                    command.getClass().getSimpleName(),
+                    code,
+                    detail);
+        }
+    }
+}

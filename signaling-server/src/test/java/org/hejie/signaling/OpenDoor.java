@@ -1,0 +1,80 @@
+package org.hejie.signaling;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.jspecify.annotations.Nullable;
+
+/** A case in memory with one session, that issues single-use tickets and remembers what the room told it. */
+public final class OpenDoor implements SessionDoor {
+    public static final String SESSION = "s_1";
+    public static final String MEDIATOR = "p_mediator";
+    public static final String WORKER = "p_worker";
+    public static final String EMPLOYER = "p_employer";
+
+    public final List<String> told = new CopyOnWriteArrayList<>();
+    private final Map<String, Seat> tickets = new ConcurrentHashMap<>();
+    private final AtomicInteger issued = new AtomicInteger();
+
+    public static Seat mediator() {
+        return new Seat(SESSION, MEDIATOR, "王调解", Role.PRESIDING_MEDIATOR, Language.ZH_CN, Map.of(), "account");
+    }
+
+    public static Seat worker(Map<ConsentKind, Boolean> consents) {
+        return new Seat(SESSION, WORKER, "李工", Role.APPLICANT, Language.EN, consents, "one_time_code");
+    }
+
+    public static Seat worker() {
+        return worker(Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING, true));
+    }
+
+    public static Seat employer(Map<ConsentKind, Boolean> consents) {
+        return new Seat(SESSION, EMPLOYER, "某某公司", Role.RESPONDENT, Language.ZH_CN, consents, "platform:court");
+    }
+
+    public static Seat employer() {
+        return employer(Map.of(ConsentKind.ONLINE_MEDIATION, true));
+    }
+
+    public String ticket(Seat seat) {
+        String ticket = "t_" + issued.incrementAndGet();
+        tickets.put(ticket, seat);
+        return ticket;
+    }
+
+    @Override
+    public Optional<Seat> redeem(String ticket) {
+        return Optional.ofNullable(tickets.remove(ticket));
+    }
+
+    @Override
+    public Optional<SessionBrief> session(String sessionId) {
+        return sessionId.equals(SESSION)
+                ? Optional.of(new SessionBrief(SESSION, "c_1", "工资争议", "区劳动争议调解中心", MEDIATOR, false))
+                : Optional.empty();
+    }
+
+    @Override
+    public void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at) {
+        told.add("consent " + participantId + " " + kind + " " + granted);
+    }
+
+    @Override
+    public void sessionStarted(String sessionId, Instant at) {
+        told.add("started");
+    }
+
+    @Override
+    public void sessionEnded(String sessionId, Instant at, TerminationReason reason, @Nullable String note) {
+        told.add("ended " + reason);
+    }
+}
