@@ -4,6 +4,9 @@ import java.util.Set;
 
 /** Who is calling, as established by the server. */
 public sealed interface Principal {
+    /** The request attribute that holds the caller; set before any handler runs. */
+    String ATTRIBUTE = "hejie.principal";
+
     record Anonymous() implements Principal {}
 
     record Staff(String accountId, String name, String organisationId, Set<StaffRole> roles) implements Principal {}
