@@ -49,6 +49,248 @@ export interface Problem {
   article?: string;
 }
 
+export interface Login {
+  username: string;
+  password: string;
+}
+
+export interface Me {
+  accountId: string;
+  name: string;
+  organisation: string;
+  roles: StaffRole[];
+}
+
+export interface MediatorList {
+  mediators: StaffName[];
+}
+
+export interface CauseList {
+  causes: Cause[];
+}
+
+export interface NewCase {
+  title: string;
+  references: NewReference[];
+  cause: string;
+  court?: string;
+  presidingMediatorId: string;
+  claims?: string;
+  parties: NewParty[];
+}
+
+export interface IntegrationCase {
+  organisationId?: string;
+  title: string;
+  references: NewReference[];
+  cause: string;
+  court?: string;
+  presidingMediatorId: string;
+  claims?: string;
+  parties: NewParty[];
+}
+
+export interface CaseList {
+  cases: CaseSummary[];
+}
+
+export interface CaseView {
+  caseId: string;
+  title: string;
+  references: CaseReference[];
+  cause: string;
+  court?: string;
+  organisation: string;
+  presidingMediator: StaffName;
+  claims?: string;
+  createdAt: DateAsString;
+  parties: PartyView[];
+  sessions: SessionView[];
+}
+
+export interface NewSession {
+  plannedAt: DateAsString;
+}
+
+export interface SessionList {
+  sessions: SessionSummary[];
+}
+
+export interface SessionView {
+  sessionId: string;
+  caseId: string;
+  caseTitle: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  participants: SessionParticipant[];
+}
+
+export interface NewInvitation {
+  invitationId: string;
+  url: string;
+  expiresAt: DateAsString;
+}
+
+export interface JoinTicket {
+  ticket: string;
+  expiresAt: DateAsString;
+}
+
+export interface OpenDoor extends JoinRequest {
+  token: string;
+}
+
+export interface AskCode extends JoinRequest {
+  token: string;
+  name: string;
+  idDigits: string;
+}
+
+export interface VerifyCode extends JoinRequest {
+  token: string;
+  code: string;
+}
+
+export interface ReadNotice extends JoinRequest {
+  version: string;
+}
+
+export interface DecideConsent extends JoinRequest {
+  kind: ConsentKind;
+  granted: boolean;
+  version: string;
+}
+
+export interface JoinDoor {
+  caseTitle: string;
+  organisation: string;
+  invitedByCourt?: string;
+  mediatorName: string;
+  plannedAt: DateAsString;
+  expiresAt: DateAsString;
+  phoneHint: string;
+  bound: boolean;
+}
+
+export interface CodeSent {
+  sentTo: string;
+  validSeconds: number;
+  resendAfterSeconds: number;
+}
+
+export interface JoinStatus {
+  participantId: string;
+  sessionId: string;
+  caseTitle: string;
+  organisation: string;
+  invitedByCourt?: string;
+  mediatorName: string;
+  plannedAt: DateAsString;
+  name: string;
+  role: Role;
+  step: JoinStep;
+  sessionOver: boolean;
+  notices: JoinNotice[];
+  consents: JoinConsent[];
+  deviceCheck?: DeviceCheck;
+}
+
+export interface DeviceCheck {
+  camera: CaptureState;
+  microphone: CaptureState;
+  speaker: SpeakerState;
+  network: NetworkState;
+  note?: string;
+}
+
+export interface IdentityAssertion {
+  method: string;
+  reference: string;
+  consents: { [P in ConsentKind]?: boolean };
+}
+
+export interface ReviewCase {
+  caseId: string;
+  title: string;
+  references: string[];
+  cause: string;
+  court?: string;
+  organisation: string;
+  presidingMediator: StaffName;
+  parties: ReviewParty[];
+}
+
+export interface ReviewSessions {
+  sessions: ReviewSummary[];
+}
+
+export interface ReviewSession {
+  sessionId: string;
+  caseId: string;
+  caseTitle: string;
+  state: ArchiveState;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  manifestDigest?: string;
+  participants: ReviewParticipant[];
+  recordings: ReviewRecording[];
+  timeline: TimelineEntry[];
+}
+
+export interface VerifyReport {
+  ok: boolean;
+  checked: Checked;
+  findings: Finding[];
+  proved: Statement[];
+  notProved: Statement[];
+}
+
+export interface OpsNodes {
+  nodes: OpsNode[];
+}
+
+export interface Drain {
+  draining: boolean;
+}
+
+export interface OpsSessions {
+  sessions: OpsSession[];
+}
+
+export interface OpsRecorder {
+  state: RecorderState;
+  detail?: string;
+  openTracks: number;
+  bytesWritten: number;
+  freeBytes: number;
+}
+
+export interface ServiceHealth {
+  status: ServiceState;
+  checks: Check[];
+}
+
+export interface Version {
+  version: string;
+}
+
+export interface NodeLoad {
+  nodeId: string;
+  state: NodeState;
+  rooms: number;
+  peers: number;
+  packetsInPerSecond: number;
+  packetsOutPerSecond: number;
+  bitsInPerSecond: number;
+  bitsOutPerSecond: number;
+  packetsDropped: number;
+  cpu: number;
+  stress: number;
+}
+
 export interface HelloFrame extends ClientFrameShape {
   frame: 'hello';
   version: number;
@@ -391,6 +633,195 @@ export interface ChatLine {
   at: DateAsString;
 }
 
+export interface StaffName {
+  accountId: string;
+  name: string;
+}
+
+export interface Cause {
+  name: string;
+  group: string;
+}
+
+export interface NewReference {
+  kind: ReferenceKind;
+  value: string;
+}
+
+export interface NewParty {
+  role: Role;
+  kind: PartyKind;
+  name: string;
+  entityName?: string;
+  idKind?: IdKind;
+  idNumber: string;
+  phone: string;
+  language?: Language;
+}
+
+export interface CaseSummary {
+  caseId: string;
+  title: string;
+  references: string[];
+  cause: string;
+  createdAt: DateAsString;
+  nextSession?: SessionSummary;
+}
+
+export interface CaseReference {
+  kind: ReferenceKind;
+  value: string;
+  printed: string;
+}
+
+export interface PartyView {
+  partyId: string;
+  role: Role;
+  kind: PartyKind;
+  name: string;
+  entityName?: string;
+  phoneMasked: string;
+  idMasked: string;
+}
+
+export interface SessionSummary {
+  sessionId: string;
+  caseId: string;
+  caseTitle: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  presidingMediator: StaffName;
+}
+
+export interface SessionParticipant {
+  participantId: string;
+  name: string;
+  role: Role;
+  step: JoinStep;
+  identityMethod?: string;
+  invitation?: InvitationView;
+  consents: { [P in ConsentKind]?: boolean };
+  deviceCheck?: DeviceCheck;
+}
+
+export interface JoinRequest {
+}
+
+export interface JoinNotice {
+  noticeId: string;
+  version: string;
+  title: string;
+  text: string;
+  article?: string;
+  readAt?: DateAsString;
+}
+
+export interface JoinConsent {
+  kind: ConsentKind;
+  version: string;
+  title: string;
+  text: string;
+  ifRefused: string;
+  required: boolean;
+  article?: string;
+  granted?: boolean;
+  at?: DateAsString;
+}
+
+export interface ReviewParty {
+  role: Role;
+  name: string;
+}
+
+export interface ReviewSummary {
+  sessionId: string;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  durationMs: number;
+  participants: number;
+  recordings: number;
+  state: ArchiveState;
+}
+
+export interface ReviewParticipant {
+  participantId: string;
+  name: string;
+  role: Role;
+}
+
+export interface ReviewRecording {
+  recordingId: string;
+  startedAt: DateAsString;
+  durationMs: number;
+  complete: boolean;
+  tracks: ReviewTrack[];
+  gaps: ReviewGap[];
+}
+
+export interface TimelineEntry {
+  at: DateAsString;
+  offsetMs: number;
+  recordingId?: string;
+  type: string;
+  participantId?: string;
+  text?: string;
+}
+
+export interface Checked {
+  recordings: number;
+  tracks: number;
+  chunks: number;
+  events: number;
+  bytes: number;
+}
+
+export interface Finding {
+  severity: Severity;
+  code: string;
+  zh: string;
+  en: string;
+  trackId?: string;
+  chunk?: number;
+  fromMs?: number;
+  toMs?: number;
+}
+
+export interface Statement {
+  zh: string;
+  en: string;
+}
+
+export interface OpsNode {
+  nodeId: string;
+  state: NodeState;
+  rooms: number;
+  peers: number;
+  packetsInPerSecond: number;
+  packetsOutPerSecond: number;
+  bitsInPerSecond: number;
+  bitsOutPerSecond: number;
+  packetsDropped: number;
+  cpu: number;
+  stress: number;
+  loops: OpsLoop[];
+}
+
+export interface OpsSession {
+  sessionId: string;
+  phase: Phase;
+  participants: number;
+  recording: RecordingState;
+  startedAt?: DateAsString;
+  nodeId?: string;
+}
+
+export interface Check {
+  name: string;
+  status: ServiceState;
+  detail?: string;
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -410,6 +841,46 @@ export interface Slot {
 export interface SpeakerLevel {
   peerId: string;
   level: number;
+}
+
+export interface InvitationView {
+  invitationId: string;
+  expiresAt: DateAsString;
+  state: InvitationState;
+}
+
+export interface ReviewTrack {
+  trackId: string;
+  participantId: string;
+  source: TrackSource;
+  mime: string;
+  startMs: number;
+  endMs: number;
+  bytes: number;
+  url: string;
+}
+
+export interface ReviewGap {
+  fromMs: number;
+  toMs?: number;
+  cause: GapCause;
+  participantId?: string;
+  detail?: string;
+}
+
+export interface OpsLoop {
+  loop: number;
+  port: number;
+  rooms: number;
+  peers: number;
+  packetsIn: number;
+  bytesIn: number;
+  packetsOut: number;
+  bytesOut: number;
+  dropped: { [index: string]: number };
+  sendDropped: number;
+  receiveDropped: number;
+  busyNanos: number;
 }
 
 export interface WaitingPlace extends PlaceShape {
@@ -435,19 +906,45 @@ export type RecordingState = 'OFF' | 'RECORDING' | 'GAP';
 
 export type GapCause = 'CONSENT_MISSING' | 'CONSENT_WITHDRAWN' | 'STOPPED_BY_MEDIATOR' | 'SESSION_PAUSED' | 'SESSION_SUSPENDED' | 'CAUCUS' | 'DISK_FULL' | 'RECORDER_FAULT' | 'PROCESS_DIED';
 
+export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'OTHER';
+
+export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT';
+
+export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY';
+
+export type JoinStep = 'INVITED' | 'IDENTITY' | 'CONSENTS' | 'DEVICE' | 'READY';
+
+export type CaptureState = 'OK' | 'NONE' | 'DENIED' | 'BUSY' | 'FAILED';
+
+export type SpeakerState = 'HEARD' | 'NOT_HEARD' | 'UNTESTED';
+
+export type NetworkState = 'UDP' | 'TCP' | 'RELAY' | 'NONE' | 'UNTESTED';
+
+export type ArchiveState = 'OPEN' | 'ARCHIVED';
+
+export type RecorderState = 'OK' | 'FAILED';
+
+export type ServiceState = 'UP' | 'DOWN';
+
+export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
+
 export type Language = 'zh-CN' | 'en';
 
 export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 
-export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT';
-
-export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'OTHER';
-
 export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING' | 'KICKED' | 'REPLACED' | 'ROOM_CLOSED' | 'PROTOCOL_FAULT';
 
-export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY';
-
 export type Presence = 'CONNECTED' | 'RECONNECTING' | 'GONE';
+
+export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
+
+export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
+
+export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
+
+export type Severity = 'ERROR' | 'NOTE';
+
+export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
 
 export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 

@@ -24,6 +24,36 @@ import java.util.Arrays;
 import java.util.List;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.media.NodeLoad;
+import org.hejie.protocol.rest.CaseList;
+import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.CauseList;
+import org.hejie.protocol.rest.CodeSent;
+import org.hejie.protocol.rest.DeviceCheck;
+import org.hejie.protocol.rest.Drain;
+import org.hejie.protocol.rest.IdentityAssertion;
+import org.hejie.protocol.rest.IntegrationCase;
+import org.hejie.protocol.rest.JoinDoor;
+import org.hejie.protocol.rest.JoinRequest;
+import org.hejie.protocol.rest.JoinStatus;
+import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.Login;
+import org.hejie.protocol.rest.Me;
+import org.hejie.protocol.rest.MediatorList;
+import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.OpsNodes;
+import org.hejie.protocol.rest.OpsRecorder;
+import org.hejie.protocol.rest.OpsSessions;
+import org.hejie.protocol.rest.ReviewCase;
+import org.hejie.protocol.rest.ReviewSession;
+import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.ServiceHealth;
+import org.hejie.protocol.rest.SessionList;
+import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.VerifyReport;
+import org.hejie.protocol.rest.Version;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
@@ -42,7 +72,41 @@ public final class GenerateTypeScript {
             Notice.class,
             RoomView.class,
             Problem.class,
-            StaffRole.class);
+            StaffRole.class,
+            Login.class,
+            Me.class,
+            MediatorList.class,
+            CauseList.class,
+            NewCase.class,
+            IntegrationCase.class,
+            CaseList.class,
+            CaseView.class,
+            NewSession.class,
+            SessionList.class,
+            SessionView.class,
+            NewInvitation.class,
+            JoinTicket.class,
+            JoinRequest.OpenDoor.class,
+            JoinRequest.AskCode.class,
+            JoinRequest.VerifyCode.class,
+            JoinRequest.ReadNotice.class,
+            JoinRequest.DecideConsent.class,
+            JoinDoor.class,
+            CodeSent.class,
+            JoinStatus.class,
+            DeviceCheck.class,
+            IdentityAssertion.class,
+            ReviewCase.class,
+            ReviewSessions.class,
+            ReviewSession.class,
+            VerifyReport.class,
+            OpsNodes.class,
+            Drain.class,
+            OpsSessions.class,
+            OpsRecorder.class,
+            ServiceHealth.class,
+            Version.class,
+            NodeLoad.class);
 
     private GenerateTypeScript() {}
 

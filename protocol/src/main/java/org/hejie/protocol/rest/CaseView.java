@@ -1,0 +1,34 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.hejie.protocol.Role;
+import org.jspecify.annotations.Nullable;
+
+/** A case as staff of its organisation see it; numbers are masked. */
+public record CaseView(
+        String caseId,
+        String title,
+        List<CaseReference> references,
+        String cause,
+        @Nullable String court,
+        String organisation,
+        StaffName presidingMediator,
+        @Nullable String claims,
+        Instant createdAt,
+        List<PartyView> parties,
+        List<SessionView> sessions) {
+
+    /** {@code value} is normalised, {@code printed} as it was given. */
+    public record CaseReference(ReferenceKind kind, String value, String printed) {}
+
+    /** {@code phoneMasked} like 138****1234, {@code idMasked} like 110***********1234. */
+    public record PartyView(
+            String partyId,
+            Role role,
+            PartyKind kind,
+            String name,
+            @Nullable String entityName,
+            String phoneMasked,
+            String idMasked) {}
+}

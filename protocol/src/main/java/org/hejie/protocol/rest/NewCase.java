@@ -1,0 +1,50 @@
+package org.hejie.protocol.rest;
+
+import java.util.List;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Role;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A case to be opened.
+ *
+ * @param cause a name from {@link CauseList}
+ * @param court the court that assigned the case, if one did
+ * @param presidingMediatorId an account of the organisation with the role MEDIATOR
+ * @param parties 2 to 20, at least one applicant and one respondent
+ */
+public record NewCase(
+        String title,
+        List<NewReference> references,
+        String cause,
+        @Nullable String court,
+        String presidingMediatorId,
+        @Nullable String claims,
+        List<NewParty> parties) {
+
+    public record NewReference(ReferenceKind kind, String value) {}
+
+    /**
+     * @param role APPLICANT, RESPONDENT or THIRD_PARTY
+     * @param name the person who attends
+     * @param entityName the unit that person stands for; required unless {@code kind} is NATURAL
+     * @param idKind RESIDENT_ID if absent
+     * @param idNumber of the person who attends
+     * @param phone mainland mobile number of that person
+     */
+    public record NewParty(
+            Role role,
+            PartyKind kind,
+            String name,
+            @Nullable String entityName,
+            @Nullable IdKind idKind,
+            String idNumber,
+            String phone,
+            @Nullable Language language) {
+        /** Without personal data: this object may end up in a log. */
+        @Override
+        public String toString() {
+            return "NewParty[" + role + "]";
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.TrackSource;
+import org.jspecify.annotations.Nullable;
+
+/** Everything the review player shows. {@code …Ms} count from the start of the recording. */
+public record ReviewSession(
+        String sessionId,
+        String caseId,
+        String caseTitle,
+        ArchiveState state,
+        @Nullable Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable TerminationReason endReason,
+        @Nullable String manifestDigest,
+        List<ReviewParticipant> participants,
+        List<ReviewRecording> recordings,
+        List<TimelineEntry> timeline) {
+
+    public record ReviewParticipant(String participantId, String name, Role role) {}
+
+    /** {@code complete}: every second between start and end is there, or a gap says why not. */
+    public record ReviewRecording(
+            String recordingId,
+            Instant startedAt,
+            long durationMs,
+            boolean complete,
+            List<ReviewTrack> tracks,
+            List<ReviewGap> gaps) {}
+
+    public record ReviewTrack(
+            String trackId,
+            String participantId,
+            TrackSource source,
+            String mime,
+            long startMs,
+            long endMs,
+            long bytes,
+            String url) {}
+
+    /** {@code toMs} is {@code null} while the gap is open; {@code participantId} when one person's tracks alone are missing. */
+    public record ReviewGap(
+            long fromMs,
+            @Nullable Long toMs,
+            GapCause cause,
+            @Nullable String participantId,
+            @Nullable String detail) {}
+
+    /**
+     * @param offsetMs since the recording's start if {@code recordingId} is there, else since the session's
+     * @param type a room event's type name, such as "participant.joined"
+     */
+    public record TimelineEntry(
+            Instant at,
+            long offsetMs,
+            @Nullable String recordingId,
+            String type,
+            @Nullable String participantId,
+            @Nullable String text) {}
+}
