@@ -1,0 +1,57 @@
+package org.hejie.cases;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How cases are kept.
+ *
+ * @param jdbcUrl {@code jdbc:h2:file:…} or {@code jdbc:postgresql:…}
+ * @param user of the database; {@code null} where the URL says it
+ * @param password of the database; {@code null} where the URL says it
+ * @param keyFile keys that seal personal data; made on first start, readable by the owner alone
+ * @param noticesFile where the embedded notice adapter appends what it would have sent, JSON lines, readable by the owner alone
+ * @param publicBaseUrl what a browser puts before {@code /join}, without a slash at the end; asked when needed, since the port may be known late
+ * @param invitationLife how long a link opens, counted from its issue
+ */
+public record CaseServiceConfig(
+        String jdbcUrl,
+        @Nullable String user,
+        @Nullable String password,
+        Path keyFile,
+        Path noticesFile,
+        Supplier<String> publicBaseUrl,
+        Duration invitationLife,
+        Clock clock) {
+    public static final Duration INVITATION_LIFE = Duration.ofHours(72);
+
+    public CaseServiceConfig {
+        if (invitationLife.isNegative() || invitationLife.isZero()) {
+            throw new IllegalArgumentException(
+                    "invitationLife is " + invitationLife + "; give a length of time above zero");
+        }
+    }
+
+    /** Everything in one folder: H2, keys and notices. */
+    public static CaseServiceConfig embedded(Path data, Supplier<String> publicBaseUrl) {
+        String url = "jdbc:h2:file:" + data.resolve("db/cases").toAbsolutePath();
+        return new CaseServiceConfig(
+                url,
+                null,
+                null,
+                data.resolve("keys/cases.json"),
+                data.resolve("notices.log"),
+                publicBaseUrl,
+                INVITATION_LIFE,
+                Clock.systemUTC());
+    }
+
+    /** Without the database's password. */
+    @Override
+    public String toString() {
+        return "CaseServiceConfig[keyFile=" + keyFile + ", noticesFile=" + noticesFile + "]";
+    }
+}
