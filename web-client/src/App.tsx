@@ -1,0 +1,37 @@
+import { lazy, Suspense } from 'react';
+import { BrowserRouter, Navigate, Route, Routes } from 'react-router';
+
+import { ErrorBoundary } from './shared/ErrorBoundary';
+import { Loading } from './shared/Loading';
+import { NotFound } from './shared/NotFound';
+
+// One lazy file per area: a party never downloads what staff use.
+const JoinArea = lazy(() => import('./join/JoinArea'));
+const PartyRoom = lazy(() => import('./room/PartyRoom'));
+const StaffRoom = lazy(() => import('./room/StaffRoom'));
+const LoginPage = lazy(() => import('./login/LoginPage'));
+const StaffArea = lazy(() => import('./staff/StaffArea'));
+const ReviewArea = lazy(() => import('./review/ReviewArea'));
+const OpsArea = lazy(() => import('./ops/OpsArea'));
+
+export function App() {
+  return (
+    <ErrorBoundary>
+      <BrowserRouter>
+        <Suspense fallback={<Loading />}>
+          <Routes>
+            <Route path="/" element={<Navigate to="/login" replace />} />
+            <Route path="/join" element={<JoinArea />} />
+            <Route path="/room" element={<PartyRoom />} />
+            <Route path="/room/:sessionId" element={<StaffRoom />} />
+            <Route path="/login" element={<LoginPage />} />
+            <Route path="/staff/*" element={<StaffArea />} />
+            <Route path="/review/*" element={<ReviewArea />} />
+            <Route path="/ops/*" element={<OpsArea />} />
+            <Route path="*" element={<NotFound />} />
+          </Routes>
+        </Suspense>
+      </BrowserRouter>
+    </ErrorBoundary>
+  );
+}

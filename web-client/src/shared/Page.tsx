@@ -1,0 +1,62 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { LanguageSwitch } from './LanguageSwitch';
+import styles from './Page.module.css';
+
+interface PageProps {
+  /** The page's heading, also the browser tab's name. */
+  title: string;
+  children: ReactNode;
+  /** Parties read a size larger and have one narrow column; staff have the width of the screen. */
+  size?: 'party' | 'staff';
+  /** Beside the product's name: navigation, the person's name. */
+  header?: ReactNode;
+  /** Between header and heading: where am I. */
+  above?: ReactNode;
+}
+
+/** A page: header, one heading, content. A new title moves the focus to the heading, so that a screen reader reads on from there. */
+export function Page({ title, children, size = 'staff', header, above }: PageProps) {
+  const { t } = useTranslation();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
+  useTextSize(size);
+  useEffect(() => {
+    document.title = `${title} · ${t('product')}`;
+    if (!first.current) {
+      window.scrollTo(0, 0);
+      heading.current?.focus();
+    }
+    first.current = false;
+  }, [title, t]);
+  return (
+    <div className={size === 'party' ? styles.party : styles.staff}>
+      <a className={styles.skip} href="#main">
+        {t('skip')}
+      </a>
+      <header className={styles.header}>
+        <span className={styles.product}>{t('product')}</span>
+        <div className={styles.aside}>{header}</div>
+        <LanguageSwitch />
+      </header>
+      <main id="main" className={styles.main}>
+        {above}
+        <h1 ref={heading} tabIndex={-1} className={styles.title}>
+          {title}
+        </h1>
+        {children}
+      </main>
+    </div>
+  );
+}
+
+/** Sets the root's text size for as long as the component is shown. */
+export function useTextSize(size: 'party' | 'staff'): void {
+  useEffect(() => {
+    document.documentElement.dataset['size'] = size;
+    return () => {
+      delete document.documentElement.dataset['size'];
+    };
+  }, [size]);
+}

@@ -1,0 +1,24 @@
+import 'i18next';
+
+import type join from '../join/locales/zh-CN.json';
+import type login from '../login/locales/zh-CN.json';
+import type ops from '../ops/locales/zh-CN.json';
+import type review from '../review/locales/zh-CN.json';
+import type room from '../room/locales/zh-CN.json';
+import type shared from './locales/zh-CN.json';
+import type staff from '../staff/locales/zh-CN.json';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shared';
+    resources: {
+      shared: typeof shared;
+      join: typeof join;
+      room: typeof room;
+      login: typeof login;
+      staff: typeof staff;
+      review: typeof review;
+      ops: typeof ops;
+    };
+  }
+}

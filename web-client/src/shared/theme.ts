@@ -1,0 +1,10 @@
+import { createTheme } from '@mantine/core';
+
+/** Colours, type and spacing are in theme.css: a strict Content-Security-Policy allows no styles written at run time. */
+export const theme = createTheme({
+  primaryColor: 'blue',
+  primaryShade: 8,
+  respectReducedMotion: true,
+  defaultRadius: 'md',
+  cursorType: 'pointer',
+});
