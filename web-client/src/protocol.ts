@@ -1,5 +1,5 @@
 // Written from the Java types of protocol/ by org.hejie.protocol.gen.GenerateTypeScript; do not edit.
-// To write it again: mvn -q -pl protocol test-compile exec:java@typescript
+// To write it again: mvn -q -pl protocol test-compile exec:exec@typescript
 // A property marked ? is left out of the JSON where Java has null. Times are ISO 8601 in UTC.
 
 /** The protocol version these types describe. */
@@ -22,7 +22,7 @@ export interface RoomEventShape {
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'recorder.progress' | 'media.lost';
+  type: 'slots' | 'speaking' | 'recorder.progress' | 'media.lost' | 'recording.halted';
 }
 
 export interface RoomView {
@@ -590,6 +590,7 @@ export interface RecordingStoppedEvent extends RoomEventShape {
   type: 'recording.stopped';
   by?: string;
   cause: GapCause;
+  reason?: string;
 }
 
 export interface SlotsNotice extends NoticeShape {
@@ -611,6 +612,11 @@ export interface RecorderProgressNotice extends NoticeShape {
 
 export interface MediaLostNotice extends NoticeShape {
   type: 'media.lost';
+}
+
+export interface RecordingHaltedNotice extends NoticeShape {
+  type: 'recording.halted';
+  halted: boolean;
 }
 
 export interface ParticipantView {
@@ -954,6 +960,6 @@ export type Command = OfferMediaCommand | SetTrackCommand | SendChatCommand | Ra
 
 export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | RecorderProgressNotice | MediaLostNotice;
+export type Notice = SlotsNotice | SpeakingNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
 
 export type Place = WaitingPlace | JointPlace | CaucusPlace;

@@ -12,7 +12,8 @@ import org.hejie.protocol.media.SpeakerLevel;
     @JsonSubTypes.Type(value = Notice.Slots.class, name = "slots"),
     @JsonSubTypes.Type(value = Notice.Speaking.class, name = "speaking"),
     @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress"),
-    @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost")
+    @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost"),
+    @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -26,4 +27,10 @@ public sealed interface Notice {
 
     /** The media node or this server started anew and no longer knows the receiver's connection: close it and offer a new one. */
     record MediaLost() implements Notice {}
+
+    /**
+     * The server cannot write its record, so that nothing is recorded whatever the recording events said; {@code false}: it can again, and the
+     * gap has been told as an event. What cannot be written down cannot be an event, yet must be told (庭审录音录像规定 art. 4).
+     */
+    record RecordingHalted(boolean halted) implements Notice {}
 }

@@ -125,5 +125,7 @@ public sealed interface RoomEvent {
     /** No cause is left; recording goes on. */
     record RecordingGapClosed() implements RoomEvent {}
 
-    record RecordingStopped(@Nullable String by, GapCause cause) implements RoomEvent {}
+    /** {@code reason} in the mediator's own words, where one was given (庭审录音录像规定 art. 3). */
+    record RecordingStopped(
+            @Nullable String by, GapCause cause, @Nullable String reason) implements RoomEvent {}
 }

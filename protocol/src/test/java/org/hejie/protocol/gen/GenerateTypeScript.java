@@ -62,7 +62,7 @@ import org.hejie.protocol.signal.RoomView;
 import org.hejie.protocol.signal.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code web-client/src/protocol.ts}: {@code mvn -pl protocol test-compile exec:java@typescript}, or run {@link #main} from an IDE. */
+/** Writes {@code web-client/src/protocol.ts}: {@code mvn -pl protocol test-compile exec:exec@typescript}, or run {@link #main} from an IDE. */
 public final class GenerateTypeScript {
     private static final List<Class<?>> ROOTS = List.of(
             ClientFrame.class,
@@ -136,7 +136,7 @@ public final class GenerateTypeScript {
 
     private static final String HEADER = """
             // Written from the Java types of protocol/ by org.hejie.protocol.gen.GenerateTypeScript; do not edit.
-            // To write it again: mvn -q -pl protocol test-compile exec:java@typescript
+            // To write it again: mvn -q -pl protocol test-compile exec:exec@typescript
             // A property marked ? is left out of the JSON where Java has null. Times are ISO 8601 in UTC.
 
             /** The protocol version these types describe. */

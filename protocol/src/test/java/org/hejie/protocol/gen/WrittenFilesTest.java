@@ -10,7 +10,7 @@ class WrittenFilesTest {
     @Test
     void theTypeScriptTypesAreThoseOfTheJavaTypes() throws IOException {
         assertThat(RepositoryFile.TYPESCRIPT.read())
-                .as("web-client/src/protocol.ts is stale: run mvn -q -pl protocol test-compile exec:java@typescript")
+                .as("web-client/src/protocol.ts is stale: run mvn -q -pl protocol test-compile exec:exec@typescript")
                 .isEqualTo(GenerateTypeScript.typeScript());
     }
 }

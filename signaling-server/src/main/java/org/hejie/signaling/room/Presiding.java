@@ -44,7 +44,7 @@ final class Presiding {
     static Decision end(RoomState state, String by, Command.EndSession c) {
         RoomEvent ended = new RoomEvent.SessionEnded(by, c.reason(), c.note());
         return state.recording().running()
-                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR), ended)
+                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR, null), ended)
                 : Decision.accept(ended);
     }
 

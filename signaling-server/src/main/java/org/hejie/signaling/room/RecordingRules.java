@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
@@ -37,9 +38,9 @@ final class RecordingRules {
         return Decision.accept(new RoomEvent.RecordingStarted(state.sessionId() + "-r" + number, by));
     }
 
-    static Decision stop(RoomState state, String by) {
+    static Decision stop(RoomState state, String by, Command.StopRecording c) {
         return state.recording().running()
-                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR))
+                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR, c.reason()))
                 : Decision.refuse(Reason.RECORDING_NOT_ON);
     }
 

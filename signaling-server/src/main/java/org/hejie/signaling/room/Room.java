@@ -105,7 +105,7 @@ public final class Room {
             case Command.Mute c -> presiding(state, who, () -> Presiding.mute(state, author, c));
             case Command.LockRoom c -> presiding(state, who, () -> Presiding.lock(state, author, c.locked()));
             case Command.StartRecording c -> presiding(state, who, () -> RecordingRules.start(state, author));
-            case Command.StopRecording c -> presiding(state, who, () -> RecordingRules.stop(state, author));
+            case Command.StopRecording c -> presiding(state, who, () -> RecordingRules.stop(state, author, c));
         };
     }
 
