@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+
+import { axisOf } from './axis';
+import { chapterAfter, chapterAt, chapterBefore, chaptersOf } from './chapters';
+import { SESSION } from './fixture';
+
+const chapters = chaptersOf(SESSION.timeline, axisOf(SESSION));
+
+test('entries stand where the wall clock puts them', () => {
+  expect(chapters.map(({ atMs }) => atMs)).toEqual([0, 0, 10_000, 12_000, 30_000, 40_000, 140_000]);
+  expect(chapters.map(({ beforeStart }) => beforeStart).indexOf(false)).toBe(1);
+});
+
+test('jumping goes by landmarks, not by every line of chat', () => {
+  expect(chapterAfter(chapters, 10_000)?.entry.type).toBe('recording.gap_opened');
+  expect(chapterBefore(chapters, 30_000)?.entry.type).toBe('recording.started');
+  expect(chapterAfter(chapters, 140_000)).toBeUndefined();
+});
+
+test('stepping back right after a landmark goes to the one before it', () => {
+  expect(chapterBefore(chapters, 40_500)?.entry.type).toBe('recording.gap_opened');
+  expect(chapterBefore(chapters, 41_500)?.entry.type).toBe('recording.gap_closed');
+});
+
+test('the last thing that happened is marked', () => {
+  expect(chapterAt(chapters, 13_000)?.entry.type).toBe('chat.sent');
+});

@@ -1,0 +1,61 @@
+import type { RoomEvent, TimelineEntry } from '../protocol';
+import type { Axis } from './axis';
+
+export type EventType = RoomEvent['type'];
+
+/** An entry of the session's log with its place on the axis. */
+export interface Chapter {
+  readonly entry: TimelineEntry;
+  /** Milliseconds on the axis; an entry from before the axis begins is at zero. */
+  readonly atMs: number;
+  readonly beforeStart: boolean;
+  /** Worth jumping to: the session's or the recording's course changed, or someone came or went. */
+  readonly landmark: boolean;
+}
+
+const LANDMARKS: readonly string[] = [
+  'session.started',
+  'session.paused',
+  'session.suspended',
+  'session.resumed',
+  'session.ended',
+  'participant.placed',
+  'participant.removed',
+  'recording.started',
+  'recording.gap_opened',
+  'recording.gap_closed',
+  'recording.stopped',
+] satisfies EventType[];
+
+/** Wall-clock time places an entry: it is the one figure every entry has, whichever recording it fell into. */
+export function chaptersOf(timeline: readonly TimelineEntry[], axis: Axis): readonly Chapter[] {
+  return timeline
+    .map((entry) => {
+      const offset = Date.parse(entry.at) - axis.originMs;
+      return {
+        entry,
+        atMs: Math.min(Math.max(offset, 0), axis.durationMs),
+        beforeStart: offset < 0,
+        landmark: LANDMARKS.includes(entry.type),
+      };
+    })
+    .sort((a, b) => Date.parse(a.entry.at) - Date.parse(b.entry.at));
+}
+
+/** Nearer than this the current chapter counts as "here", so that stepping back twice goes back twice. */
+const HERE_MS = 1_000;
+
+export function chapterAfter(chapters: readonly Chapter[], positionMs: number): Chapter | undefined {
+  return chapters.find(({ atMs, landmark, beforeStart }) => landmark && !beforeStart && atMs > positionMs + 1);
+}
+
+export function chapterBefore(chapters: readonly Chapter[], positionMs: number): Chapter | undefined {
+  return chapters
+    .filter(({ atMs, landmark, beforeStart }) => landmark && !beforeStart && atMs < positionMs - HERE_MS)
+    .at(-1);
+}
+
+/** The last entry that had happened by then: what the list marks as "now". */
+export function chapterAt(chapters: readonly Chapter[], positionMs: number): Chapter | undefined {
+  return chapters.filter(({ atMs }) => atMs <= positionMs).at(-1);
+}

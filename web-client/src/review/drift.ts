@@ -1,0 +1,26 @@
+/**
+ * How one player is brought back to the master clock. Small drift is worked off by playing a little faster or slower, which nobody
+ * hears; large drift by a seek. The aim is to stay under 100 ms: at that distance lips and voice of two tracks still belong together
+ * (ITU-R BT.1359 finds −125/+45 ms noticeable).
+ */
+export type Correction =
+  { readonly kind: 'none' } | { readonly kind: 'nudge'; readonly playbackRate: number } | { readonly kind: 'seek' };
+
+/** Below this a player is left alone: currentTime itself is not more exact. */
+export const CALM_MS = 15;
+/** From here on a seek is quicker than working it off. */
+export const SEEK_MS = 250;
+/** The most a rate is bent: works off 100 ms in about a second. */
+const BEND = 0.12;
+
+/**
+ * @param driftMs the player's position less the clock's: positive is ahead
+ * @param rate the master clock's rate
+ */
+export function correctionFor(driftMs: number, rate: number): Correction {
+  const distance = Math.abs(driftMs);
+  if (distance < CALM_MS) return { kind: 'none' };
+  if (distance >= SEEK_MS * Math.max(1, rate)) return { kind: 'seek' };
+  const bend = Math.min(Math.max(driftMs / 1000, -BEND), BEND);
+  return { kind: 'nudge', playbackRate: rate * (1 - bend) };
+}
