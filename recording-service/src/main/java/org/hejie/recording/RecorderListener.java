@@ -1,0 +1,20 @@
+package org.hejie.recording;
+
+import org.hejie.protocol.GapCause;
+
+/** Hears how recording goes. Called on the recorder's threads; must return at once. */
+public interface RecorderListener {
+    /**
+     * Recording of this session cannot go on; the recorder tries again by itself.
+     *
+     * @param cause {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}
+     * @param detail for engineers, in English
+     */
+    void failed(String sessionId, GapCause cause, String detail);
+
+    /** What {@link #failed} reported is mended. */
+    void recovered(String sessionId);
+
+    /** Once a second while a session records: how far the timeline is closed and hashed, and the bytes flushed so far. */
+    void progress(String sessionId, long secondsSealed, long bytesWritten);
+}

@@ -1,0 +1,31 @@
+package org.hejie.recording;
+
+import java.nio.file.Path;
+
+/**
+ * Settings of the recorder.
+ *
+ * @param data folder that holds {@code archive/} and {@code keys/}
+ * @param softwareVersion written into every manifest
+ * @param minFreeBytes recording stops with DISK_FULL when less is free, so that logs and manifests can still be written; 0 and more
+ * @param reserveBytes kept occupied on the disk and given up when it is full all the same, so that what was recorded can be closed; 0 and more
+ * @param ringBytes buffer between a media loop and the disk, per tap; a power of two from 64 KiB
+ */
+public record RecordingConfig(Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes) {
+    private static final long MIN_FREE = 256L << 20;
+    private static final int RESERVE = 4 << 20;
+    private static final int RING = 8 << 20;
+
+    public RecordingConfig {
+        if (minFreeBytes < 0 || reserveBytes < 0) {
+            throw new IllegalArgumentException("minFreeBytes and reserveBytes must not be negative");
+        }
+        if (ringBytes < 1 << 16 || Integer.bitCount(ringBytes) != 1) {
+            throw new IllegalArgumentException("ringBytes must be a power of two from 65536, is " + ringBytes);
+        }
+    }
+
+    public static RecordingConfig of(Path data, String softwareVersion) {
+        return new RecordingConfig(data, softwareVersion, MIN_FREE, RESERVE, RING);
+    }
+}

@@ -1,0 +1,81 @@
+package org.hejie.recording.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.store.ChainFile;
+import org.hejie.recording.store.ChainLine;
+import org.jspecify.annotations.Nullable;
+
+/** The form of {@code events.jsonl}: one linked line per event. Events of one append belong together, so a crash keeps all of them or none. */
+public final class EventFile {
+    public static final String NAME = "events.jsonl";
+
+    /** @param more how many lines of the same append follow; absent for none */
+    private record Line(
+            long seq, Instant at, RoomEvent event, @Nullable Integer more) {}
+
+    /**
+     * A log as far as it is sound.
+     *
+     * @param bytes where the last whole append ends
+     * @param torn bytes after it that a crash left
+     * @param head hash of the last line
+     * @param fault what is wrong, {@code null} if nothing is
+     */
+    public record Content(
+            List<LoggedEvent> events,
+            long bytes,
+            long torn,
+            String head,
+            @Nullable String fault) {}
+
+    private EventFile() {}
+
+    public static String path(String caseId, String sessionId) {
+        return caseId + "/" + sessionId + "/" + NAME;
+    }
+
+    static String write(LoggedEvent event, int more) {
+        return Json.write(new Line(event.seq(), event.at(), event.event(), more == 0 ? null : more));
+    }
+
+    public static Content read(byte[] file) {
+        ChainFile.Content chain = ChainFile.read(file);
+        List<LoggedEvent> events = new ArrayList<>();
+        long bytes = 0;
+        long whole = 0;
+        int wholeEvents = 0;
+        String head = ChainLine.START;
+        for (ChainLine text : chain.lines()) {
+            Line line;
+            try {
+                line = Json.read(text.body(), Line.class);
+            } catch (JsonProcessingException e) {
+                return new Content(
+                        List.copyOf(events), bytes, 0, head, "line " + (events.size() + 1) + " is not an event");
+            }
+            if (line.seq() != events.size() + 1L) {
+                return new Content(List.copyOf(events), bytes, 0, head, "event " + (events.size() + 1) + " is missing");
+            }
+            events.add(new LoggedEvent(line.seq(), line.at(), line.event()));
+            bytes += text.text().getBytes(StandardCharsets.UTF_8).length + 1;
+            if (line.more() == null) {
+                whole = bytes;
+                wholeEvents = events.size();
+                head = text.hash();
+            }
+        }
+        return new Content(
+                List.copyOf(events.subList(0, wholeEvents)),
+                whole,
+                chain.bytes() - whole + chain.torn(),
+                head,
+                chain.fault());
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What the court reviewer's player asks for.
+ */
+@NullMarked
+package org.hejie.recording.review;
+
+import org.jspecify.annotations.NullMarked;

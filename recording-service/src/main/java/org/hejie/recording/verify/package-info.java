@@ -1,0 +1,7 @@
+/**
+ * Checks archived sessions, also on a copied folder without any server.
+ */
+@NullMarked
+package org.hejie.recording.verify;
+
+import org.jspecify.annotations.NullMarked;
