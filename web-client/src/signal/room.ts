@@ -1,0 +1,230 @@
+import type {
+  ChatLine,
+  ConsentKind,
+  DisconnectCause,
+  EventFrame,
+  ParticipantView,
+  Place,
+  Role,
+  RoomEvent,
+  RoomView,
+  TerminationReason,
+  TrackSource,
+} from '../protocol';
+
+/** The room as the server last told it, and what its events said beside the state. A value: {@link evolve} makes the next one. */
+export interface RoomState extends RoomView {
+  /** One's own participant id. */
+  me: string;
+  /** Presiding mediator's removal of oneself. */
+  removed?: { reason?: string };
+  ended?: { reason: TerminationReason; note?: string; by?: string };
+  pausedFor?: string;
+  suspendedBy?: DisconnectCause;
+  /** Whose consent or act holds the recording back, where the server tells us. */
+  recordingBy?: string;
+  recordingDetail?: string;
+  /** Measured cause of each person's last drop. */
+  causes: Readonly<Record<string, DisconnectCause>>;
+  /** When each person last asked for help, as told since this page is open. */
+  help: Readonly<Record<string, string>>;
+}
+
+/** The whole state, as a welcome brings it. What only events say is kept from before. */
+export function welcomed(view: RoomView, me: string, before?: RoomState): RoomState {
+  const { recordingCause, startedAt, ...rest } = view;
+  return {
+    ...rest,
+    ...(startedAt === undefined ? {} : { startedAt }),
+    ...(recordingCause === undefined ? {} : { recordingCause }),
+    me,
+    causes: before?.causes ?? {},
+    help: before?.help ?? {},
+  };
+}
+
+/** Same rule as the server's `Place.mayReceiveFrom`: for showing who can hear whom; the server is the one who enforces it. */
+export function mayReceiveFrom(mine: Place, other: Place): boolean {
+  if (mine.kind === 'waiting') return false;
+  return mine.kind === 'caucus' ? other.kind === 'caucus' && other.id === mine.id : other.kind === mine.kind;
+}
+
+export function isMediator(role: Role): boolean {
+  return role === 'PRESIDING_MEDIATOR' || role === 'CO_MEDIATOR';
+}
+
+export function person(state: RoomState, id: string): ParticipantView | undefined {
+  return state.participants.find((p) => p.participantId === id);
+}
+
+/** Oneself; undefined only after one's removal. */
+export function self(state: RoomState): ParticipantView | undefined {
+  return person(state, state.me);
+}
+
+/** Chat of the place one is in. */
+export function chatHere(state: RoomState): ChatLine[] {
+  const here = self(state)?.place;
+  return here === undefined ? [] : state.chat.filter((line) => mayReceiveFrom(here, line.place));
+}
+
+/** Everyone on the line or expected back who hears what is said in one's place, without oneself. */
+export function hearers(state: RoomState): ParticipantView[] {
+  const here = self(state)?.place;
+  if (here === undefined) return [];
+  return state.participants.filter(
+    (p) => p.participantId !== state.me && p.presence !== 'GONE' && mayReceiveFrom(p.place, here),
+  );
+}
+
+/** The state after one more event; the same rules as the server's, over what the server told this participant. */
+export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event' | 'at'>): RoomState {
+  switch (event.type) {
+    case 'session.scheduled':
+      return { ...state, ...scheduled(event) };
+    case 'session.opened':
+      return { ...state, phase: 'OPEN' };
+    case 'session.started':
+      return { ...state, phase: 'IN_SESSION', startedAt: at };
+    case 'session.paused':
+      return { ...without(state, 'pausedFor'), phase: 'PAUSED', ...given('pausedFor', event.reason) };
+    case 'session.suspended':
+      return { ...state, phase: 'SUSPENDED', suspendedBy: event.cause };
+    case 'session.resumed':
+      return { ...without(state, 'pausedFor', 'suspendedBy'), phase: 'IN_SESSION' };
+    case 'session.ended':
+      return {
+        ...state,
+        phase: 'ENDED',
+        ended: { reason: event.reason, ...given('note', event.note), ...given('by', event.by) },
+      };
+    case 'participant.joined':
+      return put(state, {
+        participantId: event.participantId,
+        name: event.name,
+        role: event.role,
+        place: event.place,
+        presence: 'CONNECTED',
+        handRaised: false,
+        tracksOn: [],
+        // Told of another party, both are empty: that is "not told", not "none".
+        ...(event.identityMethod === '' ? {} : { consents: event.consents, identityMethod: event.identityMethod }),
+      });
+    case 'participant.presence':
+      return presence(state, event.participantId, event);
+    case 'participant.placed':
+      return placed(state, event.participantId, event.to);
+    case 'participant.removed':
+      return removed(state, event.participantId, event.reason);
+    case 'track.changed':
+      return change(state, event.participantId, (p) => ({ ...p, tracksOn: set(p.tracksOn, event.source, event.on) }));
+    case 'hand.raised':
+      return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
+    case 'help.asked':
+      return { ...state, help: { ...state.help, [event.participantId]: at } };
+    case 'chat.sent': {
+      const { messageId, participantId, place, text } = event;
+      return { ...state, chat: [...state.chat, { messageId, participantId, place, text, at }].slice(-CHAT_LINES) };
+    }
+    case 'consent.changed':
+      return change(state, event.participantId, (p) => consented(p, event.kind, event.granted));
+    case 'room.locked':
+      return { ...state, locked: event.locked };
+    case 'recording.started':
+    case 'recording.gap_closed':
+      return { ...noGap(state), recording: 'RECORDING' };
+    case 'recording.gap_opened':
+      return {
+        ...noGap(state),
+        recording: 'GAP',
+        recordingCause: event.cause,
+        ...given('recordingBy', event.participantId),
+        ...given('recordingDetail', event.detail),
+      };
+    case 'recording.stopped':
+      return { ...noGap(state), recording: 'OFF' };
+  }
+}
+
+const CHAT_LINES = 200;
+
+function scheduled(event: Extract<RoomEvent, { type: 'session.scheduled' }>) {
+  const { sessionId, caseId, caseTitle, organisation, presidingMediatorId } = event;
+  return { sessionId, caseId, caseTitle, organisation, presidingMediatorId };
+}
+
+function presence(
+  state: RoomState,
+  id: string,
+  { presence, cause }: Pick<Extract<RoomEvent, { type: 'participant.presence' }>, 'presence' | 'cause'>,
+): RoomState {
+  const next = change(state, id, (p) =>
+    presence === 'GONE' ? { ...p, presence, handRaised: false, tracksOn: [] } : { ...p, presence },
+  );
+  return cause === undefined ? next : { ...next, causes: { ...next.causes, [id]: cause } };
+}
+
+function placed(state: RoomState, id: string, to: Place): RoomState {
+  const moved = change(state, id, (p) => ({ ...p, place: to, handRaised: false }));
+  const me = self(moved);
+  if (me === undefined) return moved;
+  if (id !== state.me) {
+    // A party sees tracks and hands of its own place only; whoever comes into it is told again with their tracks.
+    return isMediator(me.role) ? moved : change(moved, id, unseen);
+  }
+  if (to.kind !== 'waiting') return moved;
+  return {
+    ...noGap(moved),
+    locked: false,
+    recording: 'OFF',
+    participants: moved.participants
+      .filter((p) => p.participantId === me.participantId || isMediator(p.role))
+      .map((p) => (p.participantId === me.participantId ? p : unseen(p))),
+  };
+}
+
+function removed(state: RoomState, id: string, reason: string | undefined): RoomState {
+  const next = { ...state, participants: state.participants.filter((p) => p.participantId !== id) };
+  return id === state.me ? { ...next, removed: given('reason', reason) } : next;
+}
+
+function unseen(p: ParticipantView): ParticipantView {
+  return { ...p, tracksOn: [], handRaised: false };
+}
+
+function consented(p: ParticipantView, kind: ConsentKind, granted: boolean): ParticipantView {
+  return { ...p, consents: { ...p.consents, [kind]: granted } };
+}
+
+function change(state: RoomState, id: string, how: (p: ParticipantView) => ParticipantView): RoomState {
+  return { ...state, participants: state.participants.map((p) => (p.participantId === id ? how(p) : p)) };
+}
+
+function put(state: RoomState, p: ParticipantView): RoomState {
+  return person(state, p.participantId) === undefined
+    ? { ...state, participants: [...state.participants, p] }
+    : change(state, p.participantId, () => p);
+}
+
+const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
+
+function set(on: TrackSource[], source: TrackSource, value: boolean): TrackSource[] {
+  return SOURCES.filter((s) => (s === source ? value : on.includes(s)));
+}
+
+function noGap(state: RoomState): RoomState {
+  return without(state, 'recordingCause', 'recordingBy', 'recordingDetail');
+}
+
+type Optional = 'pausedFor' | 'suspendedBy' | 'recordingCause' | 'recordingBy' | 'recordingDetail';
+
+function without(state: RoomState, ...keys: Optional[]): RoomState {
+  const next = { ...state };
+  for (const key of keys) Reflect.deleteProperty(next, key);
+  return next;
+}
+
+/** A property that is there, or is not: never there with nothing in it. */
+function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
+  return (value === undefined ? {} : { [key]: value }) as Partial<Record<K, V>>;
+}
