@@ -1,0 +1,245 @@
+import type { NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
+import { Store } from '../shared/store';
+import { limit, prefer } from './offer';
+import { pathOf, type Quality, quality, type Reading, readingOf } from './quality';
+import { Repair } from './repair';
+
+/** Another participant's track, as it arrives here. */
+export interface Remote {
+  participantId: string;
+  source: TrackSource;
+  track: MediaStreamTrack;
+}
+
+export interface ConnectionState {
+  path: 'connecting' | 'up' | 'down';
+  network: NetworkState | undefined;
+  quality: Quality;
+  remotes: readonly Remote[];
+}
+
+export interface ConnectionOptions {
+  /** Puts an SDP offer to the server; the answer is SDP. Rejects when it is refused or the line is over. */
+  offer: (sdp: string, sources: Record<string, TrackSource>) => Promise<string>;
+  /** An offer was refused; the connection tries again by itself as long as it is open. */
+  refused: (error: unknown) => void;
+}
+
+const FIRST_SLOTS = 8;
+const READ_EVERY_MS = 2_000;
+const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
+
+/**
+ * A participant's one connection to the media node. This side is the only one that offers: its own sources on lines that only send, and slots that
+ * only receive; which participant a slot carries is told by the server and needs no new offer.
+ */
+export class Connection {
+  readonly store = new Store<ConnectionState>({ path: 'connecting', network: undefined, quality: 'good', remotes: [] });
+
+  private peer: RTCPeerConnection | undefined;
+  private senders = new Map<TrackSource, RTCRtpTransceiver>();
+  private readonly tracks = new Map<TrackSource, MediaStreamTrack>();
+  private slots: readonly Slot[] = [];
+  private slotsWanted = FIRST_SLOTS;
+  private readonly repair = new Repair();
+  private repairTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly readTimer: ReturnType<typeof setInterval>;
+  private lastReading: Reading | undefined;
+  private offering = false;
+  private next: 'offer' | 'restart' | 'renew' | undefined;
+  private closed = false;
+
+  constructor(private readonly options: ConnectionOptions) {
+    window.addEventListener('online', this.online);
+    this.readTimer = setInterval(() => void this.read(), READ_EVERY_MS);
+  }
+
+  /** Opens the connection; again after the server lost it. */
+  renew(): void {
+    this.go('renew');
+  }
+
+  /** Sends a track as one of one's sources, or nothing: no new offer either way. */
+  async publish(source: TrackSource, track: MediaStreamTrack | undefined): Promise<void> {
+    if (track === undefined) this.tracks.delete(source);
+    else this.tracks.set(source, track);
+    const sender = this.senders.get(source)?.sender;
+    if (sender === undefined || sender.track === (track ?? null)) return;
+    await sender.replaceTrack(track ?? null);
+    if (track !== undefined) await limit(sender, source);
+  }
+
+  /** The server's word on which slot carries whom. */
+  assign(notice: SlotsNotice): void {
+    this.slots = notice.slots;
+    this.showRemotes();
+    if (notice.missing > 0 && this.peer !== undefined) {
+      this.addSlots(this.peer, notice.missing);
+      this.go('offer');
+    }
+  }
+
+  /** The signalling line is back: a broken path is tried at once. */
+  nudge(): void {
+    this.repair.nudge(Date.now());
+    this.schedule();
+  }
+
+  close(): void {
+    this.closed = true;
+    window.removeEventListener('online', this.online);
+    clearInterval(this.readTimer);
+    clearTimeout(this.repairTimer);
+    this.peer?.close();
+    this.peer = undefined;
+    this.slots = [];
+    this.showRemotes();
+  }
+
+  private readonly online = () => {
+    this.nudge();
+  };
+
+  /** One exchange at a time; of those asked for meanwhile the most thorough comes next. */
+  private go(what: 'offer' | 'restart' | 'renew'): void {
+    if (this.closed) return;
+    const rank = ['offer', 'restart', 'renew'] as const;
+    if (this.next === undefined || rank.indexOf(what) > rank.indexOf(this.next)) this.next = what;
+    if (!this.offering) void this.exchange();
+  }
+
+  private async exchange(): Promise<void> {
+    this.offering = true;
+    while (this.next !== undefined && !this.stopped()) {
+      const what = this.next;
+      this.next = undefined;
+      try {
+        await this.offer(what);
+      } catch (error) {
+        if (this.stopped()) break;
+        this.repair.lost(Date.now(), 'failed');
+        this.options.refused(error);
+      }
+      this.schedule();
+    }
+    this.offering = false;
+  }
+
+  private async offer(what: 'offer' | 'restart' | 'renew'): Promise<void> {
+    const peer = what === 'renew' || this.peer === undefined ? this.open() : this.peer;
+    this.repair.offered(Date.now());
+    await peer.setLocalDescription(await peer.createOffer({ iceRestart: what === 'restart' }));
+    const sources: Record<string, TrackSource> = {};
+    for (const [source, { mid }] of this.senders) if (mid !== null) sources[mid] = source;
+    const answer = await this.options.offer(peer.localDescription?.sdp ?? '', sources);
+    if (this.peer !== peer) return;
+    await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+    for (const [source, { sender }] of this.senders) await limit(sender, source);
+    if (peer.connectionState === 'connected') this.repair.connected();
+    this.showRemotes();
+  }
+
+  private open(): RTCPeerConnection {
+    this.peer?.close();
+    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+    this.peer = peer;
+    this.slots = [];
+    this.lastReading = undefined;
+    this.senders = new Map(
+      SOURCES.map((source) => {
+        const track = this.tracks.get(source);
+        const kind = source === 'MICROPHONE' ? 'audio' : 'video';
+        const transceiver = peer.addTransceiver(track ?? kind, { direction: 'sendonly' });
+        if (kind === 'video') prefer(transceiver, 'send');
+        return [source, transceiver];
+      }),
+    );
+    this.addSlots(peer, this.slotsWanted);
+    peer.onconnectionstatechange = () => {
+      if (this.peer === peer) this.stateChanged(peer);
+    };
+    this.store.update({ path: this.store.get().path === 'connecting' ? 'connecting' : 'down' });
+    this.showRemotes();
+    return peer;
+  }
+
+  private addSlots(peer: RTCPeerConnection, count: number): void {
+    for (let i = 0; i < count; i++) {
+      peer.addTransceiver('audio', { direction: 'recvonly' });
+      prefer(peer.addTransceiver('video', { direction: 'recvonly' }), 'receive');
+    }
+    const receiving = peer.getTransceivers().length - SOURCES.length;
+    this.slotsWanted = Math.max(this.slotsWanted, Math.ceil(receiving / 2));
+  }
+
+  private stateChanged(peer: RTCPeerConnection): void {
+    const now = Date.now();
+    switch (peer.connectionState) {
+      case 'connected':
+        this.repair.connected();
+        this.store.update({ path: 'up' });
+        void this.read();
+        break;
+      case 'disconnected':
+      case 'failed':
+        this.repair.lost(now, peer.connectionState);
+        this.store.update({ path: 'down' });
+        break;
+      case 'new':
+      case 'connecting':
+      case 'closed':
+        break;
+    }
+    this.schedule();
+  }
+
+  private schedule(): void {
+    clearTimeout(this.repairTimer);
+    const at = this.repair.nextAt();
+    if (at === undefined || this.closed) return;
+    this.repairTimer = setTimeout(() => this.mend(), Math.max(0, at - Date.now()));
+  }
+
+  private mend(): void {
+    if (this.offering) {
+      // The line is down and holds our offer; it goes out when the line is back, and the next look is after that.
+      this.repairTimer = setTimeout(() => this.mend(), 1_000);
+      return;
+    }
+    if (this.repair.downFor(Date.now()) > 0) this.store.update({ path: this.wasUp() ? 'down' : 'connecting' });
+    const mend = this.repair.due(Date.now());
+    if (mend !== undefined) this.go(mend);
+    this.schedule();
+  }
+
+  private wasUp(): boolean {
+    return this.store.get().network !== undefined;
+  }
+
+  private stopped(): boolean {
+    return this.closed;
+  }
+
+  private showRemotes(): void {
+    const transceivers = this.peer?.getTransceivers() ?? [];
+    const remotes = this.slots.flatMap(({ mid, peerId, source }) => {
+      const transceiver = transceivers.find((t) => t.mid === mid);
+      return transceiver === undefined ? [] : [{ participantId: peerId, source, track: transceiver.receiver.track }];
+    });
+    this.store.update({ remotes });
+  }
+
+  private async read(): Promise<void> {
+    const { peer } = this;
+    if (peer?.connectionState !== 'connected') return;
+    const report = await peer.getStats();
+    if (this.peer !== peer) return;
+    const now = readingOf(report, Date.now());
+    const before = this.lastReading;
+    this.lastReading = now;
+    this.store.update({
+      network: pathOf(report) ?? this.store.get().network,
+      quality: before === undefined ? this.store.get().quality : quality(before, now),
+    });
+  }
+}

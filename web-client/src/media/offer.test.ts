@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+
+import { wanted } from './offer';
+
+const codec = (mimeType: string, sdpFmtpLine?: string) => ({
+  mimeType,
+  ...(sdpFmtpLine === undefined ? {} : { sdpFmtpLine }),
+});
+
+test('keeps one variant of each codec, most wanted first, and retransmission', () => {
+  const offered = [
+    codec('video/VP9', 'profile-id=0'),
+    codec('video/VP9', 'profile-id=2'),
+    codec('video/VP8'),
+    codec('video/rtx'),
+    codec('video/H264', 'level-asymmetry-allowed=1;packetization-mode=0;profile-level-id=42e01f'),
+    codec('video/H264', 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f'),
+    codec('video/H264', 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=64001f'),
+    codec('video/AV1', 'level-idx=5;profile=0;tier=0'),
+    codec('video/AV1', 'level-idx=5;profile=1;tier=0'),
+    codec('video/red'),
+    codec('video/ulpfec'),
+  ];
+  const kept = wanted(offered, ['video/vp8', 'video/vp9', 'video/h264', 'video/av1', 'video/rtx']);
+  expect(kept.map((c) => c.mimeType)).toEqual(['video/VP8', 'video/VP9', 'video/H264', 'video/AV1', 'video/rtx']);
+  expect(kept[2]?.sdpFmtpLine).toContain('packetization-mode=1;profile-level-id=42e01f');
+});

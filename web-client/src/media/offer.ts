@@ -1,0 +1,58 @@
+import type { TrackSource } from '../protocol';
+
+/** Bits per second a source may take. A face at 540 lines needs no more; a shared document needs sharp still pictures. */
+export const CEILING: Record<TrackSource, number> = { MICROPHONE: 40_000, CAMERA: 900_000, SCREEN: 1_500_000 };
+
+/** What is sent, in the order of preference: VP8 is what every browser and the recorder take at the least cost. */
+const SENT = ['video/vp8', 'video/h264', 'video/vp9', 'video/av1', 'video/rtx'];
+const RECEIVED = ['video/vp8', 'video/vp9', 'video/h264', 'video/av1', 'video/rtx'];
+
+type Codec = Pick<RTCRtpCodec, 'mimeType' | 'sdpFmtpLine'>;
+
+/** The codecs of a list we use, most wanted first. Fewer also keep the offer small: a browser lists twenty per line, and a room has many lines. */
+export function wanted<C extends Codec>(codecs: readonly C[], order: readonly string[]): C[] {
+  return codecs
+    .filter((codec) => order.includes(codec.mimeType.toLowerCase()) && usual(codec))
+    .sort((a, b) => order.indexOf(a.mimeType.toLowerCase()) - order.indexOf(b.mimeType.toLowerCase()));
+}
+
+/** One variant of a codec is enough: 8-bit 4:2:0, and H.264 in pieces (packetization mode 1). */
+function usual({ mimeType, sdpFmtpLine = '' }: Codec): boolean {
+  switch (mimeType.toLowerCase()) {
+    case 'video/vp9':
+      return !/profile-id=[1-9]/.test(sdpFmtpLine);
+    case 'video/av1':
+      return !/profile=[1-9]/.test(sdpFmtpLine);
+    case 'video/h264':
+      return sdpFmtpLine.includes('packetization-mode=1') && /profile-level-id=(42e0|4200)/i.test(sdpFmtpLine);
+    default:
+      return true;
+  }
+}
+
+/** Tells the browser which codecs a line is for. Where it knows no such choice its own order holds. */
+export function prefer(transceiver: RTCRtpTransceiver, direction: 'send' | 'receive'): void {
+  const capabilities =
+    direction === 'send' ? RTCRtpSender.getCapabilities('video') : RTCRtpReceiver.getCapabilities('video');
+  const codecs = wanted(capabilities?.codecs ?? [], direction === 'send' ? SENT : RECEIVED);
+  if (codecs.length === 0) return;
+  try {
+    transceiver.setCodecPreferences(codecs);
+  } catch {
+    // Some browsers refuse a list that leaves codecs out; the offer is then longer, and holds.
+  }
+}
+
+/** Keeps a sender below its ceiling; before the first negotiation browsers have nothing to set. */
+export async function limit(sender: RTCRtpSender, source: TrackSource): Promise<void> {
+  const parameters = sender.getParameters();
+  const [encoding] = parameters.encodings;
+  if (encoding === undefined) return;
+  encoding.maxBitrate = CEILING[source];
+  if (source === 'SCREEN') parameters.degradationPreference = 'maintain-resolution';
+  try {
+    await sender.setParameters(parameters);
+  } catch {
+    // The ceiling is a courtesy to slow lines; without it congestion control still does its work.
+  }
+}
