@@ -54,6 +54,7 @@ public enum Reason {
             "You are in the waiting room and cannot send messages yet. Press “Ask for help” if you need it."),
     CHAT_EMPTY("消息不能为空。", "The message is empty; write something first."),
     CHAT_TOO_LONG("消息过长，最多 2000 字。请分次发送。", "The message is too long: at most 2,000 characters. Send it in parts."),
+    NOTE_TOO_LONG("说明过长，最多 1000 字。", "The reason or note is too long: at most 1,000 characters."),
     HAND_WAITING("您在等候室，如需帮助，请按“请求协助”。", "You are in the waiting room. Press “Ask for help” if you need it."),
 
     // --- consent and recording

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
@@ -35,11 +36,16 @@ final class Entering {
                 e.participantId(), e.name(), e.role(), place, consents, e.identityMethod()));
     }
 
-    /** The seat is the same; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */
+    /** The seat is the same, the tracks were the old page's; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */
     private static Decision again(Person who, RoomCommand.Enter e) {
         List<RoomEvent> events = new ArrayList<>();
         Presence until = who.presence() == Presence.GONE ? Presence.GONE : Presence.RECONNECTING;
         events.add(new RoomEvent.PresenceChanged(who.id(), until, DisconnectCause.REPLACED));
+        for (TrackSource source : TrackSource.values()) {
+            if (who.tracksOn().contains(source)) {
+                events.add(new RoomEvent.TrackChanged(who.id(), source, false, null));
+            }
+        }
         events.add(new RoomEvent.PresenceChanged(who.id(), Presence.CONNECTED, null));
         if (who.role().isMediator()) {
             return new Decision.Accepted(events);

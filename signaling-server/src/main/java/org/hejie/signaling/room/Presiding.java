@@ -92,12 +92,14 @@ final class Presiding {
 
     /** Told again even when the track says it is off: what a client says about its track is not what it sends. */
     static Decision mute(RoomState state, String by, Command.Mute c) {
-        return on(
-                state,
-                c.participantId(),
-                who -> who.mutedTracks().contains(c.source())
-                        ? Decision.accept()
-                        : Decision.accept(new RoomEvent.TrackChanged(who.id(), c.source(), false, by)));
+        return on(state, c.participantId(), who -> {
+            if (who.presence() == Presence.GONE) {
+                return Decision.refuse(Reason.PARTICIPANT_GONE);
+            }
+            return who.mutedTracks().contains(c.source())
+                    ? Decision.accept()
+                    : Decision.accept(new RoomEvent.TrackChanged(who.id(), c.source(), false, by));
+        });
     }
 
     static Decision lock(RoomState state, String by, boolean locked) {

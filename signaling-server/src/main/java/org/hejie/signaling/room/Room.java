@@ -15,10 +15,12 @@ import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** The mediation room: what may happen next. Total: every command in every state is answered with events or a refusal. */
 public final class Room {
     private static final int CHAT_CHARACTERS = 2_000;
+    private static final int NOTE_CHARACTERS = 1_000;
     private static final int SDP_CHARACTERS = 64 * 1024;
 
     private Room() {}
@@ -54,13 +56,13 @@ public final class Room {
                     : Decision.refuse(Reason.NOT_IN_ROOM);
         }
         if (command instanceof RoomCommand.By by) {
-            return by(state, by.author(), by.command());
+            return by(state, by);
         }
         if (state.phase() == Phase.ENDED) {
             return command instanceof RoomCommand.Enter ? Decision.refuse(Reason.SESSION_OVER) : Decision.accept();
         }
         return switch (command) {
-            case RoomCommand.By by -> by(state, by.author(), by.command());
+            case RoomCommand.By by -> by(state, by);
             case RoomCommand.Schedule s -> Decision.accept();
             case RoomCommand.Enter e -> Entering.enter(state, e);
             case RoomCommand.LineLost l -> Entering.lineLost(state, l.participantId(), l.cause());
@@ -73,7 +75,9 @@ public final class Room {
         };
     }
 
-    private static Decision by(RoomState state, String author, Command command) {
+    private static Decision by(RoomState state, RoomCommand.By by) {
+        String author = by.author();
+        Command command = by.command();
         Optional<Person> known = state.person(author);
         if (known.isEmpty()) {
             return Decision.refuse(Reason.NOT_IN_ROOM);
@@ -88,24 +92,25 @@ public final class Room {
         return switch (command) {
             case Command.OfferMedia c -> offer(c);
             case Command.SetTrack c -> setTrack(who, c);
-            case Command.SendChat c -> chat(state, who, c);
+            case Command.SendChat c -> chat(state, who, by.request(), c);
             case Command.RaiseHand c -> hand(who, c);
             case Command.SetConsent c -> consent(who, c);
             case Command.AskHelp c -> Decision.accept(new RoomEvent.HelpAsked(author));
             case Command.Leave c -> Entering.gone(who, DisconnectCause.CLIENT_CLOSED);
             case Command.OpenSession c -> presiding(state, who, () -> Presiding.open(state, author));
             case Command.StartSession c -> presiding(state, who, () -> Presiding.start(state, author));
-            case Command.PauseSession c -> presiding(state, who, () -> Presiding.pause(state, author, c));
+            case Command.PauseSession c -> presiding(state, who, c.reason(), () -> Presiding.pause(state, author, c));
             case Command.ResumeSession c -> presiding(state, who, () -> Presiding.resume(state, author));
-            case Command.EndSession c -> presiding(state, who, () -> Presiding.end(state, author, c));
+            case Command.EndSession c -> presiding(state, who, c.note(), () -> Presiding.end(state, author, c));
             case Command.Admit c -> presiding(state, who, () -> Presiding.admit(state, author, c.participantId()));
             case Command.ReturnToWaiting c ->
                 presiding(state, who, () -> Presiding.returnToWaiting(state, author, c.participantId()));
-            case Command.Remove c -> presiding(state, who, () -> Presiding.remove(state, author, c));
+            case Command.Remove c -> presiding(state, who, c.reason(), () -> Presiding.remove(state, author, c));
             case Command.Mute c -> presiding(state, who, () -> Presiding.mute(state, author, c));
             case Command.LockRoom c -> presiding(state, who, () -> Presiding.lock(state, author, c.locked()));
             case Command.StartRecording c -> presiding(state, who, () -> RecordingRules.start(state, author));
-            case Command.StopRecording c -> presiding(state, who, () -> RecordingRules.stop(state, author, c));
+            case Command.StopRecording c ->
+                presiding(state, who, c.reason(), () -> RecordingRules.stop(state, author, c));
         };
     }
 
@@ -116,6 +121,12 @@ public final class Room {
     /** Room control is the presiding mediator's alone (在线调解规则 art. 11). */
     private static Decision presiding(RoomState state, Person who, Act act) {
         return state.presides(who.id()) ? act.decide() : Decision.refuse(Reason.NOT_PRESIDING);
+    }
+
+    /** As {@link #presiding}, with words that are kept for good and told to others. */
+    private static Decision presiding(RoomState state, Person who, @Nullable String note, Act act) {
+        boolean fits = note == null || note.codePointCount(0, note.length()) <= NOTE_CHARACTERS;
+        return presiding(state, who, fits ? act : () -> Decision.refuse(Reason.NOTE_TOO_LONG));
     }
 
     private static Decision offer(Command.OfferMedia offer) {
@@ -130,7 +141,8 @@ public final class Room {
         return Decision.accept(new RoomEvent.TrackChanged(who.id(), c.source(), c.on(), who.id()));
     }
 
-    private static Decision chat(RoomState state, Person who, Command.SendChat c) {
+    /** A line is named after its request, so that one repeated after a restart, which forgets the answers given, is not said twice. */
+    private static Decision chat(RoomState state, Person who, long request, Command.SendChat c) {
         if (who.place().equals(Place.WAITING)) {
             return Decision.refuse(Reason.CHAT_WAITING);
         }
@@ -141,7 +153,11 @@ public final class Room {
         if (text.codePointCount(0, text.length()) > CHAT_CHARACTERS) {
             return Decision.refuse(Reason.CHAT_TOO_LONG);
         }
-        return Decision.accept(new RoomEvent.ChatSent("m_" + (state.lastSeq() + 1), who.id(), who.place(), text));
+        String messageId = "m_" + who.id() + "_" + who.incarnation() + "_" + request;
+        boolean said = state.chat().stream().anyMatch(s -> s.line().messageId().equals(messageId));
+        return said
+                ? Decision.accept()
+                : Decision.accept(new RoomEvent.ChatSent(messageId, who.id(), who.place(), text));
     }
 
     private static Decision hand(Person who, Command.RaiseHand c) {

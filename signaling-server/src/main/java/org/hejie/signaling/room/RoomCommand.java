@@ -9,8 +9,8 @@ import org.hejie.protocol.signal.Command;
 
 /** Everything that can be put to a room: what a participant asks for, and what the server observed. */
 public sealed interface RoomCommand {
-    /** A participant's own command; {@code author} was established by the server. */
-    record By(String author, Command command) implements RoomCommand {}
+    /** A participant's own command; {@code author} was established by the server, {@code request} is the id the author's page gave it. */
+    record By(String author, long request, Command command) implements RoomCommand {}
 
     /** The first command of every room. */
     record Schedule(String sessionId, String caseId, String caseTitle, String organisation, String presidingMediatorId)

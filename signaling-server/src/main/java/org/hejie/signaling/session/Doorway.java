@@ -135,7 +135,7 @@ final class Doorway {
 
     private ServerFrame.Answer carryOut(Seat seat, Language language, ClientFrame.Request request) {
         Command command = request.command();
-        Decision.Refused refused = room.apply(new RoomCommand.By(seat.participantId, command));
+        Decision.Refused refused = room.apply(new RoomCommand.By(seat.participantId, request.id(), command));
         if (refused != null) {
             room.around().refused().increment();
             return new ServerFrame.Answer(request.id(), null, refused.say(language));

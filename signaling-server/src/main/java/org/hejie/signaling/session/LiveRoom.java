@@ -187,10 +187,14 @@ final class LiveRoom {
 
     /** What cannot be written down must not be recorded either: the tap stays out until the log takes events again. */
     private void logFailed(RoomCommand command) {
-        boolean withdrawal =
-                command instanceof RoomCommand.By(String author, Command.SetConsent(ConsentKind kind, boolean granted))
-                        && kind == ConsentKind.RECORDING
-                        && !granted;
+        boolean withdrawal = command
+                        instanceof
+                        RoomCommand.By(
+                                String author,
+                                long request,
+                                Command.SetConsent(ConsentKind kind, boolean granted))
+                && kind == ConsentKind.RECORDING
+                && !granted;
         if (withdrawal || state.recording().state() == RecordingState.RECORDING) {
             studio.tapOut();
             around.timers().after(LOG_RETRY, () -> post(room -> room.logRetried()));

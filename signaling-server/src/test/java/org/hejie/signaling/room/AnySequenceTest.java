@@ -1,0 +1,281 @@
+package org.hejie.signaling.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.RandomDistribution;
+import net.jqwik.api.statistics.Statistics;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.RecordingState;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.refusal.Reason;
+
+/** What holds whatever is asked, by whomever, in whatever order. */
+class AnySequenceTest {
+    private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
+    private static final RoomCommand SCHEDULE = new RoomCommand.Schedule("s_1", "c_1", "工资争议", "区调解中心", Stage.MEDIATOR);
+
+    /** Everything that came of one sequence. */
+    private static final class Run {
+        final List<LoggedEvent> log = new ArrayList<>();
+        RoomState state = RoomState.NONE;
+
+        /** Looks at every step: an event, the state before it and after. */
+        interface Watch {
+            void step(LoggedEvent event, RoomState before, RoomState after);
+        }
+
+        Run(List<RoomCommand> commands, Watch watch) {
+            put(SCHEDULE, watch);
+            commands.forEach(c -> put(c, watch));
+        }
+
+        void put(RoomCommand command, Watch watch) {
+            Instant now = START.plusSeconds(log.size());
+            Decision decision = Room.decide(state, command, now);
+            assertThat(Room.decide(state, command, now)).as("pure").isEqualTo(decision);
+            if (decision instanceof Decision.Accepted(List<RoomEvent> events)) {
+                for (RoomEvent event : events) {
+                    LoggedEvent logged = new LoggedEvent(state.lastSeq() + 1, now, event);
+                    RoomState before = state;
+                    state = before.evolve(logged);
+                    log.add(logged);
+                    watch.step(logged, before, state);
+                }
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<RoomCommand>> sequences() {
+        Arbitrary<List<RoomCommand>> middle =
+                Commands.any().list().ofMinSize(1).ofMaxSize(120).withSizeDistribution(RandomDistribution.uniform());
+        Arbitrary<RoomCommand> end = Arbitraries.oneOf(Commands.end(), Commands.any());
+        return net.jqwik.api.Combinators.combine(middle, Arbitraries.of(true, false), end)
+                .as((commands, begun, last) -> {
+                    List<RoomCommand> all = new ArrayList<>();
+                    if (begun) {
+                        all.add(Stage.enter(Stage.MEDIATOR, org.hejie.protocol.Role.PRESIDING_MEDIATOR, Map.of()));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 98, new Command.OpenSession()));
+                        all.add(Stage.enter(Stage.WORKER, org.hejie.protocol.Role.APPLICANT, Stage.WILLING));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 95, new Command.Admit(Stage.WORKER)));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 97, new Command.StartSession()));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 96, new Command.StartRecording()));
+                    }
+                    all.addAll(commands);
+                    all.add(last);
+                    return all;
+                });
+    }
+
+    /** The other properties say little unless the sequences go where it matters. */
+    @Property(tries = 600)
+    void theSequencesReachWhatIsWorthTesting(@ForAll("sequences") List<RoomCommand> commands) {
+        java.util.Set<String> reached = new java.util.HashSet<>();
+        new Run(commands, (event, before, after) -> {
+            reached.add(after.recording().state().name());
+            reached.add(after.phase().name());
+            reached.add(event.event().getClass().getSimpleName());
+            if (event.event() instanceof RoomEvent.ParticipantPlaced placed
+                    && placed.to().equals(Place.WAITING)) {
+                reached.add("back to waiting");
+            }
+            if (event.event() instanceof RoomEvent.RecordingGapOpened gap) {
+                reached.add(gap.cause().name());
+            }
+        });
+        for (String wanted : List.of(
+                "RECORDING",
+                "CONSENT_MISSING",
+                "CONSENT_WITHDRAWN",
+                "DISK_FULL",
+                "PROCESS_DIED",
+                "SUSPENDED",
+                "PAUSED",
+                "RecordingGapClosed",
+                "ParticipantRemoved",
+                "ChatSent",
+                "back to waiting",
+                "ENDED")) {
+            Statistics.label(wanted)
+                    .collect(reached.contains(wanted))
+                    .coverage(seen -> seen.check(true).percentage(share -> share > 3));
+        }
+    }
+
+    @Property(tries = 400)
+    void everyCommandIsAnsweredAndTheLogGivesTheSameRoom(@ForAll("sequences") List<RoomCommand> commands) {
+        Run run = new Run(commands, (event, before, after) -> {});
+        assertThat(RoomState.replay(run.log)).isEqualTo(run.state);
+        for (int i = 0; i < run.log.size(); i++) {
+            assertThat(run.log.get(i).seq()).isEqualTo(i + 1);
+        }
+    }
+
+    @Property(tries = 400)
+    void nothingIsEverRecordedWithoutTheConsentOfEveryoneInTheRoom(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(commands, (event, before, after) -> {
+            if (after.recording().state() == RecordingState.RECORDING) {
+                assertThat(after.joint()).as("%s", event).allMatch(p -> p.consents(ConsentKind.RECORDING));
+                assertThat(after.phase()).as("%s", event).isEqualTo(Phase.IN_SESSION);
+            }
+        });
+    }
+
+    @Property(tries = 400)
+    void aRecordingHasOneOpenGapAtMostAndEveryGapIsARealChange(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(commands, (event, before, after) -> {
+            Recording was = before.recording();
+            switch (event.event()) {
+                case RoomEvent.RecordingStarted e -> {
+                    assertThat(was.state()).isEqualTo(RecordingState.OFF);
+                    assertThat(e.recordingId()).isEqualTo("s_1-r" + (was.count() + 1));
+                }
+                case RoomEvent.RecordingGapOpened e -> {
+                    assertThat(was.state()).isNotEqualTo(RecordingState.OFF);
+                    assertThat(was.gap()).isNotEqualTo(new Recording.Gap(e.cause(), e.participantId()));
+                }
+                case RoomEvent.RecordingGapClosed e -> assertThat(was.state()).isEqualTo(RecordingState.GAP);
+                case RoomEvent.RecordingStopped e -> assertThat(was.running()).isTrue();
+                default -> assertThat(after.recording()).as("%s", event.event()).isEqualTo(was);
+            }
+        });
+    }
+
+    @Property(tries = 400)
+    void whatAClientIsToldAddsUpToWhatItWouldSee(@ForAll("sequences") List<RoomCommand> commands) {
+        Map<String, ClientRoom> clients = new HashMap<>();
+        new Run(commands, (event, before, after) -> {
+            for (String id : after.people().keySet()) {
+                Person person = after.person(id).orElseThrow();
+                if (!clients.containsKey(id)) {
+                    clients.put(id, new ClientRoom(id, Views.view(after, id)));
+                    continue;
+                }
+                ClientRoom client = Objects.requireNonNull(clients.get(id));
+                List<RoomEvent> told = Visibility.told(event.event(), id, before, after);
+                if (person.removed()) {
+                    assertThat(told).allMatch(RoomEvent.ParticipantRemoved.class::isInstance);
+                    continue;
+                }
+                told.forEach(e -> client.told(e, event.at()));
+                assertThat(client.known())
+                        .as("%s after %s, told %s", id, event.event(), told)
+                        .isEqualTo(ClientRoom.Known.of(Views.view(after, id)));
+            }
+        });
+    }
+
+    @Property(tries = 400)
+    void whoeverWaitsLearnsNothingOfTheRoom(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(
+                commands,
+                (event, before, after) -> after.people().values().stream()
+                        .filter(p -> p.place().equals(Place.WAITING))
+                        .filter(p -> before.person(p.id())
+                                .filter(was -> was.place().equals(Place.WAITING))
+                                .isPresent())
+                        .forEach(waiting -> Visibility.told(event.event(), waiting.id(), before, after)
+                                .forEach(told -> assertWaitingMayKnow(told, waiting.id(), after))));
+    }
+
+    private static void assertWaitingMayKnow(RoomEvent told, String me, RoomState room) {
+        boolean fine = switch (told) {
+            case RoomEvent.ChatSent e -> false;
+            case RoomEvent.RecordingStarted e -> false;
+            case RoomEvent.RecordingGapOpened e -> false;
+            case RoomEvent.RecordingGapClosed e -> false;
+            case RoomEvent.RecordingStopped e -> false;
+            case RoomEvent.RoomLocked e -> false;
+            case RoomEvent.TrackChanged e -> e.participantId().equals(me);
+            case RoomEvent.HandRaised e -> e.participantId().equals(me);
+            case RoomEvent.HelpAsked e -> e.participantId().equals(me);
+            case RoomEvent.ConsentChanged e -> e.participantId().equals(me);
+            case RoomEvent.ParticipantJoined e ->
+                room.isMediator(e.participantId()) || e.participantId().equals(me);
+            case RoomEvent.PresenceChanged e ->
+                room.isMediator(e.participantId()) || e.participantId().equals(me);
+            case RoomEvent.ParticipantPlaced e -> e.participantId().equals(me);
+            case RoomEvent.ParticipantRemoved e ->
+                room.isMediator(e.participantId()) || e.participantId().equals(me);
+            case RoomEvent.SessionPaused e -> e.reason() == null;
+            case RoomEvent.SessionEnded e -> e.note() == null;
+            case RoomEvent.SessionScheduled e -> true;
+            case RoomEvent.SessionOpened e -> true;
+            case RoomEvent.SessionStarted e -> true;
+            case RoomEvent.SessionSuspended e -> true;
+            case RoomEvent.SessionResumed e -> true;
+        };
+        assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
+    }
+
+    @Property(tries = 400)
+    void aPartyNeverLearnsWhatAnotherPartyAgreedToOrHowItWasIdentified(
+            @ForAll("sequences") List<RoomCommand> commands) {
+        new Run(
+                commands,
+                (event, before, after) -> after.people().values().stream()
+                        .filter(p -> p.role().isParty())
+                        .forEach(me -> Visibility.told(event.event(), me.id(), before, after)
+                                .forEach(told -> {
+                                    switch (told) {
+                                        case RoomEvent.ConsentChanged e ->
+                                            assertThat(e.participantId()).isEqualTo(me.id());
+                                        case RoomEvent.ParticipantJoined e -> {
+                                            if (!e.participantId().equals(me.id())) {
+                                                assertThat(e.consents()).isEmpty();
+                                                assertThat(e.identityMethod()).isEmpty();
+                                            }
+                                        }
+                                        case RoomEvent.RecordingGapOpened e -> {
+                                            assertThat(e.participantId()).isIn(null, me.id());
+                                            assertThat(e.detail()).isNull();
+                                        }
+                                        case RoomEvent.SessionEnded e ->
+                                            assertThat(e.note()).isNull();
+                                        default -> {}
+                                    }
+                                })));
+    }
+
+    @Property(tries = 300)
+    void roomControlIsThePresidingMediatorsAlone(
+            @ForAll("sequences") List<RoomCommand> commands,
+            @ForAll("control") Command command,
+            @ForAll("others") String who) {
+        Run run = new Run(commands, (event, before, after) -> {});
+        Decision decision = Room.decide(run.state, new RoomCommand.By(who, 50, command), START);
+        assertThat(decision).isInstanceOf(Decision.Refused.class);
+        assertThat(((Decision.Refused) decision).reason())
+                .isIn(Reason.NOT_PRESIDING, Reason.NOT_IN_ROOM, Reason.REMOVED, Reason.SESSION_OVER);
+    }
+
+    @Provide
+    Arbitrary<Command> control() {
+        return Commands.presiding();
+    }
+
+    @Provide
+    Arbitrary<String> others() {
+        return Commands.who().filter(id -> !id.equals(Stage.MEDIATOR));
+    }
+
+    @Property(tries = 500)
+    void afterTheEndNothingHappens(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(commands, (event, before, after) -> assertThat(before.phase()).isNotEqualTo(Phase.ENDED));
+    }
+}

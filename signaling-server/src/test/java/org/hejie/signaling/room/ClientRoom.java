@@ -1,0 +1,227 @@
+package org.hejie.signaling.room;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RecordingState;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomView;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's side of the protocol, by the rules of docs/PROTOCOL.md ("How a client keeps its room"): it begins with a welcome's view and knows
+ * nothing but the events it is told.
+ */
+final class ClientRoom {
+    private final String me;
+    private final boolean mediator;
+    private final Map<String, Someone> people = new LinkedHashMap<>();
+    private final List<RoomView.ChatLine> chat;
+    private Phase phase;
+    private @Nullable Instant startedAt;
+    private boolean locked;
+    private RecordingState recording;
+    private @Nullable GapCause gap;
+
+    /** What is compared with the server's view; the order of people does not matter. */
+    record Known(
+            Phase phase,
+            @Nullable Instant startedAt,
+            boolean locked,
+            RecordingState recording,
+            @Nullable GapCause gap,
+            Map<String, RoomView.ParticipantView> people,
+            List<RoomView.ChatLine> chat) {
+        static Known of(RoomView view) {
+            Map<String, RoomView.ParticipantView> people = new TreeMap<>();
+            view.participants().forEach(p -> people.put(p.participantId(), p));
+            return new Known(
+                    view.phase(),
+                    view.startedAt(),
+                    view.locked(),
+                    view.recording(),
+                    view.recordingCause(),
+                    people,
+                    view.chat());
+        }
+    }
+
+    private static final class Someone {
+        final String name;
+        final Role role;
+        Place place;
+        Presence presence = Presence.CONNECTED;
+        boolean hand;
+        Set<TrackSource> on = EnumSet.noneOf(TrackSource.class);
+        final @Nullable Map<ConsentKind, Boolean> consents;
+        final @Nullable String identityMethod;
+
+        Someone(
+                String name,
+                Role role,
+                Place place,
+                @Nullable Map<ConsentKind, Boolean> consents,
+                @Nullable String identityMethod) {
+            this.name = name;
+            this.role = role;
+            this.place = place;
+            this.consents = consents == null ? null : new HashMap<>(consents);
+            this.identityMethod = identityMethod;
+        }
+
+        void quiet() {
+            hand = false;
+            on.clear();
+        }
+    }
+
+    ClientRoom(String me, RoomView welcome) {
+        this.me = me;
+        this.phase = welcome.phase();
+        this.startedAt = welcome.startedAt();
+        this.locked = welcome.locked();
+        this.recording = welcome.recording();
+        this.gap = welcome.recordingCause();
+        this.chat = new ArrayList<>(welcome.chat());
+        for (RoomView.ParticipantView p : welcome.participants()) {
+            Someone one = new Someone(p.name(), p.role(), p.place(), p.consents(), p.identityMethod());
+            one.presence = p.presence();
+            one.hand = p.handRaised();
+            one.on.addAll(p.tracksOn());
+            people.put(p.participantId(), one);
+        }
+        this.mediator = mine().role.isMediator();
+    }
+
+    private Someone mine() {
+        return java.util.Objects.requireNonNull(people.get(me));
+    }
+
+    private Someone of(String id) {
+        Someone one = people.get(id);
+        if (one == null) {
+            throw new AssertionError(me + " was told about " + id + ", whom it does not know");
+        }
+        return one;
+    }
+
+    void told(RoomEvent event, Instant at) {
+        switch (event) {
+            case RoomEvent.SessionScheduled e -> throw new AssertionError("told before anyone is here");
+            case RoomEvent.SessionOpened e -> phase = Phase.OPEN;
+            case RoomEvent.SessionStarted e -> {
+                phase = Phase.IN_SESSION;
+                startedAt = at;
+            }
+            case RoomEvent.SessionPaused e -> phase = Phase.PAUSED;
+            case RoomEvent.SessionSuspended e -> phase = Phase.SUSPENDED;
+            case RoomEvent.SessionResumed e -> phase = Phase.IN_SESSION;
+            case RoomEvent.SessionEnded e -> phase = Phase.ENDED;
+            case RoomEvent.ParticipantJoined e -> joined(e);
+            case RoomEvent.PresenceChanged e -> {
+                of(e.participantId()).presence = e.presence();
+                if (e.presence() == Presence.GONE) {
+                    of(e.participantId()).quiet();
+                }
+            }
+            case RoomEvent.ParticipantPlaced e -> placed(e);
+            case RoomEvent.ParticipantRemoved e -> people.remove(e.participantId());
+            case RoomEvent.TrackChanged e -> {
+                if (e.on()) {
+                    of(e.participantId()).on.add(e.source());
+                } else {
+                    of(e.participantId()).on.remove(e.source());
+                }
+            }
+            case RoomEvent.HandRaised e -> of(e.participantId()).hand = e.raised();
+            case RoomEvent.HelpAsked e -> {}
+            case RoomEvent.ChatSent e ->
+                chat.add(new RoomView.ChatLine(e.messageId(), e.participantId(), e.place(), e.text(), at));
+            case RoomEvent.ConsentChanged e -> {
+                Map<ConsentKind, Boolean> consents = of(e.participantId()).consents;
+                java.util.Objects.requireNonNull(
+                                consents, "told a consent of someone whose consents are not mine to know")
+                        .put(e.kind(), e.granted());
+            }
+            case RoomEvent.RoomLocked e -> locked = e.locked();
+            case RoomEvent.RecordingStarted e -> recording(RecordingState.RECORDING, null);
+            case RoomEvent.RecordingGapOpened e -> recording(RecordingState.GAP, e.cause());
+            case RoomEvent.RecordingGapClosed e -> recording(RecordingState.RECORDING, null);
+            case RoomEvent.RecordingStopped e -> recording(RecordingState.OFF, null);
+        }
+    }
+
+    private void joined(RoomEvent.ParticipantJoined e) {
+        boolean trusted = mediator || e.participantId().equals(me);
+        people.put(
+                e.participantId(),
+                new Someone(
+                        e.name(),
+                        e.role(),
+                        e.place(),
+                        trusted ? e.consents() : null,
+                        trusted ? e.identityMethod() : null));
+    }
+
+    private void placed(RoomEvent.ParticipantPlaced e) {
+        Someone who = of(e.participantId());
+        who.place = e.to();
+        who.hand = false;
+        if (!e.participantId().equals(me)) {
+            if (!mediator && !mine().place.mayReceiveFrom(e.to())) {
+                who.quiet();
+            }
+            return;
+        }
+        if (e.to().equals(Place.WAITING)) {
+            people.entrySet()
+                    .removeIf(p -> !p.getKey().equals(me) && !p.getValue().role.isMediator());
+            people.forEach((id, p) -> {
+                if (!id.equals(me)) {
+                    p.quiet();
+                }
+            });
+            locked = false;
+            recording(RecordingState.OFF, null);
+        }
+    }
+
+    private void recording(RecordingState state, @Nullable GapCause cause) {
+        recording = state;
+        gap = cause;
+    }
+
+    Known known() {
+        Map<String, RoomView.ParticipantView> views = new TreeMap<>();
+        people.forEach((id, p) -> views.put(
+                id,
+                new RoomView.ParticipantView(
+                        id,
+                        p.name,
+                        p.role,
+                        p.place,
+                        p.presence,
+                        p.hand,
+                        List.copyOf(p.on),
+                        p.consents,
+                        p.identityMethod)));
+        List<RoomView.ChatLine> heard = chat.stream()
+                .filter(line -> mine().place.mayReceiveFrom(line.place()))
+                .toList();
+        List<RoomView.ChatLine> last = heard.subList(Math.max(0, heard.size() - RoomState.CHAT_LINES), heard.size());
+        return new Known(phase, startedAt, locked, recording, gap, views, List.copyOf(last));
+    }
+}

@@ -1,0 +1,115 @@
+package org.hejie.signaling.room;
+
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Tuple;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.Command;
+
+/** Any command, from anyone, about anyone: sensible ones often enough that sessions get somewhere. */
+final class Commands {
+    static final Map<String, Role> CAST = Map.of(
+            Stage.MEDIATOR,
+            Role.PRESIDING_MEDIATOR,
+            Stage.CO_MEDIATOR,
+            Role.CO_MEDIATOR,
+            Stage.WORKER,
+            Role.APPLICANT,
+            Stage.EMPLOYER,
+            Role.RESPONDENT,
+            "p_third",
+            Role.THIRD_PARTY);
+    private static final List<String> IDS = CAST.keySet().stream().sorted().toList();
+
+    private Commands() {}
+
+    static Arbitrary<RoomCommand> any() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(6, asked(Arbitraries.just(Stage.MEDIATOR), presiding())),
+                Tuple.of(1, asked(who(), presiding())),
+                Tuple.of(8, asked(who(), everyone())),
+                Tuple.of(4, entering()),
+                Tuple.of(5, observed()));
+    }
+
+    static Arbitrary<String> who() {
+        return Arbitraries.of(IDS);
+    }
+
+    private static Arbitrary<RoomCommand> asked(Arbitrary<String> who, Arbitrary<? extends Command> what) {
+        return Combinators.combine(who, Arbitraries.longs().between(1, 40), what)
+                .as(RoomCommand.By::new);
+    }
+
+    static Arbitrary<Command> presiding() {
+        Arbitrary<TrackSource> source = Arbitraries.of(TrackSource.class);
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.just(new Command.OpenSession())),
+                Tuple.of(3, Arbitraries.just(new Command.StartSession())),
+                Tuple.of(1, Arbitraries.just(new Command.PauseSession("break"))),
+                Tuple.of(2, Arbitraries.just(new Command.ResumeSession())),
+                Tuple.of(8, who().map(Command.Admit::new)),
+                Tuple.of(2, who().map(Command.ReturnToWaiting::new)),
+                Tuple.of(1, who().map(id -> new Command.Remove(id, "disturbing"))),
+                Tuple.of(2, Combinators.combine(who(), source).as(Command.Mute::new)),
+                Tuple.of(1, Arbitraries.of(true, false).map(Command.LockRoom::new)),
+                Tuple.of(5, Arbitraries.just(new Command.StartRecording())),
+                Tuple.of(1, Arbitraries.just(new Command.StopRecording(null))));
+    }
+
+    private static Arbitrary<Command> everyone() {
+        Arbitrary<Boolean> flag = Arbitraries.of(true, false);
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Arbitraries.of("hello", "", "x".repeat(2_001)).map(Command.SendChat::new)),
+                Tuple.of(2, flag.map(Command.RaiseHand::new)),
+                Tuple.of(
+                        3,
+                        Combinators.combine(Arbitraries.of(TrackSource.class), flag)
+                                .as(Command.SetTrack::new)),
+                Tuple.of(
+                        4,
+                        Combinators.combine(Arbitraries.of(ConsentKind.class), flag)
+                                .as(Command.SetConsent::new)),
+                Tuple.of(1, Arbitraries.just(new Command.AskHelp())),
+                Tuple.of(1, Arbitraries.just(new Command.Leave())),
+                Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
+    }
+
+    private static Arbitrary<RoomCommand> entering() {
+        Arbitrary<Map<ConsentKind, Boolean>> consents =
+                Arbitraries.maps(Arbitraries.of(ConsentKind.class), Arbitraries.of(true, true, false));
+        return Combinators.combine(who(), consents)
+                .as((id, answers) -> Stage.enter(id, java.util.Objects.requireNonNull(CAST.get(id)), answers));
+    }
+
+    private static Arbitrary<RoomCommand> observed() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        4,
+                        Combinators.combine(who(), Arbitraries.of(DisconnectCause.class))
+                                .as(RoomCommand.LineLost::new)),
+                Tuple.of(4, who().map(RoomCommand.LineBack::new)),
+                Tuple.of(2, who().map(RoomCommand.SeatExpired::new)),
+                Tuple.of(2, Arbitraries.just(new RoomCommand.GraceExpired())),
+                Tuple.of(
+                        1,
+                        Arbitraries.of(GapCause.DISK_FULL, GapCause.RECORDER_FAULT)
+                                .map(cause -> new RoomCommand.RecorderFailed(cause, "detail"))),
+                Tuple.of(2, Arbitraries.just(new RoomCommand.RecorderRecovered())),
+                Tuple.of(1, Arbitraries.just(new RoomCommand.ProcessRestarted())));
+    }
+
+    /** The end comes late, if it comes: a session that ends at once shows little. */
+    static Arbitrary<RoomCommand> end() {
+        return Arbitraries.just(
+                new RoomCommand.By(Stage.MEDIATOR, 99, new Command.EndSession(TerminationReason.ADJOURNED, "note")));
+    }
+}
