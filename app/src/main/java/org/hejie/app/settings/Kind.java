@@ -1,0 +1,137 @@
+package org.hejie.app.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * How a value is written and which values there are.
+ *
+ * @param range for people, after the word "give"
+ * @param reader throws {@link IllegalArgumentException} for a value outside the range
+ */
+public record Kind<T>(String range, Function<String, T> reader) {
+    T read(String written) {
+        return reader.apply(written);
+    }
+
+    public static Kind<Integer> whole(int least, int most) {
+        return new Kind<>("a whole number from " + least + " to " + most, text -> {
+            int value = Integer.parseInt(text);
+            if (value < least || value > most) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return value;
+        });
+    }
+
+    public static Kind<Double> number(double least, double most) {
+        return new Kind<>("a number from " + least + " to " + most, text -> {
+            double value = Double.parseDouble(text);
+            if (!(value >= least && value <= most)) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return value;
+        });
+    }
+
+    public static Kind<Boolean> flag() {
+        return new Kind<>("true or false", text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("neither true nor false");
+        });
+    }
+
+    public static Kind<String> choice(String... words) {
+        List<String> choices = List.of(words);
+        return new Kind<>("one of " + String.join(", ", choices), text -> {
+            if (!choices.contains(text)) {
+                throw new IllegalArgumentException("not one of them");
+            }
+            return text;
+        });
+    }
+
+    /** The roles a process can have; one alone is refused until it can be honoured. */
+    public static Kind<String> roles() {
+        List<String> single = List.of("media", "signaling", "recording", "cases");
+        return new Kind<>("the word all", text -> {
+            if (text.equals("all")) {
+                return text;
+            }
+            boolean known = Arrays.stream(text.split(",")).map(String::strip).allMatch(single::contains);
+            throw new IllegalArgumentException(
+                    known ? "roles cannot yet run in processes of their own" : "no such role");
+        });
+    }
+
+    public static Kind<String> text(String range) {
+        return new Kind<>(range, text -> text);
+    }
+
+    /** At least one character. */
+    public static Kind<String> word(String range) {
+        return new Kind<>(range, text -> {
+            if (text.isEmpty() || text.chars().anyMatch(Character::isWhitespace)) {
+                throw new IllegalArgumentException("empty, or with a space");
+            }
+            return text;
+        });
+    }
+
+    public static Kind<Path> folder() {
+        return new Kind<>("a folder", Path::of);
+    }
+
+    /** Empty for none. */
+    public static Kind<Optional<Path>> file() {
+        return new Kind<>("a file, or nothing", text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
+    }
+
+    /** Empty for none; without a trailing slash. */
+    public static Kind<Optional<URI>> origin() {
+        return new Kind<>("an address such as https://mediation.example.org, or nothing", text -> {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            URI uri = URI.create(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (!web || uri.getHost() == null || !uri.getRawPath().isEmpty()) {
+                throw new IllegalArgumentException("not an http or https address without a path");
+            }
+            return Optional.of(uri);
+        });
+    }
+
+    /** Empty for none. */
+    public static Kind<Optional<InetAddress>> address() {
+        return new Kind<>(
+                "an IP address or host name of this machine, or nothing",
+                text -> text.isEmpty() ? Optional.empty() : Optional.of(resolved(text)));
+    }
+
+    /** Addresses by comma. Names are resolved once, now: browsers take only literals in a candidate without mDNS. */
+    public static Kind<List<String>> addresses() {
+        return new Kind<>(
+                "IP addresses by comma, or nothing",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(part -> resolved(part).getHostAddress())
+                        .toList());
+    }
+
+    private static InetAddress resolved(String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException("no such host", e);
+        }
+    }
+}

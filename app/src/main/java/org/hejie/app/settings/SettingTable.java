@@ -1,0 +1,260 @@
+package org.hejie.app.settings;
+
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/** Every setting there is, in the reference file's order. */
+public final class SettingTable {
+    private static final List<Setting<?>> TABLE = new ArrayList<>();
+
+    /** All of them. */
+    public static final List<Setting<?>> ALL = Collections.unmodifiableList(TABLE);
+
+    private static final String SERVER = "The public port: page, REST and signalling";
+
+    public static final Setting<Integer> HTTP_PORT = add(
+            SERVER,
+            "http.port",
+            "8080",
+            "",
+            Kind.whole(0, 65_535),
+            "TCP port of page, REST and signalling; 0 takes a free one.");
+    public static final Setting<Optional<InetAddress>> HTTP_BIND = add(
+            SERVER,
+            "http.bind",
+            "",
+            "",
+            Kind.address(),
+            "Local address of that port. Nothing: only this machine while there is no TLS (browsers give no camera to a page without"
+                    + " it, except from this machine), every address with TLS. Behind a gateway that ends TLS, set it.");
+    public static final Setting<Optional<URI>> PUBLIC_URL = add(
+            SERVER,
+            "public.url",
+            "",
+            "",
+            Kind.origin(),
+            "Where browsers reach us; invitation links begin with it. Nothing: made from host and port.");
+    public static final Setting<Integer> HTTP_BODY = add(
+            SERVER,
+            "http.max-body",
+            "262144",
+            "bytes",
+            Kind.whole(1024, 16_777_216),
+            "Largest body of a REST request.");
+    public static final Setting<Path> WEB_FOLDER = add(
+            SERVER, "web.folder", "web-client/dist", "", Kind.folder(), "The built web client; read once, at start.");
+
+    public static final Setting<String> ROLES = add(
+            SERVER, "roles", "all", "", Kind.roles(), "Which parts run in this process. So far all of them together.");
+
+    private static final String TLS = "TLS";
+
+    public static final Setting<Optional<Path>> TLS_CERTIFICATE = add(
+            TLS,
+            "tls.certificate",
+            "",
+            "",
+            Kind.file(),
+            "PEM file with the certificate chain, the server's own first.");
+    public static final Setting<Optional<Path>> TLS_KEY =
+            add(TLS, "tls.key", "", "", Kind.file(), "PEM file with its PKCS#8 private key, without a password.");
+    public static final Setting<Boolean> TLS_SELF_SIGNED = add(
+            TLS,
+            "tls.self-signed",
+            "false",
+            "",
+            Kind.flag(),
+            "Make a certificate for this machine's names and addresses (kept under tls/ in the data folder), for trying it from a"
+                    + " phone in the same network. Browsers warn about it.");
+
+    private static final String MEDIA = "Media";
+
+    public static final Setting<String> MEDIA_NODE = add(
+            MEDIA,
+            "media.node-id",
+            "node-1",
+            "",
+            Kind.word("a name without spaces"),
+            "This node's name, unique in the installation.");
+    public static final Setting<Integer> MEDIA_PORT = add(
+            MEDIA,
+            "media.port",
+            "10000",
+            "",
+            Kind.whole(0, 65_535),
+            "First UDP port; each loop has one, following each other. 0 takes free ones.");
+    public static final Setting<Optional<InetAddress>> MEDIA_BIND =
+            add(MEDIA, "media.bind", "", "", Kind.address(), "Local address of the UDP ports. Nothing: all.");
+    public static final Setting<List<String>> MEDIA_ADDRESSES = add(
+            MEDIA,
+            "media.public-addresses",
+            "",
+            "",
+            Kind.addresses(),
+            "Addresses at which browsers reach the UDP ports, most preferred first. Nothing: those of this machine. Needed behind NAT.");
+    public static final Setting<Integer> MEDIA_LOOPS = add(
+            MEDIA,
+            "media.loops",
+            "0",
+            "",
+            Kind.whole(0, 64),
+            "Event loops, each with its thread, UDP port and rooms. 0: half of the cores, at least one.");
+    public static final Setting<Integer> MEDIA_ROOMS =
+            add(MEDIA, "media.max-rooms", "1000", "rooms", Kind.whole(1, 100_000), "Most rooms of one loop.");
+    public static final Setting<Integer> MEDIA_PEERS =
+            add(MEDIA, "media.max-peers", "64", "participants", Kind.whole(2, 1000), "Most participants of one room.");
+    public static final Setting<Integer> MEDIA_RECONNECTING = add(
+            MEDIA,
+            "media.reconnecting-after",
+            "3",
+            "seconds",
+            Kind.whole(1, 60),
+            "Silence of a participant who was sending until they show as reconnecting.");
+    public static final Setting<Integer> MEDIA_QUIET = add(
+            MEDIA,
+            "media.quiet-after",
+            "7",
+            "seconds",
+            Kind.whole(7, 120),
+            "The same for one who sends neither sound nor picture: then only a check comes every 4 to 6 s (RFC 7675).");
+    public static final Setting<Integer> MEDIA_LOST = add(
+            MEDIA,
+            "media.lost-after",
+            "30",
+            "seconds",
+            Kind.whole(5, 600),
+            "Silence until a participant's connection counts as lost (RFC 7675 says 30).");
+
+    private static final String ROOM = "Signalling and the room";
+
+    public static final Setting<Integer> ROOM_HEARTBEAT = add(
+            ROOM,
+            "signaling.heartbeat",
+            "10",
+            "seconds",
+            Kind.whole(1, 120),
+            "A ping this often; three unanswered mean that the line is lost.");
+    public static final Setting<Integer> ROOM_GRACE = add(
+            ROOM,
+            "signaling.mediator-grace",
+            "20",
+            "seconds",
+            Kind.whole(1, 600),
+            "How long the presiding mediator may be gone before the session is suspended.");
+    public static final Setting<Integer> ROOM_SEAT = add(
+            ROOM,
+            "signaling.seat",
+            "120",
+            "seconds",
+            Kind.whole(10, 3600),
+            "How long a dropped participant shows as reconnecting before they show as gone.");
+    public static final Setting<Integer> ROOM_CONNECTIONS = add(
+            ROOM,
+            "signaling.max-connections",
+            "20000",
+            "connections",
+            Kind.whole(10, 1_000_000),
+            "Open TCP connections in all.");
+    public static final Setting<Integer> ROOM_PER_ADDRESS = add(
+            ROOM,
+            "signaling.max-connections-per-address",
+            "200",
+            "connections",
+            Kind.whole(4, 1_000_000),
+            "Open TCP connections of one client address. Behind a gateway all come from its address: raise it there.");
+    public static final Setting<Integer> ROOM_FRAME = add(
+            ROOM,
+            "signaling.max-frame",
+            "98304",
+            "bytes",
+            Kind.whole(8192, 1_048_576),
+            "Largest signalling message of a client.");
+    public static final Setting<Double> ROOM_COMMANDS = add(
+            ROOM,
+            "signaling.commands-per-second",
+            "20",
+            "per second",
+            Kind.number(1, 1000),
+            "Long-run rate of one participant's commands; three times as many at once.");
+    public static final Setting<Double> ROOM_CHAT = add(
+            ROOM,
+            "signaling.chat-per-second",
+            "1",
+            "per second",
+            Kind.number(0.1, 100),
+            "Long-run rate of one participant's chat lines; five times as many at once.");
+
+    private static final String DATA = "Data";
+
+    public static final Setting<Path> DATA_FOLDER = add(
+            DATA,
+            "data.folder",
+            "data",
+            "",
+            Kind.folder(),
+            "Keys, embedded database, archive and notices. Of one process at a time.");
+    public static final Setting<String> DATABASE_URL = add(
+            DATA,
+            "database.url",
+            "",
+            "",
+            Kind.text("a jdbc:postgresql: or jdbc:h2: URL, or nothing"),
+            "Where cases and accounts are kept. Nothing: an embedded database in the data folder.");
+    public static final Setting<String> DATABASE_USER = add(
+            DATA,
+            "database.user",
+            "",
+            "",
+            Kind.text("a name, or nothing"),
+            "The database's user, where the URL does not say it.");
+    public static final Setting<String> DATABASE_PASSWORD = secret(
+            DATA,
+            "database.password",
+            Kind.text("a password, or nothing"),
+            "That user's password. Better given in the environment than in this file.");
+    public static final Setting<Integer> INVITATION_HOURS = add(
+            DATA,
+            "invitation.hours",
+            "72",
+            "hours",
+            Kind.whole(1, 720),
+            "How long a party's link opens, counted from its issue.");
+    public static final Setting<Integer> RECORDING_FREE = add(
+            DATA,
+            "recording.min-free",
+            "256",
+            "MiB",
+            Kind.whole(0, 1_048_576),
+            "Recording stops when less room is left on the disk, so that logs and manifests can still be written.");
+
+    private static final String LOG = "Log";
+
+    public static final Setting<String> LOG_LEVEL = add(
+            LOG,
+            "log.level",
+            "INFO",
+            "",
+            Kind.choice("ERROR", "WARN", "INFO", "DEBUG"),
+            "How much is written to the log.");
+
+    private SettingTable() {}
+
+    private static <T> Setting<T> add(
+            String section, String key, String fallback, String unit, Kind<T> kind, String text) {
+        return added(new Setting<>(section, key, fallback, unit, false, text, kind));
+    }
+
+    private static <T> Setting<T> secret(String section, String key, Kind<T> kind, String text) {
+        return added(new Setting<>(section, key, "", "", true, text, kind));
+    }
+
+    private static <T> Setting<T> added(Setting<T> setting) {
+        TABLE.add(setting);
+        return setting;
+    }
+}
