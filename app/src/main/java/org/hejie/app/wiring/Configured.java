@@ -1,0 +1,221 @@
+package org.hejie.app.wiring;
+
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.hejie.app.Version;
+import org.hejie.app.data.DataFolder;
+import org.hejie.app.settings.Setting;
+import org.hejie.app.settings.SettingException;
+import org.hejie.app.settings.SettingTable;
+import org.hejie.app.settings.Settings;
+import org.hejie.app.tls.SelfSigned;
+import org.hejie.cases.CaseServiceConfig;
+import org.hejie.recording.RecordingConfig;
+import org.hejie.sfu.node.NodeConfig;
+import org.hejie.sfu.room.LoopConfig;
+import org.hejie.signaling.SignalingConfig;
+import org.jspecify.annotations.Nullable;
+
+/** What each module is told, made from the settings. */
+public final class Configured {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final Settings settings;
+    private final Optional<SignalingConfig.Tls> tls;
+
+    /** @throws SettingException when settings do not go together */
+    public Configured(Settings settings, DataFolder data, Instant now) {
+        this.settings = settings;
+        this.tls = tls(settings, data, now);
+    }
+
+    private static Optional<SignalingConfig.Tls> tls(Settings settings, DataFolder data, Instant now) {
+        Optional<Path> certificate = settings.get(SettingTable.TLS_CERTIFICATE);
+        Optional<Path> key = settings.get(SettingTable.TLS_KEY);
+        boolean selfSigned = settings.get(SettingTable.TLS_SELF_SIGNED);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new SettingException("tls.certificate and tls.key belong together: give both or neither.");
+        }
+        if (certificate.isPresent() && selfSigned) {
+            throw new SettingException("tls.self-signed and tls.certificate exclude each other: give one of them.");
+        }
+        if (selfSigned) {
+            SelfSigned pair = SelfSigned.in(data.folder("tls"), certificateHosts(settings), now);
+            return Optional.of(new SignalingConfig.Tls.Pem(pair.certificate(), pair.key()));
+        }
+        return certificate.map(chain -> new SignalingConfig.Tls.Pem(
+                readable(SettingTable.TLS_CERTIFICATE, chain), readable(SettingTable.TLS_KEY, key.orElseThrow())));
+    }
+
+    private static Path readable(Setting<?> setting, Path path) {
+        if (!java.nio.file.Files.isReadable(path)) {
+            throw new SettingException(setting.key() + ": the file " + path + " is not there or cannot be read.");
+        }
+        return path;
+    }
+
+    /** Every name and address somebody in the network may type. */
+    private static List<String> certificateHosts(Settings settings) {
+        List<String> hosts = new ArrayList<>(List.of("localhost", "127.0.0.1"));
+        hosts.addAll(networkAddresses());
+        settings.get(SettingTable.PUBLIC_URL).map(URI::getHost).ifPresent(hosts::add);
+        hosts.addAll(settings.get(SettingTable.MEDIA_ADDRESSES));
+        try {
+            hosts.add(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException e) {
+            // a machine without a resolvable name: its addresses do
+        }
+        return hosts.stream().distinct().toList();
+    }
+
+    /** This machine's IPv4 addresses beside loopback. */
+    private static List<String> networkAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(Configured::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(address -> address instanceof Inet4Address
+                            && !address.isLoopbackAddress()
+                            && !address.isLinkLocalAddress())
+                    .map(InetAddress::getHostAddress)
+                    .toList();
+        } catch (IOException e) {
+            return List.of();
+        }
+    }
+
+    private static boolean isUp(NetworkInterface candidate) {
+        try {
+            return candidate.isUp();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    public boolean secure() {
+        return tls.isPresent()
+                || settings.get(SettingTable.PUBLIC_URL)
+                        .filter(url -> "https".equals(url.getScheme()))
+                        .isPresent();
+    }
+
+    /** What browsers put before a path, once the port is known. */
+    public String publicBaseUrl(int port) {
+        Optional<URI> configured = settings.get(SettingTable.PUBLIC_URL);
+        if (configured.isPresent()) {
+            return configured.get().toString();
+        }
+        boolean selfSigned = settings.get(SettingTable.TLS_SELF_SIGNED);
+        String host = selfSigned ? networkAddresses().stream().findFirst().orElse("localhost") : "localhost";
+        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port;
+    }
+
+    public SignalingConfig signaling(InetSocketAddress http, byte[] resumeKey) {
+        InetAddress bind = settings.get(SettingTable.HTTP_BIND)
+                .orElseGet(() -> tls.isPresent() ? wildcard() : InetAddress.getLoopbackAddress());
+        @Nullable
+        String origin = settings.get(SettingTable.PUBLIC_URL).map(URI::toString).orElse(null);
+        SignalingConfig.Times times = SignalingConfig.Times.DEFAULT;
+        SignalingConfig.Limits limits = SignalingConfig.Limits.DEFAULT;
+        double commands = settings.get(SettingTable.ROOM_COMMANDS);
+        double chat = settings.get(SettingTable.ROOM_CHAT);
+        return new SignalingConfig(
+                new InetSocketAddress(bind, settings.get(SettingTable.HTTP_PORT)),
+                http,
+                tls.orElse(null),
+                resumeKey,
+                origin,
+                new SignalingConfig.Times(
+                        times.firstBytes(),
+                        times.hello(),
+                        seconds(SettingTable.ROOM_HEARTBEAT),
+                        seconds(SettingTable.ROOM_GRACE),
+                        seconds(SettingTable.ROOM_SEAT),
+                        times.idle()),
+                new SignalingConfig.Limits(
+                        settings.get(SettingTable.ROOM_PER_ADDRESS),
+                        settings.get(SettingTable.ROOM_CONNECTIONS),
+                        limits.headerBytes(),
+                        settings.get(SettingTable.ROOM_FRAME),
+                        limits.queuedBytes(),
+                        commands,
+                        Math.max(1, (int) (3 * commands)),
+                        chat,
+                        Math.max(1, (int) (5 * chat)),
+                        limits.faults()));
+    }
+
+    public NodeConfig media() {
+        int loops = settings.get(SettingTable.MEDIA_LOOPS);
+        LoopConfig.Limits limits = LoopConfig.Limits.DEFAULT;
+        int port = settings.get(SettingTable.MEDIA_PORT);
+        int wanted = loops > 0 ? loops : Math.max(1, Runtime.getRuntime().availableProcessors() / 2);
+        if (port + wanted > 65_536) {
+            throw new SettingException("media.port " + port + " leaves no room for " + wanted
+                    + " ports below 65536 (one for each of media.loops).");
+        }
+        return new NodeConfig(
+                settings.get(SettingTable.MEDIA_NODE),
+                settings.get(SettingTable.MEDIA_BIND).orElseGet(Configured::wildcard),
+                port,
+                settings.get(SettingTable.MEDIA_ADDRESSES),
+                wanted,
+                new LoopConfig.Limits(
+                        settings.get(SettingTable.MEDIA_ROOMS),
+                        settings.get(SettingTable.MEDIA_PEERS),
+                        settings.get(SettingTable.MEDIA_RECONNECTING) * SECOND,
+                        settings.get(SettingTable.MEDIA_QUIET) * SECOND,
+                        settings.get(SettingTable.MEDIA_LOST) * SECOND,
+                        limits.flowStopsAfter()));
+    }
+
+    public RecordingConfig recording(DataFolder data) {
+        RecordingConfig standard = RecordingConfig.of(data.root(), Version.NAME);
+        return new RecordingConfig(
+                standard.data(),
+                standard.softwareVersion(),
+                settings.get(SettingTable.RECORDING_FREE) * 1_048_576L,
+                standard.reserveBytes(),
+                standard.ringBytes());
+    }
+
+    public CaseServiceConfig cases(DataFolder data, Supplier<String> publicBaseUrl, Clock clock) {
+        CaseServiceConfig embedded = CaseServiceConfig.embedded(data.root(), publicBaseUrl);
+        String url = settings.get(SettingTable.DATABASE_URL);
+        return new CaseServiceConfig(
+                url.isEmpty() ? embedded.jdbcUrl() : url,
+                given(SettingTable.DATABASE_USER),
+                given(SettingTable.DATABASE_PASSWORD),
+                embedded.keyFile(),
+                embedded.noticesFile(),
+                publicBaseUrl,
+                Duration.ofHours(settings.get(SettingTable.INVITATION_HOURS)),
+                clock);
+    }
+
+    private @Nullable String given(Setting<String> setting) {
+        String value = settings.get(setting);
+        return value.isEmpty() ? null : value;
+    }
+
+    private static InetAddress wildcard() {
+        return new InetSocketAddress(0).getAddress();
+    }
+
+    private Duration seconds(Setting<Integer> setting) {
+        return Duration.ofSeconds(settings.get(setting));
+    }
+}
