@@ -4,9 +4,6 @@ import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './LanguageSwitch';
 import styles from './Page.module.css';
 
-/** Of the page shown last, wherever it stood; the very first page leaves the focus where the browser puts it. */
-let lastTitle: string | undefined;
-
 interface PageProps {
   /** The page's heading, also the browser tab's name. */
   title: string;
@@ -23,14 +20,15 @@ interface PageProps {
 export function Page({ title, children, size = 'staff', header, above }: PageProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
+  const first = useRef(true);
   useTextSize(size);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
-    if (lastTitle !== undefined && lastTitle !== title) {
+    if (!first.current) {
       window.scrollTo(0, 0);
       heading.current?.focus();
     }
-    lastTitle = title;
+    first.current = false;
   }, [title, t]);
   return (
     <div className={size === 'party' ? styles.party : styles.staff}>

@@ -1,0 +1,209 @@
+package org.hejie.app;
+
+import io.javalin.http.Handler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hejie.app.data.DataFolder;
+import org.hejie.app.data.Keys;
+import org.hejie.app.ops.Health;
+import org.hejie.app.ops.Metrics;
+import org.hejie.app.ops.OpsRoutes;
+import org.hejie.app.settings.SettingTable;
+import org.hejie.app.settings.Settings;
+import org.hejie.app.web.OpenApi;
+import org.hejie.app.web.StaticSite;
+import org.hejie.app.web.WebServer;
+import org.hejie.app.wiring.ArchiveRecorder;
+import org.hejie.app.wiring.Configured;
+import org.hejie.app.wiring.ControlledMedia;
+import org.hejie.app.wiring.Late;
+import org.hejie.app.wiring.LocalNode;
+import org.hejie.app.wiring.RecordedLog;
+import org.hejie.app.wiring.Teardown;
+import org.hejie.cases.CaseService;
+import org.hejie.media.InMemoryNodeRegistry;
+import org.hejie.media.MediaController;
+import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.media.NodeState;
+import org.hejie.protocol.rest.OpsNodes.OpsNode;
+import org.hejie.protocol.rest.OpsRecorder;
+import org.hejie.recording.RecordingService;
+import org.hejie.sfu.node.SfuNode;
+import org.hejie.signaling.SignalingServer;
+
+/** Every role in one process. {@link #start} and {@link #close} block; the rest is safe on any thread. */
+public final class Hejie implements AutoCloseable {
+    private final Teardown teardown = new Teardown();
+    private final AtomicBoolean open = new AtomicBoolean();
+    private final Late<SignalingServer> signaling = new Late<>();
+    private final MediaController controller = new MediaController(new InMemoryNodeRegistry());
+    private final Settings settings;
+    private final Configured configured;
+    private final CaseService cases;
+    private final RecordingService recording;
+    private final LocalNode node;
+    private final Metrics metrics;
+
+    private Hejie(Settings settings, DataFolder data, Clock clock) throws Exception {
+        this.settings = settings;
+        teardown.add("data folder", data::close);
+        try {
+            configured = new Configured(settings, data, clock.instant());
+            recording = new RecordingService(configured.recording(data), clock);
+            node = new LocalNode(new SfuNode(configured.media(), recording::sink));
+            // Warming up the media node's cryptography and opening the database both take a moment: side by side.
+            FutureTask<Void> media = new FutureTask<>(node.node()::start, null);
+            Thread.ofPlatform().name("media-start").start(media);
+            try {
+                cases = new CaseService(configured.cases(data, this::publicBaseUrl, clock));
+                teardown.add("cases", cases);
+                teardown.add("recording", recording);
+                recording.start();
+            } finally {
+                media.get();
+                teardown.add("media node", node.node()::stop);
+            }
+            controller.add(node);
+            teardown.add("media controller", controller);
+            metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, this::recorder);
+            InetSocketAddress http = web();
+            signal(http, new Keys(data).key("resume"));
+            open.set(true);
+        } catch (Exception | Error e) {
+            teardown.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; {@code data} belongs to the result from now on. On an exception nothing is left running.
+     *
+     * @throws org.hejie.app.settings.SettingException when settings do not go together
+     * @throws RuntimeException when a port, a file or the database cannot be had
+     */
+    public static Hejie start(Settings settings, DataFolder data, Clock clock) {
+        try {
+            return new Hejie(settings, data, clock);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while starting", e);
+        } catch (Exception e) {
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IllegalStateException(cause.getMessage(), cause);
+        }
+    }
+
+    private InetSocketAddress web() {
+        Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
+        routes.putAll(recording.routes());
+        routes.putAll(
+                new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), this::recorder).routes());
+        Remembered<String> description = new Remembered<>(() -> OpenApi.of(Version.NAME, routes.keySet()));
+        routes.putAll(OpsRoutes.service(Version.NAME, alive(), ready(), metrics, description));
+        WebServer web = new WebServer(
+                new WebServer.Config(
+                        configured.secure(),
+                        settings.get(SettingTable.PUBLIC_URL),
+                        settings.get(SettingTable.HTTP_BODY)),
+                routes,
+                cases.principals()::of,
+                StaticSite.read(settings.get(SettingTable.WEB_FOLDER)),
+                metrics);
+        teardown.add("web", web);
+        return web.start();
+    }
+
+    private void signal(InetSocketAddress http, byte[] resumeKey) {
+        SignalingServer server = new SignalingServer(
+                configured.signaling(http, resumeKey),
+                cases.door(),
+                new RecordedLog(recording.log()),
+                new ControlledMedia(controller),
+                new ArchiveRecorder(recording));
+        signaling.set(server);
+        teardown.add("signaling", server);
+        server.start();
+    }
+
+    /** Would a restart help? Only when the media loops have stopped answering. */
+    private Health alive() {
+        return new Health().with("media loops", () -> {
+            node.loops();
+            return Optional.empty();
+        });
+    }
+
+    /** Should new work come here? */
+    private Health ready() {
+        return new Health()
+                .with("running", () -> open.get() ? Optional.empty() : Optional.of("starting or stopping"))
+                .with("database", () -> cases.answers() ? Optional.empty() : Optional.of("does not answer"))
+                .with("media node", () -> {
+                    NodeState state = node.load().state();
+                    return state == NodeState.ACTIVE ? Optional.empty() : Optional.of(state.name());
+                })
+                .with("recorder", () -> {
+                    OpsRecorder status = recorder();
+                    return status.state() == OpsRecorder.RecorderState.OK
+                            ? Optional.empty()
+                            : Optional.of(String.valueOf(status.detail()));
+                });
+    }
+
+    private List<OpsNode> nodes() {
+        return controller.nodes().stream()
+                .map(load -> new OpsNode(load, load.nodeId().equals(node.nodeId()) ? node.loops() : List.of()))
+                .toList();
+    }
+
+    private OpsRecorder recorder() {
+        try {
+            return recording.status();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The archive's disk does not answer", e);
+        }
+    }
+
+    public CaseService cases() {
+        return cases;
+    }
+
+    /** The public TCP port that was bound. */
+    public int port() {
+        return signaling.get().port();
+    }
+
+    /** The media node's UDP ports. */
+    public List<Integer> mediaPorts() {
+        return node.node().udpPorts();
+    }
+
+    /** What a browser puts before a path. */
+    public String publicBaseUrl() {
+        return configured.publicBaseUrl(port());
+    }
+
+    /** How long {@link #close} may take at most. */
+    public static final Duration CLOSES_WITHIN = Duration.ofSeconds(10);
+
+    /**
+     * In order: no new work; everyone in a room is told to come back; requests in progress finish; media says goodbye; recordings are closed and
+     * linked; the database; the data folder's lock. Idempotent.
+     */
+    @Override
+    public void close() {
+        open.set(false);
+        teardown.close();
+    }
+}

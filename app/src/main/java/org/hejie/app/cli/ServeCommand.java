@@ -1,0 +1,73 @@
+package org.hejie.app.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.hejie.app.Hejie;
+import org.hejie.app.data.DataFolder;
+import org.hejie.app.settings.SettingTable;
+import org.hejie.app.settings.Settings;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts everything, says where it is, and runs until SIGINT or SIGTERM. */
+@Command(name = "serve", description = "Run the server until Ctrl-C.", mixinStandardHelpOptions = true)
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private SettingOptions options = new SettingOptions();
+
+    @Option(
+            names = "--demo",
+            negatable = true,
+            description =
+                    "Make a demonstration case and print its links and new passwords; without either, only when the data"
+                            + " folder is empty")
+    private @Nullable Boolean demo;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        long began = System.nanoTime();
+        Settings settings = options.settings(System.getenv());
+        ((Logger) LoggerFactory.getLogger("ROOT")).setLevel(Level.toLevel(settings.get(SettingTable.LOG_LEVEL)));
+        DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER));
+        Hejie hejie = Hejie.start(settings, data, Clock.systemUTC());
+        CountDownLatch closed = new CountDownLatch(1);
+        // The JVM ends when its hooks have, so the hook itself closes; the main thread only waits.
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    hejie.close();
+                    closed.countDown();
+                }));
+        PrintWriter out = spec.commandLine().getOut();
+        Welcome welcome = new Welcome(hejie, data);
+        boolean prepare = demo == null ? data.fresh() : demo;
+        out.print(prepare ? welcome.withDemo(hejie.cases().demo().prepare()) : welcome.again());
+        out.printf("%nStarted in %.1f s. Ctrl-C stops it.%n", sinceJvmStart(began));
+        out.flush();
+        closed.await();
+        return 0;
+    }
+
+    /** Seconds since the JVM began, which is when the person pressed Enter. */
+    private static double sinceJvmStart(long began) {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> java.time.Duration.between(start, java.time.Instant.now())
+                                .toMillis()
+                        / 1000.0)
+                .orElse((System.nanoTime() - began) / 1e9);
+    }
+}
