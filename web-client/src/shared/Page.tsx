@@ -4,6 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from './LanguageSwitch';
 import styles from './Page.module.css';
 
+/** Of the page shown last, wherever it stood; the very first page leaves the focus where the browser puts it. */
+let lastTitle: string | undefined;
+
 interface PageProps {
   /** The page's heading, also the browser tab's name. */
   title: string;
@@ -20,15 +23,14 @@ interface PageProps {
 export function Page({ title, children, size = 'staff', header, above }: PageProps) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
-  const first = useRef(true);
   useTextSize(size);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
-    if (!first.current) {
+    if (lastTitle !== undefined && lastTitle !== title) {
       window.scrollTo(0, 0);
       heading.current?.focus();
     }
-    first.current = false;
+    lastTitle = title;
   }, [title, t]);
   return (
     <div className={size === 'party' ? styles.party : styles.staff}>

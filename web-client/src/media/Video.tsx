@@ -1,0 +1,20 @@
+import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
+
+interface VideoProps extends Omit<ComponentPropsWithoutRef<'video'>, 'autoPlay' | 'muted' | 'playsInline'> {
+  track: MediaStreamTrack;
+}
+
+/** A picture without sound: muted video may start by itself in every browser. */
+export function Video({ track, ...rest }: VideoProps) {
+  const element = useRef<HTMLVideoElement>(null);
+  useEffect(() => {
+    const video = element.current;
+    if (video === null) return;
+    video.srcObject = new MediaStream([track]);
+    video.play().catch(() => undefined);
+    return () => {
+      video.srcObject = null;
+    };
+  }, [track]);
+  return <video ref={element} autoPlay muted playsInline {...rest} />;
+}

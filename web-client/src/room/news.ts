@@ -1,0 +1,150 @@
+import type { GapCause, RoomEvent } from '../protocol';
+import { isMediator, person, type RoomState, self } from '../signal/room';
+
+/** Something that happened and is worth a sentence: shown for a while, and read aloud. */
+export interface News {
+  key: NewsKey;
+  name?: string;
+  cause?: GapCause;
+  /** `ask`: somebody waits for the reader. */
+  tone: 'calm' | 'ask' | 'grave';
+}
+
+export type NewsKey =
+  | 'waitingRoomOpened'
+  | 'started'
+  | 'paused'
+  | 'suspended'
+  | 'resumed'
+  | 'ended'
+  | 'arrived'
+  | 'entered'
+  | 'dropped'
+  | 'back'
+  | 'gone'
+  | 'admittedMe'
+  | 'returnedMe'
+  | 'admitted'
+  | 'returned'
+  | 'removed'
+  | 'mutedMe'
+  | 'screenOn'
+  | 'hand'
+  | 'help'
+  | 'helpSent'
+  | 'consentWithdrawn'
+  | 'consentGiven'
+  | 'locked'
+  | 'unlocked'
+  | 'recordingOn'
+  | 'recordingGap'
+  | 'recordingOff';
+
+/** The sentence for an event, if it deserves one for this reader. */
+export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): News | undefined {
+  switch (event.type) {
+    case 'session.opened':
+      return calm('waitingRoomOpened');
+    case 'session.started':
+      return calm('started');
+    case 'session.paused':
+      return calm('paused');
+    case 'session.suspended':
+      return { key: 'suspended', tone: 'grave' };
+    case 'session.resumed':
+      return calm('resumed');
+    case 'session.ended':
+      return calm('ended');
+    case 'participant.joined':
+      return joined(event, before, after);
+    case 'participant.presence':
+      return presence(event, before);
+    case 'participant.placed':
+      return placed(event, after);
+    case 'participant.removed':
+      return event.participantId === after.me ? undefined : calm('removed', nameIn(before, event.participantId));
+    case 'track.changed':
+      return track(event, after);
+    case 'hand.raised':
+      return event.raised && event.participantId !== after.me
+        ? { key: 'hand', ...named(after, event.participantId), tone: 'ask' }
+        : undefined;
+    case 'help.asked':
+      return event.participantId === after.me
+        ? calm('helpSent')
+        : { key: 'help', ...named(after, event.participantId), tone: 'ask' };
+    case 'consent.changed':
+      return consent(event, after);
+    case 'room.locked':
+      return calm(event.locked ? 'locked' : 'unlocked');
+    case 'recording.started':
+    case 'recording.gap_closed':
+      return { key: 'recordingOn', tone: 'grave' };
+    case 'recording.gap_opened':
+      return { key: 'recordingGap', cause: event.cause, tone: 'grave' };
+    case 'recording.stopped':
+      return { key: 'recordingOff', tone: 'grave' };
+    case 'session.scheduled':
+    case 'chat.sent':
+      return undefined;
+  }
+}
+
+type EventOf<T extends RoomEvent['type']> = Extract<RoomEvent, { type: T }>;
+
+function joined(event: EventOf<'participant.joined'>, before: RoomState, after: RoomState): News | undefined {
+  // Coming out of the waiting room one is told of everyone already there; that is no news.
+  if (person(before, event.participantId) !== undefined || event.participantId === after.me) return undefined;
+  const reader = self(after);
+  if (reader === undefined || !isMediator(reader.role)) return undefined;
+  return event.place.kind === 'waiting'
+    ? { key: 'arrived', name: event.name, tone: 'ask' }
+    : calm('entered', event.name);
+}
+
+function presence(event: EventOf<'participant.presence'>, before: RoomState): News | undefined {
+  const who = person(before, event.participantId);
+  if (who === undefined || who.participantId === before.me || event.cause === 'REPLACED') return undefined;
+  const reader = self(before);
+  const inSight = reader !== undefined && (isMediator(reader.role) || who.place.kind === reader.place.kind);
+  if (!inSight || who.presence === event.presence) return undefined;
+  if (event.presence === 'RECONNECTING') return calm('dropped', who.name);
+  if (event.presence === 'GONE') return calm('gone', who.name);
+  return who.presence === 'GONE' && who.place.kind === 'waiting'
+    ? { key: 'arrived', name: who.name, tone: 'ask' }
+    : calm('back', who.name);
+}
+
+function placed(event: EventOf<'participant.placed'>, after: RoomState): News | undefined {
+  const inward = event.to.kind !== 'waiting';
+  if (event.participantId === after.me) return { key: inward ? 'admittedMe' : 'returnedMe', tone: 'grave' };
+  // Someone who is gone is put back into the waiting room by the system; that they are gone was said already.
+  if (event.by === undefined) return undefined;
+  return calm(inward ? 'admitted' : 'returned', nameIn(after, event.participantId));
+}
+
+function track(event: EventOf<'track.changed'>, after: RoomState): News | undefined {
+  if (event.participantId === after.me) {
+    return !event.on && event.by !== undefined && event.by !== after.me ? { key: 'mutedMe', tone: 'grave' } : undefined;
+  }
+  return event.source === 'SCREEN' && event.on ? calm('screenOn', nameIn(after, event.participantId)) : undefined;
+}
+
+function consent(event: EventOf<'consent.changed'>, after: RoomState): News | undefined {
+  if (event.kind !== 'RECORDING' || event.participantId === after.me) return undefined;
+  return event.granted
+    ? calm('consentGiven', nameIn(after, event.participantId))
+    : { key: 'consentWithdrawn', ...named(after, event.participantId), tone: 'grave' };
+}
+
+function nameIn(state: RoomState, id: string): string {
+  return person(state, id)?.name ?? '';
+}
+
+function named(state: RoomState, id: string): { name: string } {
+  return { name: nameIn(state, id) };
+}
+
+function calm(key: NewsKey, name?: string): News {
+  return name === undefined ? { key, tone: 'calm' } : { key, name, tone: 'calm' };
+}

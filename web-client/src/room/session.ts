@@ -1,0 +1,220 @@
+import { Connection } from '../media/connection';
+import type { Capture } from '../media/capture';
+import type {
+  Command,
+  EventFrame,
+  Notice,
+  RecorderProgressNotice,
+  SpeakerLevel,
+  TrackSource,
+  WelcomeFrame,
+} from '../protocol';
+import { language } from '../shared/i18n';
+import { Store } from '../shared/store';
+import { RefusedError, SignalClient } from '../signal/client';
+import type { LineState } from '../signal/line';
+import { evolve, type RoomState, self, welcomed } from '../signal/room';
+import { type News, newsOf } from './news';
+
+export interface NumberedNews extends News {
+  n: number;
+}
+
+export interface SessionState {
+  line: LineState;
+  /** Undefined until the first welcome. */
+  room: RoomState | undefined;
+  /** What the person wants to send; what is sent depends on the place as well. */
+  wishes: Record<TrackSource, boolean>;
+  speaking: readonly SpeakerLevel[];
+  progress: RecorderProgressNotice | undefined;
+  news: readonly NumberedNews[];
+  unread: number;
+}
+
+const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
+const NEWS_KEPT = 20;
+const RETRY_TRACK_MS = 2_000;
+
+/** One person in one room: the line, the connection, and what the person wants to send. */
+export class RoomSession {
+  readonly store: Store<SessionState>;
+  readonly connection: Connection;
+  private readonly signal: SignalClient;
+  private readonly setting = new Set<TrackSource>();
+  private readonly forget: () => void;
+  private newsCount = 0;
+  private reading = false;
+
+  constructor(
+    ticket: () => Promise<string>,
+    private readonly capture: Capture,
+    wishes: Record<TrackSource, boolean>,
+  ) {
+    this.store = new Store<SessionState>({
+      line: { at: 'new' },
+      room: undefined,
+      wishes,
+      speaking: [],
+      progress: undefined,
+      news: [],
+      unread: 0,
+    });
+    this.signal = new SignalClient({
+      ticket,
+      language,
+      on: {
+        state: (line) => this.lineChanged(line),
+        welcome: (frame) => this.welcome(frame),
+        event: (frame) => this.event(frame),
+        notice: (notice) => this.notice(notice),
+      },
+    });
+    this.connection = new Connection({
+      offer: async (sdp, sources) => (await this.signal.request({ type: 'media.offer', sdp, sources })) ?? '',
+      refused: () => undefined,
+    });
+    this.forget = capture.store.subscribe(() => this.captureChanged());
+  }
+
+  start(): void {
+    this.signal.start();
+  }
+
+  /** Asks the server for something; rejects with RefusedError and its sentence. */
+  async act(command: Command): Promise<void> {
+    await this.signal.request(command);
+  }
+
+  /** Switches one's own microphone, camera or screen. */
+  async wish(source: TrackSource, on: boolean): Promise<void> {
+    if (on && (await this.capture.open(source)) === undefined) return;
+    if (!on && source !== 'MICROPHONE') this.capture.close(source);
+    this.setWish(source, on);
+    this.publish();
+  }
+
+  /** Chat is being looked at, or no longer. */
+  readChat(reading: boolean): void {
+    this.reading = reading;
+    if (reading) this.store.update({ unread: 0 });
+  }
+
+  /** Goes, and says so to the others. */
+  async leave(): Promise<void> {
+    try {
+      await this.act({ type: 'leave' });
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+    } finally {
+      this.close();
+    }
+  }
+
+  close(): void {
+    this.signal.close({ code: 'left', message: '' });
+    this.forget();
+    this.connection.close();
+  }
+
+  private lineChanged(line: LineState): void {
+    this.store.update({ line });
+    if (line.at === 'over') {
+      this.connection.close();
+      this.forget();
+      this.capture.closeAll();
+    }
+  }
+
+  private welcome(frame: WelcomeFrame): void {
+    const first = this.store.get().room === undefined;
+    if (frame.room !== undefined) {
+      this.store.update({ room: welcomed(frame.room, frame.participantId, this.store.get().room) });
+    }
+    if (first) this.connection.renew();
+    else this.connection.nudge();
+    this.publish();
+  }
+
+  private event(frame: EventFrame): void {
+    const before = this.store.get().room;
+    if (before === undefined) return;
+    const room = evolve(before, frame);
+    const news = newsOf(frame.event, before, room);
+    const told = news === undefined ? [] : [{ ...news, n: ++this.newsCount }];
+    const chat = frame.event.type === 'chat.sent' && frame.event.participantId !== room.me && !this.reading ? 1 : 0;
+    this.store.update({
+      room,
+      news: [...this.store.get().news, ...told].slice(-NEWS_KEPT),
+      unread: this.store.get().unread + chat,
+    });
+    if (frame.event.type === 'track.changed' && news?.key === 'mutedMe') {
+      void this.wish(frame.event.source, false);
+    }
+    this.publish();
+  }
+
+  private notice(notice: Notice): void {
+    switch (notice.type) {
+      case 'slots':
+        this.connection.assign(notice);
+        break;
+      case 'speaking':
+        this.store.update({ speaking: notice.speakers });
+        break;
+      case 'recorder.progress':
+        this.store.update({ progress: notice });
+        break;
+      case 'media.lost':
+        this.connection.renew();
+        break;
+    }
+  }
+
+  private captureChanged(): void {
+    const { tracks } = this.capture.store.get();
+    if (tracks.SCREEN === undefined && this.store.get().wishes.SCREEN) this.setWish('SCREEN', false);
+    this.publish();
+  }
+
+  private setWish(source: TrackSource, on: boolean): void {
+    this.store.update({ wishes: { ...this.store.get().wishes, [source]: on } });
+  }
+
+  /** Sends what is wanted where it may be heard, and tells the others. Nothing leaves the device from the waiting room. */
+  private publish(): void {
+    const { room } = this.store.get();
+    const me = room === undefined ? undefined : self(room);
+    if (room === undefined || me === undefined || room.phase === 'ENDED') return;
+    for (const source of SOURCES) {
+      const on = this.sent(source);
+      void this.connection.publish(source, on ? this.capture.store.get().tracks[source] : undefined);
+      if (me.tracksOn.includes(source) !== on) this.tell(source, on);
+    }
+  }
+
+  /** Whether a source is to be sent now: it is wanted, it is there, and one is in a room. */
+  private sent(source: TrackSource): boolean {
+    const { room, wishes } = this.store.get();
+    const place = room === undefined ? undefined : self(room)?.place.kind;
+    const inside = place === 'joint' || place === 'caucus';
+    return inside && wishes[source] && this.capture.store.get().tracks[source] !== undefined;
+  }
+
+  private tell(source: TrackSource, on: boolean): void {
+    if (this.setting.has(source) || this.store.get().line.at === 'over') return;
+    this.setting.add(source);
+    this.act({ type: 'track.set', source, on }).then(
+      () => {
+        this.setting.delete(source);
+        // The person may have changed their mind while the answer was under way.
+        if (this.sent(source) !== on) this.publish();
+      },
+      () =>
+        setTimeout(() => {
+          this.setting.delete(source);
+          this.publish();
+        }, RETRY_TRACK_MS),
+    );
+  }
+}
