@@ -1,63 +1,152 @@
 package org.hejie.cases;
 
 import io.javalin.http.Handler;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.Organisations;
+import org.hejie.cases.account.StaffSessions;
+import org.hejie.cases.account.TryLimits;
+import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.Principals;
+import org.hejie.cases.join.FileNotices;
 import org.hejie.cases.join.IdentityCheck;
+import org.hejie.cases.join.IdentityDesk;
+import org.hejie.cases.join.Invitations;
+import org.hejie.cases.join.NameAndDigits;
 import org.hejie.cases.join.Notices;
+import org.hejie.cases.join.PartySessions;
+import org.hejie.cases.join.PartySteps;
+import org.hejie.cases.join.Vouching;
+import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.ledger.ConsentLedger;
+import org.hejie.cases.ledger.DeviceChecks;
+import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.session.LiveDoor;
+import org.hejie.cases.session.Sessions;
+import org.hejie.cases.session.Tickets;
+import org.hejie.cases.store.Database;
+import org.hejie.cases.store.KeyRing;
+import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.http.Endpoint;
 
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
 public final class CaseService implements AutoCloseable {
+    private final Database database;
+    private final Organisations organisations;
+    private final Accounts accounts;
+    private final Integrations integrations;
+    private final LiveDoor door;
+    private final Principals principals;
+    private final Map<Endpoint, Handler> routes;
+    private final Demo demo;
+
     /** With the embedded notice adapter and identity check. */
     public CaseService(CaseServiceConfig config) {
-        throw new UnsupportedOperationException();
+        this(config, new FileNotices(config.noticesFile(), System.out), new NameAndDigits());
     }
 
     public CaseService(CaseServiceConfig config, Notices notices, IdentityCheck identityCheck) {
-        throw new UnsupportedOperationException();
+        // Databases keep microseconds, JSON shows what they keep: milliseconds are the same everywhere.
+        Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
+        Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
+        LegalTexts law = LegalTexts.load();
+        database = Database.open(config.jdbcUrl(), config.user(), config.password());
+        organisations = new Organisations(database, clock);
+        accounts = new Accounts(database, clock);
+        integrations = new Integrations(database, clock);
+        TryLimits limits = TryLimits.inMemory(clock);
+        StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+
+        Cases cases = new Cases(database, sealer, new Intake(law), clock);
+        Sessions sessions = new Sessions(database, clock);
+        Tickets tickets = new Tickets(clock);
+        ConsentLedger consents = new ConsentLedger();
+        NoticeReadings readings = new NoticeReadings();
+        DeviceChecks checks = new DeviceChecks();
+        door = new LiveDoor(database, sessions, tickets, consents, law);
+
+        Invitations invitations = new Invitations(
+                database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
+        PartySessions devices = new PartySessions(database, clock);
+        IdentityDesk identityDesk = new IdentityDesk(
+                database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
+        PartySteps partySteps = new PartySteps(
+                database, sessions, tickets, invitations, devices, consents, readings, checks, law, clock);
+        Vouching vouching = new Vouching(database, sessions, tickets, consents, law, clock);
+        principals = new Principals(staffSessions, devices, integrations, limits.address());
+        routes = new Parts(
+                        database,
+                        accounts,
+                        staffSessions,
+                        integrations,
+                        cases,
+                        sessions,
+                        invitations,
+                        tickets,
+                        identityDesk,
+                        partySteps,
+                        vouching,
+                        consents,
+                        readings,
+                        checks,
+                        law,
+                        limits,
+                        config.publicBaseUrl(),
+                        clock)
+                .routes();
+        demo = new Demo(organisations, accounts, cases, sessions, invitations, clock);
+        try {
+            cases.checkKeys();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
     }
 
     /** What the live room asks and tells. */
     public SessionDoor door() {
-        throw new UnsupportedOperationException();
+        return door;
     }
 
     /** Every endpoint of this module. The caller checks {@link Endpoint#access} before it calls the handler. */
     public Map<Endpoint, Handler> routes() {
-        throw new UnsupportedOperationException();
+        return routes;
     }
 
     public Principals principals() {
-        throw new UnsupportedOperationException();
+        return principals;
     }
 
     public Organisations organisations() {
-        throw new UnsupportedOperationException();
+        return organisations;
     }
 
     public Accounts accounts() {
-        throw new UnsupportedOperationException();
+        return accounts;
     }
 
     public Integrations integrations() {
-        throw new UnsupportedOperationException();
+        return integrations;
     }
 
     /** Opens the demonstration case; see {@link Demo}. */
     public Demo demo() {
-        throw new UnsupportedOperationException();
+        return demo;
     }
 
     /** Whether the database answers; for readiness. */
     public boolean answers() {
-        throw new UnsupportedOperationException();
+        return database.answers();
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        database.close();
+    }
 }

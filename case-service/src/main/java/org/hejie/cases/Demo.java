@@ -1,18 +1,144 @@
 package org.hejie.cases;
 
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.hejie.cases.account.Accounts;
+import org.hejie.cases.account.Organisations;
+import org.hejie.cases.casefile.CaseFile;
+import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.IdNumber;
+import org.hejie.cases.casefile.Party;
+import org.hejie.cases.join.Invitations;
+import org.hejie.cases.session.Participant;
+import org.hejie.cases.session.PlannedSession;
+import org.hejie.cases.session.Sessions;
+import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewCase.NewParty;
+import org.hejie.protocol.rest.NewCase.NewReference;
+import org.hejie.protocol.rest.PartyKind;
+import org.hejie.protocol.rest.ReferenceKind;
 
 /** A case to try the house with. Its secrets are returned once and kept nowhere in clear. */
 public final class Demo {
+    private static final String ORGANISATION = "示范区劳动人事争议调解中心";
+    private static final String COURT = "示范区人民法院";
+    private static final String TITLE = "张三与示范科技公司追索劳动报酬纠纷";
+    private static final Duration SOON = Duration.ofMinutes(10);
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private final Organisations organisations;
+    private final Accounts accounts;
+    private final Cases cases;
+    private final Sessions sessions;
+    private final Invitations invitations;
+    private final Clock clock;
+
+    Demo(
+            Organisations organisations,
+            Accounts accounts,
+            Cases cases,
+            Sessions sessions,
+            Invitations invitations,
+            Clock clock) {
+        this.organisations = organisations;
+        this.accounts = accounts;
+        this.cases = cases;
+        this.sessions = sessions;
+        this.invitations = invitations;
+        this.clock = clock;
+    }
+
     /**
      * Makes one organisation, a mediator, a court reviewer, an operator, a case with two parties, a session and their invitations. Where
      * they are already there, the accounts get new passwords and the case a new session with new invitations.
      */
     public Prepared prepare() {
-        throw new UnsupportedOperationException();
+        String centre = organisation(ORGANISATION);
+        String court = organisation(COURT);
+        List<DemoAccount> staff = List.of(
+                account("mediator", "王调解", Set.of(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN), centre),
+                account("reviewer", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court),
+                account("operator", "运维", Set.of(StaffRole.OPERATOR), centre));
+        CaseFile file = file(centre);
+        List<Party> people = cases.parties(file.id());
+        String sessionId = sessions.plan(file, people, clock.instant().plus(SOON));
+        PlannedSession session = sessions.find(sessionId).orElseThrow();
+        List<DemoParty> invited = new ArrayList<>();
+        for (Participant participant : sessions.participants(sessionId)) {
+            people.stream()
+                    .filter(party -> party.id().equals(participant.partyId()))
+                    .findFirst()
+                    .ifPresent(party -> invited.add(new DemoParty(
+                            party.role(),
+                            party.name(),
+                            cases.numbers(party).id().lastFour(),
+                            invitations.issue(session, participant).url())));
+        }
+        return new Prepared(file.id(), sessionId, file.title(), staff, List.copyOf(invited));
+    }
+
+    private String organisation(String name) {
+        return organisations.find(name).orElseGet(() -> organisations.create(name));
+    }
+
+    private DemoAccount account(String username, String name, Set<StaffRole> roles, String organisationId) {
+        String password = Secrets.token().substring(0, 16);
+        accounts.find(username)
+                .ifPresentOrElse(
+                        id -> accounts.setPassword(id, password),
+                        () -> accounts.create(username, name, roles, organisationId, password));
+        return new DemoAccount(username, password, name, roles);
+    }
+
+    private CaseFile file(String organisationId) {
+        List<CaseFile> there = cases.search(organisationId, TITLE, 1);
+        if (!there.isEmpty()) {
+            return there.getFirst();
+        }
+        NewParty applicant = new NewParty(
+                Role.APPLICANT,
+                PartyKind.NATURAL,
+                "张三",
+                null,
+                null,
+                idNumber("19900307"),
+                "13800001234",
+                Language.ZH_CN);
+        NewParty respondent = new NewParty(
+                Role.RESPONDENT,
+                PartyKind.LEGAL,
+                "李四",
+                "示范科技有限公司",
+                null,
+                idNumber("19850612"),
+                "13900005678",
+                Language.ZH_CN);
+        String caseId = cases.open(
+                organisationId,
+                new NewCase(
+                        TITLE,
+                        List.of(
+                                new NewReference(ReferenceKind.COURT, "（2026）京0105民诉前调1号"),
+                                new NewReference(ReferenceKind.ORGANISATION, "示范调〔2026〕第1号")),
+                        "追索劳动报酬纠纷",
+                        COURT,
+                        accounts.find("mediator").orElseThrow(),
+                        "请求支付拖欠的工资。",
+                        List.of(applicant, respondent)));
+        return cases.find(caseId).orElseThrow();
+    }
+
+    /** A number that is well formed and nobody's: the first six digits name no district. */
+    private static String idNumber(String born) {
+        String digits = "990000" + born + String.format(java.util.Locale.ROOT, "%03d", RANDOM.nextInt(1000));
+        return digits + IdNumber.checkDigit(digits);
     }
 
     /** What the console prints. */

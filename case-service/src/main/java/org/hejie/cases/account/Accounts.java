@@ -1,22 +1,177 @@
 package org.hejie.cases.account;
 
+import java.text.Normalizer;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.hejie.cases.store.Database;
+import org.hejie.cases.store.Secrets;
+import org.hejie.cases.store.StoreFault;
+import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.StaffName;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
-/** Staff accounts. */
+/** Staff accounts. Safe on any thread; blocks. */
 public final class Accounts {
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{3,64}");
+    private final Database database;
+    private final Passwords passwords = new Passwords();
+    private final Clock clock;
+
+    public Accounts(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
     /**
-     * @param username 3 to 64 characters, without regard to case
+     * @param username 3 to 64 letters, digits and {@code . _ - @}, without regard to case
      * @param password 10 to 200 characters
      * @return the account's id
-     * @throws org.hejie.protocol.http.ProblemException 409 {@code username_taken}, 400 {@code username_invalid} or {@code password_invalid}
+     * @throws ProblemException 409 {@code username_taken}, 400 {@code username_invalid}, {@code name_invalid} or {@code password_invalid}
      */
     public String create(String username, String name, Set<StaffRole> roles, String organisationId, String password) {
-        throw new UnsupportedOperationException();
+        String key = key(username);
+        if (!USERNAME.matcher(key).matches()) {
+            throw new ProblemException(
+                    400,
+                    "username_invalid",
+                    "用户名应为 3 到 64 个字母、数字或 . _ - @。",
+                    "A username has 3 to 64 letters, digits and . _ - @.",
+                    null);
+        }
+        if (name.isBlank() || name.length() > 100) {
+            throw new ProblemException(
+                    400, "name_invalid", "请填写姓名，不超过 100 个字。", "Give a name of 1 to 100 characters.", null);
+        }
+        checkPassword(password);
+        String id = Secrets.id("a_");
+        String hash = passwords.hash(password);
+        try {
+            database.run(h -> {
+                h.createUpdate("""
+                                INSERT INTO account (id, organisation_id, username, name, password_hash, created_at)
+                                VALUES (:id, :organisation, :username, :name, :hash, :now)""")
+                        .bind("id", id)
+                        .bind("organisation", organisationId)
+                        .bind("username", key)
+                        .bind("name", name.strip())
+                        .bind("hash", hash)
+                        .bind("now", clock.instant())
+                        .execute();
+                for (StaffRole role : roles) {
+                    h.createUpdate("INSERT INTO account_role (account_id, role) VALUES (:id, :role)")
+                            .bind("id", id)
+                            .bind("role", role)
+                            .execute();
+                }
+            });
+        } catch (StoreFault e) {
+            if (e.isDuplicate()) {
+                throw new ProblemException(
+                        409, "username_taken", "这个用户名已经有人用了；请换一个。", "That username is taken; choose another.", null);
+            }
+            throw e;
+        }
+        return id;
+    }
+
+    /** Sets a new password and signs the account out everywhere. */
+    public void setPassword(String accountId, String password) {
+        checkPassword(password);
+        String hash = passwords.hash(password);
+        database.run(h -> {
+            h.createUpdate("UPDATE account SET password_hash = :hash WHERE id = :id")
+                    .bind("id", accountId)
+                    .bind("hash", hash)
+                    .execute();
+            h.createUpdate("DELETE FROM staff_session WHERE account_id = :id")
+                    .bind("id", accountId)
+                    .execute();
+        });
+    }
+
+    private static void checkPassword(String password) {
+        if (password.length() < 10 || password.length() > 200) {
+            throw new ProblemException(
+                    400, "password_invalid", "密码应为 10 到 200 个字符。", "A password has 10 to 200 characters.", null);
+        }
     }
 
     /** True while nobody can sign in: the first start. */
     public boolean none() {
-        throw new UnsupportedOperationException();
+        return database.call(h ->
+                h.createQuery("SELECT COUNT(*) FROM account").mapTo(Long.class).one() == 0);
+    }
+
+    /** The id of the account of that username. */
+    public Optional<String> find(String username) {
+        return database.call(h -> h.createQuery("SELECT id FROM account WHERE username = :username")
+                .bind("username", key(username))
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    /** The mediators of an organisation, by name. */
+    public List<StaffName> mediators(String organisationId) {
+        return database.call(h -> h.createQuery("""
+                        SELECT a.id AS account_id, a.name FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = :role
+                        WHERE a.organisation_id = :organisation ORDER BY a.name, a.id""")
+                .bind("role", StaffRole.MEDIATOR)
+                .bind("organisation", organisationId)
+                .map(ConstructorMapper.of(StaffName.class))
+                .list());
+    }
+
+    private record Hashed(String id, String passwordHash) {}
+
+    /** The account's id if the password is right; takes as long where there is no such account. */
+    Optional<String> check(String username, String password) {
+        Optional<Hashed> found = password.length() > 200
+                ? Optional.empty()
+                : database.call(h -> h.createQuery("SELECT id, password_hash FROM account WHERE username = :username")
+                        .bind("username", key(username))
+                        .map((row, context) -> new Hashed(row.getString("id"), row.getString("password_hash")))
+                        .findOne());
+        if (found.isEmpty()) {
+            passwords.spend(password.substring(0, Math.min(200, password.length())));
+            return Optional.empty();
+        }
+        return passwords.verify(password, found.get().passwordHash())
+                ? Optional.of(found.get().id())
+                : Optional.empty();
+    }
+
+    public Optional<Account> load(String accountId) {
+        return database.call(h -> load(h, accountId));
+    }
+
+    /** Within the caller's transaction. */
+    Optional<Account> load(Handle h, String accountId) {
+        EnumSet<StaffRole> roles = EnumSet.noneOf(StaffRole.class);
+        roles.addAll(h.createQuery("SELECT role FROM account_role WHERE account_id = :id")
+                .bind("id", accountId)
+                .mapTo(StaffRole.class)
+                .list());
+        return h.createQuery("""
+                        SELECT a.name, a.organisation_id, o.name AS organisation
+                        FROM account a JOIN organisation o ON o.id = a.organisation_id WHERE a.id = :id""")
+                .bind("id", accountId)
+                .map((row, context) -> new Account(
+                        accountId,
+                        row.getString("name"),
+                        row.getString("organisation_id"),
+                        row.getString("organisation"),
+                        Set.copyOf(roles)))
+                .findOne();
+    }
+
+    static String key(String username) {
+        return Normalizer.normalize(username, Normalizer.Form.NFKC).strip().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,215 @@
+package org.hejie.cases.casefile;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.hejie.cases.store.Database;
+import org.hejie.cases.store.Sealer;
+import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.NewCase;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/** The cases on file. */
+public final class Cases {
+    private static final int PAGE = 100;
+    private static final String SELECT = """
+            SELECT c.id, c.organisation_id, o.name AS organisation, c.title, c.cause, c.court, c.presiding_mediator_id,
+                   a.name AS presiding_mediator, c.claims, c.created_at
+            FROM mediation_case c JOIN organisation o ON o.id = c.organisation_id JOIN account a ON a.id = c.presiding_mediator_id
+            """;
+    private final Database database;
+    private final Sealer sealer;
+    private final Intake intake;
+    private final Clock clock;
+
+    public Cases(Database database, Sealer sealer, Intake intake, Clock clock) {
+        this.database = database;
+        this.sealer = sealer;
+        this.intake = intake;
+        this.clock = clock;
+    }
+
+    /** Puts a case on file and returns its id. Refuses what {@link Intake} refuses, and a mediator who is not of the organisation. */
+    public String open(String organisationId, NewCase asked) {
+        List<Intake.CheckedParty> parties = intake.check(asked);
+        String caseId = Secrets.id("c_");
+        database.run(h -> {
+            checkMediator(h, organisationId, asked.presidingMediatorId());
+            h.createUpdate("""
+                            INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, claims, created_at)
+                            VALUES (:id, :organisation, :title, :cause, :court, :mediator, :claims, :at)""")
+                    .bind("id", caseId)
+                    .bind("organisation", organisationId)
+                    .bind("title", asked.title().strip())
+                    .bind("cause", asked.cause())
+                    .bind("court", blankToNull(asked.court()))
+                    .bind("mediator", asked.presidingMediatorId())
+                    .bind("claims", blankToNull(asked.claims()))
+                    .bind("at", clock.instant())
+                    .execute();
+            for (int place = 0; place < asked.references().size(); place++) {
+                insertReference(
+                        h, caseId, place, Intake.reference(asked.references().get(place)));
+            }
+            for (int place = 0; place < parties.size(); place++) {
+                insertParty(h, caseId, place, parties.get(place));
+            }
+        });
+        return caseId;
+    }
+
+    private static void checkMediator(Handle h, String organisationId, String accountId) {
+        boolean fits = h.createQuery("""
+                        SELECT a.id FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = :role
+                        WHERE a.id = :id AND a.organisation_id = :organisation""")
+                .bind("role", StaffRole.MEDIATOR)
+                .bind("id", accountId)
+                .bind("organisation", organisationId)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+        if (!fits) {
+            throw new ProblemException(
+                    400,
+                    "mediator_unknown",
+                    "主持调解员不是本组织的调解员；请从调解员列表里选择。",
+                    "The presiding mediator is not a mediator of this organisation; choose one from the list.",
+                    null);
+        }
+    }
+
+    private static void insertReference(Handle h, String caseId, int place, CaseFile.Reference reference) {
+        h.createUpdate("""
+                        INSERT INTO case_reference (case_id, place, kind, number_key, printed)
+                        VALUES (:caseId, :place, :kind, :numberKey, :printed)""")
+                .bindMethods(new CaseFile.Reference(
+                        caseId, place, reference.kind(), reference.numberKey(), reference.printed()))
+                .execute();
+    }
+
+    private void insertParty(Handle h, String caseId, int place, Intake.CheckedParty checked) {
+        NewCase.NewParty party = checked.asGiven();
+        String id = Secrets.id("pa_");
+        Party.Numbers numbers = checked.numbers();
+        h.createUpdate("""
+                        INSERT INTO party (id, case_id, place, role, kind, name, entity_name, id_kind, id_sealed, phone_sealed, language)
+                        VALUES (:id, :caseId, :place, :role, :kind, :name, :entityName, :idKind, :idSealed, :phoneSealed, :language)""")
+                .bindMethods(new Party(
+                        id,
+                        caseId,
+                        place,
+                        party.role(),
+                        party.kind(),
+                        party.name().strip(),
+                        blankToNull(party.entityName()),
+                        numbers.id().kind(),
+                        sealer.seal(numbers.id().value(), idPlace(id)),
+                        sealer.seal(numbers.phone().value(), phonePlace(id)),
+                        party.language() == null ? Language.ZH_CN : party.language()))
+                .execute();
+    }
+
+    private static @Nullable String blankToNull(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    public Optional<CaseFile> find(String caseId) {
+        return database.call(h -> h.createQuery(SELECT + " WHERE c.id = :id")
+                .bind("id", caseId)
+                .map(ConstructorMapper.of(CaseFile.class))
+                .findOne());
+    }
+
+    /** The newest cases of an organisation, or of all for {@code null}, whose references or title contain {@code text}; all for an empty text. */
+    public List<CaseFile> search(@Nullable String organisationId, String text, int limit) {
+        String conditions = (organisationId == null ? " WHERE 1 = 1" : " WHERE c.organisation_id = :organisation")
+                + (text.isBlank()
+                        ? ""
+                        : " AND (LOWER(c.title) LIKE :title ESCAPE '!' OR EXISTS (SELECT 1 FROM case_reference r"
+                                + " WHERE r.case_id = c.id AND r.number_key LIKE :number ESCAPE '!'))");
+        return database.call(h -> {
+            Query query = h.createQuery(SELECT + conditions + " ORDER BY c.created_at DESC, c.id LIMIT :limit")
+                    .bind("limit", Math.min(limit, PAGE));
+            if (organisationId != null) {
+                query.bind("organisation", organisationId);
+            }
+            if (!text.isBlank()) {
+                query.bind("title", containing(text.strip().toLowerCase(Locale.ROOT)))
+                        .bind("number", containing(CaseNumber.fold(text)));
+            }
+            return query.map(ConstructorMapper.of(CaseFile.class)).list();
+        });
+    }
+
+    private static String containing(String text) {
+        return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
+    }
+
+    /** The references of each case, in the order given. */
+    public Map<String, List<CaseFile.Reference>> references(Collection<String> caseIds) {
+        if (caseIds.isEmpty()) {
+            return Map.of();
+        }
+        return database.call(h -> h
+                .createQuery(
+                        "SELECT case_id, place, kind, number_key, printed FROM case_reference WHERE case_id IN (<ids>) ORDER BY case_id, place")
+                .bindList("ids", List.copyOf(caseIds))
+                .map(ConstructorMapper.of(CaseFile.Reference.class))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(CaseFile.Reference::caseId)));
+    }
+
+    public List<Party> parties(String caseId) {
+        return database.call(h -> h.createQuery("SELECT * FROM party WHERE case_id = :id ORDER BY place")
+                .bind("id", caseId)
+                .map(ConstructorMapper.of(Party.class))
+                .list());
+    }
+
+    public Optional<Party> party(Handle h, String partyId) {
+        return h.createQuery("SELECT * FROM party WHERE id = :id")
+                .bind("id", partyId)
+                .map(ConstructorMapper.of(Party.class))
+                .findOne();
+    }
+
+    /** Opens the sealed numbers of a party. */
+    public Party.Numbers numbers(Party party) {
+        return new Party.Numbers(
+                new IdNumber(party.idKind(), sealer.open(party.idSealed(), idPlace(party.id()))),
+                new MobileNumber(sealer.open(party.phoneSealed(), phonePlace(party.id()))));
+    }
+
+    /** @throws IllegalStateException when a party's numbers were sealed with a key that is not there: better at start than in front of a party */
+    public void checkKeys() {
+        List<String> ids = database.call(h -> h.createQuery(
+                        "SELECT DISTINCT SUBSTRING(id_sealed FROM 1 FOR POSITION('.' IN id_sealed)) FROM party")
+                .mapTo(String.class)
+                .list());
+        for (String prefix : ids) {
+            if (!sealer.holds(Sealer.keyId(prefix))) {
+                throw new IllegalStateException("Personal data is sealed with key '" + Sealer.keyId(prefix)
+                        + "', which the key file does not hold; put the key file back that belongs to this database.");
+            }
+        }
+    }
+
+    private static String idPlace(String partyId) {
+        return "party/" + partyId + "/id_number";
+    }
+
+    private static String phonePlace(String partyId) {
+        return "party/" + partyId + "/phone";
+    }
+}

@@ -1,0 +1,30 @@
+package org.hejie.cases.casefile;
+
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.rest.IdKind;
+import org.hejie.protocol.rest.PartyKind;
+import org.jspecify.annotations.Nullable;
+
+/** A party of a case, its numbers sealed. {@code name} is the person who attends, {@code entityName} the unit that person stands for. */
+public record Party(
+        String id,
+        String caseId,
+        int place,
+        Role role,
+        PartyKind kind,
+        String name,
+        @Nullable String entityName,
+        IdKind idKind,
+        String idSealed,
+        String phoneSealed,
+        Language language) {
+
+    /** The numbers in clear; for as short as possible. */
+    public record Numbers(IdNumber id, MobileNumber phone) {}
+
+    @Override
+    public String toString() {
+        return "Party[" + id + "]";
+    }
+}

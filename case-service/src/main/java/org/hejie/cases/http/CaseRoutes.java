@@ -1,0 +1,218 @@
+package org.hejie.cases.http;
+
+import static org.hejie.protocol.http.StaffRole.MEDIATOR;
+import static org.hejie.protocol.http.StaffRole.ORGANISATION_ADMIN;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.cases.casefile.CaseFile;
+import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.join.Invitations;
+import org.hejie.cases.join.JoinRefusal;
+import org.hejie.cases.session.Participant;
+import org.hejie.cases.session.PlannedSession;
+import org.hejie.cases.session.Sessions;
+import org.hejie.cases.session.Tickets;
+import org.hejie.cases.store.Database;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.http.Access;
+import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.rest.CaseList;
+import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.SessionList;
+import org.hejie.protocol.rest.SessionView;
+import org.jspecify.annotations.Nullable;
+
+/** The case desk of an organisation. What is not of the caller's organisation does not exist for the caller. */
+public final class CaseRoutes {
+    private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
+    private static final Duration BEFORE = Duration.ofDays(1);
+    private static final Duration AHEAD = Duration.ofDays(31);
+    private final Database database;
+    private final Cases cases;
+    private final Sessions sessions;
+    private final Invitations invitations;
+    private final Tickets tickets;
+    private final Views views;
+    private final Clock clock;
+
+    CaseRoutes(
+            Database database,
+            Cases cases,
+            Sessions sessions,
+            Invitations invitations,
+            Tickets tickets,
+            Views views,
+            Clock clock) {
+        this.database = database;
+        this.cases = cases;
+        this.sessions = sessions;
+        this.invitations = invitations;
+        this.tickets = tickets;
+        this.views = views;
+        this.clock = clock;
+    }
+
+    void addTo(Map<Endpoint, Handler> routes) {
+        routes.put(
+                new Endpoint("GET", "/api/cases", "Find cases by reference or title", DESK, null, CaseList.class),
+                this::list);
+        routes.put(
+                new Endpoint("POST", "/api/cases", "Open a case", DESK, NewCase.class, CaseView.class), this::create);
+        routes.put(new Endpoint("GET", "/api/cases/{caseId}", "A case", DESK, null, CaseView.class), this::show);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/cases/{caseId}/sessions",
+                        "Plan a session",
+                        DESK,
+                        NewSession.class,
+                        SessionView.class),
+                this::plan);
+        routes.put(
+                new Endpoint("GET", "/api/sessions", "Sessions by planned time", DESK, null, SessionList.class),
+                this::sessions);
+        routes.put(
+                new Endpoint("GET", "/api/sessions/{sessionId}", "A session", DESK, null, SessionView.class),
+                this::session);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/sessions/{sessionId}/participants/{participantId}/invitations",
+                        "Invite a party; replaces an earlier invitation",
+                        DESK,
+                        null,
+                        NewInvitation.class),
+                this::invite);
+        routes.put(
+                new Endpoint("DELETE", "/api/invitations/{invitationId}", "Revoke an invitation", DESK, null, null),
+                this::revoke);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/sessions/{sessionId}/ticket",
+                        "The presiding mediator's way into the room",
+                        Access.staff(MEDIATOR),
+                        null,
+                        JoinTicket.class),
+                this::ticket);
+    }
+
+    private void list(Context request) {
+        String query = Optional.ofNullable(request.queryParam("query")).orElse("");
+        request.json(views.list(cases.search(Caller.staff(request).organisationId(), query, 100)));
+    }
+
+    private void create(Context request) throws JsonProcessingException {
+        NewCase asked = Json.read(request.body(), NewCase.class);
+        String caseId = cases.open(Caller.staff(request).organisationId(), asked);
+        request.status(201).json(views.of(cases.find(caseId).orElseThrow()));
+    }
+
+    private void show(Context request) {
+        request.json(views.of(file(request)));
+    }
+
+    private CaseFile file(Context request) {
+        String organisation = Caller.staff(request).organisationId();
+        return cases.find(request.pathParam("caseId"))
+                .filter(file -> file.organisationId().equals(organisation))
+                .orElseThrow(Refusals::caseUnknown);
+    }
+
+    private void plan(Context request) throws JsonProcessingException {
+        NewSession asked = Json.read(request.body(), NewSession.class);
+        CaseFile file = file(request);
+        String sessionId = sessions.plan(file, cases.parties(file.id()), asked.plannedAt());
+        request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
+    }
+
+    private void sessions(Context request) {
+        Instant now = clock.instant();
+        Instant from = time(request.queryParam("from"), now.minus(BEFORE));
+        Instant to = time(request.queryParam("to"), from.plus(AHEAD));
+        if (!from.isBefore(to)) {
+            throw Refusals.timeInvalid();
+        }
+        request.json(new SessionList(sessions.between(Caller.staff(request).organisationId(), from, to).stream()
+                .map(Views::summary)
+                .toList()));
+    }
+
+    private static Instant time(@Nullable String text, Instant otherwise) {
+        if (text == null || text.isBlank()) {
+            return otherwise;
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw Refusals.timeInvalid();
+        }
+    }
+
+    private PlannedSession planned(Context request) {
+        return planned(request, request.pathParam("sessionId")).orElseThrow(Refusals::sessionUnknown);
+    }
+
+    private Optional<PlannedSession> planned(Context request, String sessionId) {
+        String organisation = Caller.staff(request).organisationId();
+        return sessions.find(sessionId)
+                .filter(session -> session.organisationId().equals(organisation));
+    }
+
+    private void session(Context request) {
+        request.json(views.of(planned(request)));
+    }
+
+    private void invite(Context request) {
+        PlannedSession session = planned(request);
+        String participantId = request.pathParam("participantId");
+        Participant participant = sessions.participants(session.id()).stream()
+                .filter(p -> p.id().equals(participantId))
+                .findFirst()
+                .orElseThrow(Refusals::participantUnknown);
+        request.status(201).json(invitations.issue(session, participant));
+    }
+
+    private void revoke(Context request) {
+        String invitationId = request.pathParam("invitationId");
+        boolean ours = invitations
+                .participantOf(invitationId)
+                .flatMap(id -> database.call(h -> sessions.participant(h, id)))
+                .flatMap(participant -> planned(request, participant.sessionId()))
+                .isPresent();
+        if (!ours) {
+            throw Refusals.invitationUnknown();
+        }
+        invitations.revoke(invitationId);
+        request.status(204);
+    }
+
+    private void ticket(Context request) {
+        PlannedSession session = planned(request);
+        String account = Caller.staff(request).accountId();
+        Participant mediator = sessions.participants(session.id()).stream()
+                .filter(p -> p.role().isMediator() && account.equals(p.accountId()))
+                .findFirst()
+                .orElseThrow(Refusals::notYourSession);
+        if (session.over()) {
+            throw JoinRefusal.sessionOver();
+        }
+        request.json(database.call(h -> {
+            sessions.identityShown(h, mediator.id(), "account", null, null);
+            return tickets.issue(h, mediator.id(), "account");
+        }));
+    }
+}

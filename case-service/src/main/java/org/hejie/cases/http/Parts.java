@@ -1,0 +1,60 @@
+package org.hejie.cases.http;
+
+import io.javalin.http.Handler;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.hejie.cases.account.Accounts;
+import org.hejie.cases.account.Integrations;
+import org.hejie.cases.account.StaffSessions;
+import org.hejie.cases.account.TryLimits;
+import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.join.IdentityDesk;
+import org.hejie.cases.join.Invitations;
+import org.hejie.cases.join.PartySteps;
+import org.hejie.cases.join.Vouching;
+import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.ledger.ConsentLedger;
+import org.hejie.cases.ledger.DeviceChecks;
+import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.session.Sessions;
+import org.hejie.cases.session.Tickets;
+import org.hejie.cases.store.Database;
+import org.hejie.protocol.http.Endpoint;
+
+/** What the REST face stands on. */
+public record Parts(
+        Database database,
+        Accounts accounts,
+        StaffSessions staffSessions,
+        Integrations integrations,
+        Cases cases,
+        Sessions sessions,
+        Invitations invitations,
+        Tickets tickets,
+        IdentityDesk identityDesk,
+        PartySteps partySteps,
+        Vouching vouching,
+        ConsentLedger consents,
+        NoticeReadings readings,
+        DeviceChecks checks,
+        LegalTexts law,
+        TryLimits limits,
+        Supplier<String> publicBaseUrl,
+        Clock clock) {
+
+    /** Every endpoint with its handler, in the order they are documented. */
+    public Map<Endpoint, Handler> routes() {
+        Cookies cookies = new Cookies(publicBaseUrl);
+        Views views = new Views(database, cases, sessions, invitations, consents, readings, checks, law, clock);
+        Map<Endpoint, Handler> routes = new LinkedHashMap<>();
+        new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
+        new CaseRoutes(database, cases, sessions, invitations, tickets, views, clock).addTo(routes);
+        new JoinRoutes(identityDesk, partySteps, limits.links(), cookies).addTo(routes);
+        new IntegrationRoutes(integrations, cases, sessions, vouching, views).addTo(routes);
+        new ReviewRoutes(cases, views).addTo(routes);
+        return Collections.unmodifiableMap(routes);
+    }
+}

@@ -1,0 +1,89 @@
+package org.hejie.cases.http;
+
+import io.javalin.http.Context;
+import java.util.function.Supplier;
+import org.hejie.cases.account.TooManyTries;
+import org.hejie.protocol.http.ProblemException;
+
+/** Refusals that belong to the REST face alone. */
+final class Refusals {
+    private Refusals() {}
+
+    static ProblemException caseUnknown() {
+        return new ProblemException(
+                404,
+                "case_unknown",
+                "没有这个案件，或者它不属于您的组织；请从案件列表里打开。",
+                "There is no such case, or it is not of your organisation; open it from the list of cases.",
+                null);
+    }
+
+    static ProblemException sessionUnknown() {
+        return new ProblemException(
+                404,
+                "session_unknown",
+                "没有这次调解，或者它不属于您的组织；请从列表里打开。",
+                "There is no such session, or it is not of your organisation; open it from the list.",
+                null);
+    }
+
+    static ProblemException participantUnknown() {
+        return new ProblemException(
+                404,
+                "participant_unknown",
+                "这次调解里没有这个人；请刷新页面。",
+                "Nobody of that id takes part in this session; reload the page.",
+                null);
+    }
+
+    static ProblemException invitationUnknown() {
+        return new ProblemException(
+                404,
+                "invitation_unknown",
+                "没有这份邀请，或者它不属于您的组织；请刷新页面。",
+                "There is no such invitation, or it is not of your organisation; reload the page.",
+                null);
+    }
+
+    static ProblemException notYourSession() {
+        return new ProblemException(
+                403,
+                "not_your_session",
+                "只有这次调解的主持调解员可以进入；请用主持调解员的账号登录。",
+                "Only the presiding mediator of this session may enter; sign in with that account.",
+                "在线调解规则 art. 11");
+    }
+
+    static ProblemException notYourOrganisation() {
+        return new ProblemException(
+                403,
+                "not_your_organisation",
+                "这份凭证不能代表该组织；请联系运维人员增加授权。",
+                "This credential may not act for that organisation; ask the operator to add it.",
+                null);
+    }
+
+    static ProblemException timeInvalid() {
+        return new ProblemException(
+                400,
+                "time_invalid",
+                "时间的格式不对；应类似 2026-01-31T01:00:00Z，并且开始早于结束。",
+                "A time is not readable; write it like 2026-01-31T01:00:00Z, with from before to.",
+                null);
+    }
+
+    /** Turns {@link TooManyTries} into 429 with Retry-After (RFC 9110 §10.2.3). */
+    static <T> T limited(Context request, Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (TooManyTries e) {
+            request.header("Retry-After", Long.toString(e.seconds()));
+            throw new ProblemException(
+                    429,
+                    "too_many_tries",
+                    "尝试次数过多；请在 " + e.seconds() + " 秒后再试。",
+                    "Too many tries; try again in " + e.seconds() + " seconds.",
+                    null);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.hejie.cases.http;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.cases.casefile.CaseFile;
+import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Party;
+import org.hejie.cases.join.Invitation;
+import org.hejie.cases.join.Invitations;
+import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.ledger.ConsentLedger;
+import org.hejie.cases.ledger.DeviceChecks;
+import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.ledger.Progress;
+import org.hejie.cases.session.Participant;
+import org.hejie.cases.session.PlannedSession;
+import org.hejie.cases.session.Sessions;
+import org.hejie.cases.store.Database;
+import org.hejie.protocol.rest.CaseList;
+import org.hejie.protocol.rest.CaseSummary;
+import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.JoinStep;
+import org.hejie.protocol.rest.ReviewCase;
+import org.hejie.protocol.rest.SessionSummary;
+import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.SessionView.InvitationView;
+import org.hejie.protocol.rest.SessionView.SessionParticipant;
+import org.hejie.protocol.rest.StaffName;
+import org.jdbi.v3.core.Handle;
+
+/** Puts together what pages show of cases and sessions. Numbers leave here masked. */
+final class Views {
+    private final Database database;
+    private final Cases cases;
+    private final Sessions sessions;
+    private final Invitations invitations;
+    private final ConsentLedger consents;
+    private final NoticeReadings readings;
+    private final DeviceChecks checks;
+    private final LegalTexts law;
+    private final Clock clock;
+
+    Views(
+            Database database,
+            Cases cases,
+            Sessions sessions,
+            Invitations invitations,
+            ConsentLedger consents,
+            NoticeReadings readings,
+            DeviceChecks checks,
+            LegalTexts law,
+            Clock clock) {
+        this.database = database;
+        this.cases = cases;
+        this.sessions = sessions;
+        this.invitations = invitations;
+        this.consents = consents;
+        this.readings = readings;
+        this.checks = checks;
+        this.law = law;
+        this.clock = clock;
+    }
+
+    CaseList list(List<CaseFile> files) {
+        List<String> ids = files.stream().map(CaseFile::id).toList();
+        Map<String, List<CaseFile.Reference>> references = cases.references(ids);
+        Map<String, PlannedSession> next = new HashMap<>();
+        sessions.aheadOf(ids).forEach(session -> next.putIfAbsent(session.caseId(), session));
+        return new CaseList(files.stream()
+                .map(file -> new CaseSummary(
+                        file.id(),
+                        file.title(),
+                        printed(references, file.id()),
+                        file.cause(),
+                        file.createdAt(),
+                        Optional.ofNullable(next.get(file.id()))
+                                .map(Views::summary)
+                                .orElse(null)))
+                .toList());
+    }
+
+    private static List<String> printed(Map<String, List<CaseFile.Reference>> references, String caseId) {
+        return references.getOrDefault(caseId, List.of()).stream()
+                .map(CaseFile.Reference::printed)
+                .toList();
+    }
+
+    static SessionSummary summary(PlannedSession session) {
+        return new SessionSummary(
+                session.id(),
+                session.caseId(),
+                session.caseTitle(),
+                session.plannedAt(),
+                session.startedAt(),
+                session.endedAt(),
+                new StaffName(session.presidingMediatorId(), session.presidingMediator()));
+    }
+
+    CaseView of(CaseFile file) {
+        return new CaseView(
+                file.id(),
+                file.title(),
+                cases.references(List.of(file.id())).getOrDefault(file.id(), List.of()).stream()
+                        .map(r -> new CaseView.CaseReference(r.kind(), r.numberKey(), r.printed()))
+                        .toList(),
+                file.cause(),
+                file.court(),
+                file.organisation(),
+                new StaffName(file.presidingMediatorId(), file.presidingMediator()),
+                file.claims(),
+                file.createdAt(),
+                cases.parties(file.id()).stream().map(this::party).toList(),
+                sessions.ofCase(file.id()).stream().map(this::of).toList());
+    }
+
+    private CaseView.PartyView party(Party party) {
+        Party.Numbers numbers = cases.numbers(party);
+        return new CaseView.PartyView(
+                party.id(),
+                party.role(),
+                party.kind(),
+                party.name(),
+                party.entityName(),
+                numbers.phone().masked(),
+                numbers.id().masked());
+    }
+
+    /** For a court reviewer: who, not how to reach them. */
+    ReviewCase review(CaseFile file) {
+        return new ReviewCase(
+                file.id(),
+                file.title(),
+                printed(cases.references(List.of(file.id())), file.id()),
+                file.cause(),
+                file.court(),
+                file.organisation(),
+                new StaffName(file.presidingMediatorId(), file.presidingMediator()),
+                cases.parties(file.id()).stream()
+                        .map(party -> new ReviewCase.ReviewParty(party.role(), party.name()))
+                        .toList());
+    }
+
+    SessionView of(PlannedSession session) {
+        List<SessionParticipant> people = database.call(h -> sessions.participants(h, session.id()).stream()
+                .map(participant -> person(h, participant))
+                .toList());
+        return new SessionView(
+                session.id(),
+                session.caseId(),
+                session.caseTitle(),
+                session.plannedAt(),
+                session.startedAt(),
+                session.endedAt(),
+                session.endReason(),
+                people);
+    }
+
+    private SessionParticipant person(Handle h, Participant participant) {
+        Optional<Invitation> invitation = invitations.latest(h, participant.id());
+        Progress progress = Progress.of(h, participant.id(), readings, consents, checks);
+        Instant now = clock.instant();
+        return new SessionParticipant(
+                participant.id(),
+                participant.name(),
+                participant.role(),
+                step(participant, invitation, progress, now),
+                participant.identityMethod(),
+                invitation
+                        .map(i -> new InvitationView(i.id(), i.expiresAt(), i.state(now)))
+                        .orElse(null),
+                consents.granted(h, participant.id()),
+                progress.deviceCheck().orElse(null));
+    }
+
+    /** Staff enter with their account, and a platform that vouches has taken the steps itself. */
+    private JoinStep step(Participant participant, Optional<Invitation> invitation, Progress progress, Instant now) {
+        String method = participant.identityMethod();
+        if (participant.partyId() == null || (method != null && method.startsWith("platform:"))) {
+            return JoinStep.READY;
+        }
+        if (method != null) {
+            return progress.step(law, now);
+        }
+        boolean opened = invitation.isPresent() && invitation.get().openedAt() != null;
+        return opened ? JoinStep.IDENTITY : JoinStep.INVITED;
+    }
+}

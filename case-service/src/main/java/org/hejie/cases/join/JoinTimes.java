@@ -1,0 +1,23 @@
+package org.hejie.cases.join;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.hejie.protocol.Language;
+
+/** Times as messages to people print them: in China's time, to the minute. */
+final class JoinTimes {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
+    private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
+
+    private JoinTimes() {}
+
+    static String print(Instant at, Language language) {
+        return switch (language) {
+            case ZH_CN -> ZH.format(at.atZone(CHINA));
+            case EN -> EN.format(at.atZone(CHINA)) + " (UTC+8)";
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package org.hejie.cases.law;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.rest.CauseList;
+
+/** The texts and lists of the law, as they hold on a day in China. Immutable. */
+public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConsents, CauseList causes) {
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+
+    /** Reads the data files of this module. */
+    public static LegalTexts load() {
+        return new LegalTexts(
+                List.of(read("notices.json", NoticeText[].class)),
+                List.of(read("consents.json", ConsentText[].class)),
+                new CauseList(List.of(read("causes.json", CauseList.Cause[].class))));
+    }
+
+    /** The notices in force, in reading order. */
+    public List<NoticeText> notices(Instant at) {
+        return inForce(allNotices, NoticeText::noticeId, NoticeText::effectiveFrom, at);
+    }
+
+    /** The consents in force, in the order they are asked. */
+    public List<ConsentText> consents(Instant at) {
+        return inForce(allConsents, ConsentText::kind, ConsentText::effectiveFrom, at);
+    }
+
+    public boolean knowsCause(String name) {
+        return causes.causes().stream().anyMatch(cause -> cause.name().equals(name));
+    }
+
+    private static <T, K> List<T> inForce(List<T> all, Function<T, K> key, Function<T, LocalDate> from, Instant at) {
+        LocalDate today = LocalDate.ofInstant(at, CHINA);
+        Map<K, T> latest = new LinkedHashMap<>();
+        for (T text : all.stream().sorted(Comparator.comparing(from)).toList()) {
+            if (!from.apply(text).isAfter(today)) {
+                latest.put(key.apply(text), text);
+            }
+        }
+        return List.copyOf(latest.values());
+    }
+
+    private static <T> T[] read(String file, Class<T[]> type) {
+        try (InputStream in = LegalTexts.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("The data file " + file + " is missing from the program.");
+            }
+            T[] texts = Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
+            checkWhole(texts);
+            return texts;
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data file " + file + " cannot be read.", e);
+        }
+    }
+
+    /** An array hides its members from {@link Json#read}; each is read back on its own so that a missing part is refused at start. */
+    private static void checkWhole(Object[] texts) throws JsonProcessingException {
+        for (Object text : Arrays.asList(texts)) {
+            Json.read(Json.write(text), text.getClass());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package org.hejie.cases.session;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hejie.cases.casefile.CaseFile;
+import org.hejie.cases.casefile.Party;
+import org.hejie.cases.store.Database;
+import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.http.ProblemException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.jspecify.annotations.Nullable;
+
+/** The sessions of cases and who takes part in them. */
+public final class Sessions {
+    /** A session that is being planned for "now" may reach us a little late. */
+    private static final Duration LATE = Duration.ofHours(1);
+
+    private static final Duration FAR = Duration.ofDays(730);
+    private static final String SELECT = """
+            SELECT s.id, s.case_id, c.title AS case_title, c.organisation_id, o.name AS organisation, c.court,
+                   c.presiding_mediator_id, a.name AS presiding_mediator, s.planned_at, s.started_at, s.ended_at, s.end_reason
+            FROM mediation_session s JOIN mediation_case c ON c.id = s.case_id
+                JOIN organisation o ON o.id = c.organisation_id JOIN account a ON a.id = c.presiding_mediator_id
+            """;
+    private static final String PARTICIPANT =
+            "SELECT id, session_id, role, party_id, account_id, name, language, identity_method FROM participant";
+    private final Database database;
+    private final Clock clock;
+
+    public Sessions(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /** Plans a session and seats the presiding mediator and every party. Returns its id. */
+    public String plan(CaseFile file, List<Party> parties, Instant plannedAt) {
+        Instant now = clock.instant();
+        if (plannedAt.isBefore(now.minus(LATE)) || plannedAt.isAfter(now.plus(FAR))) {
+            throw new ProblemException(
+                    400,
+                    "planned_time_invalid",
+                    "调解时间应当在现在之后、两年之内；请重新选择时间。",
+                    "The planned time must lie ahead, within two years; choose another time.",
+                    null);
+        }
+        String sessionId = Secrets.id("s_");
+        database.run(h -> {
+            h.createUpdate(
+                            "INSERT INTO mediation_session (id, case_id, planned_at, created_at) VALUES (:id, :caseId, :plannedAt, :now)")
+                    .bind("id", sessionId)
+                    .bind("caseId", file.id())
+                    .bind("plannedAt", plannedAt)
+                    .bind("now", now)
+                    .execute();
+            seat(
+                    h,
+                    sessionId,
+                    0,
+                    Role.PRESIDING_MEDIATOR,
+                    null,
+                    file.presidingMediatorId(),
+                    file.presidingMediator(),
+                    Language.ZH_CN);
+            int place = 1;
+            for (Party party : parties) {
+                seat(h, sessionId, place++, party.role(), party.id(), null, party.name(), party.language());
+            }
+        });
+        return sessionId;
+    }
+
+    private static void seat(
+            Handle h,
+            String sessionId,
+            int place,
+            Role role,
+            @Nullable String partyId,
+            @Nullable String accountId,
+            String name,
+            Language language) {
+        h.createUpdate("""
+                        INSERT INTO participant (id, session_id, place, role, party_id, account_id, name, language)
+                        VALUES (:id, :sessionId, :place, :role, :partyId, :accountId, :name, :language)""")
+                .bind("place", place)
+                .bindMethods(
+                        new Participant(Secrets.id("p_"), sessionId, role, partyId, accountId, name, language, null))
+                .execute();
+    }
+
+    public Optional<PlannedSession> find(String sessionId) {
+        return database.call(h -> find(h, sessionId));
+    }
+
+    /** Within the caller's transaction. */
+    public Optional<PlannedSession> find(Handle h, String sessionId) {
+        return h.createQuery(SELECT + " WHERE s.id = :id")
+                .bind("id", sessionId)
+                .map(ConstructorMapper.of(PlannedSession.class))
+                .findOne();
+    }
+
+    /** The sessions of a case by planned time. */
+    public List<PlannedSession> ofCase(String caseId) {
+        return database.call(h -> h.createQuery(SELECT + " WHERE s.case_id = :id ORDER BY s.planned_at, s.id")
+                .bind("id", caseId)
+                .map(ConstructorMapper.of(PlannedSession.class))
+                .list());
+    }
+
+    /** Sessions of an organisation planned in {@code from} (inclusive) to {@code to} (exclusive), at most 500. */
+    public List<PlannedSession> between(String organisationId, Instant from, Instant to) {
+        return database.call(h -> h.createQuery(SELECT + """
+                         WHERE c.organisation_id = :organisation AND s.planned_at >= :from AND s.planned_at < :to
+                        ORDER BY s.planned_at, s.id LIMIT 500""")
+                .bind("organisation", organisationId)
+                .bind("from", from)
+                .bind("to", to)
+                .map(ConstructorMapper.of(PlannedSession.class))
+                .list());
+    }
+
+    /** The sessions of the cases that have not ended, by planned time. */
+    public List<PlannedSession> aheadOf(Collection<String> caseIds) {
+        if (caseIds.isEmpty()) {
+            return List.of();
+        }
+        return database.call(h -> h.createQuery(
+                        SELECT + " WHERE s.case_id IN (<ids>) AND s.ended_at IS NULL ORDER BY s.planned_at, s.id")
+                .bindList("ids", List.copyOf(caseIds))
+                .map(ConstructorMapper.of(PlannedSession.class))
+                .list());
+    }
+
+    public List<Participant> participants(String sessionId) {
+        return database.call(h -> participants(h, sessionId));
+    }
+
+    /** The presiding mediator first, then the parties as on file. Within the caller's transaction. */
+    public List<Participant> participants(Handle h, String sessionId) {
+        return h.createQuery(PARTICIPANT + " WHERE session_id = :id ORDER BY place")
+                .bind("id", sessionId)
+                .map(ConstructorMapper.of(Participant.class))
+                .list();
+    }
+
+    /** Within the caller's transaction. */
+    public Optional<Participant> participant(Handle h, String participantId) {
+        return h.createQuery(PARTICIPANT + " WHERE id = :id")
+                .bind("id", participantId)
+                .map(ConstructorMapper.of(Participant.class))
+                .findOne();
+    }
+
+    /** Notes that identity was shown. {@code platformMethod} and {@code platformReference} are what an integrating platform says of its own check. */
+    public void identityShown(
+            Handle h,
+            String participantId,
+            String method,
+            @Nullable String platformMethod,
+            @Nullable String platformReference) {
+        h.createUpdate("""
+                        INSERT INTO identity_entry (participant_id, method, platform_method, platform_reference, shown_at)
+                        VALUES (:id, :method, :platformMethod, :platformReference, :now)""")
+                .bind("id", participantId)
+                .bind("method", method)
+                .bind("platformMethod", platformMethod)
+                .bind("platformReference", platformReference)
+                .bind("now", clock.instant())
+                .execute();
+        h.createUpdate("UPDATE participant SET identity_method = :method, identity_at = :now WHERE id = :id")
+                .bind("id", participantId)
+                .bind("method", method)
+                .bind("now", clock.instant())
+                .execute();
+    }
+
+    void started(String sessionId, Instant at) {
+        database.run(h -> h.createUpdate(
+                        "UPDATE mediation_session SET started_at = :at WHERE id = :id AND started_at IS NULL")
+                .bind("id", sessionId)
+                .bind("at", at)
+                .execute());
+    }
+
+    void ended(String sessionId, Instant at, TerminationReason reason, @Nullable String note) {
+        database.run(h -> h.createUpdate("""
+                        UPDATE mediation_session SET ended_at = :at, end_reason = :reason, end_note = :note
+                        WHERE id = :id AND ended_at IS NULL""")
+                .bind("id", sessionId)
+                .bind("at", at)
+                .bind("reason", reason)
+                .bind("note", note)
+                .execute());
+    }
+}

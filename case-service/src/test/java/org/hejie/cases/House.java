@@ -1,0 +1,178 @@
+package org.hejie.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.javalin.Javalin;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hejie.cases.join.NameAndDigits;
+import org.hejie.cases.join.Notices;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.http.Access;
+import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
+import org.hejie.protocol.http.Problem;
+import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.http.StaffRole;
+
+/** A case service behind a small HTTP server, with one organisation, its people, and a clock that is given. */
+final class House implements AutoCloseable {
+    static final String PASSWORD = "correct horse battery";
+    final CaseService service;
+    final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
+    final List<Notices.Message> sent = new CopyOnWriteArrayList<>();
+    final String organisation;
+    final String mediator;
+    private final Javalin server;
+    private volatile boolean gatewayDown;
+
+    /** @param noticesTo where messages go beside {@link #sent}; for tests of the embedded adapter */
+    House(String jdbcUrl, Path data, Notices noticesTo) {
+        CaseServiceConfig config = new CaseServiceConfig(
+                jdbcUrl,
+                null,
+                null,
+                data.resolve("keys/cases.json"),
+                data.resolve("notices.log"),
+                () -> "https://hejie.test",
+                CaseServiceConfig.INVITATION_LIFE,
+                clock);
+        service = new CaseService(config, message -> send(message, noticesTo), new NameAndDigits());
+        organisation = service.organisations().create("示范区调解中心");
+        mediator = account("mediator", "王调解", StaffRole.MEDIATOR);
+        server = Javalin.create(javalin -> {
+            javalin.jsonMapper(new JavalinJackson(Json.mapper(), true));
+            javalin.concurrency.useVirtualThreads = true;
+            javalin.startup.showJavalinBanner = false;
+            service.routes()
+                    .forEach((endpoint, handler) -> javalin.routes.addHttpHandler(
+                            HandlerType.findOrCreate(endpoint.method()), endpoint.path(), request -> {
+                                guard(request, endpoint);
+                                handler.handle(request);
+                            }));
+            javalin.routes.exception(ProblemException.class, House::refuse);
+            javalin.routes.exception(
+                    JsonProcessingException.class,
+                    (e, request) -> refuse(
+                            new ProblemException(400, "malformed_request", "格式不对。", "Malformed.", null), request));
+        });
+        server.start("127.0.0.1", 0);
+    }
+
+    House(String jdbcUrl, Path data) {
+        this(jdbcUrl, data, message -> {});
+    }
+
+    private void send(Notices.Message message, Notices further) {
+        if (gatewayDown) {
+            throw new IllegalStateException("the gateway does not answer");
+        }
+        sent.add(message);
+        further.send(message);
+    }
+
+    void gatewayDown(boolean down) {
+        gatewayDown = down;
+    }
+
+    String account(String username, String name, StaffRole... roles) {
+        return service.accounts().create(username, name, Set.of(roles), organisation, PASSWORD);
+    }
+
+    private void guard(Context request, Endpoint endpoint) {
+        Principal caller = service.principals().of(request, endpoint.access());
+        request.attribute(Principal.ATTRIBUTE, caller);
+        switch (endpoint.access()) {
+            case Access.Public p -> {}
+            case Access.Party p -> require(caller instanceof Principal.Party, 401, "not_identified");
+            case Access.Integration i -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
+            case Access.Staff(Set<StaffRole> roles) -> {
+                require(caller instanceof Principal.Staff, 401, "not_signed_in");
+                boolean may = caller instanceof Principal.Staff who && !Collections.disjoint(who.roles(), roles);
+                require(may, 403, "role_missing");
+            }
+        }
+    }
+
+    private static void require(boolean held, int status, String code) {
+        if (!held) {
+            throw new ProblemException(status, code, code, code, null);
+        }
+    }
+
+    private static void refuse(ProblemException e, Context request) {
+        String header = request.header("Accept-Language");
+        Language language = header == null ? Language.ZH_CN : Language.of(header);
+        request.status(e.status())
+                .json(new Problem("about:blank", e.code(), e.status(), e.detail(language), e.code(), e.article()));
+    }
+
+    /** A browser of its own: its cookies are nobody else's. */
+    Browser browser() {
+        return new Browser("http://127.0.0.1:" + server.port());
+    }
+
+    Browser signedIn(String username) throws IOException, InterruptedException {
+        Browser browser = browser();
+        browser.post("/api/login", new org.hejie.protocol.rest.Login(username, PASSWORD))
+                .expect(200);
+        return browser;
+    }
+
+    private static final Pattern CODE = Pattern.compile("(?<!\\d)(\\d{6})(?!\\d)");
+
+    /** The code in the message sent last. */
+    String lastCode() {
+        Notices.Message last = sent.getLast();
+        Matcher m = CODE.matcher(last.text());
+        if (last.kind() != Notices.Kind.CODE || !m.find()) {
+            throw new AssertionError("the last message holds no code");
+        }
+        return m.group(1);
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        service.close();
+    }
+
+    /** A clock that stands until it is set forward. */
+    static final class SetClock extends Clock {
+        private volatile Instant now;
+
+        SetClock(Instant now) {
+            this.now = now;
+        }
+
+        void forward(java.time.Duration by) {
+            now = now.plus(by);
+        }
+
+        @Override
+        public java.time.ZoneId getZone() {
+            return java.time.ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(java.time.ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

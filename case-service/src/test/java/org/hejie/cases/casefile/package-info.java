@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hejie.cases.casefile;
+
+import org.jspecify.annotations.NullMarked;
