@@ -2,53 +2,94 @@ package org.hejie.recording;
 
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.hejie.protocol.GapCause;
 import org.hejie.protocol.http.Endpoint;
-import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.rest.OpsRecorder;
+import org.hejie.recording.archive.LocalKey;
+import org.hejie.recording.archive.Recovery;
+import org.hejie.recording.archive.Sealer;
+import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.Signature;
+import org.hejie.recording.intake.Disk;
+import org.hejie.recording.intake.Recorder;
 import org.hejie.recording.log.SessionLogs;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.FolderStore;
+import org.hejie.recording.store.Reserve;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The recorder and its archive. Made by the composition root: construct, {@link #listen}, {@link #start}, and at the end {@link #close}. Everything
  * between may be called on any thread.
  */
 public final class RecordingService implements AutoCloseable {
-    private final RecordingConfig config;
-    private final Clock clock;
-    private final ArchiveStore store;
-    private final SessionLogs logs;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingService.class);
 
-    public RecordingService(RecordingConfig config, Clock clock) {
-        this(config, clock, new FolderStore(config.data().resolve("archive")));
+    private final ArchiveStore store;
+    private final Sealer sealer;
+    private final Reserve reserve;
+    private final Recorder recorder;
+    private final SessionLogs logs;
+    private final List<RecorderListener> listeners = new ArrayList<>();
+
+    /** @throws IOException when the sealing key can neither be read nor made */
+    public RecordingService(RecordingConfig config, Clock clock) throws IOException {
+        this(
+                config,
+                clock,
+                new FolderStore(config.data().resolve("archive")),
+                LocalKey.in(config.data().resolve("keys")));
     }
 
-    RecordingService(RecordingConfig config, Clock clock, ArchiveStore store) {
-        this.config = config;
-        this.clock = clock;
+    RecordingService(RecordingConfig config, Clock clock, ArchiveStore store, Signature signature) {
         this.store = store;
-        logs = new SessionLogs(store, new SessionLogs.Observer() {
-            @Override
-            public void appended(String caseId, String sessionId, List<LoggedEvent> events) {}
-
-            @Override
-            public boolean failing(IOException cause) {
-                return false;
-            }
-        });
+        sealer = new Sealer(store, signature, config.softwareVersion(), clock);
+        reserve = new Reserve(store, config.reserveBytes());
+        Disk disk = new Disk(store, reserve, config.minFreeBytes());
+        recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
+        logs = new SessionLogs(store, recorder);
     }
 
     /** The one listener; set before {@link #start}. */
-    public void listen(RecorderListener listener) {}
+    public void listen(RecorderListener listener) {
+        listeners.add(listener);
+    }
 
-    /** Mends what a dead process left, then takes sessions. Blocks while it reads the open sessions' folders. */
+    /**
+     * Mends what a dead process left, then takes sessions. Blocks while it reads the folders of sessions that are not sealed. A session that cannot
+     * be mended is left as it is and named in the log; the others go on.
+     */
     public void start() throws IOException {
+        try {
+            reserve.take();
+        } catch (IOException e) {
+            LOG.error("no room for the reserve: recording will not begin before there is", e);
+        }
         logs.start();
+        Recovery recovery = new Recovery(store);
+        for (String caseId : SessionContent.folders(store, "")) {
+            for (String sessionId : SessionContent.folders(store, caseId)) {
+                if (!sealer.isSealed(caseId, sessionId)) {
+                    resume(recovery, caseId, sessionId);
+                }
+            }
+        }
+    }
+
+    private void resume(Recovery recovery, String caseId, String sessionId) {
+        try {
+            int tracks = recovery.session(caseId + "/" + sessionId);
+            recorder.resume(caseId, sessionId, logs.read(sessionId), tracks);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.error("session cannot be recovered session={}", sessionId, e);
+        }
     }
 
     /** The sessions' event logs. The recorder learns from what is appended here what it has to do. */
@@ -58,20 +99,59 @@ public final class RecordingService implements AutoCloseable {
 
     /** The recorder's ear for a recording whose {@code recording.started} is in the log. Never blocks: may be called on a media loop. */
     public TapSink sink(String sessionId, String recordingId) {
-        throw new IllegalStateException("no recording " + recordingId + " in " + sessionId);
+        return recorder.sink(sessionId, recordingId);
+    }
+
+    /** Waits until a session that ended is sealed; returns at once for one that did not end. */
+    public void awaitSealed(String sessionId) throws InterruptedException {
+        recorder.awaitSealed(sessionId);
     }
 
     /** Review endpoints, for {@code COURT_REVIEWER}. */
     public Map<Endpoint, Handler> routes() {
-        return new LinkedHashMap<>();
+        return Map.of();
     }
 
-    /** How the recorder is. Returns at once. */
-    public OpsRecorder status() throws IOException {
-        return new OpsRecorder(OpsRecorder.RecorderState.OK, null, 0, 0, store.freeBytes());
+    /** How the recorder is. */
+    public OpsRecorder status() {
+        String fault = recorder.fault();
+        OpsRecorder.RecorderState state =
+                fault == null ? OpsRecorder.RecorderState.OK : OpsRecorder.RecorderState.FAILED;
+        long free;
+        try {
+            free = store.freeBytes();
+        } catch (IOException e) {
+            return new OpsRecorder(
+                    OpsRecorder.RecorderState.FAILED, e.getMessage(), recorder.openTracks(), recorder.written(), 0);
+        }
+        return new OpsRecorder(state, fault, recorder.openTracks(), recorder.written(), free);
     }
 
     /** Closes what is open: files are whole and linked on return. Sessions stay unfinished and go on after the next start. */
     @Override
-    public void close() {}
+    public void close() {
+        try {
+            recorder.close();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The listener may be set after the recorder was made. */
+    private final class Told implements RecorderListener {
+        @Override
+        public void failed(String sessionId, GapCause cause, String detail) {
+            listeners.forEach(l -> l.failed(sessionId, cause, detail));
+        }
+
+        @Override
+        public void recovered(String sessionId) {
+            listeners.forEach(l -> l.recovered(sessionId));
+        }
+
+        @Override
+        public void progress(String sessionId, long secondsSealed, long bytesWritten) {
+            listeners.forEach(l -> l.progress(sessionId, secondsSealed, bytesWritten));
+        }
+    }
 }

@@ -65,6 +65,14 @@ final class Tap implements TapSink {
         removed = true;
     }
 
+    static long ntp(byte[] bytes, int offset) {
+        long ntp = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            ntp = ntp << 8 | bytes[offset + i] & 0xFF;
+        }
+        return ntp;
+    }
+
     private void put(int kind, int track, long time, long extra, byte[] bytes, int offset, int length) {
         if (track < 0 || !ring.offer(track * KINDS + kind, time, extra, bytes, offset, length)) {
             overflow.incrementAndGet();

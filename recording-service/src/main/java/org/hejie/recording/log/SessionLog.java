@@ -92,6 +92,9 @@ final class SessionLog {
             }
             expected++;
         }
+        if (ended) {
+            throw new IllegalArgumentException("the log is closed: session.ended was its last event");
+        }
         List<ChainLine> lines = new ArrayList<>();
         String prev = head;
         for (LoggedEvent event : events) {
