@@ -1,12 +1,21 @@
 package org.hejie.sfu.room;
 
 import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.media.MediaCommand;
+import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.MediaReply;
+import org.hejie.sfu.ice.IceAgent;
+import org.hejie.sfu.peer.Connection;
 import org.hejie.sfu.srtp.SrtpProfile;
 import org.hejie.sfu.srtp.SrtpTransform;
+import org.hejie.sfu.stun.Stun;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The rooms of one event loop. Sans-IO: time is given (monotonic nanoseconds, never going back), randomness is given, results go to
@@ -15,50 +24,264 @@ import org.hejie.sfu.srtp.SrtpTransform;
  * <p>Use: {@link #receive} for every datagram of a read batch, then {@link #flush}, then {@link #tick}, and again {@link #tick} at the time it gave.
  */
 public final class MediaLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
+
+    private final LoopContext loop;
+    private final Outbound out;
+    private final LoopCounters counters = new LoopCounters();
+    private final Outbox outbox;
+    private final Directory directory = new Directory();
+    private final Alarm alarm = new Alarm();
+    private final Map<String, Room> rooms = new LinkedHashMap<>();
+    private final SrtpFactory srtp;
+    private final Entrance entrance;
+    private final Forwarder forwarder;
+    private final ControlReader control;
+    private final byte[] stunAnswer = new byte[IceAgent.RESPONSE_CAPACITY];
+
     public MediaLoop(LoopConfig config, RandomGenerator random, Outbound out, TapSinks taps) {
         this(config, random, out, taps, SrtpTransform::create);
     }
 
-    MediaLoop(LoopConfig config, RandomGenerator random, Outbound out, TapSinks taps, SrtpFactory srtp) {}
+    MediaLoop(LoopConfig config, RandomGenerator random, Outbound out, TapSinks taps, SrtpFactory srtp) {
+        this.out = out;
+        this.srtp = srtp;
+        outbox = new Outbox(out, counters);
+        loop = new LoopContext(
+                config, random, out, taps, counters, outbox, new Reports(config, outbox), directory, alarm);
+        entrance = new Entrance(loop);
+        forwarder = new Forwarder(loop);
+        control = new ControlReader(loop);
+    }
+
+    // --- commands
 
     /** Executes one command; never throws. */
     public MediaReply execute(long now, MediaCommand command) {
-        return new MediaReply.Refused("room_unknown", command.roomId());
+        Room room = rooms.get(command.roomId());
+        if (command instanceof MediaCommand.OpenRoom) {
+            return room != null ? new MediaReply.Done() : open(command.roomId());
+        }
+        if (room == null) {
+            return new MediaReply.Refused("room_unknown", "no room " + command.roomId() + " on this loop");
+        }
+        try {
+            return execute(now, room, command);
+        } catch (RuntimeException e) {
+            fail(now, room, e);
+            return new MediaReply.Refused("room_unknown", "the room failed on this command");
+        }
     }
 
+    private MediaReply open(String roomId) {
+        if (rooms.size() >= loop.limits().maxRooms()) {
+            return new MediaReply.Refused("node_full", "the loop has its " + rooms.size() + " rooms");
+        }
+        rooms.put(roomId, new Room(roomId, loop));
+        return new MediaReply.Done();
+    }
+
+    private MediaReply execute(long now, Room room, MediaCommand command) {
+        switch (command) {
+            case MediaCommand.OpenRoom _ -> {}
+            case MediaCommand.CloseRoom(String _, DisconnectCause cause) -> {
+                rooms.remove(room.id());
+                room.close(now, cause);
+            }
+            case MediaCommand.Offer offer -> {
+                return entrance.offer(now, room, offer);
+            }
+            case MediaCommand.MovePeers move -> room.move(now, move.moves());
+            case MediaCommand.AllowTrack allow -> room.allow(now, allow.peerId(), allow.source(), allow.allowed());
+            case MediaCommand.RemovePeer remove -> {
+                Member member = room.member(remove.peerId());
+                if (member != null) {
+                    room.leave(now, member, remove.cause());
+                }
+            }
+            case MediaCommand.SetTap tap -> room.setTap(now, tap.recordingId());
+        }
+        return new MediaReply.Done();
+    }
+
+    // --- datagrams
+
     /** One datagram. The buffer is the caller's scratch: it may be changed, and 64 bytes after {@code offset + length} must exist and be free. */
-    public void receive(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {}
+    public void receive(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {
+        counters.in(length);
+        if (length < 2) {
+            counters.drop(DropReason.NOT_MEDIA);
+            return;
+        }
+        // RFC 7983 §7.
+        int first = buffer[offset] & 0xff;
+        if (first < 4) {
+            stun(now, source, buffer, offset, length);
+            return;
+        }
+        boolean dtls = first >= 20 && first < 64;
+        boolean rtp = first >= 128 && first < 192;
+        if (!dtls && !rtp) {
+            counters.drop(DropReason.NOT_MEDIA);
+            return;
+        }
+        Member member = directory.at(source);
+        if (member == null) {
+            counters.drop(DropReason.UNBOUND_ADDRESS);
+            return;
+        }
+        try {
+            if (dtls) {
+                Connection connection = member.peer().connection();
+                out.dtls(
+                        member.room().id(),
+                        member.peer().id(),
+                        connection.generation(),
+                        source,
+                        buffer,
+                        offset,
+                        length);
+            } else if (isRtcp(buffer[offset + 1])) {
+                control.receive(now, member, buffer, offset, length);
+            } else {
+                forwarder.receive(now, member, buffer, offset, length);
+            }
+        } catch (RuntimeException e) {
+            fail(now, member, e);
+        }
+    }
+
+    /** RFC 5761 §4: packet types 192 to 223 are RTCP's. */
+    private static boolean isRtcp(byte second) {
+        return (second & 0xe0) == 0xc0;
+    }
+
+    private void stun(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {
+        String ufrag = Stun.localUfrag(buffer, offset, length);
+        Member member = ufrag == null ? null : directory.named(ufrag);
+        if (member == null || ufrag == null) {
+            counters.drop(DropReason.BAD_STUN);
+            return;
+        }
+        Connection connection = member.peer().connection();
+        IceAgent retiring = connection.retiring();
+        IceAgent agent = retiring != null && retiring.localUfrag().equals(ufrag) ? retiring : connection.agent();
+        int answer = agent.handle(now, buffer, offset, length, source, stunAnswer);
+        if (agent.authenticated()) {
+            connection.heard(now);
+            directory.prove(source, member);
+            if (agent.nominated() && agent == connection.agent()) {
+                connection.nominate(source);
+                directory.forget(connection.retire());
+            }
+            member.room().heard(member);
+        } else {
+            counters.drop(DropReason.BAD_STUN);
+        }
+        if (answer > 0) {
+            out.send(source, stunAnswer, 0, answer);
+            counters.out(answer);
+        }
+    }
 
     /** Sends what the datagrams since the last flush gave rise to. */
-    public void flush(long now) {}
+    public void flush(long now) {
+        outbox.flush();
+    }
+
+    // --- time
 
     /** Does what is due. Cheap when nothing is. @return when to call again at the latest, monotonic nanoseconds */
     public long tick(long now) {
-        return Long.MAX_VALUE;
+        if (now < alarm.at()) {
+            return alarm.at();
+        }
+        alarm.clear();
+        for (Room room : rooms.values().toArray(Room[]::new)) {
+            if (room.alarm().at() <= now) {
+                try {
+                    room.tick(now);
+                } catch (RuntimeException e) {
+                    fail(now, room, e);
+                    continue;
+                }
+            }
+            alarm.set(room.alarm());
+        }
+        outbox.flush();
+        return alarm.at();
     }
+
+    // --- DTLS
 
     /** The peer's handshake succeeded and its certificate had the announced fingerprint. An unknown generation is ignored. {@code keyingMaterial} is copied. */
     public void dtlsEstablished(
-            long now, String roomId, String peerId, long generation, SrtpProfile profile, byte[] keyingMaterial) {}
+            long now, String roomId, String peerId, long generation, SrtpProfile profile, byte[] keyingMaterial) {
+        Member member = find(roomId, peerId, generation);
+        if (member != null) {
+            member.peer().connection().secured(srtp.create(profile, keyingMaterial, true));
+            member.room().secured(now, member);
+        }
+    }
 
     /** The peer sent close_notify ({@code CLIENT_CLOSED}) or its handshake failed ({@code PROTOCOL_FAULT}). An unknown generation is ignored. */
-    public void dtlsClosed(long now, String roomId, String peerId, long generation, DisconnectCause cause) {}
+    public void dtlsClosed(long now, String roomId, String peerId, long generation, DisconnectCause cause) {
+        Member member = find(roomId, peerId, generation);
+        if (member != null) {
+            member.room().leave(now, member, cause);
+        }
+    }
+
+    private @Nullable Member find(String roomId, String peerId, long generation) {
+        Room room = rooms.get(roomId);
+        Member member = room == null ? null : room.member(peerId);
+        return member != null && member.peer().connection().generation() == generation ? member : null;
+    }
+
+    // --- faults
+
+    private void fail(long now, Member member, RuntimeException e) {
+        LOG.error(
+                "peer failed room={} peer={}", member.room().id(), member.peer().id(), e);
+        try {
+            member.room().leave(now, member, DisconnectCause.PROTOCOL_FAULT);
+        } catch (RuntimeException worse) {
+            fail(now, member.room(), worse);
+        }
+    }
+
+    private void fail(long now, Room room, RuntimeException e) {
+        LOG.error("room failed room={}", room.id(), e);
+        rooms.remove(room.id());
+        try {
+            room.close(now, DisconnectCause.PROTOCOL_FAULT);
+        } catch (RuntimeException worse) {
+            LOG.error("room failed again while closing room={}", room.id(), worse);
+        }
+        out.event(new MediaEvent.RoomFailed(room.id(), String.valueOf(e.getMessage())));
+    }
+
+    // --- figures
 
     /** Running totals; read them on the loop's thread. */
     public LoopCounters counters() {
-        return new LoopCounters();
+        return counters;
     }
 
     /** What the time last returned by {@link #tick} is for. */
     public WakeUp wakeUp() {
-        return WakeUp.NOTHING;
+        return alarm.reason();
     }
 
     public int rooms() {
-        return 0;
+        return rooms.size();
     }
 
     public int peers() {
-        return 0;
+        int peers = 0;
+        for (Room room : rooms.values()) {
+            peers += room.size();
+        }
+        return peers;
     }
 }

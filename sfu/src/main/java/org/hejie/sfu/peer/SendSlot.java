@@ -1,0 +1,206 @@
+package org.hejie.sfu.peer;
+
+import java.util.Arrays;
+import java.util.List;
+import org.hejie.sfu.rtp.ExtensionMap;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.rtp.RtpWriter;
+import org.hejie.sfu.rtp.Rtx;
+import org.hejie.sfu.sdp.Codec;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A receiving m-line of a client, seen from here: one SSRC of ours that carries whichever track it is given, as one stream without holes. A track
+ * starts with a keyframe; what came before its start is never sent in the slot, so nothing from another place can slip in after a move.
+ */
+public final class SendSlot {
+    /** Largest packet a slot writes, bytes: what it was given, extensions in their larger form, the original number of a retransmission. */
+    public static final int MAX_PACKET = 2048;
+
+    private static final int PAYLOAD_TYPES = 128;
+
+    private final Peer owner;
+    private final String mid;
+    private final boolean audio;
+    private final int ssrc;
+    private final int rtxSsrc;
+    private final Renumbering numbers;
+    private final ResendLog resent = new ResendLog();
+    private final byte[] payloadTypes = new byte[PAYLOAD_TYPES];
+    private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
+    private List<Codec> codecs = List.of();
+    private Extensions extensions = Extensions.NONE;
+    private ExtensionMap map = new ExtensionMap(false);
+    private @Nullable Track track;
+    private boolean markNext;
+    private int rtxSequence;
+    private long packets;
+    private long octets;
+
+    /** @param first where numbering begins: any value */
+    public SendSlot(Peer owner, String mid, boolean audio, int ssrc, int rtxSsrc, long first) {
+        this.owner = owner;
+        this.mid = mid;
+        this.audio = audio;
+        this.ssrc = ssrc;
+        this.rtxSsrc = rtxSsrc;
+        // Low enough that the first packets cannot wrap: a receiver that misses them would guess the SRTP roll-over
+        // wrong.
+        numbers = new Renumbering((int) first & 0x3fff, (int) (first >>> 32));
+        rtxSequence = (int) (first >>> 14) & 0x3fff;
+    }
+
+    /** What the client can decode in this m-line, and its header extensions. */
+    public void negotiate(List<Codec> newCodecs, Extensions newExtensions) {
+        codecs = List.copyOf(newCodecs);
+        extensions = newExtensions;
+        Track fed = track;
+        if (fed != null) {
+            match(fed);
+        }
+    }
+
+    /** Gives the slot another track, or none. Numbering stops until the track's first packet. */
+    public void feed(@Nullable Track next) {
+        track = next;
+        numbers.stop();
+        if (next != null) {
+            match(next);
+        }
+    }
+
+    /** The track's stream has a gap that is not loss: begin anew at its next keyframe. */
+    public void restart() {
+        numbers.stop();
+    }
+
+    private void match(Track next) {
+        Arrays.fill(payloadTypes, (byte) -1);
+        Arrays.fill(rtxPayloadTypes, (byte) -1);
+        for (Codec sent : next.codecs()) {
+            for (Codec accepted : codecs) {
+                if (accepted.sameFormat(sent)) {
+                    payloadTypes[sent.payloadType()] = (byte) accepted.payloadType();
+                    rtxPayloadTypes[accepted.payloadType()] = (byte) accepted.rtxPayloadType();
+                    break;
+                }
+            }
+        }
+        map = next.extensions().to(extensions);
+    }
+
+    /** Whether the client decodes what the track sends under this payload type. */
+    public boolean takes(int payloadType) {
+        return payloadTypes[payloadType] >= 0;
+    }
+
+    /** Whether the slot's stream goes on with packets of its track; false: it waits for a keyframe. */
+    public boolean started() {
+        return numbers.running();
+    }
+
+    /** The packet becomes the first of the track in this slot. */
+    public void start(long sequence, int timestamp, int clockRate, long now) {
+        numbers.begin(sequence, timestamp, now, clockRate);
+        markNext = audio;
+    }
+
+    /** Whether a packet of the track came after the slot's start with it. */
+    public boolean covers(long sequence) {
+        return numbers.covers(sequence);
+    }
+
+    /**
+     * Writes a packet of the track as the client expects it. The slot has started, covers it and takes its payload type.
+     *
+     * @param sequence its unwrapped number
+     * @param dst has {@link #MAX_PACKET} bytes from {@code at}
+     * @return length, bytes
+     */
+    public int write(RtpView in, byte[] src, long sequence, long now, byte[] dst, int at) {
+        int length = renumber(in, src, sequence, dst, at);
+        if (markNext) {
+            // The first packet after a change begins a talkspurt (RFC 3551 §4.1).
+            RtpWriter.marker(dst, at, true);
+            markNext = false;
+        }
+        numbers.sent(sequence, in.timestamp(), now);
+        packets++;
+        octets += in.payloadLength();
+        return length;
+    }
+
+    private int renumber(RtpView in, byte[] src, long sequence, byte[] dst, int at) {
+        int length = RtpWriter.rebuild(in, src, dst, at, map);
+        RtpWriter.payloadType(dst, at, payloadTypes[in.payloadType()]);
+        RtpWriter.sequence(dst, at, numbers.sequence(sequence));
+        RtpWriter.timestamp(dst, at, numbers.timestamp(in.timestamp()));
+        RtpWriter.ssrc(dst, at, ssrc);
+        return length;
+    }
+
+    /** The track's number of the packet the client misses; -1 when it is not to be resent: not of this track's run, or resent a round trip ago. */
+    public long missing(int sequence, long now) {
+        long original = numbers.source(sequence);
+        return original >= 0 && resent.admit(sequence, now, owner.roundTrip()) ? original : -1;
+    }
+
+    /**
+     * Writes a packet again: as a retransmission where the client takes those, else as it was.
+     *
+     * @param scratch of {@link #MAX_PACKET} bytes, for the moment
+     * @return length, bytes; -1 when it cannot be
+     */
+    public int rewrite(RtpView in, byte[] src, long sequence, byte[] scratch, byte[] dst, int at) {
+        if (!covers(sequence) || !takes(in.payloadType())) {
+            return -1;
+        }
+        int rtxPayloadType = rtxPayloadTypes[payloadTypes[in.payloadType()]];
+        if (rtxPayloadType < 0) {
+            return renumber(in, src, sequence, dst, at);
+        }
+        int length = renumber(in, src, sequence, scratch, 0);
+        rtxSequence = rtxSequence + 1 & 0xffff;
+        int header = length - in.payloadLength();
+        return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);
+    }
+
+    /** The slot's timestamp for one of the track's. */
+    public int timestamp(int trackTimestamp) {
+        return numbers.timestamp(trackTimestamp);
+    }
+
+    public Peer owner() {
+        return owner;
+    }
+
+    public String mid() {
+        return mid;
+    }
+
+    public boolean audio() {
+        return audio;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public int rtxSsrc() {
+        return rtxSsrc;
+    }
+
+    public @Nullable Track track() {
+        return track;
+    }
+
+    /** Packets sent so far, retransmissions left out. */
+    public long packets() {
+        return packets;
+    }
+
+    /** Payload bytes of these. */
+    public long octets() {
+        return octets;
+    }
+}

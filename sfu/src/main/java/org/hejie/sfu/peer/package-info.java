@@ -1,0 +1,13 @@
+/**
+ * One participant's PeerConnection: what it sends, what it receives, and the transport both use.
+ *
+ * <pre>
+ * Peer ┬ Connection (ice, addresses, srtp)
+ *      ├ Track: a source it publishes ── subscribers ─▶ SendSlot of other peers
+ *      └ SendSlot: a receiving m-line of its, fed from one Track ── Renumbering ─▶ packets of our SSRC
+ * </pre>
+ */
+@NullMarked
+package org.hejie.sfu.peer;
+
+import org.jspecify.annotations.NullMarked;

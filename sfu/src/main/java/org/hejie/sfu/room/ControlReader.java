@@ -1,0 +1,166 @@
+package org.hejie.sfu.room;
+
+import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.peer.Ntp;
+import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.SendSlot;
+import org.hejie.sfu.peer.Track;
+import org.hejie.sfu.rtcp.RtcpHandler;
+import org.hejie.sfu.rtcp.RtcpReader;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.srtp.SrtpTransform;
+import org.jspecify.annotations.Nullable;
+
+/** What members' RTCP asks of us: packets again, keyframes; and what it tells: the publisher's time, the receiver's round trip. */
+final class ControlReader {
+    private final LoopContext loop;
+    private final RtcpReader reader = new RtcpReader();
+    private final RtpView view = new RtpView();
+    private final byte[] scratch = new byte[SendSlot.MAX_PACKET];
+    private final Answering answering = new Answering();
+
+    ControlReader(LoopContext loop) {
+        this.loop = loop;
+    }
+
+    /** An SRTCP packet from an address that is the member's. */
+    void receive(long now, Member member, byte[] b, int offset, int length) {
+        SrtpTransform srtp = member.peer().connection().srtp();
+        if (srtp == null) {
+            loop.counters().drop(DropReason.NO_KEYS);
+            return;
+        }
+        int plain = srtp.unprotectRtcp(b, offset, length);
+        if (plain < 0) {
+            loop.counters().drop(DropReason.BAD_SRTP);
+            return;
+        }
+        member.peer().connection().heard(now);
+        member.room().heard(member);
+        answering.now = now;
+        answering.member = member;
+        if (!reader.read(b, offset, plain, answering)) {
+            loop.counters().drop(DropReason.MALFORMED);
+        }
+        answering.member = null;
+    }
+
+    private final class Answering implements RtcpHandler {
+        private long now;
+        private @Nullable Member member;
+
+        private Member member() {
+            Member reading = member;
+            if (reading == null) {
+                throw new IllegalStateException("RTCP is read for a member");
+            }
+            return reading;
+        }
+
+        @Override
+        public void senderReport(int ssrc, long ntp, int rtpTimestamp, long packets, long octets) {
+            Peer peer = member().peer();
+            Track track = peer.ssrcs().media(ssrc);
+            if (track == null || !track.bound() || track.ssrc() != ssrc) {
+                return;
+            }
+            peer.clock().report(ntp, loop.epochNanos(now), now);
+            track.senderReport(ntp, rtpTimestamp, now);
+            RoomTap tap = member().room().tap();
+            if (tap != null && track.tapped()) {
+                tap.senderReport(now, track);
+            }
+        }
+
+        @Override
+        public void receptionReport(
+                int reporter,
+                int ssrc,
+                int fractionLost,
+                int cumulativeLost,
+                long highestSequence,
+                long jitter,
+                long lsr,
+                long dlsr) {
+            Peer peer = member().peer();
+            if (peer.slot(ssrc) == null) {
+                return;
+            }
+            long trip = Ntp.roundTrip(Ntp.ofEpochNanos(loop.epochNanos(now)), lsr, dlsr);
+            if (trip >= 0) {
+                peer.roundTrip(trip);
+            }
+        }
+
+        @Override
+        public void nack(int sender, int media, int pid, int blp) {
+            SendSlot slot = member().peer().slot(media);
+            if (slot == null || slot.ssrc() != media) {
+                return;
+            }
+            resend(slot, pid);
+            for (int i = 0; i < 16; i++) {
+                if ((blp >> i & 1) != 0) {
+                    resend(slot, pid + i + 1 & 0xffff);
+                }
+            }
+        }
+
+        private void resend(SendSlot slot, int sequence) {
+            Track track = slot.track();
+            PacketRing ring = track == null ? null : track.ring();
+            Peer receiver = slot.owner();
+            SrtpTransform srtp = receiver.connection().srtp();
+            if (ring == null || srtp == null) {
+                return;
+            }
+            long original = slot.missing(sequence, now);
+            if (original < 0) {
+                return;
+            }
+            int found = ring.find((int) original & 0xffff, now);
+            if (found < 0 || !view.read(ring.memory(), ring.offset(found), ring.length(found))) {
+                return;
+            }
+            Outbox outbox = loop.outbox();
+            int at = outbox.reserve();
+            int length = slot.rewrite(view, ring.memory(), original, scratch, outbox.array(), at);
+            if (length < 0) {
+                return;
+            }
+            int secured = srtp.protectRtp(outbox.array(), at, length);
+            if (secured > 0) {
+                outbox.commit(receiver, secured);
+            }
+        }
+
+        @Override
+        public void pli(int sender, int media) {
+            wantKeyframe(media);
+        }
+
+        /** To a publisher it goes as a PLI too: both mean an intra picture, and browsers ask that way. */
+        @Override
+        public void fir(int media, int number) {
+            wantKeyframe(media);
+        }
+
+        private void wantKeyframe(int media) {
+            SendSlot slot = member().peer().slot(media);
+            Track track = slot == null ? null : slot.track();
+            if (track != null && !track.audio() && track.wanted()) {
+                track.keyframe().wantAgain(now, member().peer().roundTrip());
+                member().room().wake(now, WakeUp.KEYFRAME);
+            }
+        }
+
+        @Override
+        public void bye(int ssrc) {
+            Track track = member().peer().ssrcs().media(ssrc);
+            if (track != null && track.flowing()) {
+                track.stopped();
+                member().room().flows(now, track, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package org.hejie.sfu.room;
+
+import org.hejie.sfu.nack.NackTracker;
+import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.peer.Connection;
+import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.SendSlot;
+import org.hejie.sfu.peer.SsrcTable;
+import org.hejie.sfu.peer.Track;
+import org.hejie.sfu.rtp.AudioLevel;
+import org.hejie.sfu.rtp.HeaderExtension;
+import org.hejie.sfu.rtp.Keyframes;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.rtp.Rtx;
+import org.hejie.sfu.rtp.TransportSequence;
+import org.hejie.sfu.rtp.Wire;
+import org.hejie.sfu.sdp.Codec;
+import org.hejie.sfu.srtp.SrtpTransform;
+import org.hejie.sfu.twcc.FeedbackRecorder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of an RTP packet: decrypt, find its track, undo a retransmission, note what the reports need, then to the tap and into every slot. Runs to
+ * completion on the loop's thread; allocates nothing per packet.
+ */
+final class Forwarder {
+    /** About a second of a 720p camera: what a receiver on a bad path may still ask for. */
+    private static final int RING_PACKETS = 256;
+
+    private static final int RING_PACKET_BYTES = 1400;
+    private static final long RING_AGE = 1_500_000_000L;
+
+    private final LoopContext loop;
+    private final LoopCounters counters;
+    private final RtpView view = new RtpView();
+
+    Forwarder(LoopContext loop) {
+        this.loop = loop;
+        this.counters = loop.counters();
+    }
+
+    /** An SRTP packet from an address that is the member's. */
+    void receive(long now, Member member, byte[] b, int offset, int length) {
+        Peer peer = member.peer();
+        SrtpTransform srtp = peer.connection().srtp();
+        if (srtp == null) {
+            counters.drop(DropReason.NO_KEYS);
+            return;
+        }
+        if (length < RtpView.FIXED_HEADER) {
+            counters.drop(DropReason.MALFORMED);
+            return;
+        }
+        int known = peer.ssrcs().find(Wire.readInt(b, offset + 8));
+        if (known >= 0) {
+            Track track = peer.ssrcs().track(known);
+            if (!track.wanted() && !track.probeDue(now)) {
+                passOver(now, member, b, offset, length);
+                return;
+            }
+        }
+        int plain = srtp.unprotectRtp(b, offset, length);
+        if (plain < 0) {
+            counters.drop(DropReason.BAD_SRTP);
+            return;
+        }
+        peer.connection().heardMedia(now);
+        member.room().heard(member);
+        if (!view.read(b, offset, plain)) {
+            counters.drop(DropReason.MALFORMED);
+            return;
+        }
+        acknowledge(now, member, b);
+        if (known < 0) {
+            known = learn(peer, b);
+            if (known < 0) {
+                counters.drop(DropReason.UNKNOWN_SOURCE);
+                return;
+            }
+        }
+        Track track = peer.ssrcs().track(known);
+        if (track.arrived(now)) {
+            member.room().flows(now, track, true);
+        }
+        if (!peer.ssrcs().rtx(known)) {
+            media(now, member, track, b, false);
+        } else if (repair(track, b)) {
+            media(now, member, track, b, true);
+        }
+    }
+
+    /**
+     * Nobody wants the track: it is not even decrypted. But its publisher expects feedback on every packet, or it would think its uplink broken and
+     * start with a bad picture once somebody does.
+     */
+    private void passOver(long now, Member member, byte[] b, int offset, int length) {
+        counters.drop(DropReason.UNWANTED);
+        // The padding count is still encrypted.
+        b[offset] &= ~0x20;
+        if (view.read(b, offset, length)) {
+            acknowledge(now, member, b);
+        }
+    }
+
+    private void acknowledge(long now, Member member, byte[] b) {
+        Peer peer = member.peer();
+        FeedbackRecorder feedback = peer.feedback();
+        if (feedback == null) {
+            return;
+        }
+        int at = view.extension(peer.extensions().id(HeaderExtension.TRANSPORT_SEQUENCE));
+        if (at >= 0) {
+            feedback.received(TransportSequence.read(b, at), now);
+            member.room().wake(feedback.nextAt(), WakeUp.TRANSPORT_FEEDBACK);
+        }
+    }
+
+    /** An SSRC the offer did not name: its packets name their m-line (RFC 9143 §9.2). @return its index, -1 when they do not */
+    private int learn(Peer peer, byte[] b) {
+        int id = peer.extensions().id(HeaderExtension.MID);
+        int at = view.extension(id);
+        if (id == 0 || at < 0) {
+            return -1;
+        }
+        Track track = named(peer, b, at, view.extensionLength(id));
+        if (track == null) {
+            return -1;
+        }
+        boolean rtx = track.apt(view.payloadType()) >= 0;
+        SsrcTable ssrcs = peer.ssrcs();
+        ssrcs.put(view.ssrc(), track, rtx);
+        if (!rtx) {
+            track.bind(view.ssrc());
+        }
+        return ssrcs.find(view.ssrc());
+    }
+
+    private static @Nullable Track named(Peer peer, byte[] b, int at, int length) {
+        for (Track track : peer.tracks()) {
+            String mid = track.mid();
+            if (mid.length() == length && matches(mid, b, at)) {
+                return track;
+            }
+        }
+        return null;
+    }
+
+    private static boolean matches(String mid, byte[] b, int at) {
+        for (int i = 0; i < mid.length(); i++) {
+            if (mid.charAt(i) != (b[at + i] & 0xff)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Turns a retransmission into what it repeats and reads that. @return false when there is nothing to go on with */
+    private boolean repair(Track track, byte[] b) {
+        int payloadType = track.apt(view.payloadType());
+        if (payloadType < 0) {
+            counters.drop(DropReason.UNKNOWN_CODEC);
+            return false;
+        }
+        if (!track.bound()) {
+            counters.drop(DropReason.UNKNOWN_SOURCE);
+            return false;
+        }
+        int length = view.length();
+        int original = Rtx.unwrap(view, b, payloadType, track.ssrc());
+        if (original < 0) {
+            return false; // a probe: padding alone
+        }
+        if (!view.read(b, original, length - Rtx.OVERHEAD)) {
+            counters.drop(DropReason.MALFORMED);
+            return false;
+        }
+        return true;
+    }
+
+    private void media(long now, Member member, Track track, byte[] b, boolean repaired) {
+        Codec codec = track.codec(view.payloadType());
+        if (codec == null) {
+            counters.drop(DropReason.UNKNOWN_CODEC);
+            return;
+        }
+        long sequence = track.unwrap(view.sequence());
+        if (!track.wanted()) {
+            counters.drop(DropReason.UNWANTED);
+            return;
+        }
+        if (!repaired) {
+            track.reception().received(sequence, view.timestamp(), arrival(now, codec.clockRate()));
+        }
+        if (!firstTime(now, member, track, repaired)) {
+            counters.drop(DropReason.DUPLICATE);
+            return;
+        }
+        boolean entry = Keyframes.startsKeyframe(codec.kind(), b, view.payloadOffset(), view.payloadLength());
+        if (track.audio()) {
+            listen(now, member, track, b);
+        } else if (entry) {
+            track.keyframe().came(now);
+        }
+        RoomTap tap = member.room().tap();
+        if (tap != null && track.tapped() && view.payloadLength() > 0) {
+            tap.rtp(now, track, codec, b, view.offset(), view.length());
+        }
+        PacketRing ring = track.ring();
+        if (ring != null) {
+            ring.store(view.sequence(), b, view.offset(), view.length(), now);
+        }
+        for (SendSlot slot : track.slots()) {
+            forward(now, slot, codec, sequence, entry, b);
+        }
+    }
+
+    private static int arrival(long now, int clockRate) {
+        return (int) (now / 1_000_000_000L * clockRate + now % 1_000_000_000L * clockRate / 1_000_000_000L);
+    }
+
+    /** Notes the packet where lost ones are asked for again. @return whether it has not been seen before */
+    private boolean firstTime(long now, Member member, Track track, boolean repaired) {
+        NackTracker nack = track.nack();
+        if (nack == null) {
+            if (!track.resends()) {
+                return !repaired;
+            }
+            nack = new NackTracker();
+            track.remember(nack, new PacketRing(RING_PACKETS, RING_PACKET_BYTES, RING_AGE));
+        }
+        if (nack.received(view.sequence(), now) == NackTracker.DUPLICATE) {
+            return false;
+        }
+        member.room().wake(nack.nextAt(), WakeUp.NACK);
+        return true;
+    }
+
+    private void listen(long now, Member member, Track track, byte[] b) {
+        int at = view.extension(track.extensions().id(HeaderExtension.AUDIO_LEVEL));
+        if (at >= 0) {
+            Room room = member.room();
+            room.wake(room.speakers().level(now, track, AudioLevel.read(b[at])), WakeUp.SPEAKERS);
+        }
+    }
+
+    private void forward(long now, SendSlot slot, Codec codec, long sequence, boolean entry, byte[] b) {
+        Peer receiver = slot.owner();
+        Connection connection = receiver.connection();
+        SrtpTransform srtp = connection.srtp();
+        if (srtp == null || connection.address() == null) {
+            return;
+        }
+        if (!slot.takes(codec.payloadType())) {
+            counters.drop(DropReason.RECEIVER_LACKS_CODEC);
+            return;
+        }
+        if (!slot.started()) {
+            if (!entry) {
+                return; // nothing can be decoded from here; a keyframe has been asked for
+            }
+            slot.start(sequence, view.timestamp(), codec.clockRate(), now);
+        }
+        if (!slot.covers(sequence)) {
+            return;
+        }
+        Outbox outbox = loop.outbox();
+        int at = outbox.reserve();
+        int length = slot.write(view, b, sequence, now, outbox.array(), at);
+        int secured = srtp.protectRtp(outbox.array(), at, length);
+        if (secured > 0) {
+            outbox.commit(receiver, secured);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package org.hejie.sfu.room;
+
+import java.util.random.RandomGenerator;
+
+/** What all rooms of a loop share. */
+record LoopContext(
+        LoopConfig config,
+        RandomGenerator random,
+        Outbound out,
+        TapSinks taps,
+        LoopCounters counters,
+        Outbox outbox,
+        Reports reports,
+        Directory directory,
+        Alarm alarm) {
+    /** Nanoseconds since 1970. */
+    long epochNanos(long now) {
+        return now + config.epochOffsetNanos();
+    }
+
+    LoopConfig.Limits limits() {
+        return config.limits();
+    }
+}

@@ -1,0 +1,276 @@
+package org.hejie.sfu.room;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaCommand;
+import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.recording.TapSink;
+import org.hejie.sfu.dtls.DtlsFingerprint;
+import org.hejie.sfu.peer.Connection;
+import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.SendSlot;
+import org.hejie.sfu.peer.Track;
+import org.jspecify.annotations.Nullable;
+
+/** One room: who is in it, in which place, what the recorder hears. Every change ends with new {@link Routes}, in the same call. */
+final class Room {
+    private final String id;
+    private final LoopContext loop;
+    private final Map<String, Member> members = new LinkedHashMap<>();
+    private final KeyframeBudget keyframes = new KeyframeBudget();
+    private final Alarm alarm = new Alarm();
+    private final Speakers speakers;
+    private @Nullable RoomTap tap;
+    private boolean slotsShort;
+
+    Room(String id, LoopContext loop) {
+        this.id = id;
+        this.loop = loop;
+        this.speakers = new Speakers(id, loop.out());
+    }
+
+    String id() {
+        return id;
+    }
+
+    @Nullable
+    Member member(String peerId) {
+        return members.get(peerId);
+    }
+
+    Collection<Member> members() {
+        return members.values();
+    }
+
+    int size() {
+        return members.size();
+    }
+
+    KeyframeBudget keyframes() {
+        return keyframes;
+    }
+
+    Speakers speakers() {
+        return speakers;
+    }
+
+    @Nullable
+    RoomTap tap() {
+        return tap;
+    }
+
+    /** When something in the room is due. */
+    Alarm alarm() {
+        return alarm;
+    }
+
+    /** Something will be due then. */
+    void wake(long at, WakeUp why) {
+        alarm.set(at, why);
+        loop.alarm().set(at, why);
+    }
+
+    // --- who is here
+
+    /** A new peer, or a new connection of one that is here: the old one leaves without a word. */
+    void enter(long now, Member member) {
+        Peer peer = member.peer();
+        Member before = members.put(peer.id(), member);
+        if (before != null) {
+            peer.takeOver(before.peer());
+            member.announce();
+            dismiss(now, before);
+        }
+        Connection connection = peer.connection();
+        DtlsFingerprint fingerprint = connection.fingerprint();
+        loop.out().dtlsExpected(id, peer.id(), connection.generation(), fingerprint.algorithm(), fingerprint.hex());
+        wake(now, WakeUp.SILENCE);
+    }
+
+    /** Takes a peer's connection down; its seat is someone else's business. */
+    private void dismiss(long now, Member member) {
+        Peer peer = member.peer();
+        member.leave();
+        closeTracks(now, peer.tracks());
+        loop.directory().forget(member);
+        speakers.remove(peer);
+        loop.out().dtlsDone(id, peer.id(), peer.connection().generation());
+    }
+
+    void closeTracks(long now, Iterable<Track> tracks) {
+        for (Track track : tracks) {
+            if (tap != null) {
+                tap.close(now, track);
+            }
+        }
+    }
+
+    /** The peer's media is over for good. */
+    void leave(long now, Member member, DisconnectCause cause) {
+        if (member.gone()) {
+            return;
+        }
+        members.remove(member.peer().id());
+        dismiss(now, member);
+        loop.out().event(new MediaEvent.PeerLeft(id, member.peer().id(), cause));
+        route(now);
+    }
+
+    void close(long now, DisconnectCause cause) {
+        setTap(now, null);
+        for (Member member : new ArrayList<>(members.values())) {
+            members.remove(member.peer().id());
+            dismiss(now, member);
+            loop.out().event(new MediaEvent.PeerLeft(id, member.peer().id(), cause));
+        }
+    }
+
+    // --- who hears whom
+
+    void move(long now, List<MediaCommand.Move> moves) {
+        for (MediaCommand.Move move : moves) {
+            Member member = members.get(move.peerId());
+            if (member != null && !member.peer().place().equals(move.place())) {
+                member.peer().move(move.place());
+                // Nobody may get later what was published in another place.
+                member.peer().tracks().forEach(Track::resume);
+            }
+        }
+        route(now);
+    }
+
+    void allow(long now, String peerId, TrackSource source, boolean allowed) {
+        Member member = members.get(peerId);
+        if (member != null) {
+            member.peer().allow(source, allowed);
+            wake(now, WakeUp.KEYFRAME);
+        }
+    }
+
+    void setTap(long now, @Nullable String recordingId) {
+        RoomTap before = tap;
+        if (before != null) {
+            if (before.recordingId().equals(recordingId)) {
+                return;
+            }
+            tap = null;
+            before.remove(now);
+        }
+        if (recordingId != null) {
+            TapSink sink = loop.taps().sink(id, recordingId);
+            tap = new RoomTap(id, recordingId, sink, loop.config().epochOffsetNanos(), loop.random());
+        }
+        route(now);
+    }
+
+    /** Decides anew who receives whom, and tells whose slots changed. */
+    void route(long now) {
+        List<Routes.Change> changes = Routes.make(members.values(), tap, now);
+        for (Routes.Change change : changes) {
+            Member member = change.member();
+            member.told(change.slots(), change.missing());
+            loop.out().event(new MediaEvent.SlotsChanged(id, member.peer().id(), change.slots(), change.missing()));
+        }
+        slotsShort = false;
+        for (Member member : members.values()) {
+            slotsShort |= member.missing() > 0;
+        }
+        wake(now, WakeUp.KEYFRAME);
+    }
+
+    // --- what happens to a member
+
+    /** The handshake is done: now it can receive, from a keyframe on. */
+    void secured(long now, Member member) {
+        for (SendSlot slot : member.peer().slots()) {
+            slot.restart();
+            Track track = slot.track();
+            if (track != null && !track.audio() && track.wanted()) {
+                track.keyframe().want();
+            }
+        }
+        member.connected(true);
+        member.reconnecting(false);
+        wake(now, WakeUp.KEYFRAME);
+        loop.out().event(new MediaEvent.PeerConnected(id, member.peer().id()));
+    }
+
+    /** Something genuine came from the member. */
+    void heard(Member member) {
+        if (member.reconnecting()) {
+            member.reconnecting(false);
+            loop.out().event(new MediaEvent.PeerConnected(id, member.peer().id()));
+        }
+    }
+
+    void flows(long now, Track track, boolean flowing) {
+        loop.out().event(new MediaEvent.TrackFlow(id, track.owner().id(), track.source(), flowing));
+        wake(now + loop.limits().flowStopsAfter(), WakeUp.FLOW);
+        if (slotsShort && flowing) {
+            route(now);
+        }
+    }
+
+    // --- time
+
+    /** Does what is due; afterwards {@link #alarm} says when to come again. */
+    void tick(long now) {
+        alarm.clear();
+        for (Member member : members.values().toArray(Member[]::new)) {
+            if (!member.gone()) {
+                look(now, member);
+            }
+        }
+        speakers.tick(now, members.values(), alarm);
+    }
+
+    private void look(long now, Member member) {
+        if (silence(now, member)) {
+            return;
+        }
+        flow(now, member);
+        loop.reports().tick(now, member, alarm);
+    }
+
+    /** @return whether the member is gone for good */
+    private boolean silence(long now, Member member) {
+        LoopConfig.Limits limits = loop.limits();
+        Connection connection = member.peer().connection();
+        long silent = now - connection.lastHeard();
+        if (silent >= limits.lostAfter()) {
+            leave(now, member, DisconnectCause.NETWORK_LOST);
+            return true;
+        }
+        if (member.connected() && !member.reconnecting()) {
+            long patience = connection.mediaUntilLast(MEDIA_WINDOW) ? limits.reconnectingAfter() : limits.quietAfter();
+            if (silent >= patience) {
+                member.reconnecting(true);
+                loop.out()
+                        .event(new MediaEvent.PeerReconnecting(id, member.peer().id(), silent / 1_000_000));
+            } else {
+                alarm.set(connection.lastHeard() + patience, WakeUp.SILENCE);
+            }
+        }
+        alarm.set(connection.lastHeard() + limits.lostAfter(), WakeUp.SILENCE);
+        return false;
+    }
+
+    /** A peer was sending media if a packet came within this of its last sign of life. */
+    private static final long MEDIA_WINDOW = 1_000_000_000L;
+
+    private void flow(long now, Member member) {
+        long after = loop.limits().flowStopsAfter();
+        for (Track track : member.peer().tracks()) {
+            if (track.stopsAt(after) <= now) {
+                track.stopped();
+                loop.out().event(new MediaEvent.TrackFlow(id, member.peer().id(), track.source(), false));
+            }
+            alarm.set(track.stopsAt(after), WakeUp.FLOW);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+package org.hejie.sfu.room;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.media.Slot;
+import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.SendSlot;
+import org.hejie.sfu.peer.Track;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who receives whom in a room, made anew as a whole after every change. {@link Place#mayReceiveFrom} is asked here and nowhere else: packets follow
+ * the arrays that come out, so between two changes nothing needs to be decided.
+ */
+final class Routes {
+    /** A receiver whose slots changed. */
+    record Change(Member member, List<Slot> slots, int missing) {}
+
+    private Routes() {}
+
+    /** @return what receivers have to be told */
+    static List<Change> make(Collection<Member> members, @Nullable RoomTap tap, long now) {
+        Map<Track, List<SendSlot>> receivers = new LinkedHashMap<>();
+        Set<Track> beginners = new HashSet<>();
+        for (Member member : members) {
+            for (Track track : member.peer().tracks()) {
+                receivers.put(track, new ArrayList<>());
+            }
+        }
+        List<Change> changes = new ArrayList<>();
+        for (Member member : members) {
+            Peer peer = member.peer();
+            SlotAssignment assignment = SlotAssignment.assign(peer.slots(), wanted(peer, members));
+            for (SendSlot slot : assignment.changed()) {
+                Track track = slot.track();
+                if (track != null) {
+                    beginners.add(track);
+                }
+            }
+            for (SendSlot slot : peer.slots()) {
+                List<SendSlot> list = receivers.get(slot.track());
+                if (list != null) {
+                    list.add(slot);
+                }
+            }
+            change(member, assignment.missing(), changes);
+        }
+        receivers.forEach((track, slots) -> route(track, slots, tap, now, beginners.contains(track)));
+        return changes;
+    }
+
+    private static List<Track> wanted(Peer receiver, Collection<Member> members) {
+        List<Track> wanted = new ArrayList<>();
+        for (Member other : members) {
+            Peer publisher = other.peer();
+            if (publisher != receiver && receiver.place().mayReceiveFrom(publisher.place())) {
+                publisher.tracks().forEach(wanted::add);
+            }
+        }
+        return wanted;
+    }
+
+    private static void route(Track track, List<SendSlot> slots, @Nullable RoomTap tap, long now, boolean newReceiver) {
+        // The recorder sits in the joint room and hears what one who sits there may.
+        boolean tapped = tap != null && Place.JOINT.mayReceiveFrom(track.owner().place());
+        boolean newTap = tapped && !track.routedToTap();
+        if (!tapped && tap != null) {
+            tap.close(now, track);
+        }
+        track.route(slots, tapped);
+        if ((newReceiver || newTap) && !track.audio() && track.wanted()) {
+            track.keyframe().want();
+        }
+    }
+
+    private static void change(Member member, int missing, List<Change> changes) {
+        List<Slot> slots = new ArrayList<>();
+        for (SendSlot slot : member.peer().slots()) {
+            Track track = slot.track();
+            if (track != null) {
+                slots.add(new Slot(slot.mid(), track.owner().id(), track.source()));
+            }
+        }
+        if (!slots.equals(member.slots()) || missing != member.missing() || member.unaware()) {
+            changes.add(new Change(member, List.copyOf(slots), missing));
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package org.hejie.sfu.room;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.Track;
+import org.hejie.sfu.speaker.LoudnessMeter;
+import org.hejie.sfu.speaker.SpeakerRanking;
+
+/** Who speaks in a room, by the levels in their packets. Looks five times a second while levels come or somebody still counts as speaking. */
+final class Speakers {
+    private static final long INTERVAL = 200_000_000L;
+
+    private final String roomId;
+    private final Outbound out;
+    private final SpeakerRanking ranking = new SpeakerRanking();
+    private boolean heard;
+    private boolean awake;
+    private long lookAt = Long.MIN_VALUE;
+
+    Speakers(String roomId, Outbound out) {
+        this.roomId = roomId;
+        this.out = out;
+    }
+
+    /** A packet of the track carried a level, 0 to 127. @return when to {@link #tick} */
+    long level(long now, Track track, int level) {
+        LoudnessMeter meter = track.loudness();
+        if (meter != null) {
+            meter.received(level, now);
+            heard = true;
+            awake = true;
+        }
+        return lookAt;
+    }
+
+    void remove(Peer peer) {
+        ranking.remove(peer.id());
+    }
+
+    void tick(long now, Collection<Member> members, Alarm alarm) {
+        if (!awake) {
+            return;
+        }
+        if (now >= lookAt) {
+            lookAt = now + INTERVAL;
+            look(now, members);
+            awake = heard || ranking.nextAt() != Long.MAX_VALUE;
+            heard = false;
+        }
+        if (awake) {
+            alarm.set(lookAt, WakeUp.SPEAKERS);
+        }
+    }
+
+    private void look(long now, Collection<Member> members) {
+        for (Member member : members) {
+            Track microphone = member.peer().track(TrackSource.MICROPHONE);
+            LoudnessMeter meter = microphone == null ? null : microphone.loudness();
+            if (microphone == null || meter == null || !microphone.wanted()) {
+                ranking.remove(member.peer().id());
+            } else {
+                ranking.update(member.peer().id(), meter.level(now), now);
+            }
+        }
+        Optional<List<SpeakerLevel>> news = ranking.poll(now);
+        news.ifPresent(speakers -> out.event(new MediaEvent.Speaking(roomId, speakers)));
+    }
+}

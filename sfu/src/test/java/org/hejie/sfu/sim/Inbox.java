@@ -1,0 +1,129 @@
+package org.hejie.sfu.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.rtp.SequenceUnwrapper;
+
+/** What a client got in one of its receiving m-lines. */
+public final class Inbox {
+    /**
+     * One packet, numbers unwrapped.
+     *
+     * @param label what the publisher wrote into it: "anna CAMERA 12 0"
+     * @param repaired it came as a retransmission
+     */
+    public record Packet(
+            long at,
+            long sequence,
+            int timestamp,
+            boolean marker,
+            int payloadType,
+            boolean repaired,
+            String label,
+            boolean keyframe) {
+        public String publisher() {
+            return label.substring(0, label.indexOf(' '));
+        }
+    }
+
+    final String mid;
+    final boolean audio;
+    final int ssrc;
+    final int rtxSsrc;
+    private final SequenceUnwrapper sequences = new SequenceUnwrapper();
+    private final List<Packet> arrived = new ArrayList<>();
+    private final TreeMap<Long, Packet> bySequence = new TreeMap<>();
+    private final TreeMap<Long, Long> asked = new TreeMap<>();
+    private int duplicates;
+    long lastSrMiddle;
+    long lastSrAt;
+    int senderReports;
+    long lastSrNtp;
+    int lastSrTimestamp;
+
+    Inbox(String mid, boolean audio, int ssrc, int rtxSsrc) {
+        this.mid = mid;
+        this.audio = audio;
+        this.ssrc = ssrc;
+        this.rtxSsrc = rtxSsrc;
+    }
+
+    void add(long now, RtpView view, byte[] b, boolean repaired) {
+        long sequence = sequences.unwrap(view.sequence());
+        boolean keyframe = !audio && view.payloadLength() > 4 && b[view.payloadOffset() + 4] == 0;
+        Packet packet = new Packet(
+                now,
+                sequence,
+                view.timestamp(),
+                view.marker(),
+                view.payloadType(),
+                repaired,
+                Stream.label(b, view.payloadOffset(), audio),
+                keyframe);
+        arrived.add(packet);
+        if (bySequence.putIfAbsent(sequence, packet) != null) {
+            duplicates++;
+        }
+    }
+
+    /** Numbers missing below the highest that should be asked for now. */
+    List<Integer> takeMissing(long now, long interval) {
+        List<Integer> missing = new ArrayList<>();
+        if (bySequence.isEmpty()) {
+            return missing;
+        }
+        for (long s = Math.max(bySequence.firstKey(), bySequence.lastKey() - 400); s < bySequence.lastKey(); s++) {
+            Long last = asked.get(s);
+            if (!bySequence.containsKey(s) && (last == null || now - last >= interval)) {
+                asked.put(s, now);
+                missing.add((int) s & 0xffff);
+            }
+        }
+        return missing;
+    }
+
+    /** In order of arrival. */
+    public List<Packet> arrived() {
+        return arrived;
+    }
+
+    /** In the stream's order, each once. */
+    public List<Packet> ordered() {
+        return new ArrayList<>(bySequence.values());
+    }
+
+    public int duplicates() {
+        return duplicates;
+    }
+
+    /** Numbers between the first and the last that never came. */
+    public long holes() {
+        return bySequence.isEmpty() ? 0 : bySequence.lastKey() - bySequence.firstKey() + 1 - bySequence.size();
+    }
+
+    public String mid() {
+        return mid;
+    }
+
+    public int ssrc() {
+        return ssrc;
+    }
+
+    public int senderReports() {
+        return senderReports;
+    }
+
+    public long lastSenderReportNtp() {
+        return lastSrNtp;
+    }
+
+    public int lastSenderReportTimestamp() {
+        return lastSrTimestamp;
+    }
+
+    long highest() {
+        return sequences.highest();
+    }
+}
