@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { axisOf, bandAt, nextRecorded, recordedMs, share, trackAt } from './axis';
-import { at, SESSION } from './fixture';
+import { at, SESSION, withoutTimes } from './fixture';
 import { lanesOf } from './lanes';
 
 const axis = axisOf(SESSION);
@@ -23,9 +23,8 @@ describe('the axis', () => {
   });
 
   test('begins with a recording that started before the session did', () => {
-    const { startedAt: _, ...unstarted } = SESSION;
-    expect(axisOf({ ...unstarted, startedAt: at(20) }).originMs).toBe(Date.parse(at(10)));
-    expect(axisOf(unstarted).originMs).toBe(Date.parse(at(10)));
+    expect(axisOf({ ...SESSION, startedAt: at(20) }).originMs).toBe(Date.parse(at(10)));
+    expect(axisOf(withoutTimes(SESSION)).originMs).toBe(Date.parse(at(10)));
   });
 
   test('of a session without recordings is one unrecorded stretch', () => {
@@ -36,8 +35,7 @@ describe('the axis', () => {
   });
 
   test('of a session of which nothing is known is empty', () => {
-    const { startedAt: _s, endedAt: _e, ...bare } = SESSION;
-    const empty = axisOf({ ...bare, recordings: [], timeline: [] });
+    const empty = axisOf({ ...withoutTimes(SESSION), recordings: [], timeline: [] });
     expect([empty.durationMs, share(empty, 0, 10).width]).toEqual([0, 0]);
   });
 });

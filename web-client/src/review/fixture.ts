@@ -63,3 +63,11 @@ export const SESSION: ReviewSession = {
     { at: at(140), offsetMs: 140_000, type: 'session.ended' },
   ],
 };
+
+/** The same, of a session whose start and end are not on file. */
+export function withoutTimes(session: ReviewSession): ReviewSession {
+  const bare = { ...session };
+  delete bare.startedAt;
+  delete bare.endedAt;
+  return bare;
+}

@@ -52,7 +52,7 @@ function scene(players: Record<string, FaultyPlayer>) {
   return {
     playback,
     now: () => now,
-    pass(ms: number, each: () => void = () => undefined) {
+    pass: (ms: number, each: () => void = () => undefined) => {
       for (let passed = 0; passed < ms; passed += 100) {
         now += 100;
         for (const player of Object.values(players)) player.pass(100);

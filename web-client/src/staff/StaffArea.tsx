@@ -1,5 +1,20 @@
-import { Loading } from '../shared/Loading';
+import { Route, Routes } from 'react-router';
+
+import { NotFound } from '../shared/NotFound';
+import { SignedIn } from '../shared/StaffPage';
+import { CasePage } from './CasePage';
+import { DeskPage } from './DeskPage';
+import { NewCasePage } from './NewCasePage';
 
 export default function StaffArea() {
-  return <Loading />;
+  return (
+    <SignedIn roles={['MEDIATOR', 'ORGANISATION_ADMIN']}>
+      <Routes>
+        <Route index element={<DeskPage />} />
+        <Route path="cases/new" element={<NewCasePage />} />
+        <Route path="cases/:caseId" element={<CasePage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </SignedIn>
+  );
 }

@@ -1,0 +1,131 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
+
+import type { CaseView, PartyView } from '../protocol';
+import { api } from '../shared/api';
+import { dateTime } from '../shared/format';
+import { Loading } from '../shared/Loading';
+import { StaffError, StaffPage } from '../shared/StaffPage';
+import { useLanguage } from '../shared/useLanguage';
+import { usePolled } from '../shared/usePolled';
+import styles from './CasePage.module.css';
+import { ScheduleForm } from './ScheduleForm';
+import { SessionCard } from './SessionCard';
+
+/** People move from step to step while the page is open. */
+const REFRESH_MS = 5_000;
+
+export function CasePage() {
+  const { t } = useTranslation('staff');
+  const { caseId = '' } = useParams();
+  const load = useCallback(
+    (signal: AbortSignal) => api.get<CaseView>(`/cases/${encodeURIComponent(caseId)}`, { signal }),
+    [caseId],
+  );
+  const { value, error, reload } = usePolled(load, REFRESH_MS);
+  const above = (
+    <Link to="/staff" className={styles.back}>
+      ‹ {t('desk.title')}
+    </Link>
+  );
+  if (value?.caseId !== caseId)
+    return (
+      <StaffPage title={t('desk.cases')} above={above}>
+        {error === undefined ? <Loading text={t('case.loading')} /> : <StaffError error={error} onRetry={reload} />}
+      </StaffPage>
+    );
+  const newestFirst = [...value.sessions].sort((a, b) => b.plannedAt.localeCompare(a.plannedAt));
+  return (
+    <StaffPage title={value.title} above={above}>
+      {error !== undefined && <StaffError error={error} onRetry={reload} />}
+      <div className={styles.columns}>
+        <div className={styles.about}>
+          <Facts view={value} />
+          <section aria-labelledby="parties">
+            <h2 id="parties" className={styles.heading}>
+              {t('case.parties')}
+            </h2>
+            <ul className={styles.parties}>
+              {value.parties.map((party) => (
+                <Party key={party.partyId} party={party} />
+              ))}
+            </ul>
+          </section>
+        </div>
+        <section aria-labelledby="sessions" className={styles.sessions}>
+          <h2 id="sessions" className={styles.heading}>
+            {t('case.sessions')}
+          </h2>
+          <ScheduleForm caseId={caseId} onScheduled={reload} />
+          {newestFirst.length === 0 && <p className={styles.empty}>{t('case.noSessions')}</p>}
+          {newestFirst.map((session) => (
+            <SessionCard
+              key={session.sessionId}
+              session={session}
+              presidingMediator={value.presidingMediator}
+              onChanged={reload}
+            />
+          ))}
+        </section>
+      </div>
+    </StaffPage>
+  );
+}
+
+function Facts({ view }: { view: CaseView }) {
+  const { t } = useTranslation('staff');
+  const language = useLanguage();
+  return (
+    <dl className={styles.facts}>
+      <dt>{t('case.references')}</dt>
+      <dd>
+        {view.references.length === 0 && t('case.noReferences')}
+        {view.references.map(({ kind, printed }) => (
+          <span key={kind + printed} className={styles.reference}>
+            {printed} <span className={styles.soft}>{t(`newCase.kind.${kind}`)}</span>
+          </span>
+        ))}
+      </dd>
+      <dt>{t('case.cause')}</dt>
+      <dd>{view.cause}</dd>
+      <dt>{t('case.mediator')}</dt>
+      <dd>{view.presidingMediator.name}</dd>
+      <dt>{t('case.organisation')}</dt>
+      <dd>{view.organisation}</dd>
+      {view.court !== undefined && (
+        <>
+          <dt>{t('case.court')}</dt>
+          <dd>{view.court}</dd>
+        </>
+      )}
+      {view.claims !== undefined && (
+        <>
+          <dt>{t('case.claims')}</dt>
+          <dd className={styles.claims}>{view.claims}</dd>
+        </>
+      )}
+      <dt>{t('case.created')}</dt>
+      <dd>{dateTime(view.createdAt, language)}</dd>
+    </dl>
+  );
+}
+
+function Party({ party }: { party: PartyView }) {
+  const { t } = useTranslation('staff');
+  const { t: shared } = useTranslation();
+  return (
+    <li className={styles.party}>
+      <span className={styles.role}>{shared(`role.${party.role}`)}</span>
+      <strong>{party.entityName ?? party.name}</strong>
+      {party.entityName !== undefined && (
+        <span>
+          {t('newCase.attendeeName')}：{party.name}
+        </span>
+      )}
+      <span className={styles.soft}>
+        {t('case.phone', { phone: party.phoneMasked })} · {t('case.id', { id: party.idMasked })}
+      </span>
+    </li>
+  );
+}

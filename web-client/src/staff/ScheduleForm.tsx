@@ -1,0 +1,55 @@
+import { type SyntheticEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { NewSession, SessionView } from '../protocol';
+import { api } from '../shared/api';
+import { PushButton, TextField } from '../shared/controls';
+import { StaffError } from '../shared/StaffPage';
+import styles from './CasePage.module.css';
+import { localInput, nextQuarter } from './day';
+
+/** A session may be planned for just now: the mediator who types slowly is not told off for a minute. */
+const LATE_MS = 10 * 60_000;
+
+export function ScheduleForm({ caseId, onScheduled }: { caseId: string; onScheduled: () => void }) {
+  const { t } = useTranslation('staff');
+  const [plannedAt, setPlannedAt] = useState(() => localInput(nextQuarter(new Date())));
+  const [wrong, setWrong] = useState<'case.plannedWrong' | 'case.plannedPast'>();
+  const [error, setError] = useState<unknown>();
+  const [busy, setBusy] = useState(false);
+  const submit = (event: SyntheticEvent) => {
+    event.preventDefault();
+    const planned = new Date(plannedAt);
+    const invalid = Number.isNaN(planned.getTime());
+    const past = planned.getTime() < Date.now() - LATE_MS;
+    setWrong(invalid ? 'case.plannedWrong' : past ? 'case.plannedPast' : undefined);
+    if (invalid || past) return;
+    setBusy(true);
+    setError(undefined);
+    api
+      .post<SessionView>(`/cases/${encodeURIComponent(caseId)}/sessions`, {
+        plannedAt: planned.toISOString(),
+      } satisfies NewSession)
+      .then(onScheduled)
+      .catch(setError)
+      .finally(() => setBusy(false));
+  };
+  return (
+    <form className={styles.schedule} onSubmit={submit} noValidate>
+      {error !== undefined && <StaffError error={error} />}
+      <div className={styles.scheduleRow}>
+        <TextField
+          type="datetime-local"
+          label={t('case.plannedAt')}
+          value={plannedAt}
+          onChange={(event) => setPlannedAt(event.currentTarget.value)}
+          error={wrong !== undefined && t(wrong)}
+          data-testid="schedule-at"
+        />
+        <PushButton type="submit" loading={busy} data-testid="schedule">
+          {t('case.schedule')}
+        </PushButton>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+
+import type { SessionView, StaffName } from '../protocol';
+import { PushButton } from '../shared/controls';
+import { dateTime } from '../shared/format';
+import { useMe } from '../shared/StaffPage';
+import { useLanguage } from '../shared/useLanguage';
+import styles from './CasePage.module.css';
+import { ParticipantRow } from './ParticipantRow';
+import { SessionState } from './SessionState';
+
+interface SessionCardProps {
+  session: SessionView;
+  presidingMediator: StaffName;
+  onChanged: () => void;
+}
+
+export function SessionCard({ session, presidingMediator, onChanged }: SessionCardProps) {
+  const { t } = useTranslation('staff');
+  const language = useLanguage();
+  const me = useMe();
+  const over = session.endedAt !== undefined;
+  const mine = presidingMediator.accountId === me.accountId;
+  return (
+    <article className={over ? styles.sessionOver : styles.session} data-testid={`session-${session.sessionId}`}>
+      <div className={styles.sessionTop}>
+        <div>
+          <h3 className={styles.when}>{t('session.planned', { time: dateTime(session.plannedAt, language) })}</h3>
+          <SessionState session={session} />
+        </div>
+        {!over && mine && (
+          <PushButton component={Link} to={`/room/${session.sessionId}`} data-testid="open-room">
+            {t('session.open')}
+          </PushButton>
+        )}
+        {!over && !mine && (
+          <span className={styles.soft}>{t('session.notPresiding', { name: presidingMediator.name })}</span>
+        )}
+      </div>
+      <ul className={styles.people} aria-label={t('case.people')}>
+        {session.participants.map((participant) => (
+          <ParticipantRow
+            key={participant.participantId}
+            sessionId={session.sessionId}
+            participant={participant}
+            over={over}
+            onChanged={onChanged}
+          />
+        ))}
+      </ul>
+    </article>
+  );
+}
