@@ -5,6 +5,7 @@ import { useNavigate, useSearchParams } from 'react-router';
 import type { Login, Me } from '../protocol';
 import { api, ApiError } from '../shared/api';
 import { PasswordField, PushButton, TextField } from '../shared/controls';
+import controls from '../shared/controls.module.css';
 import { ErrorOf, ErrorPanel } from '../shared/ErrorPanel';
 import { Page } from '../shared/Page';
 import { startOf } from '../shared/StaffPage';
@@ -57,7 +58,8 @@ export default function LoginPage() {
           value={login.password}
           onChange={(event) => setLogin({ ...login, password: event.currentTarget.value })}
           autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('show') }}
+          visibilityToggleButtonProps={{ 'aria-label': t('show'), className: controls.eye }}
+          rightSectionWidth="2.75rem"
           error={missing && login.password === '' && t('passwordMissing')}
           data-testid="login-password"
         />

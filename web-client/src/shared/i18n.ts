@@ -3,15 +3,15 @@ import { initReactI18next } from 'react-i18next';
 
 import type { Language } from '../protocol';
 
-/** Each area's words are a file of their own per language, fetched when the area is opened. */
-const FILES = import.meta.glob<{ default: Record<string, unknown> }>('../*/locales/*.json');
+/** Each area’s words are a file of their own per language, fetched when the area is opened. From the root: paths beside this file lose their `..`. */
+const FILES = import.meta.glob<{ default: Record<string, unknown> }>('/src/*/locales/*.json');
 const KEPT = 'hejie.language';
 
 const files: BackendModule = {
   type: 'backend',
   init: () => undefined,
   read(language: string, area: string, done: ReadCallback) {
-    const load = FILES[`../${area}/locales/${language}.json`];
+    const load = FILES[`/src/${area}/locales/${language}.json`];
     if (load === undefined) {
       done(new Error(`no words for ${area} in ${language}`), null);
       return;

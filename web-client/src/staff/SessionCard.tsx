@@ -22,6 +22,19 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
   const me = useMe();
   const over = session.endedAt !== undefined;
   const mine = presidingMediator.accountId === me.accountId;
+  const people = (
+    <ul className={styles.people} aria-label={t('case.people')}>
+      {session.participants.map((participant) => (
+        <ParticipantRow
+          key={participant.participantId}
+          sessionId={session.sessionId}
+          participant={participant}
+          over={over}
+          onChanged={onChanged}
+        />
+      ))}
+    </ul>
+  );
   return (
     <article className={over ? styles.sessionOver : styles.session} data-testid={`session-${session.sessionId}`}>
       <div className={styles.sessionTop}>
@@ -38,17 +51,14 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
           <span className={styles.soft}>{t('session.notPresiding', { name: presidingMediator.name })}</span>
         )}
       </div>
-      <ul className={styles.people} aria-label={t('case.people')}>
-        {session.participants.map((participant) => (
-          <ParticipantRow
-            key={participant.participantId}
-            sessionId={session.sessionId}
-            participant={participant}
-            over={over}
-            onChanged={onChanged}
-          />
-        ))}
-      </ul>
+      {over ? (
+        <details className={styles.past}>
+          <summary>{t('case.people')}</summary>
+          {people}
+        </details>
+      ) : (
+        people
+      )}
     </article>
   );
 }
