@@ -1,3 +1,5 @@
+import 'webrtc-adapter';
+
 import type { NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
 import { Store } from '../shared/store';
 import { limit, prefer } from './offer';

@@ -1,5 +1,62 @@
-import { Loading } from '../shared/Loading';
+import { useCallback, useEffect, useState } from 'react';
+import { Navigate } from 'react-router';
 
+import { browserFault } from '../media/fault';
+import type { JoinStatus, JoinTicket } from '../protocol';
+import { BrowserPage } from '../join/BrowserPage';
+import { DoorFault } from '../join/DoorFault';
+import { api, ApiError } from '../shared/api';
+import { Loading } from '../shared/Loading';
+import { useStore } from '../shared/store';
+import { useAsync } from '../shared/useAsync';
+import { RoomScreen } from './RoomScreen';
+import type { RoomSession } from './session';
+import { ticketFrom } from './ticket';
+import { useSession } from './useSession';
+
+/** A party who has passed the four steps: the waiting page, then the room. */
 export default function PartyRoom() {
-  return <Loading />;
+  const load = useCallback((signal: AbortSignal) => api.get<JoinStatus>('/join', { signal }), []);
+  const status = useAsync(load);
+  const fault = browserFault();
+  if (fault !== undefined) return <BrowserPage fault={fault} />;
+  switch (status.state) {
+    case 'loading':
+      return <Loading />;
+    case 'failed':
+      return <DoorFault error={status.error} onRetry={status.reload} />;
+    case 'ready':
+      if (status.value.sessionOver) return <DoorFault error={new ApiError(410, 'session_over', '')} />;
+      return status.value.step === 'READY' ? <Inside status={status.value} /> : <Navigate to="/join" replace />;
+  }
+}
+
+function Inside({ status }: { status: JoinStatus }) {
+  const [again, setAgain] = useState(0);
+  return <Session key={again} status={status} onAgain={() => setAgain((n) => n + 1)} />;
+}
+
+function Session({ status, onAgain }: { status: JoinStatus; onAgain: () => void }) {
+  const session = useSession(askTicket, { MICROPHONE: true, CAMERA: true, SCREEN: false });
+  if (session === undefined) return <Loading />;
+  return (
+    <>
+      <NetworkReport session={session} status={status} />
+      <RoomScreen session={session} party={status} onAgain={onAgain} />
+    </>
+  );
+}
+
+const askTicket = ticketFrom(async () => (await api.post<JoinTicket>('/join/ticket')).ticket);
+
+/** The device check could not know how media travels; now the room's own connection does, and the result is completed. */
+function NetworkReport({ session, status }: { session: RoomSession; status: JoinStatus }) {
+  const { network } = useStore(session.connection.store);
+  const { deviceCheck } = status;
+  useEffect(() => {
+    if (network === undefined || deviceCheck === undefined || deviceCheck.network === network) return;
+    // A figure for the mediator's board; if it does not arrive nothing is lost but that.
+    api.post('/join/device', { ...deviceCheck, network }).catch(() => undefined);
+  }, [network, deviceCheck]);
+  return null;
 }

@@ -1,0 +1,52 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+
+import type { ConsentKind, JoinStatus } from '../protocol';
+import { Dialog } from '../shared/Dialog';
+import { useRoom } from './context';
+import styles from './consents.module.css';
+
+/** What was agreed, to read again and to change. Withdrawing the recording stops it at once (个人信息保护法 art. 15). */
+export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose: () => void; party: JoinStatus }) {
+  const { t } = useTranslation('room');
+  const { me, act } = useRoom();
+  const granted = (kind: ConsentKind): boolean | undefined =>
+    me.consents?.[kind] ?? party.consents.find((consent) => consent.kind === kind)?.granted;
+  return (
+    <Dialog open={open} title={t('consents.title')} onClose={onClose} testId="consents">
+      <p>{t('consents.text')}</p>
+      {party.consents.map((consent) => {
+        const now = granted(consent.kind);
+        return (
+          <details key={consent.kind} className={styles.item} data-kind={consent.kind}>
+            <summary>
+              <span>{consent.title}</span>
+              <strong className={now === true ? styles.yes : styles.no}>
+                {t(now === undefined ? 'consents.open' : now ? 'consents.agreed' : 'consents.refused')}
+              </strong>
+            </summary>
+            <p className={styles.text}>{consent.text}</p>
+            <p className={styles.text}>
+              <strong>{t('consents.ifRefused')}</strong> {consent.ifRefused}
+            </p>
+            <Button
+              size="md"
+              variant={now === true ? 'outline' : 'filled'}
+              color={now === true ? 'red' : 'blue'}
+              onClick={() => void act({ type: 'consent.set', kind: consent.kind, granted: now !== true })}
+              data-testid={now === true ? 'consent-withdraw' : 'consent-give'}
+            >
+              {t(now === true ? 'consents.withdraw' : 'consents.give')}
+            </Button>
+          </details>
+        );
+      })}
+      {party.notices.map((notice) => (
+        <details key={notice.noticeId} className={styles.item}>
+          <summary>{notice.title}</summary>
+          <p className={styles.text}>{notice.text}</p>
+        </details>
+      ))}
+    </Dialog>
+  );
+}

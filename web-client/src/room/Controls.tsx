@@ -1,0 +1,115 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { Icon, type IconName } from '../shared/Icon';
+import { mediates, useRoom } from './context';
+import { LeaveDialog } from './LeaveButton';
+import { SettingsDialog } from './SettingsDialog';
+import type { Panel } from './StageScreen';
+import styles from './controls.module.css';
+
+/** What one does most, in one row; every button has its word under it. */
+export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel: (panel: Panel) => void }) {
+  const { t } = useTranslation('room');
+  const here = useRoom();
+  const { session, state, me, devices, act, room } = here;
+  const [dialog, setDialog] = useState<'leave' | 'settings'>();
+  const sends = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') =>
+    state.wishes[source] && devices.tracks[source] !== undefined;
+  const toggle = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') => void session.wish(source, !sends(source));
+  const waiting = room.participants.filter((p) => p.place.kind === 'waiting' && p.presence !== 'GONE').length;
+  return (
+    <nav className={styles.controls} aria-label={t('controls.label')}>
+      <Control
+        icon={sends('MICROPHONE') ? 'mic' : 'micOff'}
+        label={t(sends('MICROPHONE') ? 'controls.mute' : 'controls.unmute')}
+        off={!sends('MICROPHONE')}
+        onPress={() => toggle('MICROPHONE')}
+        testId="toggle-microphone"
+        on={sends('MICROPHONE')}
+      />
+      <Control
+        icon={sends('CAMERA') ? 'camera' : 'cameraOff'}
+        label={t(sends('CAMERA') ? 'controls.cameraOff' : 'controls.cameraOn')}
+        off={!sends('CAMERA')}
+        onPress={() => toggle('CAMERA')}
+        testId="toggle-camera"
+        on={sends('CAMERA')}
+      />
+      {'getDisplayMedia' in navigator.mediaDevices && (
+        <Control
+          icon={sends('SCREEN') ? 'screenOff' : 'screen'}
+          label={t(sends('SCREEN') ? 'controls.stopSharing' : 'controls.share')}
+          onPress={() => toggle('SCREEN')}
+          testId="share-screen"
+          on={sends('SCREEN')}
+        />
+      )}
+      <Control
+        icon="hand"
+        label={t(me.handRaised ? 'controls.lowerHand' : 'controls.raiseHand')}
+        onPress={() => void act({ type: 'hand.raise', raised: !me.handRaised })}
+        testId="raise-hand"
+        on={me.handRaised}
+      />
+      <Control
+        icon="chat"
+        label={t('controls.chat')}
+        badge={state.unread}
+        badgeLabel={t('controls.unread', { count: state.unread })}
+        onPress={() => onPanel('chat')}
+        testId="open-chat"
+        on={panel === 'chat'}
+      />
+      <Control
+        icon="people"
+        label={t('controls.people')}
+        badge={mediates(here) ? waiting : 0}
+        badgeLabel={t('controls.waiting', { count: waiting })}
+        onPress={() => onPanel('people')}
+        testId="open-people"
+        on={panel === 'people'}
+      />
+      <Control
+        icon="settings"
+        label={t('controls.settings')}
+        onPress={() => setDialog('settings')}
+        testId="open-settings"
+      />
+      <Control icon="leave" label={t('controls.leave')} danger onPress={() => setDialog('leave')} testId="leave" />
+      <LeaveDialog open={dialog === 'leave'} onClose={() => setDialog(undefined)} mediator={mediates(here)} />
+      <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(undefined)} />
+    </nav>
+  );
+}
+
+interface ControlProps {
+  icon: IconName;
+  /** What a press does. */
+  label: string;
+  onPress: () => void;
+  testId: string;
+  on?: boolean;
+  off?: boolean;
+  danger?: boolean;
+  badge?: number;
+  badgeLabel?: string;
+}
+
+function Control({ icon, label, onPress, testId, on, off, danger, badge = 0, badgeLabel }: ControlProps) {
+  const look = danger === true ? styles.danger : off === true ? styles.off : on === true ? styles.on : styles.plain;
+  return (
+    <button type="button" className={look} onClick={onPress} data-testid={testId} data-on={on}>
+      <span className={styles.icon}>
+        <Icon name={icon} />
+        {badge > 0 && (
+          <span className={styles.badge}>
+            <span aria-hidden>{badge}</span>
+            <span className="visually-hidden">{badgeLabel}</span>
+          </span>
+        )}
+      </span>
+      <span>{label}</span>
+    </button>
+  );
+}

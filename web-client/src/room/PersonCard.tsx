@@ -1,0 +1,130 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { ConsentKind, ParticipantView } from '../protocol';
+import { timeOfDay } from '../shared/format';
+import { Icon } from '../shared/Icon';
+import { language } from '../shared/i18n';
+import { isMediator } from '../signal/room';
+import { mediates, presides, useRoom } from './context';
+import styles from './people.module.css';
+import { RemoveDialog } from './RemoveDialog';
+
+const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECORDING_REPLACES_TRANSCRIPT'];
+
+export function PersonCard({ person }: { person: ParticipantView }) {
+  const { t } = useTranslation(['room', 'shared']);
+  const here = useRoom();
+  const { room, me } = here;
+  const { participantId, name, role, presence, place, handRaised, identityMethod, consents } = person;
+  const mine = participantId === me.participantId;
+  const cause = presence === 'CONNECTED' ? undefined : room.causes[participantId];
+  const helpAt = room.help[participantId];
+  return (
+    <li className={styles.card} data-testid={`person-${name}`} data-presence={presence} data-place={place.kind}>
+      <p className={styles.name}>
+        <strong>{name}</strong> <span>{t(`shared:role.${role}`)}</span>
+        {mine && <span>（{t('tile.you')}）</span>}
+      </p>
+      <p className={styles.line}>
+        {t(`presence.${presence}`)}
+        {cause !== undefined && ` · ${t(`cause.${cause}`)}`}
+      </p>
+      {handRaised && (
+        <p className={styles.ask}>
+          <Icon name="hand" /> {t('tile.hand')}
+        </p>
+      )}
+      {helpAt !== undefined && mediates(here) && (
+        <p className={styles.ask}>
+          <Icon name="help" /> {t('people.askedForHelp', { time: timeOfDay(helpAt, language()) })}
+        </p>
+      )}
+      {mediates(here) && !isMediator(role) && (
+        <>
+          <p className={styles.line}>
+            {t(
+              identityMethod === undefined || identityMethod === '' ? 'people.identityOpen' : 'people.identityChecked',
+            )}
+          </p>
+          <ul className={styles.consents} aria-label={t('people.consents')}>
+            {CONSENTS.map((kind) => (
+              <Consent key={kind} kind={kind} granted={consents?.[kind]} />
+            ))}
+          </ul>
+        </>
+      )}
+      {presides(here) && !mine && <Acts person={person} />}
+    </li>
+  );
+}
+
+function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | undefined }) {
+  const { t } = useTranslation(['room', 'shared']);
+  const answer = granted === undefined ? 'open' : granted ? 'agreed' : 'refused';
+  return (
+    <li data-consent={kind} data-answer={answer}>
+      <span aria-hidden>{answer === 'agreed' ? '✓' : answer === 'refused' ? '✗' : '?'}</span>{' '}
+      {t(`shared:consent.${kind}`)}
+      {t('people.colon')}
+      {t(`consents.${answer}`)}
+    </li>
+  );
+}
+
+/** What the presiding mediator may do with someone; the most frequent first. */
+function Acts({ person }: { person: ParticipantView }) {
+  const { t } = useTranslation(['room', 'shared']);
+  const { act } = useRoom();
+  const [removing, setRemoving] = useState(false);
+  const { participantId, name, place, presence, role, tracksOn } = person;
+  const waits = place.kind === 'waiting';
+  return (
+    <div className={styles.acts}>
+      {waits && presence !== 'GONE' && (
+        <Button
+          size="sm"
+          onClick={() => void act({ type: 'participant.admit', participantId })}
+          data-testid={`admit-${name}`}
+        >
+          {t('people.admit')}
+        </Button>
+      )}
+      {!waits && tracksOn.includes('MICROPHONE') && (
+        <Button
+          size="sm"
+          variant="outline"
+          onClick={() => void act({ type: 'participant.mute', participantId, source: 'MICROPHONE' })}
+          data-testid={`mute-${name}`}
+        >
+          {t('people.mute')}
+        </Button>
+      )}
+      {!waits && tracksOn.includes('SCREEN') && (
+        <Button
+          size="sm"
+          variant="outline"
+          onClick={() => void act({ type: 'participant.mute', participantId, source: 'SCREEN' })}
+          data-testid={`stop-screen-${name}`}
+        >
+          {t('people.stopScreen')}
+        </Button>
+      )}
+      {!waits && !isMediator(role) && (
+        <Button
+          size="sm"
+          variant="outline"
+          onClick={() => void act({ type: 'participant.return', participantId })}
+          data-testid={`return-${name}`}
+        >
+          {t('people.return')}
+        </Button>
+      )}
+      <Button size="sm" variant="outline" color="red" onClick={() => setRemoving(true)} data-testid={`remove-${name}`}>
+        {t('people.remove')}
+      </Button>
+      <RemoveDialog person={person} open={removing} onClose={() => setRemoving(false)} />
+    </div>
+  );
+}

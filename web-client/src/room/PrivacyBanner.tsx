@@ -1,0 +1,47 @@
+import { useTranslation } from 'react-i18next';
+
+import { Icon } from '../shared/Icon';
+import { hearers, person } from '../signal/room';
+import styles from './privacy.module.css';
+import { useRoom } from './context';
+
+/** The truth about privacy, always on screen: who hears me now, and whether this is recorded, and why not. */
+export function PrivacyBanner() {
+  const { t } = useTranslation('room');
+  const { room, me, state } = useRoom();
+  const names = hearers(room).map((p) => p.name);
+  const caucus = me.place.kind === 'caucus';
+  return (
+    <div className={styles.banner} role="status" aria-live="polite">
+      <p className={caucus ? styles.caucus : styles.hearers} data-testid="hearers">
+        <Icon name="shield" />
+        <span>
+          {names.length === 0
+            ? t('privacy.nobody')
+            : t(caucus ? 'privacy.caucus' : 'privacy.hearers', { names: names.join('、') })}
+          {!state.wishes.MICROPHONE && names.length > 0 && t('privacy.muted')}
+        </span>
+      </p>
+      <RecordingMark />
+    </div>
+  );
+}
+
+function RecordingMark() {
+  const { t } = useTranslation('room');
+  const { room } = useRoom();
+  const { recording, recordingCause, recordingBy } = room;
+  const who = recordingBy === undefined ? undefined : person(room, recordingBy)?.name;
+  return (
+    <p className={styles.mark} data-testid="rec-mark" data-state={recording} data-cause={recordingCause}>
+      <span className={styles.dot} aria-hidden />
+      {recording === 'RECORDING' && t('recording.on')}
+      {recording === 'OFF' && t('recording.off')}
+      {recording === 'GAP' &&
+        t('recording.gap', {
+          cause: recordingCause === undefined ? '' : t(`gap.${recordingCause}`),
+          who: who === undefined ? '' : t('recording.who', { name: who }),
+        })}
+    </p>
+  );
+}

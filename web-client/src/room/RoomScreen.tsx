@@ -1,0 +1,89 @@
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { capture } from '../media/capture';
+import type { Command, JoinStatus, Refusal } from '../protocol';
+import { Loading } from '../shared/Loading';
+import { Page } from '../shared/Page';
+import { useStore } from '../shared/store';
+import { RefusedError } from '../signal/client';
+import { self } from '../signal/room';
+import { RoomContext, type RoomHere } from './context';
+import { EndPage, OverPage } from './EndPages';
+import { LineBanner } from './LineBanner';
+import { NewsTicker } from './NewsTicker';
+import type { RoomSession } from './session';
+import { Sound } from './Sound';
+import { StageScreen } from './StageScreen';
+import { WaitingPage } from './WaitingPage';
+
+interface RoomScreenProps {
+  session: RoomSession;
+  party?: JoinStatus;
+  /** Comes in anew, with a fresh ticket. */
+  onAgain: () => void;
+}
+
+/** Chooses the page by where the person is: connecting, waiting, in a room, or at the end. */
+export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
+  const { t } = useTranslation('room');
+  const state = useStore(session.store);
+  const connection = useStore(session.connection.store);
+  const devices = useStore(capture().store);
+  const [refusal, setRefusal] = useState<Refusal>();
+  const act = useCallback(
+    async (command: Command) => {
+      setRefusal(undefined);
+      try {
+        await session.act(command);
+        return true;
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error;
+        setRefusal(error.refusal);
+        return false;
+      }
+    },
+    [session],
+  );
+  const { room, line } = state;
+  const me = room === undefined ? undefined : self(room);
+  const here = useMemo<RoomHere | undefined>(
+    () =>
+      room === undefined || me === undefined
+        ? undefined
+        : {
+            session,
+            state,
+            room,
+            me,
+            connection,
+            devices,
+            party,
+            act,
+            refusal,
+            dismissRefusal: () => setRefusal(undefined),
+          },
+    [session, state, room, me, connection, devices, party, act, refusal],
+  );
+
+  if (room?.phase === 'ENDED') return <EndPage room={room} party={party !== undefined} />;
+  if (line.at === 'over') {
+    return <OverPage reason={line.reason} removedFor={room?.removed?.reason} party={party} onAgain={onAgain} />;
+  }
+  if (here === undefined) {
+    return (
+      <Page title={t('connecting.title')} size={party === undefined ? 'staff' : 'party'}>
+        <Loading text={t(line.at === 'waiting' ? 'connecting.retrying' : 'connecting.text')} />
+        <p>{t('connecting.meanwhile')}</p>
+      </Page>
+    );
+  }
+  return (
+    <RoomContext value={here}>
+      {here.me.place.kind === 'waiting' ? <WaitingPage /> : <StageScreen />}
+      <LineBanner />
+      <NewsTicker />
+      <Sound remotes={connection.remotes} />
+    </RoomContext>
+  );
+}

@@ -1,0 +1,78 @@
+import { useTranslation } from 'react-i18next';
+
+import { useLevel } from '../media/useLevel';
+import { Video } from '../media/Video';
+import type { ParticipantView } from '../protocol';
+import { hearers } from '../signal/room';
+import { useRoom } from './context';
+import styles from './tiles.module.css';
+import { Tile } from './Tile';
+
+/** The others large, a shared screen largest, oneself small in the corner. */
+export function Stage() {
+  const { t } = useTranslation('room');
+  const { room, connection } = useRoom();
+  const others = hearers(room);
+  const screen = connection.remotes.find(
+    ({ source, participantId }) => source === 'SCREEN' && shares(others, participantId),
+  );
+  const sharer = others.find((p) => p.participantId === screen?.participantId);
+  return (
+    <div className={screen === undefined ? styles.plain : styles.withScreen}>
+      {screen !== undefined && (
+        <figure className={styles.screen}>
+          <Video
+            track={screen.track}
+            aria-label={t('tile.screenOf', { name: sharer?.name ?? '' })}
+            data-participant={screen.participantId}
+            data-source="SCREEN"
+          />
+          <figcaption>{t('tile.screenOf', { name: sharer?.name ?? '' })}</figcaption>
+        </figure>
+      )}
+      {others.length === 0 ? (
+        <p className={styles.empty}>{t('stage.empty')}</p>
+      ) : (
+        <ul className={styles.grid} data-count={Math.min(others.length, 10)}>
+          {others.map((p) => (
+            <Tile key={p.participantId} person={p} />
+          ))}
+        </ul>
+      )}
+      <SelfView />
+    </div>
+  );
+}
+
+function shares(people: ParticipantView[], id: string): boolean {
+  return people.some((p) => p.participantId === id && p.tracksOn.includes('SCREEN'));
+}
+
+function SelfView() {
+  const { t } = useTranslation('room');
+  const { state, devices, me, connection } = useRoom();
+  const camera = state.wishes.CAMERA ? devices.tracks.CAMERA : undefined;
+  const microphone = state.wishes.MICROPHONE ? devices.tracks.MICROPHONE : undefined;
+  const { silent } = useLevel(microphone);
+  return (
+    <div className={styles.self} data-testid="self-view">
+      {camera === undefined ? (
+        <span className={styles.selfOff}>{t('tile.cameraOff')}</span>
+      ) : (
+        <Video track={camera} className={styles.mirror} aria-label={t('selfView')} />
+      )}
+      <span className={styles.selfName}>
+        {t('tile.you')}
+        {me.handRaised && ` · ${t('tile.hand')}`}
+      </span>
+      <span className={styles.quality} data-quality={connection.quality} data-testid="quality">
+        {t(`quality.${connection.quality}`)}
+      </span>
+      {silent && (
+        <p className={styles.silent} role="alert">
+          {t('silentMicrophone')}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { useTextSize } from '../shared/Page';
+import { ChatPanel } from './ChatPanel';
+import { Controls } from './Controls';
+import { mediates, useRoom } from './context';
+import { PeoplePanel } from './PeoplePanel';
+import { PrivacyBanner } from './PrivacyBanner';
+import { SessionBar } from './SessionBar';
+import { Stage } from './Stage';
+import styles from './stage.module.css';
+
+export type Panel = 'people' | 'chat';
+
+const WIDE = '(min-width: 62rem)';
+
+/** In the room: the others large, oneself small, who hears me in one line, and beside it people or chat. */
+export function StageScreen() {
+  const { t } = useTranslation(['room', 'shared']);
+  const here = useRoom();
+  const { session, room } = here;
+  const mediator = mediates(here);
+  // A mediator on a wide screen has the people always in sight; on a phone the stage comes first.
+  const [panel, setPanel] = useState<Panel | undefined>(() =>
+    mediator && window.matchMedia(WIDE).matches ? 'people' : undefined,
+  );
+  useTextSize('staff');
+  useEffect(() => {
+    document.title = `${room.caseTitle} · ${t('shared:product')}`;
+  }, [room.caseTitle, t]);
+  useEffect(() => session.readChat(panel === 'chat'), [session, panel]);
+  useEffect(() => () => session.readChat(false), [session]);
+  return (
+    <div className={styles.screen} data-testid="room" data-panel={panel ?? 'none'}>
+      <header className={styles.top}>
+        <h1 className={styles.title}>{room.caseTitle}</h1>
+        <PrivacyBanner />
+      </header>
+      {mediator && <SessionBar />}
+      <main className={styles.stage}>
+        <Stage />
+      </main>
+      {panel !== undefined && (
+        <aside className={styles.panel}>
+          {panel === 'people' ? (
+            <PeoplePanel onClose={() => setPanel(undefined)} />
+          ) : (
+            <ChatPanel onClose={() => setPanel(undefined)} />
+          )}
+        </aside>
+      )}
+      <Controls panel={panel} onPanel={(next) => setPanel(next === panel ? undefined : next)} />
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { Steps } from '../join/Steps';
+import { Icon } from '../shared/Icon';
+import { dateTime } from '../shared/format';
+import { language } from '../shared/i18n';
+import { Page } from '../shared/Page';
+import { isMediator } from '../signal/room';
+import { ConsentDialog } from './ConsentDialog';
+import { useRoom } from './context';
+import { LeaveButton } from './LeaveButton';
+import { NetworkLine } from './NetworkLine';
+import { OwnDevices } from './OwnDevices';
+import styles from './waiting.module.css';
+
+/** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
+export function WaitingPage() {
+  const { t } = useTranslation(['room', 'shared']);
+  const { room, me, party, act } = useRoom();
+  const [consents, setConsents] = useState(false);
+  const [asked, setAsked] = useState(false);
+  const mediators = room.participants.filter((p) => isMediator(p.role));
+  const why =
+    room.phase === 'SCHEDULED' ? 'waiting.notOpen' : room.phase === 'OPEN' ? 'waiting.open' : 'waiting.inSession';
+  const help = async () => {
+    if (await act({ type: 'help.ask' })) setAsked(true);
+  };
+  return (
+    <Page title={t('waiting.title')} size="party" above={<Steps now="waiting" />}>
+      <section className={styles.big} data-testid="waiting" data-phase={room.phase}>
+        <p className={styles.lead}>{t(why)}</p>
+        <p className={styles.privacy}>
+          <Icon name="shield" /> {t('waiting.privacy')}
+        </p>
+      </section>
+      <section className={styles.card} aria-labelledby="expected">
+        <h2 id="expected">{t('waiting.expected')}</h2>
+        <dl className={styles.facts}>
+          <dt>{t('waiting.you')}</dt>
+          <dd>
+            {me.name}（{t(`shared:role.${me.role}`)}）
+          </dd>
+          <dt>{t('waiting.case')}</dt>
+          <dd>{room.caseTitle}</dd>
+          <dt>{t('waiting.organisation')}</dt>
+          <dd>
+            {room.organisation}
+            {party?.invitedByCourt !== undefined && t('waiting.invitedBy', { court: party.invitedByCourt })}
+          </dd>
+          {party !== undefined && (
+            <>
+              <dt>{t('waiting.plannedAt')}</dt>
+              <dd>{dateTime(party.plannedAt, language())}</dd>
+            </>
+          )}
+          <dt>{t('waiting.mediator')}</dt>
+          <dd>
+            {mediators.length === 0
+              ? t('waiting.mediatorAway', { name: party?.mediatorName ?? '' })
+              : mediators.map((m) => t(`waiting.presence.${m.presence}`, { name: m.name })).join('、')}
+          </dd>
+        </dl>
+      </section>
+      <OwnDevices />
+      <NetworkLine />
+      <div className={styles.buttons}>
+        <Button size="lg" variant="outline" onClick={() => void help()} data-testid="ask-help">
+          {t('waiting.help')}
+        </Button>
+        {asked && <p role="status">{t('waiting.helpSent')}</p>}
+        {party !== undefined && (
+          <Button size="lg" variant="subtle" onClick={() => setConsents(true)} data-testid="open-consents">
+            {t('waiting.consents')}
+          </Button>
+        )}
+        <LeaveButton />
+      </div>
+      {party !== undefined && <ConsentDialog open={consents} onClose={() => setConsents(false)} party={party} />}
+    </Page>
+  );
+}
