@@ -45,7 +45,8 @@ public final class Track {
     private boolean tapped;
     private SendSlot[] slots = {};
     private boolean flowing;
-    private long lastPacket = Long.MIN_VALUE;
+    private long lastPacket;
+    private long lastProbe = Long.MIN_VALUE;
 
     private long reportNtp;
     private long reportedAt;
@@ -198,7 +199,7 @@ public final class Track {
         return more;
     }
 
-    /** An authentic packet came. @return whether the track flows only now */
+    /** Media came: not a probe of padding. @return whether the track flows only now */
     public boolean arrived(long now) {
         lastPacket = now;
         boolean began = !flowing;
@@ -206,9 +207,13 @@ public final class Track {
         return began;
     }
 
-    /** Whether a packet of a track that nobody wants should be looked at all the same. */
+    /** Whether a packet of a track that nobody wants should be looked at all the same; notes that it is. */
     public boolean probeDue(long now) {
-        return lastPacket == Long.MIN_VALUE || now - lastPacket >= PROBE_INTERVAL;
+        if (lastProbe != Long.MIN_VALUE && now - lastProbe < PROBE_INTERVAL) {
+            return false;
+        }
+        lastProbe = now;
+        return true;
     }
 
     /** When the track stops to flow unless a packet comes; {@link Long#MAX_VALUE} when it does not flow. */

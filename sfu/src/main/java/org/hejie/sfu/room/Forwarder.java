@@ -79,9 +79,6 @@ final class Forwarder {
             }
         }
         Track track = peer.ssrcs().track(known);
-        if (track.arrived(now)) {
-            member.room().flows(now, track, true);
-        }
         if (!peer.ssrcs().rtx(known)) {
             media(now, member, track, b, false);
         } else if (repair(track, b)) {
@@ -184,6 +181,10 @@ final class Forwarder {
             return;
         }
         long sequence = track.unwrap(view.sequence());
+        // Browsers probe the path with padding on a source that sends nothing.
+        if (!repaired && view.payloadLength() > 0 && track.arrived(now)) {
+            member.room().flows(now, track, true);
+        }
         if (!track.wanted()) {
             counters.drop(DropReason.UNWANTED);
             return;

@@ -62,7 +62,8 @@ final class Reports {
         while (feedback.due(now)) {
             begin(peer);
             int from = writer.position();
-            int length = feedback.write(outbox.array(), from, peer.reportSsrc(), 0);
+            // libwebrtc heeds it only when it names one of its own SSRCs.
+            int length = feedback.write(outbox.array(), from, peer.reportSsrc(), anySsrc(peer));
             if (length <= 0) {
                 break;
             }
@@ -70,6 +71,15 @@ final class Reports {
             send(peer);
         }
         alarm.set(feedback.nextAt(), WakeUp.TRANSPORT_FEEDBACK);
+    }
+
+    private static int anySsrc(Peer peer) {
+        for (Track track : peer.tracks()) {
+            if (track.bound()) {
+                return track.ssrc();
+            }
+        }
+        return 0;
     }
 
     private void nack(long now, Peer peer, Track track, Alarm alarm) {
@@ -92,7 +102,10 @@ final class Reports {
 
     private void keyframe(long now, Member member, Track track, Alarm alarm) {
         KeyframeRequest request = track.keyframe();
-        if (request.nextAt() <= now && track.bound()) {
+        if (!track.flowing()) {
+            return; // nothing is encoded; the wish stands until it is
+        }
+        if (request.nextAt() <= now) {
             KeyframeBudget budget = member.room().keyframes();
             if (!budget.take(now)) {
                 alarm.set(budget.nextAt(now), WakeUp.KEYFRAME);
@@ -104,9 +117,7 @@ final class Reports {
             send(peer);
             request.asked(now, peer.roundTrip());
         }
-        if (track.bound()) {
-            alarm.set(request.nextAt(), WakeUp.KEYFRAME);
-        }
+        alarm.set(request.nextAt(), WakeUp.KEYFRAME);
     }
 
     /** Sender reports of the slots, with the reception reports in the first of them (RFC 3550 §6.1). */

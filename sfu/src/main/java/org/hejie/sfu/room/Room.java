@@ -211,6 +211,7 @@ final class Room {
     void flows(long now, Track track, boolean flowing) {
         loop.out().event(new MediaEvent.TrackFlow(id, track.owner().id(), track.source(), flowing));
         wake(now + loop.limits().flowStopsAfter(), WakeUp.FLOW);
+        wake(track.keyframe().nextAt(), WakeUp.KEYFRAME);
         if (slotsShort && flowing) {
             route(now);
         }
