@@ -86,7 +86,7 @@ public record SignalingConfig(
      * @param frameBytes a client frame
      * @param queuedBytes waiting to be sent to one client before it is let go as too slow; it may resume
      * @param commandsPerSecond long-run rate of requests of one participant, with {@code commandBurst} at once
-     * @param chatPerSecond the same for chat lines
+     * @param chatPerSecond the same for chat lines and calls for help, which light up other people's screens
      * @param faults malformed or unknown frames on one connection before it is closed
      */
     public record Limits(

@@ -14,8 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.ServerFrame;
 import org.jspecify.annotations.Nullable;
@@ -27,20 +29,32 @@ public final class Client implements AutoCloseable {
 
     public final List<ServerFrame.Event> events = new ArrayList<>();
     public final CompletableFuture<Integer> closed = new CompletableFuture<>();
+    private final List<Notice> notices = new java.util.concurrent.CopyOnWriteArrayList<>();
     private final LinkedBlockingQueue<ServerFrame> incoming = new LinkedBlockingQueue<>();
     private final WebSocket socket;
     private ServerFrame.@Nullable Welcome welcome;
     private long lastId;
 
     private Client(int port, String path) {
-        this.socket = HTTP.newWebSocketBuilder()
-                .header("Origin", "http://localhost:" + port)
-                .buildAsync(URI.create("ws://localhost:" + port + path), new Reader())
+        this(port, path, "http://localhost:" + port);
+    }
+
+    private Client(int port, String path, @Nullable String origin) {
+        WebSocket.Builder builder = HTTP.newWebSocketBuilder();
+        if (origin != null) {
+            builder.header("Origin", origin);
+        }
+        this.socket = builder.buildAsync(URI.create("ws://localhost:" + port + path), new Reader())
                 .join();
     }
 
     public static Client connect(int port) {
         return new Client(port, "/signal");
+    }
+
+    /** A client that comes from a page of this origin; {@code null}: not from a page. */
+    public static Client connectFrom(int port, @Nullable String origin) {
+        return new Client(port, "/signal", origin);
     }
 
     /** Connects and is welcomed. */
@@ -90,6 +104,12 @@ public final class Client implements AutoCloseable {
         }
     }
 
+    /** Everything this client asked before has been carried out, and every event it caused was sent. */
+    public Client settled() {
+        ask(new Command.RaiseHand(false));
+        return this;
+    }
+
     /** Asks and expects it to be done. */
     public Client done(Command command) {
         assertThat(ask(command).error()).isNull();
@@ -100,6 +120,25 @@ public final class Client implements AutoCloseable {
     public Client refused(Command command, String code) {
         assertThat(ask(command).error()).isNotNull().extracting("code").isEqualTo(code);
         return this;
+    }
+
+    /** The next frame, whatever it is. */
+    public ServerFrame any() {
+        return next();
+    }
+
+    /** Whether a frame of this kind has come and was not taken yet. */
+    public boolean has(Class<? extends ServerFrame> type) {
+        return incoming.stream().anyMatch(type::isInstance);
+    }
+
+    /** How many such frames have come and were not taken yet. */
+    public long count(Class<? extends ServerFrame> type) {
+        return incoming.stream().filter(type::isInstance).count();
+    }
+
+    public void sendBinary(byte[] bytes) {
+        socket.sendBinary(java.nio.ByteBuffer.wrap(bytes), true).join();
     }
 
     public ServerFrame.Bye awaitBye() {
@@ -133,13 +172,32 @@ public final class Client implements AutoCloseable {
 
     private long handled;
 
-    public <T extends org.hejie.protocol.signal.Notice> T awaitNotice(Class<T> type) {
+    public <T extends Notice> T awaitNotice(Class<T> type) {
         while (true) {
             ServerFrame.Notice notice = await(ServerFrame.Notice.class);
             if (type.isInstance(notice.notice())) {
                 return type.cast(notice.notice());
             }
         }
+    }
+
+    /** Whether such a notice came, taken or not. */
+    public boolean sawNotice(Class<? extends Notice> type) {
+        return notices.stream().anyMatch(type::isInstance);
+    }
+
+    /** Whether anyone was ever said to speak. */
+    public boolean sawSpeaking() {
+        return notices.stream()
+                .anyMatch(n -> n instanceof Notice.Speaking s && !s.speakers().isEmpty());
+    }
+
+    /** Who was last said to speak. */
+    public List<SpeakerLevel> lastSpeaking() {
+        return notices.stream()
+                .filter(Notice.Speaking.class::isInstance)
+                .map(n -> ((Notice.Speaking) n).speakers())
+                .reduce(List.of(), (before, after) -> after);
     }
 
     public long lastEvent() {
@@ -183,7 +241,11 @@ public final class Client implements AutoCloseable {
             text.append(data);
             if (last) {
                 try {
-                    incoming.add(Json.read(text.toString(), ServerFrame.class));
+                    ServerFrame frame = Json.read(text.toString(), ServerFrame.class);
+                    if (frame instanceof ServerFrame.Notice notice) {
+                        notices.add(notice.notice());
+                    }
+                    incoming.add(frame);
                 } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
                     throw new IllegalStateException(text.toString(), e);
                 }

@@ -16,7 +16,7 @@ public final class House implements AutoCloseable {
 
     public final OpenDoor door = new OpenDoor();
     public final ManualTimers time = new ManualTimers();
-    public final EventLog log;
+    public final BrittleLog log = new BrittleLog();
     public NotedMedia media = new NotedMedia();
     public Recorder.@Nullable Listener recorder;
     public SignalingServer server;
@@ -28,11 +28,6 @@ public final class House implements AutoCloseable {
     }
 
     public House(UnaryOperator<SignalingConfig> how) {
-        this(how, new MemoryEventLog());
-    }
-
-    public House(UnaryOperator<SignalingConfig> how, EventLog log) {
-        this.log = log;
         this.config = how.apply(SignalingConfig.of(new InetSocketAddress("localhost", 0), null, KEY));
         this.server = started();
     }
@@ -46,14 +41,25 @@ public final class House implements AutoCloseable {
 
     /** The process dies and a new one starts on the same log; nothing is said to anyone. */
     public void crash() {
+        crash(false);
+    }
+
+    /** The same, and the disk may be full when the new process starts. */
+    public void crash(boolean full) {
+        log.full = true;
         clients.forEach(Client::cut);
         server.close();
+        log.full = full;
         media = new NotedMedia();
         server = started();
     }
 
     public Client join(SessionDoor.Seat seat) {
         return keep(Client.join(server.port(), door.ticket(seat)));
+    }
+
+    public Client join(String ticket) {
+        return keep(Client.join(server.port(), ticket));
     }
 
     public Client connect() {
@@ -64,6 +70,13 @@ public final class House implements AutoCloseable {
         return keep(Client.resume(server.port(), token, lastEvent));
     }
 
+    /** Resumes where this client stopped, and is welcomed. */
+    public Client resume(Client dropped) {
+        Client client = resume(dropped.welcome().resumeToken(), dropped.lastEvent());
+        client.awaitWelcome();
+        return client;
+    }
+
     private Client keep(Client client) {
         clients.add(client);
         return client;
@@ -71,6 +84,42 @@ public final class House implements AutoCloseable {
 
     public List<RoomEvent> logged() {
         return log.read(OpenDoor.SESSION).stream().map(LoggedEvent::event).toList();
+    }
+
+    /** The server stops in good order and a new one starts on the same log. */
+    public void restart() {
+        server.close();
+        media = new NotedMedia();
+        server = started();
+    }
+
+    /** What the recorder tells signalling. */
+    public Recorder.Listener recorder() {
+        return java.util.Objects.requireNonNull(recorder);
+    }
+
+    /** A worker who consents to recording, with media, and the mediator, in the running joint session. */
+    public Both inSession() {
+        Client mediator = opened();
+        Client worker = join(OpenDoor.worker());
+        offer(mediator);
+        offer(worker);
+        mediator.done(new Command.Admit(OpenDoor.WORKER)).done(new Command.StartSession());
+        worker.awaitEvent(RoomEvent.SessionStarted.class);
+        return new Both(mediator, worker);
+    }
+
+    public Both recording() {
+        Both both = inSession();
+        both.mediator().done(new Command.StartRecording());
+        both.worker().awaitEvent(RoomEvent.RecordingStarted.class);
+        return both;
+    }
+
+    public record Both(Client mediator, Client worker) {}
+
+    public static void offer(Client client) {
+        client.done(new Command.OfferMedia("v=0", java.util.Map.of()));
     }
 
     /** A mediator in an open room. */

@@ -53,6 +53,11 @@ public final class ManualTimers extends Clock implements Timers {
         return due.size();
     }
 
+    /** Whether something falls due in exactly this time. */
+    public synchronized boolean pendingOf(Duration delay) {
+        return due.stream().anyMatch(d -> d.at().equals(now.plus(delay)));
+    }
+
     @Override
     public synchronized Instant instant() {
         return now;

@@ -1,6 +1,9 @@
 package org.hejie.signaling;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.hejie.protocol.media.MediaCommand;
@@ -10,11 +13,40 @@ import org.hejie.protocol.media.MediaReply;
 /** Media that answers every offer and notes what it was told, in order. */
 public final class NotedMedia implements RoomMedia {
     public final List<MediaCommand> commands = new CopyOnWriteArrayList<>();
+    private final Map<Class<? extends MediaCommand>, MediaReply.Refused> refusals = new ConcurrentHashMap<>();
+    private final Set<Class<? extends MediaCommand>> once = ConcurrentHashMap.newKeySet();
     private volatile Consumer<MediaEvent> listener = e -> {};
+
+    /** From now on commands of this kind are refused. */
+    public void refuse(Class<? extends MediaCommand> kind, String code) {
+        refusals.put(kind, new MediaReply.Refused(code, "refused in a test"));
+    }
+
+    /** The next command of this kind is refused. */
+    public void refuseOnce(Class<? extends MediaCommand> kind, String code) {
+        once.add(kind);
+        refuse(kind, code);
+    }
+
+    public void accept(Class<? extends MediaCommand> kind) {
+        refusals.remove(kind);
+    }
+
+    /** Commands of one kind so far. */
+    public <T extends MediaCommand> List<T> all(Class<T> kind) {
+        return commands.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
 
     @Override
     public MediaReply execute(MediaCommand command) {
         commands.add(command);
+        MediaReply.Refused refused = refusals.get(command.getClass());
+        if (refused != null) {
+            if (once.remove(command.getClass())) {
+                accept(command.getClass());
+            }
+            return refused;
+        }
         return switch (command) {
             case MediaCommand.Offer o
             when o.sdp().startsWith("bad") -> new MediaReply.Refused("sdp_malformed", "line 1");

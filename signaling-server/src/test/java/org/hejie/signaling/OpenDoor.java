@@ -22,6 +22,10 @@ public final class OpenDoor implements SessionDoor {
     public static final String EMPLOYER = "p_employer";
 
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** The case's database does not answer. */
+    public volatile boolean down;
+
+    public final AtomicInteger refusals = new AtomicInteger();
     private final Map<String, Seat> tickets = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
 
@@ -65,16 +69,24 @@ public final class OpenDoor implements SessionDoor {
 
     @Override
     public void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at) {
-        told.add("consent " + participantId + " " + kind + " " + granted);
+        take("consent " + participantId + " " + kind + " " + granted);
     }
 
     @Override
     public void sessionStarted(String sessionId, Instant at) {
-        told.add("started");
+        take("started");
     }
 
     @Override
     public void sessionEnded(String sessionId, Instant at, TerminationReason reason, @Nullable String note) {
-        told.add("ended " + reason);
+        take("ended " + reason);
+    }
+
+    private void take(String what) {
+        if (down) {
+            refusals.incrementAndGet();
+            throw new IllegalStateException("database down");
+        }
+        told.add(what);
     }
 }

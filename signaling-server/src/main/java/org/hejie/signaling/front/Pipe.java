@@ -61,7 +61,10 @@ final class Pipe extends ChannelInboundHandlerAdapter {
                 .connect(http)
                 .addListener((ChannelFutureListener) connected -> {
                     if (!connected.isSuccess()) {
-                        LOG.error("HTTP server not reachable address={}", http, connected.cause());
+                        LOG.error(
+                                "HTTP server not reachable address={} cause={}",
+                                http,
+                                connected.cause().toString());
                         front.close();
                         return;
                     }

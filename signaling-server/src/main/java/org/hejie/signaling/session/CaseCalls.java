@@ -1,36 +1,102 @@
 package org.hejie.signaling.session;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.signaling.Timers;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells the case what happened, in order, without the room waiting for its database. The log already holds what is told here. */
+/**
+ * Tells the case what happened, in order, without the room waiting for its database. What fails is told again until it is taken; the log already
+ * holds it. Safe on any thread.
+ */
 final class CaseCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(CaseCalls.class);
+    private static final Duration RETRY = Duration.ofSeconds(5);
+    /** Ten minutes; then the call is given up so that those behind it get through. */
+    private static final int TRIES = 120;
+
     private final String sessionId;
     private final SessionDoor door;
+    private final Timers timers;
     private final Mailbox mailbox;
+    private final CountDownLatch told = new CountDownLatch(1);
+    /** Touched on the mailbox's thread only, as are the two below. */
+    private final ArrayDeque<Runnable> calls = new ArrayDeque<>();
 
-    CaseCalls(String sessionId, SessionDoor door) {
+    private int failures;
+    private boolean closing;
+
+    CaseCalls(String sessionId, SessionDoor door, Timers timers) {
         this.sessionId = sessionId;
         this.door = door;
-        this.mailbox = new Mailbox("case-" + sessionId, () -> {}, () -> {});
+        this.timers = timers;
+        this.mailbox = new Mailbox("case-" + sessionId, () -> {}, told::countDown);
     }
 
     void consent(String participantId, ConsentKind kind, boolean granted, Instant at) {
-        mailbox.post(() -> door.consentChanged(sessionId, participantId, kind, granted, at));
+        call(() -> door.consentChanged(sessionId, participantId, kind, granted, at));
     }
 
     void started(Instant at) {
-        mailbox.post(() -> door.sessionStarted(sessionId, at));
+        call(() -> door.sessionStarted(sessionId, at));
     }
 
     void ended(Instant at, TerminationReason reason, @Nullable String note) {
-        mailbox.post(() -> door.sessionEnded(sessionId, at, reason, note));
+        call(() -> door.sessionEnded(sessionId, at, reason, note));
     }
 
+    private void call(Runnable call) {
+        mailbox.post(() -> {
+            calls.add(call);
+            if (failures == 0) {
+                work();
+            }
+        });
+    }
+
+    private void work() {
+        while (calls.peek() instanceof Runnable call) {
+            try {
+                call.run();
+                failures = 0;
+                calls.remove();
+            } catch (RuntimeException e) {
+                failures++;
+                if (failures < TRIES) {
+                    LOG.warn("case could not be told, trying again session={} tries={}", sessionId, failures, e);
+                    timers.after(RETRY, () -> mailbox.post(this::work));
+                    return;
+                }
+                LOG.error("case could not be told, given up session={}", sessionId, e);
+                failures = 0;
+                calls.remove();
+            }
+        }
+        if (closing) {
+            mailbox.close();
+        }
+    }
+
+    /** No more calls come; those not told yet still are. */
     void close() {
-        mailbox.close();
+        mailbox.post(() -> {
+            closing = true;
+            if (calls.isEmpty()) {
+                mailbox.close();
+            }
+        });
+    }
+
+    /** Blocks until everything was told after {@link #close}; false when it took longer. */
+    boolean awaitTold(Duration atMost) throws InterruptedException {
+        return told.await(atMost.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -52,6 +52,7 @@ final class Doorway {
         seat.line = line;
         line.send(welcome(seat, false, seat.outbox.last(), Views.view(room.state(), seat.participantId)));
         seat.repeatNotices();
+        room.state().person(seat.participantId).ifPresent(room.faults()::repeat);
         return true;
     }
 
@@ -80,6 +81,7 @@ final class Doorway {
             line.send(welcome(seat, false, seat.outbox.last(), Views.view(room.state(), seat.participantId)));
         }
         seat.repeatNotices();
+        room.state().person(seat.participantId).ifPresent(room.faults()::repeat);
         if (!seat.peer && room.state().phase() != Phase.ENDED) {
             line.send(new ServerFrame.Notice(new Notice.MediaLost()));
         }
@@ -124,7 +126,13 @@ final class Doorway {
             line.send(new ServerFrame.Answer(request.id(), null, Reason.MALFORMED_MESSAGE.say(line.language(), "id")));
             return;
         }
-        ServerFrame.Answer answer = carryOut(seat, line.language(), request);
+        ServerFrame.Answer answer;
+        try {
+            answer = carryOut(seat, line.language(), request);
+        } catch (RuntimeException e) {
+            line.send(new ServerFrame.Answer(request.id(), null, Reason.SERVER_FAULT.say(line.language())));
+            throw e;
+        }
         seat.answers.remember(answer);
         line.send(answer);
         if (request.command() instanceof Command.Leave && answer.error() == null) {
@@ -151,10 +159,16 @@ final class Doorway {
 
     private ServerFrame.Answer offer(Seat seat, Language language, long id, Command.OfferMedia offer) {
         Person who = room.state().person(seat.participantId).orElseThrow();
-        MediaReply reply = room.studio().offer(who, seat, offer.sdp(), offer.sources());
+        MediaReply reply = room.studio()
+                .offer(
+                        who,
+                        seat,
+                        offer.sdp(),
+                        offer.sources(),
+                        () -> room.reports().failed(Studio.ROOM_UNKNOWN));
         return switch (reply) {
             case MediaReply.Answered(String sdp) -> {
-                room.mediaAnswers();
+                room.faults().mediaAnswers();
                 yield new ServerFrame.Answer(id, sdp, null);
             }
             case MediaReply.Refused(String code, String detail) ->

@@ -12,14 +12,19 @@ final class Outbox {
     /** More than this unacknowledged and a returning client gets the whole room instead. */
     private static final int KEPT = 5_000;
 
+    /** The same for long chats: what is sent at once must stay well below what may wait for a slow reader. */
+    private static final int KEPT_CHARACTERS = 300_000;
+
     private final ArrayDeque<ServerFrame.Event> kept = new ArrayDeque<>();
     private long last;
+    private int characters;
 
     ServerFrame.Event add(Instant at, RoomEvent event) {
         ServerFrame.Event numbered = new ServerFrame.Event(++last, at, event);
         kept.add(numbered);
-        if (kept.size() > KEPT) {
-            kept.remove();
+        characters += characters(numbered);
+        while (kept.size() > KEPT || characters > KEPT_CHARACTERS) {
+            forgetFirst();
         }
         return numbered;
     }
@@ -31,8 +36,16 @@ final class Outbox {
 
     void acknowledge(long upTo) {
         while (!kept.isEmpty() && kept.getFirst().n() <= upTo) {
-            kept.remove();
+            forgetFirst();
         }
+    }
+
+    private void forgetFirst() {
+        characters -= characters(kept.remove());
+    }
+
+    private static int characters(ServerFrame.Event event) {
+        return event.event() instanceof RoomEvent.ChatSent said ? said.text().length() : 0;
     }
 
     /** The events after {@code seen}; empty when they are not all here, or were never sent. */

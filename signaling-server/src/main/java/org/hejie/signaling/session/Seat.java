@@ -1,6 +1,7 @@
 package org.hejie.signaling.session;
 
 import java.util.List;
+import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.Notice;
@@ -28,12 +29,21 @@ final class Seat {
     /** A media node knows this participant's connection. */
     boolean peer;
 
+    /** Of the last change of line or media. */
+    @Nullable
+    DisconnectCause cause;
+
     Timers.@Nullable Handle expiry;
     private Notice.@Nullable Slots slots;
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
         this.participantId = participantId;
+    }
+
+    /** Signalling is there and media is not down. */
+    boolean up() {
+        return line != null && media != Media.DOWN;
     }
 
     void send(ServerFrame frame) {
@@ -55,14 +65,12 @@ final class Seat {
         }
     }
 
-    /** The passing values that follow every welcome. */
+    /** The passing values that follow every welcome. That nobody speaks is one of them: the client may have missed it. */
     void repeatNotices() {
         if (slots != null) {
             send(new ServerFrame.Notice(slots));
         }
-        if (!speaking.speakers().isEmpty()) {
-            send(new ServerFrame.Notice(speaking));
-        }
+        send(new ServerFrame.Notice(speaking));
     }
 
     void mediaGone() {

@@ -1,11 +1,10 @@
 package org.hejie.signaling.session;
 
-import java.util.Collection;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
@@ -23,6 +22,7 @@ import org.hejie.signaling.RoomMedia;
 import org.hejie.signaling.SignalingConfig;
 import org.hejie.signaling.Timers;
 import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 /** All live rooms of this process, and the way in. Methods that say so block; all are safe on any thread. */
 public final class Sessions implements Recorder.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
+
+    private static final Duration STOP = Duration.ofSeconds(5);
 
     private final Surroundings around;
     private final ConcurrentHashMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
@@ -60,7 +62,11 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     /** Takes up every unfinished session of the log. Blocks. */
     public void restore() {
         for (String sessionId : around.log().unfinished()) {
-            load(sessionId);
+            try {
+                load(sessionId);
+            } catch (RuntimeException e) {
+                LOG.error("session could not be taken up, the others are session={}", sessionId, e);
+            }
         }
     }
 
@@ -141,15 +147,28 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         for (int attempt = 0; attempt < 2; attempt++) {
             Optional<LiveRoom> room = load(sessionId);
             if (room.isEmpty()) {
+                if (closed) {
+                    break;
+                }
                 line.bye(Reason.SESSION_OVER, false, 0);
                 return;
             }
-            if (room.get().post(what)) {
+            if (room.get().post(r -> orSay(what, r, line))) {
                 return;
             }
             rooms.remove(sessionId, room.get());
         }
         line.bye(Reason.SERVER_STOPPING, true, 1_000);
+    }
+
+    /** A line is never left without a word, whatever goes wrong. */
+    private static void orSay(Consumer<LiveRoom> what, LiveRoom room, Line line) {
+        try {
+            what.accept(room);
+        } catch (RuntimeException e) {
+            line.bye(Reason.SERVER_FAULT, true, 2_000);
+            throw e;
+        }
     }
 
     /** The room, from memory, from its log, or newly scheduled; empty when case-service knows no such session or it can take nobody. */
@@ -175,8 +194,12 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
             LOG.info("session taken up session={} events={}", sessionId, log.size());
             room.post(r -> {
                 r.apply(new RoomCommand.ProcessRestarted());
-                r.timers();
+                r.deadlines().set();
             });
+        } else {
+            // The process may have died between writing the end and telling the case. Not posted: a finished room
+            // closes after its first task.
+            room.tellCase(log.getLast());
         }
         return room;
     }
@@ -205,17 +228,18 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
 
     /** What a media node reports; returns at once. */
     public void media(MediaEvent event) {
-        to(event.roomId(), room -> room.media(event));
+        to(event.roomId(), room -> room.reports().take(event));
     }
 
     @Override
     public void failed(String sessionId, GapCause cause, String detail) {
-        to(sessionId, room -> room.apply(new RoomCommand.RecorderFailed(cause, detail)));
+        GapCause told = Room.isRecorderFault(cause) ? cause : GapCause.RECORDER_FAULT;
+        to(sessionId, room -> room.faults().recorderFailed(new RoomCommand.RecorderFailed(told, detail)));
     }
 
     @Override
     public void recovered(String sessionId) {
-        to(sessionId, room -> room.apply(new RoomCommand.RecorderRecovered()));
+        to(sessionId, room -> room.faults().recorderRecovered());
     }
 
     @Override
@@ -249,24 +273,21 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         return resumed.get();
     }
 
-    /** Everyone is told to come back; blocks until the rooms have written what they had to, at most 5 s. */
+    /** Everyone is told to come back; blocks until the rooms are over and their cases told, at most 5 s. */
     @Override
     public void close() {
-        closed = true;
-        Collection<LiveRoom> all = List.copyOf(rooms.values());
-        CountDownLatch stopped = new CountDownLatch(all.size());
-        for (LiveRoom room : all) {
-            boolean posted = room.post(r -> {
-                r.stop();
-                stopped.countDown();
-            });
-            if (!posted) {
-                stopped.countDown();
-            }
+        List<LiveRoom> all;
+        synchronized (loading) {
+            closed = true;
+            all = List.copyOf(rooms.values());
         }
+        all.forEach(room -> room.post(LiveRoom::stop));
+        Instant until = Instant.now().plus(STOP);
         try {
-            if (!stopped.await(5, TimeUnit.SECONDS)) {
-                LOG.warn("rooms still busy at stop left={}", stopped.getCount());
+            for (LiveRoom room : all) {
+                if (!room.awaitTold(Duration.between(Instant.now(), until))) {
+                    LOG.warn("room still busy at stop session={}", room.sessionId());
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
 final class Studio {
     private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
 
+    static final String ROOM_UNKNOWN = "room_unknown";
+
     private final String roomId;
     private final RoomMedia media;
     private final Map<String, Seat> seats;
@@ -36,13 +38,19 @@ final class Studio {
         this.seats = seats;
     }
 
-    /** A participant's offer; the reply is the node's. */
-    MediaReply offer(Person who, Seat seat, String sdp, Map<String, TrackSource> sources) {
-        MediaReply ready = ensureOpen();
-        if (ready instanceof MediaReply.Refused) {
-            return ready;
+    /**
+     * A participant's offer; the reply is the node's.
+     *
+     * @param lost called when the node turns out to know nothing of the room: the others' connections are gone
+     */
+    MediaReply offer(Person who, Seat seat, String sdp, Map<String, TrackSource> sources, Runnable lost) {
+        MediaCommand.Offer offer = new MediaCommand.Offer(roomId, who.id(), who.place(), sdp, sources);
+        MediaReply reply = inOpenRoom(offer);
+        if (roomUnknown(reply)) {
+            seat.mediaGone();
+            lost.run();
+            reply = inOpenRoom(offer);
         }
-        MediaReply reply = media.execute(new MediaCommand.Offer(roomId, who.id(), who.place(), sdp, sources));
         if (reply instanceof MediaReply.Answered) {
             seat.peer = true;
             for (TrackSource muted : who.mutedTracks()) {
@@ -57,12 +65,17 @@ final class Studio {
         if (tap != null && !tap.equals(wantedTap(after))) {
             tapOut();
         }
+        if (!opened) {
+            return;
+        }
+        // Moves and removals go to the node whether or not it is believed to have a peer: its reports may be late, and
+        // nobody may hear on.
         List<MediaCommand.Move> moves = new ArrayList<>();
         List<MediaCommand> single = new ArrayList<>();
         for (Person now : after.people().values()) {
             Person was = before.people().get(now.id());
             Seat seat = seats.get(now.id());
-            if (was == null || seat == null || !seat.peer) {
+            if (was == null || seat == null) {
                 continue;
             }
             if (now.presence() == Presence.GONE && was.presence() != Presence.GONE) {
@@ -84,7 +97,7 @@ final class Studio {
             run(new MediaCommand.MovePeers(roomId, moves));
         }
         single.forEach(this::run);
-        if (after.phase() == Phase.ENDED && opened) {
+        if (after.phase() == Phase.ENDED) {
             run(new MediaCommand.CloseRoom(roomId, DisconnectCause.ROOM_CLOSED));
             forget();
         }
@@ -97,14 +110,16 @@ final class Studio {
         if (wanted == null || wanted.equals(tap)) {
             return null;
         }
-        MediaReply ready = ensureOpen();
-        MediaReply reply =
-                ready instanceof MediaReply.Refused ? ready : media.execute(new MediaCommand.SetTap(roomId, wanted));
+        MediaReply reply = inOpenRoom(new MediaCommand.SetTap(roomId, wanted));
         if (reply instanceof MediaReply.Refused(String code, String detail)) {
             return code + ": " + detail;
         }
         tap = wanted;
         return null;
+    }
+
+    boolean tapped() {
+        return tap != null;
     }
 
     void tapOut() {
@@ -138,6 +153,15 @@ final class Studio {
         seat.mediaGone();
         seat.media = Seat.Media.NONE;
         return new MediaCommand.RemovePeer(roomId, seat.participantId, cause);
+    }
+
+    private MediaReply inOpenRoom(MediaCommand command) {
+        MediaReply ready = ensureOpen();
+        return ready instanceof MediaReply.Refused ? ready : media.execute(command);
+    }
+
+    private static boolean roomUnknown(MediaReply reply) {
+        return reply instanceof MediaReply.Refused(String code, String detail) && code.equals(ROOM_UNKNOWN);
     }
 
     private MediaReply ensureOpen() {

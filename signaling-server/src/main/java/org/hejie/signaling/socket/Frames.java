@@ -15,6 +15,8 @@ import org.hejie.signaling.refusal.Reason;
 /** Turns text into frames, or into a sentence about what is wrong with it. */
 final class Frames {
     private static final int NAMED = 60;
+    /** How {@link Json#read} begins when a part is left out. */
+    private static final String MISSING = "missing: ";
 
     private Frames() {}
 
@@ -38,14 +40,19 @@ final class Frames {
         } catch (InvalidFormatException e) {
             return new Parsed.Bad(id(text), Reason.MALFORMED_MESSAGE, "not allowed: " + shortened(path(e)));
         } catch (JsonMappingException e) {
-            String where = e.getPath().isEmpty() ? e.getOriginalMessage() : path(e);
-            return new Parsed.Bad(id(text), Reason.MALFORMED_MESSAGE, shortened(where));
+            return new Parsed.Bad(id(text), Reason.MALFORMED_MESSAGE, shortened(where(e)));
         } catch (JsonParseException e) {
             long column = e.getLocation() == null ? 0 : e.getLocation().getColumnNr();
             return new Parsed.Bad(0, Reason.MALFORMED_MESSAGE, "JSON, column " + column);
         } catch (JsonProcessingException e) {
             return new Parsed.Bad(0, Reason.MALFORMED_MESSAGE, "JSON");
         }
+    }
+
+    /** The part that is wrong, in our own words: the library's sentences name our classes. */
+    private static String where(JsonMappingException e) {
+        String said = e.getOriginalMessage();
+        return !e.getPath().isEmpty() ? path(e) : said.startsWith(MISSING) ? said : "JSON";
     }
 
     private static String path(JsonMappingException e) {

@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
@@ -197,13 +198,18 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
             return;
         }
         long now = clock.millis();
-        if (!commands.take(now) || (request.command() instanceof Command.SendChat && !chat.take(now))) {
+        if (!commands.take(now) || (callsOthers(request.command()) && !chat.take(now))) {
             rateLimited(request.id());
             return;
         }
         overRate = 0;
         tally.commands.increment();
         to.request(request);
+    }
+
+    /** What makes other people's screens light up. */
+    private static boolean callsOthers(Command command) {
+        return command instanceof Command.SendChat || command instanceof Command.AskHelp;
     }
 
     private void rateLimited(long id) {
@@ -248,7 +254,7 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable error) {
-        if (error instanceof TooLongFrameException || error instanceof CorruptedWebSocketFrameException) {
+        if (error instanceof TooLongFrameException || tooBig(error)) {
             tally.malformed.increment();
             leave(
                     Reason.MESSAGE_TOO_LARGE,
@@ -257,8 +263,18 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
                     DisconnectCause.PROTOCOL_FAULT);
             return;
         }
+        if (error instanceof DecoderException) {
+            tally.malformed.increment();
+            leave(Reason.MALFORMED_MESSAGE, "WebSocket", true, DisconnectCause.PROTOCOL_FAULT);
+            return;
+        }
         LOG.debug("signalling connection failed", error);
         ctx.close();
+    }
+
+    private static boolean tooBig(Throwable error) {
+        return error instanceof CorruptedWebSocketFrameException frame
+                && frame.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
     }
 
     // --- to the client
@@ -318,8 +334,8 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
                 return;
             }
             unanswered++;
-            send(new ServerFrame.Ping(++nonce));
             heartbeat();
+            send(new ServerFrame.Ping(++nonce));
         });
     }
 

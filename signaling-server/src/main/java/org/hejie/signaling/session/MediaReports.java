@@ -1,0 +1,106 @@
+package org.hejie.signaling.session;
+
+import java.util.List;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.signal.Notice;
+import org.hejie.protocol.signal.RecordingState;
+import org.hejie.protocol.signal.ServerFrame;
+import org.hejie.signaling.room.Person;
+import org.hejie.signaling.room.RoomState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What media nodes report, as it concerns the people of one room. Reports come late: each is weighed against what the room did since. */
+final class MediaReports {
+    private static final Logger LOG = LoggerFactory.getLogger(MediaReports.class);
+
+    private final LiveRoom room;
+    private List<SpeakerLevel> speakers = List.of();
+
+    MediaReports(LiveRoom room) {
+        this.room = room;
+    }
+
+    void take(MediaEvent event) {
+        switch (event) {
+            case MediaEvent.PeerConnected e -> line(e.peerId(), Seat.Media.UP, DisconnectCause.NETWORK_LOST);
+            case MediaEvent.PeerReconnecting e -> line(e.peerId(), Seat.Media.DOWN, DisconnectCause.NETWORK_LOST);
+            case MediaEvent.PeerLeft e -> left(e);
+            case MediaEvent.TrackFlow e -> {}
+            case MediaEvent.SlotsChanged e ->
+                room.known(e.peerId(), seat -> {
+                    if (seat.peer) {
+                        seat.slots(e.slots(), e.missing());
+                    }
+                });
+            case MediaEvent.Speaking e -> {
+                speakers = e.speakers();
+                speaking();
+            }
+            case MediaEvent.RoomFailed e -> failed(e.detail());
+        }
+    }
+
+    /** Someone whom a node reports up, down or gone without a peer of ours was let go of before: that report is old. */
+    private void line(String participantId, Seat.Media media, DisconnectCause cause) {
+        room.known(participantId, seat -> {
+            if (seat.peer) {
+                seat.media = media;
+                room.presence(seat, cause);
+            }
+        });
+    }
+
+    private void left(MediaEvent.PeerLeft e) {
+        switch (e.cause()) {
+            // Our own commands: carried out when they were given, and the person may be back with a new connection
+            // since.
+            case REPLACED, KICKED, ROOM_CLOSED -> {}
+            case CLIENT_CLOSED -> {
+                line(e.peerId(), Seat.Media.NONE, e.cause());
+                room.known(e.peerId(), Seat::mediaGone);
+            }
+            case NETWORK_LOST, NODE_STOPPING, PROTOCOL_FAULT -> {
+                line(e.peerId(), Seat.Media.DOWN, e.cause());
+                room.known(e.peerId(), MediaReports::lost);
+            }
+        }
+    }
+
+    /** The node has forgotten the connection for good; a client that is still there must make a new one. */
+    private static void lost(Seat seat) {
+        if (seat.peer) {
+            seat.mediaGone();
+            seat.send(new ServerFrame.Notice(new Notice.MediaLost()));
+        }
+    }
+
+    void failed(String detail) {
+        LOG.warn("media node lost the room session={} detail={}", room.sessionId(), detail);
+        List<Seat> lost = room.seats().stream().filter(seat -> seat.peer).toList();
+        room.studio().forget();
+        if (room.state().recording().state() == RecordingState.RECORDING) {
+            room.faults().tapFailed("media node: " + detail);
+        }
+        for (Seat seat : lost) {
+            seat.media = Seat.Media.DOWN;
+            room.presence(seat, DisconnectCause.NODE_STOPPING);
+            seat.send(new ServerFrame.Notice(new Notice.MediaLost()));
+        }
+    }
+
+    /** Everyone hears of those they may hear; told anew when people move. */
+    void speaking() {
+        RoomState state = room.state();
+        for (Person person : state.people().values()) {
+            List<SpeakerLevel> heard = speakers.stream()
+                    .filter(s -> state.person(s.peerId())
+                            .filter(p -> person.place().mayReceiveFrom(p.place()))
+                            .isPresent())
+                    .toList();
+            room.seat(person.id()).speaking(heard);
+        }
+    }
+}
