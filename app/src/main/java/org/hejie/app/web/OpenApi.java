@@ -82,7 +82,7 @@ public final class OpenApi {
         operation.put("operationId", id(endpoint));
         operation.put("summary", endpoint.summary());
         operation.putArray("tags").add(tag(endpoint.path()));
-        parameters(endpoint.path(), operation);
+        parameters(endpoint, operation);
         Class<?> request = endpoint.request();
         if (request != null) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
@@ -116,22 +116,19 @@ public final class OpenApi {
         }
     }
 
-    private static void parameters(String path, ObjectNode operation) {
+    private static void parameters(Endpoint endpoint, ObjectNode operation) {
         ArrayNode parameters = Json.mapper().createArrayNode();
-        PARAMETER
-                .matcher(path)
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .forEach(name -> parameters
-                        .addObject()
-                        .put("name", name)
-                        .put("in", "path")
-                        .put("required", true)
-                        .putObject("schema")
-                        .put("type", "string"));
+        PARAMETER.matcher(endpoint.path()).results().map((MatchResult found) -> found.group(1)).forEach(
+                name -> parameter(parameters, name, "path"));
+        endpoint.query().forEach(name -> parameter(parameters, name, "query"));
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
         }
+    }
+
+    private static void parameter(ArrayNode parameters, String name, String place) {
+        ObjectNode parameter = parameters.addObject().put("name", name).put("in", place);
+        parameter.put("required", place.equals("path")).putObject("schema").put("type", "string");
     }
 
     private static void access(Access access, ObjectNode operation) {

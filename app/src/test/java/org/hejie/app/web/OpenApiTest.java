@@ -28,7 +28,8 @@ class OpenApiTest {
                     Access.staff(StaffRole.MEDIATOR),
                     null,
                     null),
-            new Endpoint("GET", "/api/ops/nodes", "Nodes", Access.staff(StaffRole.OPERATOR), null, OpsNodes.class),
+            new Endpoint("GET", "/api/ops/nodes", "Nodes", Access.staff(StaffRole.OPERATOR), null, OpsNodes.class)
+                    .taking("from"),
             new Endpoint("GET", "/metrics", "Figures", Access.PUBLIC, null, String.class));
 
     @Test
@@ -43,6 +44,16 @@ class OpenApiTest {
                         "/api/invitations/{invitationId}",
                         "/api/ops/nodes",
                         "/metrics");
+    }
+
+    @Test
+    void pathParametersAreRequiredAndQueryParametersAreNot() throws Exception {
+        JsonNode paths = Json.mapper().readTree(OpenApi.of("1.2.3", ENDPOINTS)).path("paths");
+        assertThat(paths.at("/~1api~1cases~1{caseId}/get/parameters/0/required").asBoolean())
+                .isTrue();
+        JsonNode from = paths.at("/~1api~1ops~1nodes/get/parameters/0");
+        assertThat(from.path("in").asText()).isEqualTo("query");
+        assertThat(from.path("required").asBoolean()).isFalse();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.hejie.protocol.http;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param path with {@code {name}} for parameters
  * @param request the JSON body's type, {@code null} for none
  * @param response the JSON answer's type, {@code null} for 204
+ * @param query names of optional query parameters
  */
 public record Endpoint(
         String method,
@@ -16,4 +18,24 @@ public record Endpoint(
         String summary,
         Access access,
         @Nullable Class<?> request,
-        @Nullable Class<?> response) {}
+        @Nullable Class<?> response,
+        List<String> query) {
+    public Endpoint {
+        query = List.copyOf(query);
+    }
+
+    /** Without query parameters. */
+    public Endpoint(
+            String method,
+            String path,
+            String summary,
+            Access access,
+            @Nullable Class<?> request,
+            @Nullable Class<?> response) {
+        this(method, path, summary, access, request, response, List.of());
+    }
+
+    public Endpoint taking(String... query) {
+        return new Endpoint(method, path, summary, access, request, response, List.of(query));
+    }
+}
