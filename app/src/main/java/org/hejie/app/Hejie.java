@@ -1,8 +1,6 @@
 package org.hejie.app;
 
 import io.javalin.http.Handler;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,7 +72,7 @@ public final class Hejie implements AutoCloseable {
             }
             controller.add(node);
             teardown.add("media controller", controller);
-            metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, this::recorder);
+            metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
             InetSocketAddress http = web();
             signal(http, new Keys(data).key("resume"));
             open.set(true);
@@ -108,7 +106,7 @@ public final class Hejie implements AutoCloseable {
         Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
         routes.putAll(recording.routes());
         routes.putAll(
-                new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), this::recorder).routes());
+                new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
         Remembered<String> description = new Remembered<>(() -> OpenApi.of(Version.NAME, routes.keySet()));
         routes.putAll(OpsRoutes.service(Version.NAME, alive(), ready(), metrics, description));
         WebServer web = new WebServer(
@@ -154,7 +152,7 @@ public final class Hejie implements AutoCloseable {
                     return state == NodeState.ACTIVE ? Optional.empty() : Optional.of(state.name());
                 })
                 .with("recorder", () -> {
-                    OpsRecorder status = recorder();
+                    OpsRecorder status = recording.status();
                     return status.state() == OpsRecorder.RecorderState.OK
                             ? Optional.empty()
                             : Optional.of(String.valueOf(status.detail()));
@@ -165,14 +163,6 @@ public final class Hejie implements AutoCloseable {
         return controller.nodes().stream()
                 .map(load -> new OpsNode(load, load.nodeId().equals(node.nodeId()) ? node.loops() : List.of()))
                 .toList();
-    }
-
-    private OpsRecorder recorder() {
-        try {
-            return recording.status();
-        } catch (IOException e) {
-            throw new UncheckedIOException("The archive's disk does not answer", e);
-        }
     }
 
     public CaseService cases() {

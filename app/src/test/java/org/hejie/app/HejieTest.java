@@ -191,7 +191,7 @@ class HejieTest {
 
     /** Threads that came and did not go, beside those that belong to the JVM or to libraries for as long as the process lives. */
     private static Set<String> left(Set<Thread> before) {
-        Set<String> forGood = Set.of("ForkJoinPool", "VirtualThread-unparker", "Cleaner", "process reaper", "globalEventExecutor");
+        Set<String> forGood = Set.of("ForkJoinPool", "VirtualThread-unparker", "Cleaner", "process reaper", "globalEventExecutor", "awaitility");
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread) && thread.isAlive())
                 .map(Thread::getName)

@@ -22,14 +22,14 @@ class RecordedLogTest extends EventLogContract {
 
     @Override
     protected EventLog open() {
-        RecordingService recording = new RecordingService(RecordingConfig.of(folder, "test"), Clock.systemUTC());
-        opened.add(recording);
         try {
+            RecordingService recording = new RecordingService(RecordingConfig.of(folder, "test"), Clock.systemUTC());
+            opened.add(recording);
             recording.start();
+            return new RecordedLog(recording.log());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new RecordedLog(recording.log());
     }
 
     /** The process died: nothing was closed. */
