@@ -65,8 +65,10 @@ class HejieTest {
             JoinTicket ticket = mediator.read(
                     mediator.post("/api/sessions/" + demo.sessionId() + "/ticket", Map.of()), JoinTicket.class);
             ServerFrame first = hello(house, ticket.ticket());
-            assertThat(first).isInstanceOfSatisfying(ServerFrame.Welcome.class, welcome -> assertThat(welcome.room())
-                    .isNotNull());
+            assertThat(first)
+                    .isInstanceOfSatisfying(
+                            ServerFrame.Welcome.class,
+                            welcome -> assertThat(welcome.room()).isNotNull());
         }
     }
 
@@ -116,13 +118,15 @@ class HejieTest {
             OpsNodes nodes = operator.read(operator.get("/api/ops/nodes"), OpsNodes.class);
             assertThat(nodes.nodes()).hasSize(1);
             assertThat(nodes.nodes().getFirst().loops()).isNotEmpty();
-            assertThat(operator.read(operator.get("/api/ops/sessions"), OpsSessions.class).sessions())
+            assertThat(operator.read(operator.get("/api/ops/sessions"), OpsSessions.class)
+                            .sessions())
                     .isEmpty();
-            assertThat(operator.read(operator.get("/api/ops/recorder"), OpsRecorder.class).freeBytes())
+            assertThat(operator.read(operator.get("/api/ops/recorder"), OpsRecorder.class)
+                            .freeBytes())
                     .isPositive();
 
-            NodeLoad draining = operator.read(
-                    operator.post("/api/ops/nodes/node-1/drain", new Drain(true)), NodeLoad.class);
+            NodeLoad draining =
+                    operator.read(operator.post("/api/ops/nodes/node-1/drain", new Drain(true)), NodeLoad.class);
             assertThat(draining.state()).isEqualTo(NodeState.DRAINING);
             assertThat(operator.get("/readyz").statusCode()).isEqualTo(503);
             assertThat(operator.get("/healthz").statusCode()).isEqualTo(200);
@@ -191,7 +195,13 @@ class HejieTest {
 
     /** Threads that came and did not go, beside those that belong to the JVM or to libraries for as long as the process lives. */
     private static Set<String> left(Set<Thread> before) {
-        Set<String> forGood = Set.of("ForkJoinPool", "VirtualThread-unparker", "Cleaner", "process reaper", "globalEventExecutor", "awaitility");
+        Set<String> forGood = Set.of(
+                "ForkJoinPool",
+                "VirtualThread-unparker",
+                "Cleaner",
+                "process reaper",
+                "globalEventExecutor",
+                "awaitility");
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread) && thread.isAlive())
                 .map(Thread::getName)

@@ -36,8 +36,7 @@ final class House implements AutoCloseable {
                 "data.folder", data.toString(),
                 "web.folder", data.resolve("no-pages").toString()));
         line.putAll(settings);
-        hejie = Hejie.start(
-                Settings.of(Optional.empty(), Map.of(), line), DataFolder.open(data), Clock.systemUTC());
+        hejie = Hejie.start(Settings.of(Optional.empty(), Map.of(), line), DataFolder.open(data), Clock.systemUTC());
     }
 
     /** Somebody with a browser of their own: cookies and all. */

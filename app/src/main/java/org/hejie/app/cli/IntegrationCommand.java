@@ -34,12 +34,15 @@ final class IntegrationCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String credential = StoppedCases.open(options.settings(System.getenv()), spec.commandLine(), cases -> cases.integrations()
-                .create(
-                        clientId,
-                        organisations.stream()
-                                .map(name -> StoppedCases.organisation(cases, name))
-                                .toList()));
+        String credential = StoppedCases.open(
+                options.settings(System.getenv()),
+                spec.commandLine(),
+                cases -> cases.integrations()
+                        .create(
+                                clientId,
+                                organisations.stream()
+                                        .map(name -> StoppedCases.organisation(cases, name))
+                                        .toList()));
         PrintWriter out = spec.commandLine().getOut();
         out.println("Authorization: Bearer " + credential);
         out.flush();

@@ -22,8 +22,9 @@ final class StoppedCases {
     /** @throws DataFolder.InUseException while a server runs on the folder */
     static <T> T open(Settings settings, CommandLine line, Work<T> work) {
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER));
-                CaseService cases = new CaseService(new Configured(settings, data, Clock.systemUTC().instant())
-                        .cases(data, () -> "", Clock.systemUTC()))) {
+                CaseService cases = new CaseService(
+                        new Configured(settings, data, Clock.systemUTC().instant())
+                                .cases(data, () -> "", Clock.systemUTC()))) {
             return work.with(cases);
         } catch (ProblemException e) {
             throw new ParameterException(line, e.detail(org.hejie.protocol.Language.EN));
@@ -31,6 +32,8 @@ final class StoppedCases {
     }
 
     static String organisation(CaseService cases, String name) {
-        return cases.organisations().find(name).orElseGet(() -> cases.organisations().create(name));
+        return cases.organisations()
+                .find(name)
+                .orElseGet(() -> cases.organisations().create(name));
     }
 }

@@ -118,8 +118,11 @@ public final class OpenApi {
 
     private static void parameters(Endpoint endpoint, ObjectNode operation) {
         ArrayNode parameters = Json.mapper().createArrayNode();
-        PARAMETER.matcher(endpoint.path()).results().map((MatchResult found) -> found.group(1)).forEach(
-                name -> parameter(parameters, name, "path"));
+        PARAMETER
+                .matcher(endpoint.path())
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .forEach(name -> parameter(parameters, name, "path"));
         endpoint.query().forEach(name -> parameter(parameters, name, "query"));
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);
