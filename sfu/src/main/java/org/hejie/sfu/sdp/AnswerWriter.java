@@ -68,7 +68,7 @@ final class AnswerWriter {
         line("a=rtcp:9 " + NO_ADDRESS);
         transport(tagged);
         line("a=mid:" + section.mid());
-        section.extensions().forEach((uri, id) -> line("a=extmap:" + id + ' ' + uri));
+        section.extensions().forEach((uri, id) -> line("a=extmap:" + id + way(section, uri) + ' ' + uri));
         line("a=" + section.direction().attribute());
         line("a=rtcp-mux");
         if (section.offered().rtcpRsize()) {
@@ -77,6 +77,14 @@ final class AnswerWriter {
         section.codecs().forEach(this::codec);
         simulcast(section.rids());
         sending(section);
+    }
+
+    /** What was offered one way is answered the other way (RFC 8285 §6). */
+    private static String way(AnswerSection section, String uri) {
+        if (!section.offered().oneWay().contains(uri)) {
+            return "";
+        }
+        return section.offered().direction() == Direction.SENDONLY ? "/recvonly" : "/sendonly";
     }
 
     private String port() {

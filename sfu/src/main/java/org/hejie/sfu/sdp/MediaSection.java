@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.HeaderExtension;
 
@@ -14,7 +15,8 @@ import org.hejie.sfu.rtp.HeaderExtension;
  * @param mid unique within the offer
  * @param line the m-line itself, to be repeated in the answer
  * @param codecs by the offerer's preference, retransmission formats among them
- * @param extensions header extension ids (1 to 255) by URI, in their order
+ * @param extensions header extension ids (1 to 255) by URI, in their order; those offered for the other direction only are left out
+ * @param oneWay URIs of those offered for this section's direction alone ({@code a=extmap:6/recvonly …}, RFC 8285 §5)
  * @param bundled whether it shares the first section's transport; others cannot be answered
  */
 public record MediaSection(
@@ -24,6 +26,7 @@ public record MediaSection(
         Line line,
         List<Codec> codecs,
         Map<String, Integer> extensions,
+        Set<String> oneWay,
         boolean extmapAllowMixed,
         Sources sources,
         boolean rtcpMux,
@@ -31,6 +34,7 @@ public record MediaSection(
         boolean bundled) {
     public MediaSection {
         codecs = List.copyOf(codecs);
+        oneWay = Set.copyOf(oneWay);
         extensions = Collections.unmodifiableMap(new LinkedHashMap<>(extensions));
     }
 

@@ -1,6 +1,7 @@
 package org.hejie.sfu.sdp;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +18,17 @@ final class SectionReader {
         MediaSection.Line line = line(block);
         MediaKind kind = MediaKind.of(line.media());
         boolean isRtp = line.protocol().contains("RTP/");
+        Direction direction = direction(own, session);
+        Set<String> oneWay = new HashSet<>();
+        Map<String, Integer> extensions = extensions(own, session, direction, oneWay);
         return new MediaSection(
                 mid,
                 kind,
-                direction(own, session),
+                direction,
                 line,
                 isRtp ? CodecReader.read(kind, line.formats(), own) : List.of(),
-                extensions(own, session),
+                extensions,
+                oneWay,
                 own.has("extmap-allow-mixed") || session.has("extmap-allow-mixed"),
                 sources(own),
                 own.has("rtcp-mux") || own.has("rtcp-mux-only"),
@@ -63,7 +68,8 @@ final class SectionReader {
     }
 
     /** {@code <id>[/<direction>] <uri> [attributes]} (RFC 8285 §5); of a URI offered twice the first id counts. */
-    private static Map<String, Integer> extensions(Attributes own, Attributes session) {
+    private static Map<String, Integer> extensions(
+            Attributes own, Attributes session, Direction direction, Set<String> oneWay) {
         Map<String, Integer> ids = new LinkedHashMap<>();
         List<String> lines = new ArrayList<>(own.all("extmap"));
         lines.addAll(session.all("extmap"));
@@ -73,9 +79,14 @@ final class SectionReader {
                 throw SdpException.malformed("a=extmap is an id and a URI");
             }
             // Ids from 4096 on only hold a place for an answerer to choose from (RFC 8285 §6): not ours to choose.
-            int id = Token.number(words[0].split("/", 2)[0], 1, 4351, "an extmap id");
-            if (id <= 255) {
+            String[] head = words[0].split("/", 2);
+            int id = Token.number(head[0], 1, 4351, "an extmap id");
+            boolean bothWays = head.length == 1 || head[1].equals("sendrecv");
+            if (id <= 255 && (bothWays || head[1].equals(direction.attribute()))) {
                 ids.putIfAbsent(words[1], id);
+                if (!bothWays) {
+                    oneWay.add(words[1]);
+                }
             }
         }
         return ids;

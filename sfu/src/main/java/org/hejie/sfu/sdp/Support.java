@@ -2,6 +2,7 @@ package org.hejie.sfu.sdp;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -118,8 +119,9 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
             case VP8, RTX, OTHER -> List.of();
         };
         for (String name : repeated) {
-            if (codec.fmtp().containsKey(name)) {
-                answer.put(name, codec.parameter(name, ""));
+            String value = codec.parameter(name, "");
+            if (!value.isEmpty() && value.chars().allMatch(HexFormat::isHexDigit)) {
+                answer.put(name, value);
             }
         }
         return answer;
