@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Organisations;
 import org.hejie.cases.casefile.CaseFile;
@@ -58,6 +60,8 @@ public final class Demo {
     /**
      * Makes one organisation, a mediator, a court reviewer, an operator, a case with two parties, a session and their invitations. Where
      * they are already there, the accounts get new passwords and the case a new session with new invitations.
+     *
+     * @throws IllegalStateException when one of the usernames belongs to an account that is not the demonstration's
      */
     public Prepared prepare() {
         String centre = organisation(ORGANISATION);
@@ -90,10 +94,15 @@ public final class Demo {
 
     private DemoAccount account(String username, String name, Set<StaffRole> roles, String organisationId) {
         String password = Secrets.token().substring(0, 16);
-        accounts.find(username)
-                .ifPresentOrElse(
-                        id -> accounts.setPassword(id, password),
-                        () -> accounts.create(username, name, roles, organisationId, password));
+        Optional<Account> there = accounts.find(username).flatMap(accounts::load);
+        if (there.isEmpty()) {
+            accounts.create(username, name, roles, organisationId, password);
+        } else if (there.get().organisationId().equals(organisationId)) {
+            accounts.setPassword(there.get().id(), password);
+        } else {
+            throw new IllegalStateException("The username '" + username
+                    + "' belongs to a real account; the demonstration needs a data folder or database of its own.");
+        }
         return new DemoAccount(username, password, name, roles);
     }
 

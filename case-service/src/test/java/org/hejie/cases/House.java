@@ -50,7 +50,7 @@ final class House implements AutoCloseable {
                 clock);
         service = new CaseService(config, message -> send(message, noticesTo), new NameAndDigits());
         organisation = service.organisations().create("示范区调解中心");
-        mediator = account("mediator", "王调解", StaffRole.MEDIATOR);
+        mediator = account("wang", "王调解", StaffRole.MEDIATOR);
         server = Javalin.create(javalin -> {
             javalin.jsonMapper(new JavalinJackson(Json.mapper(), true));
             javalin.concurrency.useVirtualThreads = true;

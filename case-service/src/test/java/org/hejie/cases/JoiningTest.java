@@ -262,7 +262,7 @@ final class JoiningTest extends ContractTest {
         String token = scene.link(Role.APPLICANT);
         house.clock.forward(Duration.ofHours(72));
         open(house.browser(), token).refused(410, "link_expired");
-        scene.desk().post("/api/login", new Login("mediator", House.PASSWORD)).expect(200);
+        scene.desk().post("/api/login", new Login("wang", House.PASSWORD)).expect(200);
         assertThat(state(Role.APPLICANT)).isEqualTo(InvitationState.EXPIRED);
     }
 

@@ -65,7 +65,7 @@ final class Samples {
     /** A planned session with its two parties. */
     record Scene(House house, Browser desk, CaseView file, SessionView session) {
         static Scene of(House house) throws IOException, InterruptedException {
-            Browser desk = house.signedIn("mediator");
+            Browser desk = house.signedIn("wang");
             CaseView file =
                     desk.post("/api/cases", dispute(house.mediator)).expect(201).as(CaseView.class);
             SessionView session = desk.post(

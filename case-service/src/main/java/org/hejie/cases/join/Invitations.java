@@ -139,7 +139,8 @@ public final class Invitations {
     /** The invitation issued last. Within the caller's transaction. */
     public Optional<Invitation> latest(Handle h, String participantId) {
         return h.createQuery(
-                        SELECT + " WHERE participant_id = :id ORDER BY revoked_at NULLS FIRST, created_at DESC LIMIT 1")
+                        SELECT
+                                + " WHERE participant_id = :id ORDER BY CASE WHEN revoked_at IS NULL THEN 0 ELSE 1 END, created_at DESC LIMIT 1")
                 .bind("id", participantId)
                 .map(ConstructorMapper.of(Invitation.class))
                 .findOne();

@@ -41,6 +41,7 @@ public final class Database implements AutoCloseable {
         config.setPoolName("cases");
         config.setJdbcUrl(url.startsWith("jdbc:h2:") ? withH2Settings(url) : url);
         config.setMaximumPoolSize(CONNECTIONS);
+        config.setMinimumIdle(1);
         if (user != null) {
             config.setUsername(user);
         }
