@@ -1,5 +1,20 @@
-import { Loading } from '../shared/Loading';
+import { Route, Routes } from 'react-router';
+
+import { NotFound } from '../shared/NotFound';
+import { SignedIn } from '../shared/StaffPage';
+import { FindPage } from './FindPage';
+import { ReviewCasePage } from './ReviewCasePage';
+import { SessionPage } from './SessionPage';
 
 export default function ReviewArea() {
-  return <Loading />;
+  return (
+    <SignedIn roles={['COURT_REVIEWER']}>
+      <Routes>
+        <Route index element={<FindPage />} />
+        <Route path="cases/:caseId" element={<ReviewCasePage />} />
+        <Route path="sessions/:sessionId" element={<SessionPage />} />
+        <Route path="*" element={<NotFound />} />
+      </Routes>
+    </SignedIn>
+  );
 }

@@ -7,11 +7,13 @@ export type Correction =
   { readonly kind: 'none' } | { readonly kind: 'nudge'; readonly playbackRate: number } | { readonly kind: 'seek' };
 
 /** Below this a player is left alone: currentTime itself is not more exact. */
-export const CALM_MS = 15;
+export const CALM_MS = 20;
 /** From here on a seek is quicker than working it off. */
 export const SEEK_MS = 250;
-/** The most a rate is bent: works off 100 ms in about a second. */
-const BEND = 0.12;
+/** The most a rate is bent; browsers keep the pitch. */
+const BEND = 0.25;
+/** Drift is worked off with this time constant: 200 ms are under 100 within half a second. */
+const CONSTANT_MS = 500;
 
 /**
  * @param driftMs the player's position less the clock's: positive is ahead
@@ -21,6 +23,6 @@ export function correctionFor(driftMs: number, rate: number): Correction {
   const distance = Math.abs(driftMs);
   if (distance < CALM_MS) return { kind: 'none' };
   if (distance >= SEEK_MS * Math.max(1, rate)) return { kind: 'seek' };
-  const bend = Math.min(Math.max(driftMs / 1000, -BEND), BEND);
+  const bend = Math.min(Math.max(driftMs / CONSTANT_MS, -BEND), BEND);
   return { kind: 'nudge', playbackRate: rate * (1 - bend) };
 }

@@ -31,3 +31,13 @@ export function lanesOf(session: ReviewSession, axis: Axis): readonly Lane[] {
     })).filter(({ tracks }) => tracks.length > 0),
   );
 }
+
+export const laneKey = ({ participant, source }: Lane) => `${participant.participantId}-${source}`;
+
+/** Pictures that play from the beginning; more can be ticked. Every decoder costs an office PC something. */
+const STARTING_PICTURES = 6;
+
+export function startingLanes(lanes: readonly Lane[]): ReadonlySet<string> {
+  const pictures = lanes.filter(({ source }) => source !== 'MICROPHONE').slice(0, STARTING_PICTURES);
+  return new Set([...pictures, ...lanes.filter(({ source }) => source === 'MICROPHONE')].map(laneKey));
+}

@@ -110,7 +110,7 @@ describe('where nothing was recorded', () => {
   test('the player rests if it is not to be skipped', () => {
     const player = new FaultyPlayer();
     const { playback, pass, now } = scene({ 'm-mic': player });
-    playback.skipGaps = false;
+    playback.skip(false);
     playback.seek(29_500, now());
     playback.play(now());
     pass(2_000);
@@ -124,7 +124,7 @@ describe('where nothing was recorded', () => {
   test('the end stops it, and playing again begins again', () => {
     const { playback, pass, now } = scene({ 'm-mic2': new FaultyPlayer() });
     playback.seek(139_500, now());
-    playback.skipGaps = false;
+    playback.skip(false);
     playback.play(now());
     pass(1_000);
     expect(playback.view(now())).toMatchObject({ playing: false, positionMs: 140_000 });
@@ -167,6 +167,6 @@ describe('a player without data', () => {
 test('small drift bends the speed, large drift seeks, none is left alone', () => {
   expect(correctionFor(10, 1)).toEqual({ kind: 'none' });
   expect(correctionFor(-300, 1)).toEqual({ kind: 'seek' });
-  expect(correctionFor(100, 1)).toEqual({ kind: 'nudge', playbackRate: 0.9 });
-  expect(correctionFor(-200, 1)).toEqual({ kind: 'nudge', playbackRate: 1.12 });
+  expect(correctionFor(100, 1)).toEqual({ kind: 'nudge', playbackRate: 0.8 });
+  expect(correctionFor(-200, 1)).toEqual({ kind: 'nudge', playbackRate: 1.25 });
 });

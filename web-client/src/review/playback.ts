@@ -35,6 +35,11 @@ const PATIENCE_MS = 400;
 /** After this the others go on without it. */
 const GIVE_UP_MS = 8_000;
 
+/** A player takes about this long from play() to its first frame or sound: one whose track begins in the middle is started so much earlier. */
+const LEAD_MS = 100;
+/** So long after a start the clock yields to its players: all of them needed time to begin, and none is late for that. */
+const SETTLING_MS = 500;
+
 interface Follower {
   readonly placed: PlacedTrack;
   readonly player: Player;
@@ -50,14 +55,14 @@ export class Playback {
   private clock: Clock;
   private wanted = false;
   private waitingSinceMs: number | undefined;
+  private startedAtMs = 0;
   private refused = false;
   private readonly followers = new Map<string, Follower>();
   private readonly late = new Set<string>();
 
   constructor(
     private readonly axis: Axis,
-    /** Jump over stretches in which nothing was recorded. */
-    public skipGaps = true,
+    private skipGaps = true,
   ) {
     this.clock = stillAt(axis.firstRecordedMs);
   }
@@ -70,6 +75,11 @@ export class Playback {
     this.followers.get(trackId)?.player.pause();
     this.followers.delete(trackId);
     this.late.delete(trackId);
+  }
+
+  /** Whether playing jumps over stretches in which nothing was recorded. */
+  skip(on: boolean): void {
+    this.skipGaps = on;
   }
 
   play(nowMs: number): void {
@@ -124,6 +134,7 @@ export class Playback {
     if (this.wanted && position >= end) this.pause(nowMs);
     const active = [...this.followers.values()].filter((follower) => this.follow(follower, position));
     if (!this.wanted) return;
+    if (nowMs - this.startedAtMs < SETTLING_MS) this.yieldTo(active, position, nowMs);
     if (this.waitingSinceMs !== undefined) this.gather(active, nowMs);
     else this.keepTogether(active, nowMs);
   }
@@ -137,6 +148,10 @@ export class Playback {
   private follow(follower: Follower, position: number): boolean {
     const { player, placed } = follower;
     const moment = trackAt(placed, this.axis.bands, position);
+    if (moment.kind === 'before' && this.clock.running && placed.fromMs - position <= LEAD_MS * this.clock.rate) {
+      if (player.paused && player.currentTime < 0.1) this.start([follower]);
+      return false;
+    }
     if (moment.kind !== 'recorded') {
       if (!player.paused) player.pause();
       follower.driftMs = 0;
@@ -168,7 +183,16 @@ export class Playback {
     for (const { placed } of missing) this.late.add(placed.track.trackId);
     this.waitingSinceMs = undefined;
     this.clock = running(this.clock, nowMs, this.axis.durationMs);
+    this.startedAtMs = nowMs;
     this.start(active);
+  }
+
+  /** Sets the clock back to its foremost player. */
+  private yieldTo(active: readonly Follower[], position: number, nowMs: number): void {
+    if (!this.clock.running || active.length === 0) return;
+    const ahead = Math.max(...active.map(({ driftMs }) => driftMs));
+    if (ahead < 0 && ahead > -SETTLING_MS)
+      this.clock = movedTo(this.clock, position + ahead, nowMs, this.axis.durationMs);
   }
 
   private keepTogether(active: readonly Follower[], nowMs: number): void {

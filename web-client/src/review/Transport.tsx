@@ -1,0 +1,95 @@
+import { useTranslation } from 'react-i18next';
+
+import { Choice, PushButton } from '../shared/controls';
+import { clockTime, timeOfDay } from '../shared/format';
+import { useLanguage } from '../shared/useLanguage';
+import type { Axis } from './axis';
+import { RATES } from './clock';
+import type { Lane } from './lanes';
+import type { PlaybackView } from './playback';
+import styles from './SessionPage.module.css';
+
+interface TransportProps {
+  axis: Axis;
+  lanes: readonly Lane[];
+  view: PlaybackView;
+  skip: boolean;
+  onSkip: (on: boolean) => void;
+  controls: {
+    toggle: () => void;
+    by: (ms: number) => void;
+    previous: () => void;
+    next: () => void;
+    rate: (rate: number) => void;
+  };
+}
+
+export function Transport({ axis, lanes, view, skip, onSkip, controls }: TransportProps) {
+  const { t } = useTranslation('review');
+  const language = useLanguage();
+  const words = t(view.playing ? 'player.pause' : 'player.play');
+  const small = [
+    { words: t('player.previous'), face: '«', act: controls.previous, id: 'previous' },
+    { words: t('player.back'), face: '−5', act: () => controls.by(-5_000), id: 'back' },
+    { words: t('player.forward'), face: '+5', act: () => controls.by(5_000), id: 'forward' },
+    { words: t('player.next'), face: '»', act: controls.next, id: 'next' },
+  ];
+  return (
+    <div className={styles.transport}>
+      <div className={styles.buttons}>
+        <PushButton onClick={controls.toggle} data-testid="play" data-playing={view.playing} w="7rem">
+          <span aria-hidden>{view.playing ? '❚❚' : '▶'}&nbsp;</span>
+          {words}
+        </PushButton>
+        {small.map(({ words: label, face, act, id }) => (
+          <PushButton
+            key={id}
+            variant="default"
+            px="xs"
+            miw="2.75rem"
+            aria-label={label}
+            title={label}
+            onClick={act}
+            data-testid={id}
+          >
+            {face}
+          </PushButton>
+        ))}
+        <Choice
+          aria-label={t('player.rate')}
+          value={String(view.rate)}
+          onChange={(event) => controls.rate(Number(event.currentTarget.value))}
+          data={RATES.map((rate) => ({ value: String(rate), label: t('player.rateOf', { rate }) }))}
+          data-testid="rate"
+        />
+        <span className={styles.position} data-testid="position" data-ms={Math.round(view.positionMs)}>
+          {clockTime(view.positionMs)} / {clockTime(axis.durationMs)}
+        </span>
+        <span className={styles.soft}>
+          {t('player.wall', { time: timeOfDay(axis.originMs + view.positionMs, language, true) })}
+        </span>
+      </div>
+      <label className={styles.check}>
+        <input type="checkbox" checked={skip} onChange={(event) => onSkip(event.currentTarget.checked)} />
+        {t('player.skip')}
+      </label>
+      <p className={styles.status} role="status">
+        {view.waiting && view.playing && t('player.waiting')}
+        {view.refused && t('player.refused')}
+        {view.late.length > 0 &&
+          t('player.late', { tracks: named(view.late, lanes, (source) => t(`track.${source}`)) })}
+      </p>
+      <details className={styles.keys}>
+        <summary>{t('player.keys')}</summary>
+        <p>{t('player.keysText')}</p>
+      </details>
+    </div>
+  );
+}
+
+function named(trackIds: readonly string[], lanes: readonly Lane[], words: (source: Lane['source']) => string): string {
+  return lanes
+    .filter(({ tracks }) => tracks.some(({ track }) => trackIds.includes(track.trackId)))
+    .map(({ participant, source }) => `${participant.name} ${words(source)}`)
+    .join(' · ');
+}
