@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** A client on a real WebSocket. Events are kept in order, whatever else is awaited. */
 public final class Client implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     public final List<ServerFrame.Event> events = new ArrayList<>();
     public final CompletableFuture<Integer> closed = new CompletableFuture<>();

@@ -1,9 +1,11 @@
 package org.hejie.signaling;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.awaitility.Awaitility;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
@@ -13,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** A running server with a case, media, a recorder and time that stand still until told otherwise. */
 public final class House implements AutoCloseable {
     private static final byte[] KEY = new byte[32];
+
+    static {
+        // A busy machine is slow, not wrong.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+    }
 
     public final OpenDoor door = new OpenDoor();
     public final ManualTimers time = new ManualTimers();

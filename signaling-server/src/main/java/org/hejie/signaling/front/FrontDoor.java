@@ -168,7 +168,7 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** Closes the port first, then what is still open. */
+    /** Closes the port first, then, when everything said so far is written, what is still open. */
     @Override
     public void close() {
         Channel channel = listening;
@@ -177,6 +177,9 @@ public final class FrontDoor implements AutoCloseable {
         }
         EventLoopGroup group = loops;
         if (group != null) {
+            // A loop that shuts down closes its channels before it runs what is queued: goodbyes said just now must be
+            // written first.
+            group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
             group.shutdownGracefully(100, 3_000, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         }
     }

@@ -136,10 +136,10 @@ final class LiveRoom {
                 logged.stream().map(LoggedEvent::event).toList(),
                 logged.getFirst().at());
         studio.cut(before, after);
-        for (LoggedEvent event : logged) {
-            advance(event).forEach((seat, told) -> told.forEach(seat::send));
-        }
+        List<Map<Seat, List<ServerFrame.Event>>> told =
+                logged.stream().map(this::advance).toList();
         glance = look();
+        told.forEach(one -> one.forEach((seat, events) -> events.forEach(seat::send)));
         deadlines.set();
         for (LoggedEvent event : logged) {
             tellCase(event);
