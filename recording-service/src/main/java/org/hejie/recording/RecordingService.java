@@ -19,6 +19,7 @@ import org.hejie.recording.archive.Signature;
 import org.hejie.recording.intake.Disk;
 import org.hejie.recording.intake.Recorder;
 import org.hejie.recording.log.SessionLogs;
+import org.hejie.recording.review.ReviewRoutes;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.store.Reserve;
@@ -33,6 +34,7 @@ public final class RecordingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingService.class);
 
     private final ArchiveStore store;
+    private final Clock clock;
     private final Sealer sealer;
     private final Reserve reserve;
     private final Recorder recorder;
@@ -50,6 +52,7 @@ public final class RecordingService implements AutoCloseable {
 
     RecordingService(RecordingConfig config, Clock clock, ArchiveStore store, Signature signature) {
         this.store = store;
+        this.clock = clock;
         sealer = new Sealer(store, signature, config.softwareVersion(), clock);
         reserve = new Reserve(store, config.reserveBytes());
         Disk disk = new Disk(store, reserve, config.minFreeBytes());
@@ -109,7 +112,7 @@ public final class RecordingService implements AutoCloseable {
 
     /** Review endpoints, for {@code COURT_REVIEWER}. */
     public Map<Endpoint, Handler> routes() {
-        return Map.of();
+        return new ReviewRoutes(store, clock).all();
     }
 
     /** How the recorder is. */

@@ -73,7 +73,7 @@ final class TrackWriter {
         if (open != null
                 && (at - open.startMs() >= CLUSTER_MS
                         || open.bytes() + data.length > CLUSTER_MOST_BYTES
-                        || keyframe && !opened.format().isAudio())) {
+                        || keyframe && !opened.format().audio())) {
             writeCluster(open);
             open = null;
         }

@@ -61,7 +61,7 @@ public final class Header {
                 .uint(Ids.EBML_READ_VERSION, 1)
                 .uint(Ids.EBML_MAX_ID_LENGTH, 4)
                 .uint(Ids.EBML_MAX_SIZE_LENGTH, EIGHT)
-                .string(Ids.DOC_TYPE, format.isWebm() ? "webm" : "matroska")
+                .string(Ids.DOC_TYPE, format.webm() ? "webm" : "matroska")
                 .uint(Ids.DOC_TYPE_VERSION, DOC_VERSION)
                 .uint(Ids.DOC_TYPE_READ_VERSION, DOC_READ_VERSION);
         return new EbmlWriter().master(Ids.EBML, head);
@@ -78,14 +78,14 @@ public final class Header {
         EbmlWriter entry = new EbmlWriter()
                 .uint(Ids.TRACK_NUMBER, 1)
                 .uint(Ids.TRACK_UID, 1)
-                .uint(Ids.TRACK_TYPE, format.isAudio() ? 2 : 1)
+                .uint(Ids.TRACK_TYPE, format.audio() ? 2 : 1)
                 .uint(Ids.FLAG_LACING, 0)
                 .string(Ids.LANGUAGE, "und")
                 .string(Ids.CODEC_ID, format.codecId());
         if (format.codecPrivate() != null) {
             entry.binary(Ids.CODEC_PRIVATE, HexFormat.of().parseHex(format.codecPrivate()));
         }
-        if (format.isAudio()) {
+        if (format.audio()) {
             entry.uint(Ids.SEEK_PRE_ROLL, OPUS_PRE_ROLL)
                     .master(
                             Ids.AUDIO,

@@ -46,7 +46,7 @@ public record TrackFormat(
         return HexFormat.of().formatHex(head);
     }
 
-    public boolean isAudio() {
+    public boolean audio() {
         return channels > 0;
     }
 
@@ -62,16 +62,16 @@ public record TrackFormat(
     }
 
     /** WebM allows VP8, VP9, AV1, Opus and Vorbis only. */
-    public boolean isWebm() {
+    public boolean webm() {
         return !mime.equals("video/H264");
     }
 
     public String fileEnding() {
-        return isWebm() ? "webm" : "mkv";
+        return webm() ? "webm" : "mkv";
     }
 
     public String contentType() {
-        String kind = isAudio() ? "audio/" : "video/";
-        return kind + (isWebm() ? "webm" : "x-matroska");
+        String kind = audio() ? "audio/" : "video/";
+        return kind + (webm() ? "webm" : "x-matroska");
     }
 }

@@ -1,0 +1,191 @@
+package org.hejie.recording.review;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.rest.ArchiveState;
+import org.hejie.protocol.rest.ReviewSession;
+import org.hejie.protocol.rest.ReviewSession.ReviewGap;
+import org.hejie.protocol.rest.ReviewSession.ReviewParticipant;
+import org.hejie.protocol.rest.ReviewSession.ReviewRecording;
+import org.hejie.protocol.rest.ReviewSession.ReviewTrack;
+import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.ReviewSessions.ReviewSummary;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.archive.Manifest;
+import org.hejie.recording.archive.RecordingSpan;
+import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.archive.TrackPart;
+import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.store.Digest;
+import org.hejie.recording.store.Names;
+import org.jspecify.annotations.Nullable;
+
+/** Answers the reviewer's questions from the folders, sealed or still open. Any thread. */
+final class ReviewReader {
+    private final ArchiveStore store;
+    private final Clock clock;
+
+    ReviewReader(ArchiveStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** The case a session is archived under. */
+    Optional<String> caseOf(String sessionId) throws IOException {
+        if (!Names.isPlain(sessionId)) {
+            return Optional.empty();
+        }
+        for (String caseId : SessionContent.folders(store, "")) {
+            if (store.exists(caseId + "/" + sessionId)) {
+                return Optional.of(caseId);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** When it began and ended, as the log says. */
+    private record Course(
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt,
+            @Nullable TerminationReason reason,
+            String title,
+            Map<String, ReviewParticipant> people) {
+        static Course of(List<LoggedEvent> log) {
+            Instant started = null;
+            Instant ended = null;
+            TerminationReason reason = null;
+            String title = "";
+            Map<String, ReviewParticipant> people = new LinkedHashMap<>();
+            for (LoggedEvent logged : log) {
+                switch (logged.event()) {
+                    case RoomEvent.SessionScheduled e -> title = e.caseTitle();
+                    case RoomEvent.SessionStarted e -> started = started == null ? logged.at() : started;
+                    case RoomEvent.SessionEnded e -> {
+                        ended = logged.at();
+                        reason = e.reason();
+                    }
+                    case RoomEvent.ParticipantJoined e ->
+                        people.put(e.participantId(), new ReviewParticipant(e.participantId(), e.name(), e.role()));
+                    default -> {}
+                }
+            }
+            return new Course(started, ended, reason, title, people);
+        }
+    }
+
+    ReviewSessions sessions(String caseId) throws IOException {
+        List<ReviewSummary> all = new ArrayList<>();
+        for (String sessionId : Names.isPlain(caseId) ? SessionContent.folders(store, caseId) : List.<String>of()) {
+            SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
+            Course course = Course.of(content.events());
+            Instant until = course.endedAt() == null ? clock.instant() : course.endedAt();
+            long duration = course.startedAt() == null
+                    ? 0
+                    : Duration.between(course.startedAt(), until).toMillis();
+            all.add(new ReviewSummary(
+                    sessionId,
+                    course.startedAt(),
+                    course.endedAt(),
+                    Math.max(0, duration),
+                    course.people().size(),
+                    content.recordings().size(),
+                    state(content.path())));
+        }
+        all.sort((a, b) -> at(a).compareTo(at(b)));
+        return new ReviewSessions(all);
+    }
+
+    private static Instant at(ReviewSummary summary) {
+        Instant started = summary.startedAt();
+        return started == null ? Instant.MAX : started;
+    }
+
+    private ArchiveState state(String path) {
+        return store.exists(path + "/" + Manifest.FILE) ? ArchiveState.ARCHIVED : ArchiveState.OPEN;
+    }
+
+    ReviewSession session(String caseId, String sessionId) throws IOException {
+        String path = caseId + "/" + sessionId;
+        SessionContent content = SessionContent.read(store, path);
+        Course course = Course.of(content.events());
+        ArchiveState state = state(path);
+        List<RecordingSpan> spans = content.recordings();
+        List<ReviewRecording> recordings =
+                spans.stream().map(span -> recording(sessionId, content, span)).toList();
+        return new ReviewSession(
+                sessionId,
+                caseId,
+                course.title(),
+                state,
+                course.startedAt(),
+                course.endedAt(),
+                course.reason(),
+                state == ArchiveState.ARCHIVED ? Digest.of(store.read(path + "/" + Manifest.FILE)) : null,
+                List.copyOf(course.people().values()),
+                recordings,
+                Timeline.of(content.events(), spans));
+    }
+
+    private static ReviewRecording recording(String sessionId, SessionContent content, RecordingSpan span) {
+        List<TrackPart> parts = content.parts(span.recordingId());
+        List<ReviewTrack> tracks = new ArrayList<>();
+        for (TrackPart part : parts) {
+            // The number of chunks pins the bytes: they stay the same while the track grows.
+            String url = "/api/review/sessions/" + sessionId + "/tracks/" + part.trackId() + "?chunks=" + part.chunks();
+            tracks.add(new ReviewTrack(
+                    part.trackId(),
+                    part.participantId(),
+                    part.source(),
+                    part.format().mime(),
+                    part.startMs(),
+                    part.endMs(),
+                    part.bytes(),
+                    url));
+        }
+        long last = parts.stream().mapToLong(TrackPart::endMs).max().orElse(0);
+        Long end = span.endMs();
+        List<ReviewGap> gaps = span.gapsWith(parts).stream()
+                .map(gap -> new ReviewGap(gap.fromMs(), gap.toMs(), gap.cause(), gap.participantId(), gap.detail()))
+                .toList();
+        return new ReviewRecording(
+                span.recordingId(),
+                span.startedAt(),
+                end == null ? last : Math.max(end, last),
+                end != null && isComplete(content, span.recordingId()),
+                tracks,
+                gaps);
+    }
+
+    /** Every track's lines are sound and closed: what is missing then is a gap, and named. */
+    private static boolean isComplete(SessionContent content, String recordingId) {
+        return content.log().fault() == null
+                && content.tracks().stream()
+                        .filter(track -> track.recordingId().equals(recordingId))
+                        .allMatch(track ->
+                                track.lines().fault() == null && track.lines().closed() != null);
+    }
+
+    /** @param chunks how many of the closed chunks, 0 for all of them; empty when there is no such track or nothing is closed yet */
+    Optional<PlayableTrack> track(String caseId, String sessionId, String trackId, int chunks) throws IOException {
+        SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
+        for (SessionContent.Track track : content.tracks()) {
+            TrackLine.Opened opened = track.lines().opened();
+            List<TrackLine.Chunk> closed = track.lines().chunks();
+            if (track.id().equals(trackId) && opened != null && !closed.isEmpty()) {
+                int count = chunks <= 0 ? closed.size() : Math.min(chunks, closed.size());
+                return Optional.of(new PlayableTrack(store, track.folder(), opened.format(), closed.subList(0, count)));
+            }
+        }
+        return Optional.empty();
+    }
+}

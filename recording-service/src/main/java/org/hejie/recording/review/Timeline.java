@@ -1,0 +1,113 @@
+package org.hejie.recording.review;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.rest.ReviewSession.TimelineEntry;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.archive.RecordingSpan;
+import org.jspecify.annotations.Nullable;
+
+/** The event log as the reviewer reads it. What was said in private stays private (民事调解规定 art. 5): caucus chat is listed without its words. */
+final class Timeline {
+    private Timeline() {}
+
+    static List<TimelineEntry> of(List<LoggedEvent> log, List<RecordingSpan> recordings) {
+        List<TimelineEntry> entries = new ArrayList<>();
+        if (log.isEmpty()) {
+            return entries;
+        }
+        Instant start = log.stream()
+                .filter(logged -> logged.event() instanceof RoomEvent.SessionStarted)
+                .map(LoggedEvent::at)
+                .findFirst()
+                .orElse(log.getFirst().at());
+        for (LoggedEvent logged : log) {
+            RecordingSpan within = within(recordings, logged.at());
+            long offset = within == null ? Duration.between(start, logged.at()).toMillis() : within.ms(logged.at());
+            entries.add(new TimelineEntry(
+                    logged.at(),
+                    offset,
+                    within == null ? null : within.recordingId(),
+                    Json.mapper().valueToTree(logged.event()).path("type").asText(),
+                    who(logged.event()),
+                    text(logged.event())));
+        }
+        return entries;
+    }
+
+    private static @Nullable RecordingSpan within(List<RecordingSpan> recordings, Instant at) {
+        for (RecordingSpan span : recordings) {
+            Instant end = span.endedAt();
+            if (!at.isBefore(span.startedAt()) && (end == null || !at.isAfter(end))) {
+                return span;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String who(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.SessionScheduled e -> e.presidingMediatorId();
+            case RoomEvent.SessionOpened e -> e.by();
+            case RoomEvent.SessionStarted e -> e.by();
+            case RoomEvent.SessionPaused e -> e.by();
+            case RoomEvent.SessionSuspended e -> null;
+            case RoomEvent.SessionResumed e -> e.by();
+            case RoomEvent.SessionEnded e -> e.by();
+            case RoomEvent.ParticipantJoined e -> e.participantId();
+            case RoomEvent.PresenceChanged e -> e.participantId();
+            case RoomEvent.ParticipantPlaced e -> e.participantId();
+            case RoomEvent.ParticipantRemoved e -> e.participantId();
+            case RoomEvent.TrackChanged e -> e.participantId();
+            case RoomEvent.HandRaised e -> e.participantId();
+            case RoomEvent.HelpAsked e -> e.participantId();
+            case RoomEvent.ChatSent e -> e.participantId();
+            case RoomEvent.ConsentChanged e -> e.participantId();
+            case RoomEvent.RoomLocked e -> e.by();
+            case RoomEvent.RecordingStarted e -> e.by();
+            case RoomEvent.RecordingGapOpened e -> e.participantId();
+            case RoomEvent.RecordingGapClosed e -> null;
+            case RoomEvent.RecordingStopped e -> e.by();
+        };
+    }
+
+    private static @Nullable String text(RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.SessionPaused e -> e.reason();
+            case RoomEvent.SessionSuspended e -> e.cause().name();
+            case RoomEvent.SessionEnded e -> e.note() == null ? e.reason().name() : e.reason() + ": " + e.note();
+            case RoomEvent.ParticipantJoined e -> e.name();
+            case RoomEvent.PresenceChanged e ->
+                e.cause() == null ? e.presence().name() : e.presence() + ": " + e.cause();
+            case RoomEvent.ParticipantPlaced e -> kind(e.from()) + " → " + kind(e.to());
+            case RoomEvent.ParticipantRemoved e -> e.reason();
+            case RoomEvent.TrackChanged e -> e.source() + (e.on() ? " ON" : " OFF");
+            case RoomEvent.HandRaised e -> e.raised() ? "UP" : "DOWN";
+            case RoomEvent.ChatSent e -> e.place() instanceof Place.Joint ? e.text() : null;
+            case RoomEvent.ConsentChanged e -> e.kind() + (e.granted() ? " GRANTED" : " REFUSED");
+            case RoomEvent.RoomLocked e -> e.locked() ? "LOCKED" : "UNLOCKED";
+            case RoomEvent.RecordingGapOpened e -> e.cause().name();
+            case RoomEvent.RecordingStopped e -> e.cause().name();
+            case RoomEvent.SessionScheduled e -> null;
+            case RoomEvent.SessionOpened e -> null;
+            case RoomEvent.SessionStarted e -> null;
+            case RoomEvent.SessionResumed e -> null;
+            case RoomEvent.HelpAsked e -> null;
+            case RoomEvent.RecordingStarted e -> null;
+            case RoomEvent.RecordingGapClosed e -> null;
+        };
+    }
+
+    private static String kind(Place place) {
+        return switch (place) {
+            case Place.Waiting w -> "WAITING";
+            case Place.Joint j -> "JOINT";
+            case Place.Caucus c -> "CAUCUS";
+        };
+    }
+}
