@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** Reads one section of an offer, all but its codecs. */
 final class SectionReader {
+    /** Browsers describe one stream or, without rids, three simulcast layers, each with its retransmissions. */
+    private static final int MAX_SSRC_LINES = 64;
+
     private SectionReader() {}
 
     static MediaSection read(OfferReader.Block block, Attributes session, Set<String> bundle) {
@@ -93,6 +96,9 @@ final class SectionReader {
     }
 
     private static Sources sources(Attributes own) {
+        if (own.all("ssrc").size() > MAX_SSRC_LINES || own.all("ssrc-group").size() > MAX_SSRC_LINES) {
+            throw SdpException.malformed("an m-line has at most " + MAX_SSRC_LINES + " a=ssrc lines");
+        }
         Set<Integer> ssrcs = new LinkedHashSet<>();
         for (String value : own.all("ssrc")) {
             ssrcs.add(Token.ssrc(value.split(" ", 2)[0]));

@@ -203,6 +203,7 @@ class SdpOfferTest {
         refused(chromiumWith("a=rtpmap:111 opus", "a=rtpmap:211 opus"), "sdp_malformed", "payload type");
         refused(chromiumWith("opus/48000/2", "opus"), "sdp_malformed", "rtpmap");
         refused(chromiumWith("a=ssrc:2222222222", "a=ssrc:99999999999"), "sdp_malformed", "SSRC");
+        refused(chromiumWith("a=rid:h send\r\n", "a=ssrc:1 cname:x\r\n".repeat(65)), "sdp_malformed", "64 a=ssrc");
         refused(chromiumWith("a=extmap:14 ", "a=extmap:0 "), "sdp_malformed", "extmap");
     }
 
