@@ -94,9 +94,9 @@ final class House implements AutoCloseable {
         Principal caller = service.principals().of(request, endpoint.access());
         request.attribute(Principal.ATTRIBUTE, caller);
         switch (endpoint.access()) {
-            case Access.Public p -> {}
-            case Access.Party p -> require(caller instanceof Principal.Party, 401, "not_identified");
-            case Access.Integration i -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
+            case Access.Public _ -> {}
+            case Access.Party _ -> require(caller instanceof Principal.Party, 401, "not_identified");
+            case Access.Integration _ -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
             case Access.Staff(Set<StaffRole> roles) -> {
                 require(caller instanceof Principal.Staff, 401, "not_signed_in");
                 boolean may = caller instanceof Principal.Staff who && !Collections.disjoint(who.roles(), roles);

@@ -34,10 +34,10 @@ public final class Principals {
      */
     public Principal of(Context request, Access wanted) {
         Optional<? extends Principal> caller = switch (wanted) {
-            case Access.Public p -> Optional.empty();
-            case Access.Party p -> party(request);
-            case Access.Integration i -> Refusals.limited(request, () -> integration(request));
-            case Access.Staff s -> staff(request);
+            case Access.Public _ -> Optional.empty();
+            case Access.Party _ -> party(request);
+            case Access.Integration _ -> Refusals.limited(request, () -> integration(request));
+            case Access.Staff _ -> staff(request);
         };
         return caller.isPresent() ? caller.get() : new Principal.Anonymous();
     }

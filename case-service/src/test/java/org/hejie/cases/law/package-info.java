@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hejie.cases.law;
+
+import org.jspecify.annotations.NullMarked;
