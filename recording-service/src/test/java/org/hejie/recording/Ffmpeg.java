@@ -129,7 +129,7 @@ public final class Ffmpeg {
                     "-v",
                     "error",
                     "-readrate",
-                    "20",
+                    "60",
                     "-i",
                     copy.toString(),
                     "-c",

@@ -232,8 +232,8 @@ final class RecordingWriter implements TrackIntake.Place {
                         track.report(Tap.ntp(bytes, offset), extra, time);
                     }
                 }
-                case Tap.OPENED -> closeTrack(tap, index, CloseReason.TRACK_CLOSED);
-                case Tap.CLOSED -> closeTrack(tap, index, CloseReason.TRACK_CLOSED);
+                // One that opens again has ended unsaid.
+                case Tap.OPENED, Tap.CLOSED -> closeTrack(tap, index, CloseReason.TRACK_CLOSED);
                 case Tap.REMOVED -> closeTracks(tap);
                 default -> throw new IllegalStateException("tag " + tag);
             }
@@ -280,11 +280,9 @@ final class RecordingWriter implements TrackIntake.Place {
     }
 
     private void closeTracks(Tap tap) {
-        CloseReason ending = finishing;
-        CloseReason reason = ending == null ? CloseReason.TAP_REMOVED : ending;
         for (Key key : List.copyOf(tracks.keySet())) {
             if (key.tap() == tap) {
-                closeTrack(tap, key.index(), reason);
+                closeTrack(tap, key.index(), CloseReason.TAP_REMOVED);
             }
         }
     }

@@ -1,0 +1,102 @@
+package org.hejie.recording;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.archive.CloseReason;
+import org.hejie.recording.archive.Gap;
+import org.hejie.recording.archive.Manifest;
+import org.hejie.recording.archive.TrackPart;
+import org.hejie.recording.verify.Verify;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** kill -9 of a real recording process. */
+class KillTest {
+    private static final long KILLED_MS = 24_300;
+
+    @TempDir
+    Path folder;
+
+    /** @return the last millisecond the process said it had handed over */
+    private long recordAndKill() throws Exception {
+        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        classes,
+                        RecordingChild.class.getName(),
+                        folder.toString())
+                .redirectError(folder.resolve("child.err").toFile())
+                .start();
+        long last = 0;
+        try (BufferedReader out =
+                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+                if (!Character.isDigit(line.charAt(0))) {
+                    continue;
+                }
+                last = Long.parseLong(line);
+                if (last >= KILLED_MS && child.isAlive()) {
+                    child.toHandle().destroyForcibly();
+                }
+            }
+        }
+        child.waitFor();
+        assertThat(last).as(Files.readString(folder.resolve("child.err"))).isGreaterThanOrEqualTo(KILLED_MS);
+        return last;
+    }
+
+    @Test
+    void atMostTheLastSecondIsLostAndTheRecordSaysSo() throws Exception {
+        long killed = recordAndKill();
+        try (Stage stage = new Stage(folder).again()) {
+            assertThat(Verify.folder(folder).ok()).isTrue();
+            stage.log(30_000_000, new RoomEvent.RecordingGapOpened(GapCause.PROCESS_DIED, null, null));
+            stage.end(40_000_000);
+            Manifest manifest = Json.read(Files.readString(stage.folder().resolve("manifest.json")), Manifest.class);
+            List<TrackPart> tracks = manifest.recordings().getFirst().tracks();
+            assertThat(tracks).hasSize(2);
+            for (TrackPart track : tracks) {
+                assertThat(track.closed()).isEqualTo(CloseReason.PROCESS_DIED);
+                assertThat(track.endMs()).isBetween(killed - 1_000, killed + 60_000);
+                assertThat(track.chunks()).isGreaterThanOrEqualTo(2);
+                assertThat(Ffmpeg.probe(stage.joined(track.trackId()), "stream=codec_type"))
+                        .isNotEmpty();
+            }
+            Gap gap = manifest.recordings().getFirst().gaps().getFirst();
+            assertThat(gap.cause()).isEqualTo(GapCause.PROCESS_DIED);
+            assertThat(gap.fromMs()).isGreaterThanOrEqualTo(killed - 1_000);
+            assertThat(gap.toMs()).isEqualTo(40_000L);
+            assertThat(Verify.folder(folder).ok()).isTrue();
+        }
+    }
+
+    /** A machine that loses power may leave half a cluster: what is whole is kept, the rest is cut off and counted. */
+    @Test
+    void halfAClusterIsCutOff() throws Exception {
+        recordAndKill();
+        Path session = folder.resolve("archive/c_1/s_1");
+        Path open = session.resolve("s_1-r1/t0001/000003.webm");
+        byte[] half = new byte[77];
+        half[0] = 0x1F;
+        Files.write(open, half, StandardOpenOption.APPEND);
+        try (Stage stage = new Stage(folder).again()) {
+            assertThat(Files.readString(stage.track("t0001").resolve("chunks.jsonl")))
+                    .contains("\"cutBytes\":77");
+            var report = Verify.folder(folder);
+            assertThat(report.ok()).isTrue();
+            assertThat(report.findings().toString()).contains("chunk_recovered", "77 bytes");
+        }
+    }
+}

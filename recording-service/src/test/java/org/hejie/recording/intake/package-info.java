@@ -1,0 +1,7 @@
+/**
+ * Tests of this package.
+ */
+@NullMarked
+package org.hejie.recording.intake;
+
+import org.jspecify.annotations.NullMarked;
