@@ -47,7 +47,12 @@ export function SignedIn({ roles, children }: { roles: readonly StaffRole[]; chi
   const { t } = useTranslation('login');
   const me = useAsync(readMe);
   const location = useLocation();
-  if (me.state === 'loading') return <Loading />;
+  if (me.state === 'loading')
+    return (
+      <Page title={t('area.nav')}>
+        <Loading />
+      </Page>
+    );
   if (me.state === 'failed') {
     if (me.error instanceof ApiError && me.error.status === 401) return <Navigate to={loginFor(location)} replace />;
     return (
