@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { axisOf } from './axis';
-import { chapterAfter, chapterAt, chapterBefore, chaptersOf } from './chapters';
+import { chapterAfter, chapterAt, chapterBefore, chaptersOf, spoken } from './chapters';
 import { SESSION } from './fixture';
 
 const chapters = chaptersOf(SESSION.timeline, axisOf(SESSION));
@@ -24,4 +24,12 @@ test('stepping back right after a landmark goes to the one before it', () => {
 
 test('the last thing that happened is marked', () => {
   expect(chapterAt(chapters, 13_000)?.entry.type).toBe('chat.sent');
+});
+
+test('codes of the log are said in words, what people wrote is left alone', () => {
+  const word = (code: string) => ({ WAITING: '等候室', JOINT: '会场' })[code] ?? code;
+  expect(spoken('participant.placed', 'WAITING → JOINT', word)).toBe('等候室 → 会场');
+  expect(spoken('chat.sent', 'WAITING FOR YOU', word)).toBe('WAITING FOR YOU');
+  expect(spoken('session.ended', 'JOINT: OK', word)).toBe('会场: OK');
+  expect(spoken('participant.joined', '张三', word)).toBeUndefined();
 });

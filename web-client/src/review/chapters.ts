@@ -59,3 +59,15 @@ export function chapterBefore(chapters: readonly Chapter[], positionMs: number):
 export function chapterAt(chapters: readonly Chapter[], positionMs: number): Chapter | undefined {
   return chapters.filter(({ atMs }) => atMs <= positionMs).at(-1);
 }
+
+/** Entries whose text people wrote: it is shown as it is. */
+const WRITTEN: readonly string[] = ['chat.sent', 'session.paused', 'participant.removed'] satisfies EventType[];
+
+/**
+ * What to show of an entry's text. The log writes codes (`WAITING → JOINT`, `RECORDING GRANTED`); `word` says them in the reader's language.
+ */
+export function spoken(type: string, text: string | undefined, word: (code: string) => string): string | undefined {
+  // The name of who joined stands beside the entry already.
+  if (text === undefined || text === '' || type === 'participant.joined') return undefined;
+  return WRITTEN.includes(type) ? text : text.replace(/\b[A-Z][A-Z_]+\b/g, word);
+}

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 
-import type { GapCause, ReviewSession, TimelineEntry } from '../protocol';
-import type { EventType } from './chapters';
+import type { ReviewSession, TimelineEntry } from '../protocol';
+import { type EventType, spoken } from './chapters';
+import type words from './locales/zh-CN.json';
+
+type Code = keyof typeof words.code;
 
 /** A log entry in words: what happened, to whom, and the text that came with it. */
 export function useEventWords(session: ReviewSession): (entry: TimelineEntry) => { what: string; text?: string } {
@@ -12,8 +15,9 @@ export function useEventWords(session: ReviewSession): (entry: TimelineEntry) =>
     const happened = known ? t(`event.${type as EventType}`) : type;
     const name = session.participants.find((each) => each.participantId === participantId)?.name;
     const what = name === undefined ? happened : `${happened} · ${name}`;
-    if (text === undefined || text === '') return { what };
-    const cause = i18n.exists(`gaps.cause.${text}`, { ns: 'review' });
-    return { what, text: cause ? t(`gaps.cause.${text as GapCause}`) : text };
+    const said = spoken(type, text, (code) =>
+      i18n.exists(`code.${code}`, { ns: 'review' }) ? t(`code.${code as Code}`) : code,
+    );
+    return said === undefined ? { what } : { what, text: said };
   };
 }
