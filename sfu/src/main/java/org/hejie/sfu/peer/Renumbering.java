@@ -63,10 +63,11 @@ public final class Renumbering {
         return in + timestampOffset;
     }
 
-    /** Notes that the packet was sent: the next run goes on after the highest one. */
-    public void sent(long sequence, int timestamp, long now) {
+    /** Notes that the packet was sent: the next run goes on after the highest one. @return whether it is the highest: not a late one */
+    public boolean sent(long sequence, int timestamp, long now) {
         long out = sequence + sequenceOffset;
-        if (out > highest) {
+        boolean newest = out > highest;
+        if (newest) {
             highest = out;
         }
         int stamped = timestamp + timestampOffset;
@@ -75,6 +76,7 @@ public final class Renumbering {
             latestAt = now;
         }
         used = true;
+        return newest;
     }
 
     /** The track's number behind a slot's number that the receiver names; -1 when it is not of this run or was never sent. */

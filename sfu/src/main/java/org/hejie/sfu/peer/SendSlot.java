@@ -2,6 +2,7 @@ package org.hejie.sfu.peer;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.ExtensionMap;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.RtpWriter;
@@ -25,13 +26,16 @@ public final class SendSlot {
     private final int ssrc;
     private final int rtxSsrc;
     private final Renumbering numbers;
+    private final PictureNumbers pictures = new PictureNumbers();
     private final ResendLog resent = new ResendLog();
     private final byte[] payloadTypes = new byte[PAYLOAD_TYPES];
     private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
+    private final boolean[] isVp8 = new boolean[PAYLOAD_TYPES];
     private List<Codec> codecs = List.of();
     private Extensions extensions = Extensions.NONE;
     private ExtensionMap map = new ExtensionMap(false);
     private @Nullable Track track;
+    private long floor = -1;
     private boolean markNext;
     private int rtxSequence;
     private long packets;
@@ -63,7 +67,7 @@ public final class SendSlot {
     /** Gives the slot another track, or none. Numbering stops until the track's first packet. */
     public void feed(@Nullable Track next) {
         track = next;
-        numbers.stop();
+        restart();
         if (next != null) {
             match(next);
         }
@@ -72,12 +76,16 @@ public final class SendSlot {
     /** The track's stream has a gap that is not loss: begin anew at its next keyframe. */
     public void restart() {
         numbers.stop();
+        Track fed = track;
+        floor = fed == null ? -1 : fed.highest();
     }
 
     private void match(Track next) {
         Arrays.fill(payloadTypes, (byte) -1);
         Arrays.fill(rtxPayloadTypes, (byte) -1);
+        Arrays.fill(isVp8, false);
         for (Codec sent : next.codecs()) {
+            isVp8[sent.payloadType()] = sent.kind() == CodecKind.VP8;
             for (Codec accepted : codecs) {
                 if (accepted.sameFormat(sent)) {
                     payloadTypes[sent.payloadType()] = (byte) accepted.payloadType();
@@ -99,9 +107,15 @@ public final class SendSlot {
         return numbers.running();
     }
 
+    /** Whether the stream may begin with that packet: not with one that was published before the slot was given the track and only comes late. */
+    public boolean mayStart(long sequence) {
+        return sequence > floor;
+    }
+
     /** The packet becomes the first of the track in this slot. */
     public void start(long sequence, int timestamp, int clockRate, long now) {
         numbers.begin(sequence, timestamp, now, clockRate);
+        pictures.begin();
         markNext = audio;
     }
 
@@ -118,24 +132,30 @@ public final class SendSlot {
      * @return length, bytes
      */
     public int write(RtpView in, byte[] src, long sequence, long now, byte[] dst, int at) {
-        int length = renumber(in, src, sequence, dst, at);
+        int length = renumber(in, src, sequence, dst, at, true);
         if (markNext) {
             // The first packet after a change begins a talkspurt (RFC 3551 §4.1).
             RtpWriter.marker(dst, at, true);
             markNext = false;
         }
-        numbers.sent(sequence, in.timestamp(), now);
+        if (!numbers.sent(sequence, in.timestamp(), now)) {
+            // A request for it may be on its way already; this is the answer.
+            resent.admit(numbers.sequence(sequence), now, 0);
+        }
         packets++;
         octets += in.payloadLength();
         return length;
     }
 
-    private int renumber(RtpView in, byte[] src, long sequence, byte[] dst, int at) {
+    private int renumber(RtpView in, byte[] src, long sequence, byte[] dst, int at, boolean first) {
         int length = RtpWriter.rebuild(in, src, dst, at, map);
         RtpWriter.payloadType(dst, at, payloadTypes[in.payloadType()]);
         RtpWriter.sequence(dst, at, numbers.sequence(sequence));
         RtpWriter.timestamp(dst, at, numbers.timestamp(in.timestamp()));
         RtpWriter.ssrc(dst, at, ssrc);
+        if (isVp8[in.payloadType()]) {
+            pictures.rewrite(dst, at + length - in.payloadLength(), in.payloadLength(), first);
+        }
         return length;
     }
 
@@ -157,9 +177,9 @@ public final class SendSlot {
         }
         int rtxPayloadType = rtxPayloadTypes[payloadTypes[in.payloadType()]];
         if (rtxPayloadType < 0) {
-            return renumber(in, src, sequence, dst, at);
+            return renumber(in, src, sequence, dst, at, false);
         }
-        int length = renumber(in, src, sequence, scratch, 0);
+        int length = renumber(in, src, sequence, scratch, 0, false);
         rtxSequence = rtxSequence + 1 & 0xffff;
         int header = length - in.payloadLength();
         return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);

@@ -17,6 +17,8 @@ public final class Track {
     /** One cycle up, so that a packet overtaken by the first one is not negative. */
     private static final long CYCLE = 0x1_0000L;
 
+    private static final long NONE = -1;
+
     /** While nobody wants the track, one packet in this time is decrypted all the same: proof of life, and the roll-over counter stays in step. */
     public static final long PROBE_INTERVAL = 500_000_000L;
 
@@ -31,6 +33,8 @@ public final class Track {
 
     private int ssrc;
     private boolean bound;
+    private long highest = NONE;
+    private long floor = NONE;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private Reception reception = new Reception();
     private final KeyframeRequest keyframe = new KeyframeRequest();
@@ -99,6 +103,7 @@ public final class Track {
         bound = true;
         ssrc = newSsrc;
         sequences.reset();
+        highest = NONE;
         reception = new Reception();
         reported = false;
         resume();
@@ -111,11 +116,27 @@ public final class Track {
 
     /** The packet's number, never wrapping, never negative. */
     public long unwrap(int sequence) {
-        return sequences.unwrap(sequence) + CYCLE;
+        long unwrapped = sequences.unwrap(sequence) + CYCLE;
+        highest = Math.max(highest, unwrapped);
+        return unwrapped;
     }
 
-    /** The track was not listened to or not allowed, and is now: what was missed is not loss, and nobody may get it later. */
+    /** The highest number so far, -1 before the first. */
+    long highest() {
+        return highest;
+    }
+
+    /** Whether the packet was published before the track was last resumed. */
+    public boolean stale(long sequence) {
+        return sequence <= floor;
+    }
+
+    /**
+     * The track was not listened to, not allowed or in another place, and now is not: what was missed is not loss, and what was published before,
+     * late or retransmitted, nobody may get now.
+     */
     public void resume() {
+        floor = highest;
         nack = null;
         ring = null;
         for (SendSlot slot : slots) {
@@ -205,6 +226,13 @@ public final class Track {
         boolean began = !flowing;
         flowing = true;
         return began;
+    }
+
+    /** A packet came that was not decrypted: it does not begin the flow, but goes on with it. */
+    public void passedOver(long now) {
+        if (flowing) {
+            lastPacket = now;
+        }
     }
 
     /** Whether a packet of a track that nobody wants should be looked at all the same; notes that it is. */

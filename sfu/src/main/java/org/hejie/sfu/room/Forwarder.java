@@ -55,6 +55,10 @@ final class Forwarder {
         if (known >= 0) {
             Track track = peer.ssrcs().track(known);
             if (!track.wanted() && !track.probeDue(now)) {
+                boolean padded = (b[offset] & 0x20) != 0;
+                if (!padded && !peer.ssrcs().rtx(known)) {
+                    track.passedOver(now);
+                }
                 passOver(now, member, b, offset, length);
                 return;
             }
@@ -185,7 +189,7 @@ final class Forwarder {
         if (!repaired && view.payloadLength() > 0 && track.arrived(now)) {
             member.room().flows(now, track, true);
         }
-        if (!track.wanted()) {
+        if (!track.wanted() || track.stale(sequence)) {
             counters.drop(DropReason.UNWANTED);
             return;
         }
@@ -256,7 +260,7 @@ final class Forwarder {
             return;
         }
         if (!slot.started()) {
-            if (!entry) {
+            if (!entry || !slot.mayStart(sequence)) {
                 return; // nothing can be decoded from here; a keyframe has been asked for
             }
             slot.start(sequence, view.timestamp(), codec.clockRate(), now);

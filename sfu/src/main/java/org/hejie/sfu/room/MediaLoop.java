@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class MediaLoop {
     private static final Logger LOG = LoggerFactory.getLogger(MediaLoop.class);
 
+    private static final int MAX_PASSES = 4;
+
     private final LoopContext loop;
     private final Outbound out;
     private final LoopCounters counters = new LoopCounters();
@@ -193,9 +195,16 @@ public final class MediaLoop {
 
     /** Does what is due. Cheap when nothing is. @return when to call again at the latest, monotonic nanoseconds */
     public long tick(long now) {
-        if (now < alarm.at()) {
-            return alarm.at();
+        // What is done may make something else due at once, such as a keyframe for those who get a slot that became
+        // free.
+        for (int i = 0; i < MAX_PASSES && now >= alarm.at(); i++) {
+            pass(now);
         }
+        outbox.flush();
+        return alarm.at();
+    }
+
+    private void pass(long now) {
         alarm.clear();
         for (Room room : rooms.values().toArray(Room[]::new)) {
             if (room.alarm().at() <= now) {
@@ -208,8 +217,6 @@ public final class MediaLoop {
             }
             alarm.set(room.alarm());
         }
-        outbox.flush();
-        return alarm.at();
     }
 
     // --- DTLS

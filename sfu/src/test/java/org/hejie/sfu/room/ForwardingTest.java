@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.sim.Inbox;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
@@ -34,6 +37,7 @@ class ForwardingTest {
                             .hasSizeGreaterThan(400);
                 }
             }
+            assertThat(receiver.heardFrom(receiver.id())).isEmpty();
             for (Inbox inbox : receiver.inboxes(false)) {
                 assertThat(inbox.holes()).isZero();
                 assertThat(inbox.duplicates()).isZero();
@@ -57,5 +61,110 @@ class ForwardingTest {
         }
         world.runMillis(5_000);
         return world.digest();
+    }
+
+    @Test
+    void videoBeginsWithAKeyframe() {
+        anna.join(Place.JOINT);
+        world.runMillis(2_000);
+        ben.join(Place.JOINT);
+        world.runMillis(2_000);
+        Inbox camera = ben.inboxes(false).getFirst();
+        assertThat(camera.ordered().getFirst().keyframe()).isTrue();
+        assertThat(camera.ordered().getFirst().label()).endsWith(" 0");
+    }
+
+    @Test
+    void aReceiverGetsItsOwnPayloadTypeAndExtensionIdsNotThePublishers() {
+        anna.join(Place.JOINT);
+        ben.codecShift(10).join(Place.JOINT);
+        world.runMillis(1_000);
+        assertThat(ben.inboxes(false).getFirst().arrived())
+                .isNotEmpty()
+                .allMatch(packet -> packet.payloadType() == 106);
+        assertThat(anna.inboxes(false).getFirst().arrived())
+                .isNotEmpty()
+                .allMatch(packet -> packet.payloadType() == 96);
+        // Orientation is passed on, mid and transport-wide number are not.
+        assertThat(ben.inboxes(false).getFirst().extensionIds()).containsExactly(13);
+        assertThat(ben.inboxes(true).getFirst().extensionIds()).containsExactly(1);
+    }
+
+    @Test
+    void ssrcsThatTheOfferDoesNotNameAreLearntFromThePackets() {
+        anna.namelessSsrcs().join(Place.JOINT);
+        ben.join(Place.JOINT);
+        ben.down().loss(0.05);
+        anna.up().loss(0.05);
+        world.runMillis(5_000);
+        Inbox camera = ben.inboxes(false).getFirst();
+        assertThat(camera.ordered()).hasSizeGreaterThan(300);
+        assertThat(world.counters().dropped(DropReason.UNKNOWN_SOURCE)).isZero();
+        assertThat(anna.control().nacked()).isNotEmpty();
+    }
+
+    @Test
+    void whoCannotDecodeACodecGetsNothingOfIt() {
+        anna.join(Place.JOINT);
+        ben.h264Only().join(Place.JOINT);
+        world.runMillis(1_000);
+        assertThat(ben.inboxes(false)).allMatch(inbox -> inbox.arrived().isEmpty());
+        assertThat(ben.inboxes(true).getFirst().arrived()).isNotEmpty();
+        assertThat(world.counters().dropped(DropReason.RECEIVER_LACKS_CODEC)).isPositive();
+    }
+
+    @Test
+    void aTrackThatIsNotAllowedIsDroppedAtTheDoorAndComesBackWithAKeyframe() {
+        anna.join(Place.JOINT);
+        ben.join(Place.JOINT);
+        world.runMillis(1_000);
+        world.execute(new MediaCommand.AllowTrack(World.ROOM, "anna", TrackSource.CAMERA, false));
+        long muted = world.now();
+        world.runMillis(3_000);
+        assertThat(ben.heardSince(muted + 20_000_000)).containsOnlyKeys("anna MICROPHONE");
+        world.execute(new MediaCommand.AllowTrack(World.ROOM, "anna", TrackSource.CAMERA, true));
+        long unmuted = world.now();
+        world.runMillis(1_000);
+        Inbox camera = ben.inboxes(false).getFirst();
+        assertThat(camera.holes()).isZero();
+        assertThat(camera.ordered().stream()
+                        .filter(packet -> packet.at() > unmuted)
+                        .findFirst())
+                .hasValueSatisfying(packet -> assertThat(packet.keyframe()).isTrue());
+    }
+
+    @Test
+    void numbersRunOnOverTheirEnd() {
+        anna.offer(Place.JOINT);
+        anna.stream(TrackSource.CAMERA).numberFrom(65_500);
+        anna.stream(TrackSource.MICROPHONE).numberFrom(65_530);
+        anna.join(Place.JOINT);
+        anna.up().loss(0.02);
+        ben.join(Place.JOINT);
+        world.runMillis(3_000);
+        Inbox camera = ben.inboxes(false).getFirst();
+        assertThat(camera.ordered()).hasSizeGreaterThan(200);
+        assertThat(camera.holes()).isZero();
+    }
+
+    @Test
+    void aRoomThatIsNotOpenIsRefused() {
+        assertThat(world.execute(new MediaCommand.SetTap("elsewhere", "r")))
+                .isInstanceOfSatisfying(
+                        MediaReply.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("room_unknown"));
+    }
+
+    @Test
+    void aFullRoomRefusesTheNextAndKeepsThoseInside() {
+        World small = new World(
+                1, new LoopConfig.Limits(1, 1, 3_000_000_000L, 7_000_000_000L, 30_000_000_000L, 2_000_000_000L));
+        SimPeer first = small.peer("first").join(Place.JOINT);
+        assertThat(small.peer("second").offer(Place.JOINT))
+                .isInstanceOfSatisfying(
+                        MediaReply.Refused.class,
+                        refused -> assertThat(refused.code()).isEqualTo("node_full"));
+        assertThat(first.offer(Place.JOINT)).isInstanceOf(MediaReply.Answered.class);
+        assertThat(small.execute(new MediaCommand.OpenRoom("another"))).isInstanceOf(MediaReply.Refused.class);
     }
 }

@@ -3,8 +3,10 @@ package org.hejie.sfu.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
+import org.hejie.sfu.rtp.Wire;
 
 /** What a client got in one of its receiving m-lines. */
 public final class Inbox {
@@ -22,11 +24,14 @@ public final class Inbox {
             int payloadType,
             boolean repaired,
             String label,
-            boolean keyframe) {
+            boolean keyframe,
+            int pictureId) {
         public String publisher() {
             return label.substring(0, label.indexOf(' '));
         }
     }
+
+    private static final long REORDER_WAIT = 20_000_000L;
 
     final String mid;
     final boolean audio;
@@ -36,6 +41,7 @@ public final class Inbox {
     private final List<Packet> arrived = new ArrayList<>();
     private final TreeMap<Long, Packet> bySequence = new TreeMap<>();
     private final TreeMap<Long, Long> asked = new TreeMap<>();
+    private final TreeSet<Integer> extensionIds = new TreeSet<>();
     private int duplicates;
     long lastSrMiddle;
     long lastSrAt;
@@ -61,10 +67,20 @@ public final class Inbox {
                 view.payloadType(),
                 repaired,
                 Stream.label(b, view.payloadOffset(), audio),
-                keyframe);
+                keyframe,
+                audio ? 0 : Wire.readShort(b, view.payloadOffset() + 2) & 0x7fff);
         arrived.add(packet);
-        if (bySequence.putIfAbsent(sequence, packet) != null) {
+        for (int id = 1; id < 16; id++) {
+            if (view.extension(id) >= 0) {
+                extensionIds.add(id);
+            }
+        }
+        Packet before = bySequence.putIfAbsent(sequence, packet);
+        if (before != null) {
             duplicates++;
+            if (!before.label().equals(packet.label()) || before.timestamp() != packet.timestamp()) {
+                throw new AssertionError(packet + " has the number of " + before);
+            }
         }
     }
 
@@ -75,8 +91,14 @@ public final class Inbox {
             return missing;
         }
         for (long s = Math.max(bySequence.firstKey(), bySequence.lastKey() - 400); s < bySequence.lastKey(); s++) {
+            if (bySequence.containsKey(s)) {
+                continue;
+            }
             Long last = asked.get(s);
-            if (!bySequence.containsKey(s) && (last == null || now - last >= interval)) {
+            if (last == null) {
+                // It may only be late.
+                asked.put(s, now - interval + REORDER_WAIT);
+            } else if (now - last >= interval) {
                 asked.put(s, now);
                 missing.add((int) s & 0xffff);
             }
@@ -92,6 +114,15 @@ public final class Inbox {
     /** In the stream's order, each once. */
     public List<Packet> ordered() {
         return new ArrayList<>(bySequence.values());
+    }
+
+    /** Header extensions seen so far. */
+    public TreeSet<Integer> extensionIds() {
+        return extensionIds;
+    }
+
+    public boolean audio() {
+        return audio;
     }
 
     public int duplicates() {

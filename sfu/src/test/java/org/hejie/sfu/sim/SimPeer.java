@@ -58,8 +58,12 @@ public final class SimPeer {
     private boolean screen;
     private @Nullable SrtpTransform srtp;
     private int transportSequence;
+    private final Map<String, Long> published = new HashMap<>();
     private boolean alive = true;
     private int checksAnswered;
+    private int unverified;
+    private boolean checking = true;
+    private @Nullable Map<String, TrackSource> claimed;
     private String answer = "";
 
     SimPeer(World world, String id, RandomGenerator random) {
@@ -156,12 +160,22 @@ public final class SimPeer {
         for (int i = 0; i < videoSlots; i++) {
             text.video("recvonly", 0, 0);
         }
-        MediaReply reply =
-                world.execute(new MediaCommand.Offer(World.ROOM, id, place, text.text(), Map.copyOf(sources)));
+        MediaReply reply = world.execute(new MediaCommand.Offer(World.ROOM, id, place, text.text(), claims()));
         if (reply instanceof MediaReply.Answered(String sdp)) {
             answered(sdp);
         }
         return reply;
+    }
+
+    private Map<String, TrackSource> claims() {
+        Map<String, TrackSource> instead = claimed;
+        return Map.copyOf(instead != null ? instead : sources);
+    }
+
+    /** An offer that says other things of its m-lines than it should. */
+    public MediaReply offerAs(Place place, Map<String, TrackSource> claims) {
+        claimed = claims;
+        return offer(place);
     }
 
     private void stream(TrackSource source, OfferText text) {
@@ -205,7 +219,7 @@ public final class SimPeer {
     /** Checks from now on, and shakes hands once a check is answered. */
     public void connect() {
         world.every(() -> {
-            if (!alive) {
+            if (!alive || !checking) {
                 return -1;
             }
             check(address, true);
@@ -305,6 +319,11 @@ public final class SimPeer {
         return next;
     }
 
+    /** Checks no more; all else goes on. */
+    public void stopChecking() {
+        checking = false;
+    }
+
     /** Falls silent for good, without a word. */
     public void die() {
         alive = false;
@@ -384,7 +403,18 @@ public final class SimPeer {
     }
 
     private String label(Stream stream, int index) {
-        return id + ' ' + stream.source + ' ' + stream.frame + ' ' + index;
+        String label = id + ' ' + stream.source + ' ' + stream.frame + ' ' + index;
+        published.put(label, world.now());
+        return label;
+    }
+
+    /** When it first sent the packet with that label. */
+    public long publishedAt(String label) {
+        Long at = published.get(label);
+        if (at == null) {
+            throw new AssertionError(id + " never sent " + label);
+        }
+        return at;
     }
 
     private void packet(Stream stream, byte[] payload, boolean marker) {
@@ -440,6 +470,60 @@ public final class SimPeer {
         world.send(address, up, Arrays.copyOf(b, length));
     }
 
+    /** A fresh sound packet, protected and not sent. */
+    public byte[] sealedAudio() {
+        Stream stream = stream(TrackSource.MICROPHONE);
+        stream.advance();
+        byte[] plain = plain(stream, stream.payload(label(stream, 0), false, true), false);
+        stream.sequence = stream.sequence + 1 & 0xffff;
+        return seal(plain);
+    }
+
+    private byte[] seal(byte[] plain) {
+        SrtpTransform keys = srtp;
+        if (keys == null) {
+            throw new AssertionError(id + " has no keys yet");
+        }
+        byte[] b = Arrays.copyOf(plain, plain.length + SrtpTransform.RTP_SPARE);
+        return Arrays.copyOf(b, keys.protectRtp(b, 0, plain.length));
+    }
+
+    /** Whatever bytes, protected and sent as RTP. */
+    public void raw(byte[] plain) {
+        world.send(address, up, seal(plain));
+    }
+
+    /** A packet of a stream's own in a format nobody agreed on. */
+    public void strangeFormat(TrackSource source, int payloadType) {
+        Stream stream = stream(source);
+        byte[] b = plain(stream, new byte[20], false);
+        b[1] = (byte) payloadType;
+        stream.sequence = stream.sequence + 1 & 0xffff;
+        transmit(b);
+    }
+
+    /** A packet of padding alone, as browsers send to find out what the path can carry. */
+    public void probe(TrackSource source) {
+        Stream stream = stream(source);
+        byte[] b = plain(stream, new byte[100], false);
+        b[0] |= 0x20;
+        b[b.length - 1] = 100;
+        stream.sequence = stream.sequence + 1 & 0xffff;
+        transmit(b);
+        if (stream.rtxPayloadType >= 0) {
+            byte[] rtx = b.clone();
+            rtx[1] = (byte) stream.rtxPayloadType;
+            Wire.writeShort(rtx, 2, stream.rtxSequence++);
+            Wire.writeInt(rtx, 8, stream.rtxSsrc);
+            transmit(rtx);
+        }
+    }
+
+    /** Media packets that did not verify: replayed ones, as a rule. */
+    public int unverified() {
+        return unverified;
+    }
+
     void transmitControl(byte[] b, int length) {
         SrtpTransform keys = srtp;
         if (keys == null || !alive) {
@@ -481,6 +565,8 @@ public final class SimPeer {
         int length = keys.unprotectRtp(b, 0, datagram.length);
         if (length >= 0) {
             media(b, length);
+        } else {
+            unverified++;
         }
     }
 

@@ -119,6 +119,12 @@ public final class Stream {
         return this;
     }
 
+    /** An encoder that already ran: its first frame is none to begin with. */
+    public Stream keyframeOnlyWhenAsked() {
+        keyframeWanted = false;
+        return this;
+    }
+
     /** Where the next packet's number will be. */
     public Stream numberFrom(int next) {
         sequence = next;

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,8 @@ import org.hejie.sfu.room.LoopConfig;
 import org.hejie.sfu.room.LoopCounters;
 import org.hejie.sfu.room.MediaLoop;
 import org.hejie.sfu.room.Outbound;
+import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.srtp.SrtpProfile;
-import org.jspecify.annotations.Nullable;
 
 /** Virtual time, one media loop, and everyone's datagrams on their way. One thread. */
 public final class World implements Outbound {
@@ -45,6 +46,8 @@ public final class World implements Outbound {
     private final Map<Long, SimPeer> handshakes = new LinkedHashMap<>();
     private final List<MediaEvent> events = new ArrayList<>();
     private final List<Long> closed = new ArrayList<>();
+    private final Map<InetSocketAddress, Integer> sent = new LinkedHashMap<>();
+    private final Map<Nonce, Long> protectedBy = new HashMap<>();
     private final CRC32 digest = new CRC32();
     private final byte[] scratch = new byte[4096];
     private final MediaLoop loop;
@@ -115,6 +118,11 @@ public final class World implements Outbound {
 
     public <E extends MediaEvent> List<E> events(Class<E> type) {
         return events.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    /** How many datagrams the loop has sent there. */
+    public int sentTo(InetSocketAddress address) {
+        return sent.getOrDefault(address, 0);
     }
 
     /** Generations whose DTLS was ended by the loop. */
@@ -201,6 +209,8 @@ public final class World implements Outbound {
     public void send(InetSocketAddress to, byte[] buffer, int offset, int length) {
         digest.update((int) (now / MILLI));
         digest.update(buffer, offset, length);
+        sent.merge(to, 1, Integer::sum);
+        checkNonce(to, buffer, offset, length);
         SimPeer peer = peers.get(to);
         if (peer == null) {
             return;
@@ -209,6 +219,23 @@ public final class World implements Outbound {
         SimLink link = peer.down();
         for (int i = link.copies(); i > 0; i--) {
             after(link.delay(), () -> peer.receive(to, copy));
+        }
+    }
+
+    private record Nonce(InetSocketAddress to, int ssrc, int sequence) {}
+
+    /** One key, SSRC and number may protect one packet only (RFC 7714 §8.4): sent again, it must be the same bytes. */
+    private void checkNonce(InetSocketAddress to, byte[] b, int offset, int length) {
+        boolean rtp = (b[offset] & 0xc0) == 0x80 && (b[offset + 1] & 0xe0) != 0xc0;
+        if (!rtp) {
+            return;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(b, offset, length);
+        Nonce nonce = new Nonce(to, Wire.readInt(b, offset + 8), Wire.readShort(b, offset + 2));
+        Long before = protectedBy.put(nonce, crc.getValue());
+        if (before != null && before != crc.getValue()) {
+            throw new AssertionError("two packets with " + nonce);
         }
     }
 
@@ -263,10 +290,5 @@ public final class World implements Outbound {
                 .orElseThrow();
         loop.dtlsClosed(now, ROOM, peer.id(), generation, org.hejie.protocol.DisconnectCause.CLIENT_CLOSED);
         turn();
-    }
-
-    @Nullable
-    SimPeer at(InetSocketAddress address) {
-        return peers.get(address);
     }
 }
