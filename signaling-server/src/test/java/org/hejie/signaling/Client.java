@@ -132,6 +132,11 @@ public final class Client implements AutoCloseable {
         return incoming.stream().anyMatch(type::isInstance);
     }
 
+    /** Whether anything has come and was not taken yet. */
+    public boolean hasAny() {
+        return !incoming.isEmpty();
+    }
+
     /** How many such frames have come and were not taken yet. */
     public long count(Class<? extends ServerFrame> type) {
         return incoming.stream().filter(type::isInstance).count();

@@ -13,4 +13,19 @@ class WrittenFilesTest {
                 .as("web-client/src/protocol.ts is stale: run mvn -q -pl protocol test-compile exec:exec@typescript")
                 .isEqualTo(GenerateTypeScript.typeScript());
     }
+
+    @Test
+    void thePageIsThatOfTheJavaTypes() throws IOException {
+        String page = RepositoryFile.PAGE.read();
+        assertThat(page)
+                .as("docs/PROTOCOL.md is stale: run mvn -q -pl protocol test-compile exec:exec@page")
+                .isEqualTo(GeneratePage.page(page));
+    }
+
+    @Test
+    void theSchemaIsThatOfTheJavaTypes() throws IOException {
+        assertThat(RepositoryFile.SCHEMA.read())
+                .as("docs/protocol.schema.json is stale: run mvn -q -pl protocol test-compile exec:exec@page")
+                .isEqualTo(GenerateSchema.schema());
+    }
 }

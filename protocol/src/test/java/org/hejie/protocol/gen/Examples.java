@@ -1,0 +1,246 @@
+package org.hejie.protocol.gen;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Language;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Refusal;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.signal.ClientFrame;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Notice;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RecordingState;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomView;
+import org.hejie.protocol.signal.RoomView.ChatLine;
+import org.hejie.protocol.signal.RoomView.ParticipantView;
+import org.hejie.protocol.signal.ServerFrame;
+
+/** One example of every signalling message, with what it means: the page is written from these, and tests read it back. */
+final class Examples {
+    private static final String MEDIATOR = "p_mediator";
+    private static final String WORKER = "p_worker";
+    private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
+    private static final Map<ConsentKind, Boolean> ONLINE = Map.of(ConsentKind.ONLINE_MEDIATION, true);
+
+    static final List<Example> ALL = Stream.of(clientFrames(), serverFrames(), commands(), events(), notices())
+            .flatMap(List::stream)
+            .toList();
+
+    private Examples() {}
+
+    private static Example of(Object message, String meaning) {
+        return new Example(message, meaning);
+    }
+
+    private static List<Example> clientFrames() {
+        return List.of(
+                of(
+                        new ClientFrame.Hello(ClientFrame.VERSION, "t_5f1c", null, 0, Language.ZH_CN),
+                        "The first frame, and only the first. Exactly one of `ticket` (single use, 60 s, from the REST API) and `resumeToken`"
+                                + " (from the last welcome) is given. `lastEvent` is the number of the last event handled, 0 with a ticket."
+                                + " `language` is that of refusals; left out, the seat's own."),
+                of(
+                        new ClientFrame.Request(7, new Command.SendChat("我同意这个方案。")),
+                        "A command, answered by exactly one answer with the same number. The client chooses `id`, above 0 and rising; it begins"
+                                + " anew only with a new ticket. A repeated id is answered again, not done again."),
+                of(
+                        new ClientFrame.Ack(42),
+                        "Everything up to and including this event was handled; the server may forget it. At most once a second is enough."),
+                of(new ClientFrame.Pong(3), "Answers a ping with the same number."));
+    }
+
+    private static List<Example> serverFrames() {
+        RoomView room = new RoomView(
+                "s_1",
+                "c_1",
+                "工资争议",
+                "区劳动争议调解中心",
+                MEDIATOR,
+                Phase.IN_SESSION,
+                AT,
+                false,
+                RecordingState.GAP,
+                GapCause.CONSENT_MISSING,
+                List.of(
+                        new ParticipantView(
+                                MEDIATOR,
+                                "王调解",
+                                Role.PRESIDING_MEDIATOR,
+                                Place.JOINT,
+                                Presence.CONNECTED,
+                                false,
+                                List.of(TrackSource.MICROPHONE, TrackSource.CAMERA),
+                                null,
+                                null),
+                        new ParticipantView(
+                                WORKER,
+                                "李工",
+                                Role.APPLICANT,
+                                Place.JOINT,
+                                Presence.CONNECTED,
+                                true,
+                                List.of(),
+                                ONLINE,
+                                "one_time_code")),
+                List.of(new ChatLine("m_p_mediator_0_4", MEDIATOR, Place.JOINT, "大家好，我们开始吧。", AT)));
+        return List.of(
+                of(
+                        new ServerFrame.Welcome(1, false, WORKER, "AAdz…", 12, room, 10, 120, 98_304),
+                        "The answer to hello. `resumed`: the missed events follow and there is no `room`; else `room` is everything this participant"
+                                + " may see, and events go on after `lastEvent`. `resumeToken` replaces the one before."),
+                of(
+                        new ServerFrame.Answer(
+                                7, null, new Refusal("chat_waiting", "您在等候室，暂不能发送消息。如需帮助，请按“请求协助”。", null)),
+                        "The answer to request `re`: with `error` refused and nothing changed, without it done. `sdp` answers `media.offer`."
+                                + " `re` 0: the answer to a frame whose number could not be read."),
+                of(
+                        new ServerFrame.Event(43, AT, new RoomEvent.HandRaised(WORKER, true)),
+                        "Event `n` of this participant: contiguous from 1 for the whole session, across drops and servers."),
+                of(
+                        new ServerFrame.Notice(new Notice.Speaking(List.of(new SpeakerLevel(WORKER, 88)))),
+                        "A passing value, not numbered; only the newest counts. The current ones follow every welcome."),
+                of(new ServerFrame.Ping(3), "Every `heartbeatSeconds`; answer with pong."),
+                of(
+                        new ServerFrame.Bye(new Refusal("server_stopping", "服务器正在重启，系统将自动重连。", null), true, 1_000),
+                        "The server closes the connection. `mayResume`: try again after `retryAfterMillis` with the resume token, or with a new"
+                                + " ticket when there was no welcome yet."));
+    }
+
+    private static List<Example> commands() {
+        return List.of(
+                of(
+                        new Command.OfferMedia(
+                                "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\n…", Map.of("0", TrackSource.MICROPHONE)),
+                        "Everyone. The SDP offer of the one PeerConnection, at most 64 KiB; the answer frame carries the SDP answer. Sent on entering,"
+                                + " and again only for an ICE restart, for more receiving m-lines, or after `media.lost`. `sources` says what each"
+                                + " sending m-line carries, by mid."),
+                of(
+                        new Command.SetTrack(TrackSource.CAMERA, false),
+                        "Everyone. One's own track is on, or off (muted or unpublished)."),
+                of(
+                        new Command.SendChat("我同意这个方案。"),
+                        "Whoever is not waiting. 1 to 2,000 characters, for those in the same place."),
+                of(new Command.RaiseHand(true), "Whoever is not waiting."),
+                of(
+                        new Command.SetConsent(ConsentKind.RECORDING, false),
+                        "Parties. Withdrawing `RECORDING` takes the recorder out before anyone is told."),
+                of(new Command.AskHelp(), "Everyone, also while waiting. Mediators are told."),
+                of(
+                        new Command.Leave(),
+                        "Everyone. Answered, then the server says bye. A party who returns waits again; their tracks and hand are off."),
+                of(new Command.OpenSession(), "Presiding mediator. The waiting room opens."),
+                of(new Command.StartSession(), "Presiding mediator. The joint session begins."),
+                of(
+                        new Command.PauseSession("休息十分钟"),
+                        "Presiding mediator, while in session. A reason has at most 1,000 characters."),
+                of(new Command.ResumeSession(), "Presiding mediator, while paused."),
+                of(
+                        new Command.EndSession(TerminationReason.AGREEMENT_REACHED, "双方当场达成一致"),
+                        "Presiding mediator. Stops a recording, then ends the session for everyone. The note is for mediators alone."),
+                of(
+                        new Command.Admit(WORKER),
+                        "Presiding mediator, while open or in session. Needs a checked identity and no refusal to mediate online."),
+                of(new Command.ReturnToWaiting(WORKER), "Presiding mediator. Not for mediators."),
+                of(
+                        new Command.Remove(WORKER, "扰乱秩序"),
+                        "Presiding mediator. That person is let go and cannot come back to this session."),
+                of(
+                        new Command.Mute(WORKER, TrackSource.MICROPHONE),
+                        "Presiding mediator. The track is dropped at the media node until that person switches it on again."),
+                of(
+                        new Command.LockRoom(true),
+                        "Presiding mediator. Nobody new may enter; people who were there may come back."),
+                of(
+                        new Command.StartRecording(),
+                        "Presiding mediator, in session, when everyone in the joint room consents."),
+                of(new Command.StopRecording("当事人要求"), "Presiding mediator."));
+    }
+
+    private static List<Example> events() {
+        return List.of(
+                of(
+                        new RoomEvent.SessionScheduled("s_1", "c_1", "工资争议", "区劳动争议调解中心", MEDIATOR),
+                        "The first line of every log; nobody is there yet to be told."),
+                of(new RoomEvent.SessionOpened(MEDIATOR), "Phase `OPEN`."),
+                of(new RoomEvent.SessionStarted(MEDIATOR), "Phase `IN_SESSION`; the event's time is `startedAt`."),
+                of(new RoomEvent.SessionPaused(MEDIATOR, "休息十分钟"), "Phase `PAUSED`. Who waits is not told the reason."),
+                of(
+                        new RoomEvent.SessionSuspended(DisconnectCause.NETWORK_LOST),
+                        "Phase `SUSPENDED`: the presiding mediator was away for longer than the grace time."),
+                of(
+                        new RoomEvent.SessionResumed(MEDIATOR),
+                        "Phase `IN_SESSION` again. Without `by`: the presiding mediator is back."),
+                of(
+                        new RoomEvent.SessionEnded(MEDIATOR, TerminationReason.AGREEMENT_REACHED, "双方当场达成一致"),
+                        "Phase `ENDED`; bye follows. The note is told to mediators."),
+                of(
+                        new RoomEvent.ParticipantJoined(
+                                WORKER, "李工", Role.APPLICANT, Place.WAITING, ONLINE, "one_time_code"),
+                        "Someone is there who was not known before. Told to another party, `consents` and `identityMethod` are empty. Entering the"
+                                + " joint room brings one for everyone already there; it replaces what was known of them."),
+                of(
+                        new RoomEvent.PresenceChanged(WORKER, Presence.RECONNECTING, DisconnectCause.NETWORK_LOST),
+                        "Someone's line. `GONE` also means tracks and hand are off. `REPLACED` followed by `CONNECTED`: they came in anew."),
+                of(
+                        new RoomEvent.ParticipantPlaced(WORKER, Place.WAITING, Place.JOINT, MEDIATOR),
+                        "Someone moved. Without `by`: the server moved them, because their seat expired or they left."),
+                of(
+                        new RoomEvent.ParticipantRemoved(WORKER, MEDIATOR, "扰乱秩序"),
+                        "Someone is out for good. The reason is told to them and to mediators."),
+                of(
+                        new RoomEvent.TrackChanged(WORKER, TrackSource.MICROPHONE, false, MEDIATOR),
+                        "A track went on or off; `by` another: they were muted. Without `by`: it belonged to a page that is gone, or was on already."),
+                of(new RoomEvent.HandRaised(WORKER, true), "A hand went up or down."),
+                of(new RoomEvent.HelpAsked(WORKER), "Told to mediators and to who asked."),
+                of(
+                        new RoomEvent.ChatSent("m_p_worker_0_7", WORKER, Place.JOINT, "我同意这个方案。"),
+                        "A line said in one's place. What was said before one came is not told."),
+                of(
+                        new RoomEvent.ConsentChanged(WORKER, ConsentKind.RECORDING, true),
+                        "Told to mediators and to that person."),
+                of(new RoomEvent.RoomLocked(true, MEDIATOR), "Not told to who waits."),
+                of(
+                        new RoomEvent.RecordingStarted("s_1-r1", MEDIATOR),
+                        "The REC mark goes on. No recording event is told to who waits."),
+                of(
+                        new RoomEvent.RecordingGapOpened(GapCause.CONSENT_MISSING, WORKER, null),
+                        "Nothing is recorded from here on, for this cause; while a gap is open, another one changes its cause. Who is behind it is"
+                                + " told to mediators and to that person, `detail` to mediators."),
+                of(new RoomEvent.RecordingGapClosed(), "Recording goes on."),
+                of(
+                        new RoomEvent.RecordingStopped(MEDIATOR, GapCause.STOPPED_BY_MEDIATOR, "当事人要求"),
+                        "The recording is over; a new one may be started."));
+    }
+
+    private static List<Example> notices() {
+        return List.of(
+                of(
+                        new Notice.Slots(List.of(new Slot("3", MEDIATOR, TrackSource.CAMERA)), 0),
+                        "Which remote track arrives on which receiving m-line, complete: a mid not named carries nothing. `missing` above 0: that many"
+                                + " tracks found no m-line; offer more."),
+                of(
+                        new Notice.Speaking(List.of(new SpeakerLevel(WORKER, 88))),
+                        "Who speaks in one's place, loudest first, level 0 to 127; empty when nobody does."),
+                of(
+                        new Notice.RecorderProgress(614, 48_211_968),
+                        "To mediators: how much is closed, hashed and flushed."),
+                of(
+                        new Notice.MediaLost(),
+                        "The media node does not know one's connection any more: close the PeerConnection and offer a new one."),
+                of(
+                        new Notice.RecordingHalted(true),
+                        "The server cannot write its record, so nothing is recorded, whatever the recording events said, until `false` comes."));
+    }
+}
