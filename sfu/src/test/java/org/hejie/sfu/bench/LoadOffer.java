@@ -1,0 +1,69 @@
+package org.hejie.sfu.bench;
+
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.hejie.protocol.TrackSource;
+
+/** The offer of a peer that sends a microphone and a camera and has slots for {@code others} of each. */
+record LoadOffer(int others, String ufrag, String pwd, String fingerprint, int audioSsrc, int videoSsrc) {
+    static final int OPUS = 111;
+    static final int VP8 = 96;
+    static final int LEVEL_EXTENSION = 1;
+    static final Map<String, TrackSource> SOURCES = Map.of("0", TrackSource.MICROPHONE, "1", TrackSource.CAMERA);
+
+    private int sections() {
+        return 2 + 2 * others;
+    }
+
+    String sdp() {
+        StringBuilder sdp = new StringBuilder("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
+        sdp.append(IntStream.range(0, sections())
+                .mapToObj(Integer::toString)
+                .collect(Collectors.joining(" ", "a=group:BUNDLE ", "\r\n")));
+        audio(sdp, 0, "sendonly", audioSsrc);
+        video(sdp, 1, "sendonly", videoSsrc);
+        for (int i = 0; i < others; i++) {
+            audio(sdp, 2 + 2 * i, "recvonly", 0);
+            video(sdp, 3 + 2 * i, "recvonly", 0);
+        }
+        return sdp.toString();
+    }
+
+    private void audio(StringBuilder sdp, int mid, String direction, int ssrc) {
+        section(sdp, "audio", OPUS, mid, direction);
+        line(sdp, "a=rtpmap:" + OPUS + " opus/48000/2");
+        line(sdp, "a=extmap:" + LEVEL_EXTENSION + " urn:ietf:params:rtp-hdrext:ssrc-audio-level");
+        source(sdp, ssrc);
+    }
+
+    private void video(StringBuilder sdp, int mid, String direction, int ssrc) {
+        section(sdp, "video", VP8, mid, direction);
+        line(sdp, "a=rtpmap:" + VP8 + " VP8/90000");
+        line(sdp, "a=rtcp-fb:" + VP8 + " nack");
+        line(sdp, "a=rtcp-fb:" + VP8 + " nack pli");
+        source(sdp, ssrc);
+    }
+
+    private void section(StringBuilder sdp, String kind, int payloadType, int mid, String direction) {
+        line(sdp, "m=" + kind + " 9 UDP/TLS/RTP/SAVPF " + payloadType);
+        line(sdp, "c=IN IP4 0.0.0.0");
+        line(sdp, "a=mid:" + mid);
+        line(sdp, "a=" + direction);
+        line(sdp, "a=rtcp-mux");
+        line(sdp, "a=ice-ufrag:" + ufrag);
+        line(sdp, "a=ice-pwd:" + pwd);
+        line(sdp, "a=fingerprint:sha-256 " + fingerprint);
+        line(sdp, "a=setup:actpass");
+    }
+
+    private static void source(StringBuilder sdp, int ssrc) {
+        if (ssrc != 0) {
+            line(sdp, "a=ssrc:" + Integer.toUnsignedString(ssrc) + " cname:load");
+        }
+    }
+
+    private static void line(StringBuilder sdp, String line) {
+        sdp.append(line).append("\r\n");
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The load client: rooms of peers with real ICE, DTLS-SRTP and UDP against a node in a process of its own. See docs/BENCHMARKS.md.
+ *
+ * <pre>
+ * LoadClient ─ LoadPeer (socket, DTLS, SRTP) ═UDP═▶ LoadNode (SfuNode) ─▶ other LoadPeers ─▶ Latency
+ * </pre>
+ */
+@NullMarked
+package org.hejie.sfu.bench;
+
+import org.jspecify.annotations.NullMarked;

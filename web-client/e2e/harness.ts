@@ -1,0 +1,156 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect } from '@playwright/test';
+
+/** The repository, whatever folder the tests are started from. */
+export const ROOT = resolve(import.meta.dirname, '../..');
+
+/** A TCP port that was free a moment ago. */
+export async function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer();
+    probe.once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => {
+        done(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+/** A folder of the test's own, gone at the end of the process. */
+export function scratch(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `hejie-${name}-`));
+  process.once('exit', () => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+export interface DemoParty {
+  name: string;
+  digits: string;
+  link: string;
+}
+
+/** What the first start prints once. */
+export interface Demo {
+  mediator: { user: string; password: string };
+  reviewer: { user: string; password: string };
+  operator: { user: string; password: string };
+  sessionId: string;
+  parties: DemoParty[];
+}
+
+export interface ServerOptions {
+  /** The data folder; the same one again continues what was there. */
+  data?: string;
+  /** The TCP port people use, where it differs from the one listened on: a test's proxy. */
+  publicPort?: number;
+  port?: number;
+  environment?: Record<string, string>;
+}
+
+/** The real server, started by `./run` as a user would, on free ports and loopback. */
+export class Server {
+  readonly data: string;
+  port = 0;
+  output = '';
+  private child: ChildProcess | undefined;
+
+  constructor(private readonly options: ServerOptions = {}) {
+    this.data = options.data ?? scratch('data');
+  }
+
+  get url(): string {
+    return `http://localhost:${String(this.options.publicPort ?? this.port)}`;
+  }
+
+  async start(): Promise<this> {
+    this.port = this.options.port ?? (this.port || (await freePort()));
+    this.output = '';
+    const child = spawn(
+      join(ROOT, 'run'),
+      [
+        '--no-build',
+        '--data', this.data,
+        '--port', String(this.port),
+        '--media-port', '0',
+        '--public-address', '127.0.0.1',
+        '--public-url', this.url,
+      ],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.options.environment } },
+    );
+    this.child = child;
+    const note = (chunk: Buffer): void => {
+      this.output += chunk.toString();
+    };
+    child.stdout.on('data', note);
+    child.stderr.on('data', note);
+    await expect
+      .poll(async () => this.answers(), { timeout: 60_000, message: () => `no /readyz:\n${this.output}` } as never)
+      .toBe(true);
+    return this;
+  }
+
+  private async answers(): Promise<boolean> {
+    if (this.child?.exitCode != null) {
+      throw new Error(`the server ended:\n${this.output}`);
+    }
+    try {
+      return (await fetch(`http://127.0.0.1:${String(this.port)}/readyz`)).ok;
+    } catch {
+      return false;
+    }
+  }
+
+  get pid(): number {
+    const pid = this.child?.pid;
+    if (pid === undefined) {
+      throw new Error('the server is not running');
+    }
+    return pid;
+  }
+
+  /** As a power cut would: no goodbye. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    this.child = undefined;
+    if (!child || child.exitCode !== null) {
+      return;
+    }
+    const gone = new Promise<void>((done) => child.once('exit', () => { done(); }));
+    child.kill(signal);
+    await gone;
+  }
+
+  /** The one-time codes sent so far, newest last: the embedded notice adapter's file. */
+  codes(): { to: string; text: string }[] {
+    return readFileSync(join(this.data, 'notices.log'), 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as { to: string; text: string });
+  }
+
+  /** The newest code. */
+  code(): string {
+    const text = this.codes().at(-1)?.text ?? '';
+    const code = /\b\d{6}\b/.exec(text)?.[0];
+    if (code === undefined) {
+      throw new Error('no code in the last notice');
+    }
+    return code;
+  }
+}
