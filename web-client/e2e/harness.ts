@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -136,17 +136,20 @@ export class Server {
     await gone;
   }
 
-  /** The one-time codes sent so far, newest last: the embedded notice adapter's file. */
-  codes(): { to: string; text: string }[] {
-    return readFileSync(join(this.data, 'notices.log'), 'utf8')
-      .split('\n')
-      .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as { to: string; text: string });
+  /** What the embedded notice adapter has sent so far, oldest first. */
+  notices(): { to: string; kind: string; text: string }[] {
+    const file = join(this.data, 'notices.log');
+    return existsSync(file)
+      ? readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((line) => line !== '')
+          .map((line) => JSON.parse(line) as { to: string; kind: string; text: string })
+      : [];
   }
 
-  /** The newest code. */
+  /** The newest one-time code. */
   code(): string {
-    const text = this.codes().at(-1)?.text ?? '';
+    const text = this.notices().at(-1)?.text ?? '';
     const code = /\b\d{6}\b/.exec(text)?.[0];
     if (code === undefined) {
       throw new Error('no code in the last notice');

@@ -1,59 +1,89 @@
-import { expect } from '@playwright/test';
-import type { DemoParty, Server } from './harness';
+import { expect, type Locator } from '@playwright/test';
+import type { Account, DemoParty, Server } from './harness';
 import type { Person } from './person';
 
 /** The steps people take through the real pages. */
 
-export async function signIn(person: Person, server: Server, who: { user: string; password: string }, path = '/login'): Promise<void> {
-  await person.page.goto(server.url + path);
+const SOON = { timeout: 20_000 };
+
+export async function signIn(person: Person, server: Server, who: Account, next = '/staff'): Promise<void> {
+  await person.page.goto(`${server.url}/login?next=${encodeURIComponent(next)}`);
   await person.test('login-user').fill(who.user);
   await person.test('login-password').fill(who.password);
   await person.test('login-submit').click();
-  await expect(person.test('login-submit')).toBeHidden();
+  await expect(person.test('login-submit')).toBeHidden(SOON);
+}
+
+/** The mediator's way: sign in, look at oneself, enter, open the waiting room. */
+export async function openWaitingRoom(mediator: Person, server: Server, account: Account, sessionId: string): Promise<void> {
+  await signIn(mediator, server, account, `/room/${sessionId}`);
+  await mediator.test('device-open').click();
+  await mediator.test('enter-room').click();
+  await mediator.test('open-session').click(SOON);
+  await expect(mediator.test('phase')).toHaveAttribute('data-phase', 'OPEN');
 }
 
 /** From the link to the waiting room. */
-export async function joinAsParty(person: Person, server: Server, party: DemoParty, answers: { record: boolean } = { record: true }): Promise<void> {
+export async function joinAsParty(person: Person, server: Server, party: DemoParty, record = true): Promise<void> {
   await person.page.goto(party.link);
   await identify(person, server, party);
-  await answerNotices(person, answers);
-  await checkDevices(person);
-  await expect(person.test('waiting')).toBeVisible({ timeout: 20_000 });
+  await answer(person, record);
+  await expect(person.test('waiting')).toBeVisible(SOON);
 }
 
 export async function identify(person: Person, server: Server, party: DemoParty): Promise<void> {
+  const sent = server.notices().length;
+  await person.test('join-continue').click(SOON);
   await person.test('join-name').fill(party.name);
+  await person.test('join-continue').click();
   await person.test('join-digits').fill(party.digits);
   await person.test('join-continue').click();
-  await person.test('code').fill('');
-  await expect(person.test('code')).toBeVisible();
+  await expect(person.test('code')).toBeVisible(SOON);
+  await expect.poll(() => server.notices().length).toBeGreaterThan(sent);
   await person.test('code').fill(server.code());
-  await person.test('join-continue').click();
-  await expect(person.test('code')).toBeHidden();
+  const go = person.test('join-continue');
+  if (await go.isVisible()) {
+    await go.click();
+  }
+  await expect(person.test('code')).toBeHidden(SOON);
 }
 
-/** Agrees to everything asked, but refuses to be recorded when told so; reads each notice. */
-export async function answerNotices(person: Person, answers: { record: boolean }): Promise<void> {
+/** Reads every notice, answers every question, checks the devices: one page after the other until none of them is left. */
+export async function answer(person: Person, record: boolean): Promise<void> {
+  const pages: Locator = person
+    .test('notice-read')
+    .or(person.test('consent-agree'))
+    .or(person.test('device-works'));
   for (;;) {
-    await expect(person.test('join-continue').or(person.test('consent-agree')).or(person.test('device-works')).first()).toBeVisible();
-    if (await person.test('device-works').isVisible()) {
+    await expect(pages.first().or(person.test('waiting'))).toBeVisible(SOON);
+    if (await person.test('waiting').isVisible()) {
       return;
     }
-    const agree = person.test('consent-agree');
-    if (await agree.isVisible()) {
-      const kind = await agree.getAttribute('data-kind');
-      const before = await person.page.locator('h1').innerText();
-      await (kind === 'RECORDING' && !answers.record ? person.test('consent-refuse') : agree).click();
-      await expect(person.page.locator('h1')).not.toHaveText(before);
+    const title = await person.page.locator('h1').innerText();
+    if (await person.test('notice-read').isVisible()) {
+      await person.test('notice-read').click();
+    } else if (await person.test('consent-agree').isVisible()) {
+      const recording = await person.page.locator('[data-kind="RECORDING"]').isVisible();
+      await person.test(recording && !record ? 'consent-refuse' : 'consent-agree').click();
     } else {
-      const before = await person.page.locator('h1').innerText();
-      await person.test('join-continue').click();
-      await expect(person.page.locator('h1')).not.toHaveText(before);
+      await person.test('device-works').click(SOON);
     }
+    await expect(person.page.getByRole('heading', { level: 1, name: title, exact: true })).toBeHidden(SOON);
   }
 }
 
-export async function checkDevices(person: Person): Promise<void> {
-  await expect(person.test('device-works')).toBeEnabled({ timeout: 20_000 });
-  await person.test('device-works').click();
+export async function admit(mediator: Person, party: DemoParty): Promise<void> {
+  const button = mediator.test(`admit-${party.name}`);
+  if (!(await button.isVisible())) {
+    await mediator.test('open-people').click();
+  }
+  await button.click(SOON);
+  await expect(mediator.test(`tile-${party.name}`)).toBeVisible(SOON);
+}
+
+export async function endSession(mediator: Person): Promise<void> {
+  await mediator.test('end-session').click();
+  await mediator.test('end-reason-AGREEMENT_REACHED').check();
+  await mediator.test('end-confirm').click();
+  await expect(mediator.test('session-ended')).toBeVisible(SOON);
 }
