@@ -31,6 +31,11 @@ export function scratch(name: string): string {
   return folder;
 }
 
+export interface Account {
+  user: string;
+  password: string;
+}
+
 export interface DemoParty {
   name: string;
   digits: string;
@@ -39,10 +44,9 @@ export interface DemoParty {
 
 /** What the first start prints once. */
 export interface Demo {
-  mediator: { user: string; password: string };
-  reviewer: { user: string; password: string };
-  operator: { user: string; password: string };
-  sessionId: string;
+  mediator: Account;
+  reviewer: Account;
+  operator: Account;
   parties: DemoParty[];
 }
 
@@ -80,7 +84,7 @@ export class Server {
         '--data', this.data,
         '--port', String(this.port),
         '--media-port', '0',
-        '--public-address', '127.0.0.1',
+        '--set', 'media.bind=127.0.0.1',
         '--public-url', this.url,
       ],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.options.environment } },
@@ -91,9 +95,8 @@ export class Server {
     };
     child.stdout.on('data', note);
     child.stderr.on('data', note);
-    await expect
-      .poll(async () => this.answers(), { timeout: 60_000, message: () => `no /readyz:\n${this.output}` } as never)
-      .toBe(true);
+    const ready = async (): Promise<boolean> => this.output.includes('Ctrl-C') && (await this.answers());
+    await expect.poll(ready, { timeout: 90_000, message: 'the server answers /readyz' }).toBe(true);
     return this;
   }
 
@@ -134,6 +137,56 @@ export class Server {
     const gone = new Promise<void>((done) => child.once('exit', () => { done(); }));
     child.kill(signal);
     await gone;
+  }
+
+  /** What the first start printed. */
+  demo(): Demo {
+    const accounts = new Map(
+      [...this.output.matchAll(/ (\S+)\n│ +\S+\/login\n│ +用户名 username (\S+) +密码 password (\S+)/g)].map(
+        ([, , user = '', password = '']) => [user, { user, password }],
+      ),
+    );
+    const parties = [
+      ...this.output.matchAll(/│ +(\S+\/join#\S+)\n│ +姓名 name (\S+) +\S+ last 4 of the ID number (\S+)/g),
+    ].map(([, link = '', name = '', digits = '']) => ({ link, name, digits }));
+    const account = (user: string): Account => {
+      const found = accounts.get(user);
+      if (!found) {
+        throw new Error(`no account ${user} in:\n${this.output}`);
+      }
+      return found;
+    };
+    return {
+      mediator: account('mediator'),
+      reviewer: account('reviewer'),
+      operator: account('operator'),
+      parties,
+    };
+  }
+
+  /** The demonstration's session, asked for as its mediator. */
+  async sessionId(): Promise<string> {
+    const { user, password } = this.demo().mediator;
+    const signedIn = await this.api('POST', '/api/login', { username: user, password });
+    const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const from = new Date(Date.now() - 86_400_000).toISOString();
+    const to = new Date(Date.now() + 86_400_000).toISOString();
+    const answer = await this.api('GET', `/api/sessions?from=${from}&to=${to}`, undefined, { cookie });
+    const { sessions } = (await answer.json()) as { sessions: { sessionId: string }[] };
+    const id = sessions[0]?.sessionId;
+    if (id === undefined) {
+      throw new Error('the demonstration has no session');
+    }
+    return id;
+  }
+
+  /** Calls the REST API without a browser. */
+  async api(method: string, path: string, body?: object, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.url + path, {
+      method,
+      headers: { 'Content-Type': 'application/json', ...headers },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
   }
 
   /** What the embedded notice adapter has sent so far, oldest first. */

@@ -1,45 +1,75 @@
 import { expect, test } from '@playwright/test';
 import { Server } from './harness';
 import { Person } from './person';
-import { joinAsParty, signIn } from './steps';
+import { admit, endSession, joinAsParty, openWaitingRoom } from './steps';
 
-test('a mediator and two parties hold a recorded session, and the court plays and verifies it', async () => {
+test('a mediator and two parties hold a recorded session; the court plays and verifies it', async () => {
   const server = await new Server().start();
   const demo = server.demo();
+  const sessionId = await server.sessionId();
   const [first, second] = demo.parties;
+  if (!first || !second) {
+    throw new Error('the demonstration has two parties');
+  }
   const mediator = await Person.arrive('mediator');
   const worker = await Person.arrive('worker', { mobile: true });
   const employer = await Person.arrive('employer');
+  const everyone = [mediator, worker, employer];
 
   await test.step('the mediator opens the waiting room', async () => {
-    await signIn(mediator, server, demo.mediator);
-    await mediator.page.goto(`${server.url}/room/${demo.sessionId}`);
-    await mediator.test('open-session').click();
+    await openWaitingRoom(mediator, server, demo.mediator, sessionId);
   });
 
   await test.step('both parties prove who they are, answer, check devices and wait', async () => {
-    await joinAsParty(worker, server, first!);
-    await joinAsParty(employer, server, second!);
-    expect((await worker.flows()).reduce((sum, flow) => sum + flow.packetsReceived, 0)).toBe(0);
+    await joinAsParty(worker, server, first);
+    await joinAsParty(employer, server, second);
+  });
+
+  await test.step('nobody in the waiting room receives media', async () => {
+    const received = (await worker.flows()).reduce((sum, flow) => sum + flow.packetsReceived, 0);
+    expect(received).toBe(0);
   });
 
   await test.step('admitted, everyone sees and hears everyone', async () => {
-    await mediator.test(`admit-${first!.name}`).click();
-    await mediator.test(`admit-${second!.name}`).click();
+    await admit(mediator, first);
+    await admit(mediator, second);
     await mediator.test('start-session').click();
-    for (const person of [mediator, worker, employer]) {
+    for (const person of everyone) {
       await person.seesAndHears(2, 2);
     }
   });
 
-  await test.step('recording runs, chat and a shared screen arrive', async () => {
+  await test.step('recording runs', async () => {
     await mediator.test('rec-start').click();
-    for (const person of [mediator, worker, employer]) {
-      await expect(person.test('rec-mark')).toBeVisible();
+    for (const person of everyone) {
+      await expect(person.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING');
     }
+    await expect
+      .poll(async () => Number(await mediator.test('rec-sealed').getAttribute('data-seconds')), { timeout: 30_000 })
+      .toBeGreaterThan(5);
   });
 
-  for (const person of [mediator, worker, employer]) {
+  await test.step('chat arrives', async () => {
+    await worker.test('open-chat').click();
+    await worker.test('chat-input').fill('我同意先核对工资表');
+    await worker.test('chat-send').click();
+    await employer.test('open-chat').click();
+    await expect(employer.page.getByText('我同意先核对工资表')).toBeVisible();
+  });
+
+  await test.step('a shared screen arrives', async () => {
+    await employer.test('share-screen').click();
+    await expect(mediator.page.locator('video[data-source="SCREEN"]')).toBeVisible({ timeout: 20_000 });
+    await mediator.seesAndHears(3, 2);
+  });
+
+  await test.step('the session ends for everyone', async () => {
+    await endSession(mediator);
+    await expect(worker.test('session-ended')).toBeVisible();
+    await expect(employer.test('session-ended')).toBeVisible();
+  });
+
+  for (const person of everyone) {
     expect(person.errors).toEqual([]);
     await person.leave();
   }

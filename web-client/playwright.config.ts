@@ -1,0 +1,11 @@
+import { defineConfig } from '@playwright/test';
+
+/** Browser tests against the real server. Each starts its own; one at a time, because three browsers fill two cores. */
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 1,
+  timeout: 240_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  forbidOnly: true,
+});
