@@ -42,10 +42,17 @@ export function flashAndBeep(): void {
     void audio.resume();
     const stream = new MediaStream();
     if (wanted?.video) {
-      canvas.captureStream(30).getVideoTracks().forEach((track) => { stream.addTrack(track); });
+      canvas
+        .captureStream(30)
+        .getVideoTracks()
+        .forEach((track) => {
+          stream.addTrack(track);
+        });
     }
     if (wanted?.audio) {
-      speaker.stream.getAudioTracks().forEach((track) => { stream.addTrack(track.clone()); });
+      speaker.stream.getAudioTracks().forEach((track) => {
+        stream.addTrack(track.clone());
+      });
     }
     return Promise.resolve(stream);
   };

@@ -31,6 +31,22 @@ export function scratch(name: string): string {
   return folder;
 }
 
+/** `./run` with other words: what it printed and how it ended. */
+export async function run(...words: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((done) => {
+    const child = spawn(join(ROOT, 'run'), ['--no-build', ...words], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    const note = (chunk: Buffer): void => {
+      output += chunk.toString();
+    };
+    child.stdout.on('data', note);
+    child.stderr.on('data', note);
+    child.once('close', (code) => {
+      done({ code: code ?? -1, output });
+    });
+  });
+}
+
 export interface Account {
   user: string;
   password: string;
@@ -70,6 +86,10 @@ export class Server {
     this.data = options.data ?? scratch('data');
   }
 
+  get archive(): string {
+    return join(this.data, 'archive');
+  }
+
   get url(): string {
     return `http://localhost:${String(this.options.publicPort ?? this.port)}`;
   }
@@ -81,11 +101,16 @@ export class Server {
       join(ROOT, 'run'),
       [
         '--no-build',
-        '--data', this.data,
-        '--port', String(this.port),
-        '--media-port', '0',
-        '--set', 'media.bind=127.0.0.1',
-        '--public-url', this.url,
+        '--data',
+        this.data,
+        '--port',
+        String(this.port),
+        '--media-port',
+        '0',
+        '--set',
+        'media.bind=127.0.0.1',
+        '--public-url',
+        this.url,
       ],
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.options.environment } },
     );
@@ -131,10 +156,14 @@ export class Server {
   private async end(signal: NodeJS.Signals): Promise<void> {
     const child = this.child;
     this.child = undefined;
-    if (!child || child.exitCode !== null) {
+    if (child?.exitCode !== null) {
       return;
     }
-    const gone = new Promise<void>((done) => child.once('exit', () => { done(); }));
+    const gone = new Promise<void>((done) =>
+      child.once('exit', () => {
+        done();
+      }),
+    );
     child.kill(signal);
     await gone;
   }
@@ -168,7 +197,10 @@ export class Server {
   async sessionId(): Promise<string> {
     const { user, password } = this.demo().mediator;
     const signedIn = await this.api('POST', '/api/login', { username: user, password });
-    const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
     const from = new Date(Date.now() - 86_400_000).toISOString();
     const to = new Date(Date.now() + 86_400_000).toISOString();
     const answer = await this.api('GET', `/api/sessions?from=${from}&to=${to}`, undefined, { cookie });

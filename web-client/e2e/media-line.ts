@@ -62,11 +62,14 @@ export class MediaLine {
   }
 }
 
-/** For a browser: whatever candidate an answer names, go through the line at {@code port}. */
+/** For a browser: whatever candidate an answer names, go through the line at {@code port}. Runs in the page. */
 export function throughLine(port: number): void {
-  const set = Reflect.get(RTCPeerConnection.prototype, 'setRemoteDescription') as RTCPeerConnection['setRemoteDescription'];
-  RTCPeerConnection.prototype.setRemoteDescription = function (description) {
-    const sdp = description.sdp?.replace(/^(a=candidate:\S+ \d+ udp \d+ \S+) \d+ /gm, `$1 ${String(port)} `);
-    return set.call(this, { type: description.type, sdp });
+  const prototype = RTCPeerConnection.prototype as unknown as {
+    setRemoteDescription: (description: RTCSessionDescriptionInit) => Promise<void>;
+  };
+  const set = prototype.setRemoteDescription;
+  prototype.setRemoteDescription = function (this: RTCPeerConnection, { type, sdp = '' }) {
+    const moved = sdp.replace(/^(a=candidate:\S+ \d+ udp \d+ \S+) \d+ /gm, `$1 ${port} `);
+    return set.call(this, { type, sdp: moved });
   };
 }

@@ -125,7 +125,12 @@ export class Person {
   async seesAndHears(pictures: number, voices: number): Promise<void> {
     const before = await this.flows();
     const grew = (now: Flow[], kind: Flow['kind'], value: (flow: Flow) => number): number =>
-      now.filter((flow) => flow.kind === kind && value(flow) > value(before.find((old) => old.mid === flow.mid) ?? { ...flow, framesDecoded: 0, audioEnergy: 0 })).length;
+      now.filter(
+        (flow) =>
+          flow.kind === kind &&
+          value(flow) >
+            value(before.find((old) => old.mid === flow.mid) ?? { ...flow, framesDecoded: 0, audioEnergy: 0 }),
+      ).length;
     await expect
       .poll(
         async () => {

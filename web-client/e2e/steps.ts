@@ -15,7 +15,12 @@ export async function signIn(person: Person, server: Server, who: Account, next 
 }
 
 /** The mediator's way: sign in, look at oneself, enter, open the waiting room. */
-export async function openWaitingRoom(mediator: Person, server: Server, account: Account, sessionId: string): Promise<void> {
+export async function openWaitingRoom(
+  mediator: Person,
+  server: Server,
+  account: Account,
+  sessionId: string,
+): Promise<void> {
   await signIn(mediator, server, account, `/room/${sessionId}`);
   await mediator.test('device-open').click();
   await mediator.test('enter-room').click();
@@ -50,10 +55,7 @@ export async function identify(person: Person, server: Server, party: DemoParty)
 
 /** Reads every notice, answers every question, checks the devices: one page after the other until none of them is left. */
 export async function answer(person: Person, record: boolean): Promise<void> {
-  const pages: Locator = person
-    .test('notice-read')
-    .or(person.test('consent-agree'))
-    .or(person.test('device-works'));
+  const pages: Locator = person.test('notice-read').or(person.test('consent-agree')).or(person.test('device-works'));
   for (;;) {
     await expect(pages.first().or(person.test('waiting'))).toBeVisible(SOON);
     if (await person.test('waiting').isVisible()) {
@@ -86,4 +88,52 @@ export async function endSession(mediator: Person): Promise<void> {
   await mediator.test('end-reason-AGREEMENT_REACHED').check();
   await mediator.test('end-confirm').click();
   await expect(mediator.test('session-ended')).toBeVisible(SOON);
+}
+
+/** The reviewer's way to a session of the demonstration's case. */
+export async function openReview(reviewer: Person, server: Server, account: Account, sessionId: string): Promise<void> {
+  await signIn(reviewer, server, account, '/review');
+  await reviewer.page.locator('[data-testid^="review-case-"]').first().click(SOON);
+  await reviewer.test(`review-session-${sessionId}`).click(SOON);
+  await expect(reviewer.test('play')).toBeVisible(SOON);
+}
+
+interface Playing {
+  id: string;
+  frames: number;
+  time: number;
+  error: string;
+}
+
+/** Every track's player, as the browser tells it. */
+export async function players(reviewer: Person): Promise<Playing[]> {
+  return reviewer.page.locator('[data-testid^="track-"]').evaluateAll((elements) =>
+    elements
+      .map((element) =>
+        element instanceof HTMLMediaElement ? element : element.querySelector<HTMLMediaElement>('video, audio'),
+      )
+      .filter((player) => player !== null)
+      .map((player) => ({
+        id: player.dataset['testid'] ?? '',
+        frames: player instanceof HTMLVideoElement ? player.getVideoPlaybackQuality().totalVideoFrames : 0,
+        time: player.currentTime,
+        error: player.error?.message ?? '',
+      })),
+  );
+}
+
+export async function playsEveryTrack(reviewer: Person): Promise<void> {
+  const before = await players(reviewer);
+  expect(before.length).toBeGreaterThanOrEqual(6);
+  await reviewer.test('play').click();
+  await expect
+    .poll(
+      async () => {
+        const now = await players(reviewer);
+        return now.map(({ error, time }) => (error === '' ? time > 0.5 : error));
+      },
+      { timeout: 30_000 },
+    )
+    .toEqual(before.map(() => true));
+  await reviewer.test('play').click();
 }

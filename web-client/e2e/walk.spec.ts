@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { Server } from './harness';
+import { run, Server } from './harness';
 import { Person } from './person';
-import { admit, endSession, joinAsParty, openWaitingRoom } from './steps';
+import { admit, endSession, joinAsParty, openReview, openWaitingRoom, playsEveryTrack } from './steps';
 
 test('a mediator and two parties hold a recorded session; the court plays and verifies it', async () => {
   const server = await new Server().start();
@@ -73,5 +73,24 @@ test('a mediator and two parties hold a recorded session; the court plays and ve
     expect(person.errors).toEqual([]);
     await person.leave();
   }
+
+  const reviewer = await Person.arrive('reviewer');
+  await test.step('the reviewer finds the session and plays every recording', async () => {
+    await openReview(reviewer, server, demo.reviewer, sessionId);
+    await playsEveryTrack(reviewer);
+  });
+
+  await test.step('and verifies it', async () => {
+    await reviewer.test('verify').click();
+    await expect(reviewer.test('verify-result')).toHaveAttribute('data-ok', 'true', { timeout: 30_000 });
+  });
+  expect(reviewer.errors).toEqual([]);
+  await reviewer.leave();
   await server.stop();
+
+  await test.step('the archive verifies offline too', async () => {
+    const { code, output } = await run('verify', server.archive);
+    expect(output, output).toContain(sessionId);
+    expect(code, output).toBe(0);
+  });
 });
