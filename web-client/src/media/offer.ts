@@ -24,7 +24,7 @@ function usual({ mimeType, sdpFmtpLine = '' }: Codec): boolean {
     case 'video/av1':
       return !/profile=[1-9]/.test(sdpFmtpLine);
     case 'video/h264':
-      return sdpFmtpLine.includes('packetization-mode=1') && /profile-level-id=(42e0|4200)/i.test(sdpFmtpLine);
+      return sdpFmtpLine.includes('packetization-mode=1') && /profile-level-id=42e0/i.test(sdpFmtpLine);
     default:
       return true;
   }

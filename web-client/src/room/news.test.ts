@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+
+import type { ParticipantView, Place, RoomEvent } from '../protocol';
+import { evolve, type RoomState, welcomed } from '../signal/room';
+import { newsOf } from './news';
+import { recordingBlock } from './recording';
+
+const WAITING: Place = { kind: 'waiting' };
+const JOINT: Place = { kind: 'joint' };
+
+function someone(id: string, over: Partial<ParticipantView> = {}): ParticipantView {
+  return {
+    participantId: id,
+    name: `name of ${id}`,
+    role: 'APPLICANT',
+    place: JOINT,
+    presence: 'CONNECTED',
+    handRaised: false,
+    tracksOn: [],
+    ...over,
+  };
+}
+
+function room(me: string, ...others: ParticipantView[]): RoomState {
+  return welcomed(
+    {
+      sessionId: 's_1',
+      caseId: 'c_1',
+      caseTitle: '',
+      organisation: '',
+      presidingMediatorId: 'p_m',
+      phase: 'IN_SESSION',
+      locked: false,
+      recording: 'OFF',
+      participants: [someone('p_m', { role: 'PRESIDING_MEDIATOR' }), ...others],
+      chat: [],
+    },
+    me,
+  );
+}
+
+const told = (before: RoomState, event: RoomEvent) => newsOf(event, before, evolve(before, { event, at: '' }));
+
+const joined = (id: string, place: Place = WAITING): RoomEvent => ({
+  type: 'participant.joined',
+  participantId: id,
+  name: 'A',
+  role: 'APPLICANT',
+  place,
+  consents: {},
+  identityMethod: 'sms',
+});
+
+describe('who hears of what', () => {
+  test('a mediator is asked when someone arrives; a party is not told', () => {
+    expect(told(room('p_m'), joined('p_a'))).toEqual({ key: 'arrived', name: 'A', tone: 'ask' });
+    expect(told(room('p_b', someone('p_b')), joined('p_a'))).toBeUndefined();
+  });
+
+  test('the people already there are no news to a newcomer', () => {
+    expect(told(room('p_b', someone('p_b'), someone('p_a')), joined('p_a', JOINT))).toBeUndefined();
+  });
+
+  test('one is told of being let in, and of being asked back', () => {
+    const placed = (to: Place): RoomEvent => ({
+      type: 'participant.placed',
+      participantId: 'p_a',
+      from: to.kind === 'joint' ? WAITING : JOINT,
+      to,
+      by: 'p_m',
+    });
+    expect(told(room('p_a', someone('p_a', { place: WAITING })), placed(JOINT))?.key).toBe('admittedMe');
+    expect(told(room('p_a', someone('p_a')), placed(WAITING))?.key).toBe('returnedMe');
+    expect(told(room('p_m', someone('p_a')), placed(WAITING))).toEqual({
+      key: 'returned',
+      name: 'name of p_a',
+      tone: 'calm',
+    });
+  });
+
+  test('only a switch-off by another is news to oneself', () => {
+    const off = (by: string): RoomEvent => ({
+      type: 'track.changed',
+      participantId: 'p_a',
+      source: 'MICROPHONE',
+      on: false,
+      by,
+    });
+    expect(told(room('p_a', someone('p_a')), off('p_m'))?.key).toBe('mutedMe');
+    expect(told(room('p_a', someone('p_a')), off('p_a'))).toBeUndefined();
+  });
+
+  test('coming in anew on another device is not announced as a drop', () => {
+    const event: RoomEvent = {
+      type: 'participant.presence',
+      participantId: 'p_a',
+      presence: 'RECONNECTING',
+      cause: 'REPLACED',
+    };
+    expect(told(room('p_m', someone('p_a')), event)).toBeUndefined();
+    expect(told(room('p_m', someone('p_a')), { ...event, cause: 'NETWORK_LOST' })?.key).toBe('dropped');
+  });
+
+  test('a withdrawn recording consent is grave', () => {
+    const event: RoomEvent = { type: 'consent.changed', participantId: 'p_a', kind: 'RECORDING', granted: false };
+    expect(told(room('p_m', someone('p_a')), event)).toEqual({
+      key: 'consentWithdrawn',
+      name: 'name of p_a',
+      tone: 'grave',
+    });
+  });
+});
+
+describe('why recording cannot start', () => {
+  test('names those in the room who have not agreed, and only those', () => {
+    const state = room(
+      'p_m',
+      someone('p_a', { consents: { RECORDING: true } }),
+      someone('p_b', { consents: { RECORDING: false } }),
+      someone('p_c', { consents: {} }),
+      someone('p_d', { place: WAITING }),
+      someone('p_e', { presence: 'GONE' }),
+    );
+    expect(recordingBlock(state)).toEqual({ why: 'consent', names: ['name of p_b', 'name of p_c'] });
+    expect(recordingBlock({ ...state, phase: 'OPEN' })).toEqual({ why: 'phase' });
+    expect(recordingBlock(room('p_m', someone('p_a', { consents: { RECORDING: true } })))).toBeUndefined();
+  });
+});
