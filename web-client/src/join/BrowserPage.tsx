@@ -15,7 +15,9 @@ export function BrowserPage({ fault }: { fault: 'old' | 'insecure' }) {
     <Page title={t(`browser.${fault}.title`)} size="party">
       <ErrorPanel what={t(`browser.${fault}.what`)} todo={t(`browser.${fault}.todo`)} code={`browser_${fault}`} />
       {app !== undefined && <p>{t(`browser.app.${app}`)}</p>}
-      <CopyLink />
+      <div className={styles.address}>
+        <CopyLink />
+      </div>
     </Page>
   );
 }
