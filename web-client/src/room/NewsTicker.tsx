@@ -9,8 +9,11 @@ import { useRoom } from './context';
 const SHOWN_MS = 8_000;
 const AT_ONCE = 3;
 
-/** What just happened, for a while, and read aloud; what the server refused, until it is put away. */
-export function NewsTicker() {
+/**
+ * What just happened, for a while, and read aloud; what the server refused, until it is put away. On the stage it lies at the top: faces and
+ * names are below.
+ */
+export function NewsTicker({ place }: { place: 'stage' | 'page' }) {
   const { t } = useTranslation(['room', 'shared']);
   const { state, refusal, dismissRefusal } = useRoom();
   const newest = state.news.at(-1);
@@ -24,7 +27,7 @@ export function NewsTicker() {
   }, [newest]);
   const fresh = state.news.filter(({ n }) => n > old).slice(-AT_ONCE);
   return (
-    <div className={styles.news}>
+    <div className={place === 'stage' ? styles.onStage : styles.onPage}>
       <div role="log" aria-live="polite" aria-label={t('news.label')}>
         {fresh.map(({ n, key, name, cause, tone }) => (
           <p key={n} className={tone === 'calm' ? styles.calm : styles.loud} data-testid="news" data-key={key}>

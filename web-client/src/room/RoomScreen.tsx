@@ -11,7 +11,6 @@ import { self } from '../signal/room';
 import { RoomContext, type RoomHere } from './context';
 import { EndPage, OverPage } from './EndPages';
 import { LineBanner } from './LineBanner';
-import { NewsTicker } from './NewsTicker';
 import type { RoomSession } from './session';
 import { Sound } from './Sound';
 import { StageScreen } from './StageScreen';
@@ -82,7 +81,6 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
     <RoomContext value={here}>
       {here.me.place.kind === 'waiting' ? <WaitingPage /> : <StageScreen />}
       <LineBanner />
-      <NewsTicker />
       <Sound remotes={connection.remotes} />
     </RoomContext>
   );

@@ -43,6 +43,7 @@ export function SessionBar() {
             <Button
               size="sm"
               variant={next === 'pause' ? 'default' : 'white'}
+              className={next === 'pause' ? styles.quiet : undefined}
               onClick={() => void act(COMMAND[next])}
               data-testid={`${next}-session`}
             >
@@ -53,6 +54,7 @@ export function SessionBar() {
           <Button
             size="sm"
             variant="default"
+            className={styles.quiet}
             onClick={() => void act({ type: 'room.lock', locked: !room.locked })}
             data-testid="lock-room"
             aria-pressed={room.locked}

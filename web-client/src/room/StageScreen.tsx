@@ -5,6 +5,7 @@ import { useTextSize } from '../shared/Page';
 import { ChatPanel } from './ChatPanel';
 import { Controls } from './Controls';
 import { mediates, useRoom } from './context';
+import { NewsTicker } from './NewsTicker';
 import { PeoplePanel } from './PeoplePanel';
 import { PrivacyBanner } from './PrivacyBanner';
 import { SessionBar } from './SessionBar';
@@ -40,6 +41,7 @@ export function StageScreen() {
       {mediator && <SessionBar />}
       <main className={styles.stage}>
         <Stage />
+        <NewsTicker place="stage" />
       </main>
       {panel !== undefined && (
         <aside className={styles.panel}>

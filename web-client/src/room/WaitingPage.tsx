@@ -12,6 +12,7 @@ import { ConsentDialog } from './ConsentDialog';
 import { useRoom } from './context';
 import { LeaveButton } from './LeaveButton';
 import { NetworkLine } from './NetworkLine';
+import { NewsTicker } from './NewsTicker';
 import { OwnDevices } from './OwnDevices';
 import styles from './waiting.module.css';
 
@@ -77,6 +78,7 @@ export function WaitingPage() {
         )}
         <LeaveButton />
       </div>
+      <NewsTicker place="page" />
       {party !== undefined && <ConsentDialog open={consents} onClose={() => setConsents(false)} party={party} />}
     </Page>
   );
