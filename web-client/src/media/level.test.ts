@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { bar, decibels, SilenceWatch } from './level';
+import { bar, decibels, loudness, SilenceWatch } from './level';
 
 describe('decibels', () => {
   test('a full-scale square wave is 0, nothing is -100', () => {
@@ -12,6 +12,14 @@ describe('decibels', () => {
   test('a tenth of the amplitude is 20 dB less', () => {
     expect(decibels(new Float32Array([0.1, -0.1]))).toBeCloseTo(-20);
   });
+});
+
+test('a short sound a while ago still counts as sound, and no longer moves the bar', () => {
+  const samples = new Float32Array(32_768);
+  samples.fill(0.5, 4_096, 6_144);
+  const { now, lately } = loudness(samples);
+  expect(now).toBe(-100);
+  expect(lately).toBeCloseTo(-6, 0);
 });
 
 test('the bar stays between empty and full', () => {
@@ -39,7 +47,7 @@ describe('a silent microphone', () => {
   test('is not told while the browser holds the audio back', () => {
     const watch = new SilenceWatch();
     watch.silent(0, -100);
-    expect(watch.silent(9_000, -Infinity)).toBe(false);
+    expect(watch.silent(9_000, undefined)).toBe(false);
   });
 
   test('begins anew after a reset', () => {

@@ -1,4 +1,16 @@
-/** How loud a microphone is: reads the newest 20 to 50 ms of it, without sending it anywhere. */
+/** What a bar shows is the newest stretch; whether there is any sound at all is asked of a longer one, as a busy page reads late. */
+const BAR_SAMPLES = 2048;
+const WINDOW_SAMPLES = 32_768;
+
+/** Loudness in dBFS: 0 is the loudest there is, -100 is nothing. */
+export interface Loudness {
+  /** Of the newest 40 ms or so. */
+  now: number;
+  /** Of the loudest moment of the last half second or more. */
+  lately: number;
+}
+
+/** How loud a microphone is, without sending it anywhere. */
 export class LevelMeter {
   private readonly context: AudioContext;
   private readonly source: MediaStreamAudioSourceNode;
@@ -9,23 +21,31 @@ export class LevelMeter {
     this.context = new AudioContext();
     this.source = this.context.createMediaStreamSource(new MediaStream([track]));
     this.analyser = this.context.createAnalyser();
-    this.analyser.fftSize = 1024;
+    this.analyser.fftSize = WINDOW_SAMPLES;
     this.samples = new Float32Array(this.analyser.fftSize);
     this.source.connect(this.analyser);
     void this.context.resume();
   }
 
-  /** Root mean square of the newest samples, dBFS: 0 is the loudest there is, -100 is nothing. -Infinity while the browser holds the audio back. */
-  decibels(): number {
-    if (this.context.state !== 'running') return -Infinity;
+  /** Undefined while the browser holds the audio back. */
+  read(): Loudness | undefined {
+    if (this.context.state !== 'running') return undefined;
     this.analyser.getFloatTimeDomainData(this.samples);
-    return decibels(this.samples);
+    return loudness(this.samples);
   }
 
   close(): void {
     this.source.disconnect();
     void this.context.close();
   }
+}
+
+export function loudness(samples: Float32Array): Loudness {
+  let lately = -100;
+  for (let from = 0; from < samples.length; from += BAR_SAMPLES) {
+    lately = Math.max(lately, decibels(samples.subarray(from, from + BAR_SAMPLES)));
+  }
+  return { now: decibels(samples.subarray(-BAR_SAMPLES)), lately };
 }
 
 export function decibels(samples: Float32Array): number {
@@ -47,8 +67,8 @@ export class SilenceWatch {
   private lastSound: number | undefined;
 
   /** Whether there has been no sound for so long that the person should be told. */
-  silent(now: number, db: number): boolean {
-    if (db > SILENCE_DB || this.lastSound === undefined || db === -Infinity) this.lastSound = now;
+  silent(now: number, db: number | undefined): boolean {
+    if (db === undefined || db > SILENCE_DB || this.lastSound === undefined) this.lastSound = now;
     return now - this.lastSound >= SILENT_AFTER_MS;
   }
 

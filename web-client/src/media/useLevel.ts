@@ -21,10 +21,10 @@ export function useLevel(track: MediaStreamTrack | undefined): {
     const meter = new LevelMeter(track);
     const watch = new SilenceWatch();
     const timer = setInterval(() => {
-      const db = meter.decibels();
-      const level = bar(db);
+      const loudness = meter.read();
+      const level = bar(loudness?.now ?? -100);
       barRef.current?.style.setProperty('--level', level.toFixed(3));
-      setSilent(watch.silent(Date.now(), db));
+      setSilent(watch.silent(Date.now(), loudness?.lately));
       if (level > 0.25) setHeard(true);
     }, READ_EVERY_MS);
     return () => {
