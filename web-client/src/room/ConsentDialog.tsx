@@ -43,7 +43,9 @@ export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose
       })}
       {party.notices.map((notice) => (
         <details key={notice.noticeId} className={styles.item}>
-          <summary>{notice.title}</summary>
+          <summary>
+            <span>{notice.title}</span>
+          </summary>
           <p className={styles.text}>{notice.text}</p>
         </details>
       ))}

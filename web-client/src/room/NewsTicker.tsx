@@ -7,7 +7,7 @@ import styles from './banner.module.css';
 import { useRoom } from './context';
 
 const SHOWN_MS = 8_000;
-const AT_ONCE = 3;
+const AT_ONCE = { stage: 3, page: 1 };
 
 /**
  * What just happened, for a while, and read aloud; what the server refused, until it is put away. On the stage it lies at the top: faces and
@@ -25,7 +25,7 @@ export function NewsTicker({ place }: { place: 'stage' | 'page' }) {
     const timer = setTimeout(() => setOld(n), SHOWN_MS);
     return () => clearTimeout(timer);
   }, [newest]);
-  const fresh = state.news.filter(({ n }) => n > old).slice(-AT_ONCE);
+  const fresh = state.news.filter(({ n }) => n > old).slice(-AT_ONCE[place]);
   return (
     <div className={place === 'stage' ? styles.onStage : styles.onPage}>
       <div role="log" aria-live="polite" aria-label={t('news.label')}>

@@ -12,6 +12,7 @@ import { Dialog } from '../shared/Dialog';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
+import styles from './consents.module.css';
 import { NetworkLine } from './NetworkLine';
 
 /** Devices, line, language; and for a party what was agreed, and help. */
@@ -32,26 +33,27 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         {open && <Meter />}
         <DeviceChoice source="CAMERA" devices={devices} />
         <DeviceChoice source="MICROPHONE" devices={devices} />
-        <Button variant="outline" mt="sm" onClick={() => void playTone('test')}>
-          {t('settings.playTone')}
-        </Button>
         <NetworkLine />
-        {!mediates(here) && (
-          <Button
-            variant="outline"
-            mr="sm"
-            onClick={() => void act({ type: 'help.ask' }).then(onClose)}
-            data-testid="ask-help"
-          >
-            {t('waiting.help')}
+        <div className={styles.choices}>
+          <Button variant="outline" onClick={() => void playTone('test')}>
+            {t('settings.playTone')}
           </Button>
-        )}
-        {party !== undefined && (
-          <Button variant="outline" onClick={() => setConsents(true)} data-testid="open-consents">
-            {t('waiting.consents')}
-          </Button>
-        )}
-        <LanguageSwitch />
+          {!mediates(here) && (
+            <Button
+              variant="outline"
+              onClick={() => void act({ type: 'help.ask' }).then(onClose)}
+              data-testid="ask-help"
+            >
+              {t('waiting.help')}
+            </Button>
+          )}
+          {party !== undefined && (
+            <Button variant="outline" onClick={() => setConsents(true)} data-testid="open-consents">
+              {t('waiting.consents')}
+            </Button>
+          )}
+          <LanguageSwitch />
+        </div>
       </Dialog>
       {party !== undefined && <ConsentDialog open={consents} onClose={() => setConsents(false)} party={party} />}
     </>
