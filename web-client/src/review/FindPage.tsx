@@ -25,7 +25,9 @@ export function FindPage() {
         onChange={(event) => setTyped(event.currentTarget.value)}
         data-testid="review-search"
       />
-      <Found query={query} />
+      <div className={styles.results}>
+        <Found query={query} />
+      </div>
     </StaffPage>
   );
 }

@@ -45,7 +45,9 @@ export function DeskPage() {
             onChange={(event) => setTyped(event.currentTarget.value)}
             data-testid="case-search"
           />
-          <Cases query={query} />
+          <div className={styles.results}>
+            <Cases query={query} />
+          </div>
         </section>
       </div>
     </StaffPage>

@@ -29,6 +29,11 @@ record ByteRange(long from, long to) {
         return Optional.of(new ByteRange(Math.min(from, length), Math.min(last + 1, length)));
     }
 
+    /** Its beginning: a server may send less than was asked for (RFC 9110 §15.3.7), and a browser asks for the rest. */
+    ByteRange atMost(long bytes) {
+        return to - from <= bytes ? this : new ByteRange(from, from + bytes);
+    }
+
     boolean isEmpty() {
         return from >= to;
     }

@@ -23,6 +23,11 @@ public final class ReviewRoutes {
     private static final int PARTIAL = 206;
     private static final int NOT_FOUND = 404;
     private static final int UNSATISFIABLE = 416;
+    /**
+     * Most bytes of one answer to a Range. A browser holds an answer it has not played yet open, and over HTTP/1.1 it opens six: with six
+     * players reading whole files no other request of the page would get through.
+     */
+    private static final long PIECE = 1024 * 1024;
 
     private final ArchiveStore store;
     private final ReviewReader reader;
@@ -114,7 +119,7 @@ public final class ReviewRoutes {
             ctx.result(track.stream(0, length));
             return;
         }
-        ByteRange part = range.get();
+        ByteRange part = range.get().atMost(PIECE);
         if (part.isEmpty()) {
             ctx.status(UNSATISFIABLE).header("Content-Range", "bytes */" + length);
             return;

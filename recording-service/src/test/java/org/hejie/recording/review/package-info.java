@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.recording.review;
+
+import org.jspecify.annotations.NullMarked;
