@@ -56,6 +56,7 @@ public final class Hejie implements AutoCloseable {
         teardown.add("data folder", data::close);
         try {
             configured = new Configured(settings, data, clock.instant());
+            byte[] resumeKey = new Keys(data).key("resume"); // first: it makes the keys' folder, for its owner alone
             recording = new RecordingService(configured.recording(data), clock);
             node = new LocalNode(new SfuNode(configured.media(), recording::sink));
             // Warming up the media node's cryptography and opening the database both take a moment: side by side.
@@ -74,7 +75,7 @@ public final class Hejie implements AutoCloseable {
             teardown.add("media controller", controller);
             metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
             InetSocketAddress http = web();
-            signal(http, new Keys(data).key("resume"));
+            signal(http, resumeKey);
             open.set(true);
         } catch (Exception | Error e) {
             teardown.close();

@@ -65,6 +65,12 @@ class CommandLineTest {
     }
 
     @Test
+    void aFolderThatIsNoArchiveIsNotCalledSound(@TempDir Path folder) {
+        assertThat(run("verify", folder.resolve("nothing-here").toString())).isEqualTo(1);
+        assertThat(err.toString()).contains("is not a folder").doesNotContain("Exception");
+    }
+
+    @Test
     void aFolderInUseIsSaidPlainly(@TempDir Path data) {
         try (DataFolder held = DataFolder.open(data)) {
             assertThat(run("serve", "--data", held.root().toString())).isEqualTo(1);
