@@ -79,7 +79,7 @@ final class VerifyCommand implements Callable<Integer> {
         statements(text, english ? "Proved:" : "已证明：", report.proved(), english);
         statements(text, english ? "Not proved:" : "不能证明：", report.notProved(), english);
         String verdict = report.ok()
-                ? (english ? "SOUND: nothing was changed." : "完好：未发现任何改动。")
+                ? (english ? "SOUND: no fault was found." : "完好：未发现问题。")
                 : (english ? "NOT SOUND: see above." : "不完好：见上。");
         return text.append(verdict).toString();
     }
