@@ -53,7 +53,7 @@ public final class Hejie implements AutoCloseable {
 
     private Hejie(Settings settings, DataFolder data, Clock clock) throws Exception {
         this.settings = settings;
-        teardown.add("data folder", data::close);
+        teardown.add("data folder", data);
         try {
             configured = new Configured(settings, data, clock.instant());
             byte[] resumeKey = new Keys(data).key("resume"); // first: it makes the keys' folder, for its owner alone

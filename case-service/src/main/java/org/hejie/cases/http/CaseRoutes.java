@@ -67,7 +67,8 @@ public final class CaseRoutes {
 
     void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
-                new Endpoint("GET", "/api/cases", "Find cases by reference or title", DESK, null, CaseList.class),
+                new Endpoint("GET", "/api/cases", "Find cases by reference or title", DESK, null, CaseList.class)
+                        .taking("query"),
                 this::list);
         routes.put(
                 new Endpoint("POST", "/api/cases", "Open a case", DESK, NewCase.class, CaseView.class), this::create);
@@ -82,7 +83,8 @@ public final class CaseRoutes {
                         SessionView.class),
                 this::plan);
         routes.put(
-                new Endpoint("GET", "/api/sessions", "Sessions by planned time", DESK, null, SessionList.class),
+                new Endpoint("GET", "/api/sessions", "Sessions by planned time", DESK, null, SessionList.class)
+                        .taking("from", "to"),
                 this::sessions);
         routes.put(
                 new Endpoint("GET", "/api/sessions/{sessionId}", "A session", DESK, null, SessionView.class),
