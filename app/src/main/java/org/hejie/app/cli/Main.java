@@ -17,7 +17,13 @@ import picocli.CommandLine.Spec;
         description = "Hejie (和解): online mediation with picture, sound and a record that can be checked.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Versions.class,
-        subcommands = {ServeCommand.class, VerifyCommand.class, ConfigCommand.class, AccountCommand.class, IntegrationCommand.class})
+        subcommands = {
+            ServeCommand.class,
+            VerifyCommand.class,
+            ConfigCommand.class,
+            AccountCommand.class,
+            IntegrationCommand.class
+        })
 public final class Main implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before run()

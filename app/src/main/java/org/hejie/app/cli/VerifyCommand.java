@@ -74,7 +74,9 @@ final class VerifyCommand implements Callable<Integer> {
         for (Finding finding : report.findings()) {
             boolean error = finding.severity() == Severity.ERROR;
             text.append(english ? (error ? "WRONG  " : "note   ") : (error ? "错误  " : "说明  "));
-            text.append(english ? finding.en() : finding.zh()).append(place(finding)).append('\n');
+            text.append(english ? finding.en() : finding.zh())
+                    .append(place(finding))
+                    .append('\n');
         }
         statements(text, english ? "Proved:" : "已证明：", report.proved(), english);
         statements(text, english ? "Not proved:" : "不能证明：", report.notProved(), english);
@@ -102,7 +104,8 @@ final class VerifyCommand implements Callable<Integer> {
         return place.isEmpty() ? "" : " [" + place.toString().strip() + "; " + finding.code() + "]";
     }
 
-    private static void statements(StringBuilder text, String heading, Iterable<Statement> statements, boolean english) {
+    private static void statements(
+            StringBuilder text, String heading, Iterable<Statement> statements, boolean english) {
         boolean first = true;
         for (Statement statement : statements) {
             text.append(first ? heading + "\n" : "")

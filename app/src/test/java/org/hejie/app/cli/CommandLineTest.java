@@ -52,8 +52,17 @@ class CommandLineTest {
     @Test
     void anAccountIsMadeAndItsPasswordCanBeReplaced(@TempDir Path data) {
         String[] account = {
-            "account", "--data", data.toString(), "--organisation", "示范中心", "--username", "li.min", "--name", "李敏",
-            "--role", "MEDIATOR,OPERATOR"
+            "account",
+            "--data",
+            data.toString(),
+            "--organisation",
+            "示范中心",
+            "--username",
+            "li.min",
+            "--name",
+            "李敏",
+            "--role",
+            "MEDIATOR,OPERATOR"
         };
         assertThat(run(account)).as(err.toString()).isZero();
         assertThat(out.toString()).contains("Made li.min: ");

@@ -25,7 +25,13 @@ public final class ReviewRoutes {
 
     void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
-                new Endpoint("GET", "/api/review/cases", "Find cases by reference or title", REVIEWER, null, CaseList.class)
+                new Endpoint(
+                                "GET",
+                                "/api/review/cases",
+                                "Find cases by reference or title",
+                                REVIEWER,
+                                null,
+                                CaseList.class)
                         .taking("reference"),
                 request -> {
                     String text =
