@@ -168,7 +168,7 @@ public final class FrontDoor implements AutoCloseable {
         }
     }
 
-    /** Closes the port first, then, when everything said so far is written, what is still open. */
+    /** Closes the port first, then, when everything said so far is written, what is still open. Idempotent: {@link #open} closes by itself when it fails. */
     @Override
     public void close() {
         Channel channel = listening;
@@ -176,7 +176,7 @@ public final class FrontDoor implements AutoCloseable {
             channel.close().awaitUninterruptibly();
         }
         EventLoopGroup group = loops;
-        if (group != null) {
+        if (group != null && !group.isShuttingDown()) {
             // A loop that shuts down closes its channels before it runs what is queued: goodbyes said just now must be
             // written first.
             group.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly());
