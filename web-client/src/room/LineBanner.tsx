@@ -19,7 +19,7 @@ export function LineBanner() {
         ? t('line.suspended')
         : undefined;
   return (
-    <div role="status" aria-live="assertive">
+    <div role="status" aria-live="assertive" className={styles.lines}>
       {said !== undefined && (
         <p className={styles.line} data-testid="line-banner" data-signal={state.line.at} data-path={connection.path}>
           {said}

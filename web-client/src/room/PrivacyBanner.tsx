@@ -29,11 +29,17 @@ export function PrivacyBanner() {
 
 function RecordingMark() {
   const { t } = useTranslation('room');
-  const { room } = useRoom();
+  const { room, state } = useRoom();
   const { recording, recordingCause, recordingBy } = room;
   const who = recordingBy === undefined ? undefined : person(room, recordingBy)?.name;
   return (
-    <p className={styles.mark} data-testid="rec-mark" data-state={recording} data-cause={recordingCause}>
+    <p
+      className={styles.mark}
+      data-testid="rec-mark"
+      data-state={recording}
+      data-cause={recordingCause}
+      data-confirmed={state.line.at === 'live'}
+    >
       <span className={styles.dot} aria-hidden />
       {recording === 'RECORDING' && t('recording.on')}
       {recording === 'OFF' && t('recording.off')}
@@ -42,6 +48,7 @@ function RecordingMark() {
           cause: recordingCause === undefined ? '' : t(`gap.${recordingCause}`),
           who: who === undefined ? '' : t('recording.who', { name: who }),
         })}
+      {state.line.at !== 'live' && t('recording.unconfirmed')}
     </p>
   );
 }

@@ -10,7 +10,6 @@ import { RefusedError } from '../signal/client';
 import { self } from '../signal/room';
 import { RoomContext, type RoomHere } from './context';
 import { EndPage, OverPage } from './EndPages';
-import { LineBanner } from './LineBanner';
 import type { RoomSession } from './session';
 import { Sound } from './Sound';
 import { StageScreen } from './StageScreen';
@@ -80,7 +79,6 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
   return (
     <RoomContext value={here}>
       {here.me.place.kind === 'waiting' ? <WaitingPage /> : <StageScreen />}
-      <LineBanner />
       <Sound remotes={connection.remotes} />
     </RoomContext>
   );

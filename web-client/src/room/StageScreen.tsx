@@ -5,6 +5,7 @@ import { useTextSize } from '../shared/Page';
 import { ChatPanel } from './ChatPanel';
 import { Controls } from './Controls';
 import { mediates, useRoom } from './context';
+import { LineBanner } from './LineBanner';
 import { NewsTicker } from './NewsTicker';
 import { PeoplePanel } from './PeoplePanel';
 import { PrivacyBanner } from './PrivacyBanner';
@@ -35,6 +36,7 @@ export function StageScreen() {
   return (
     <div className={styles.screen} data-testid="room" data-panel={panel ?? 'none'}>
       <header className={styles.top}>
+        <LineBanner />
         <h1 className={styles.title}>{room.caseTitle}</h1>
         <PrivacyBanner />
       </header>

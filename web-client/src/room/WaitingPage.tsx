@@ -11,6 +11,7 @@ import { isMediator } from '../signal/room';
 import { ConsentDialog } from './ConsentDialog';
 import { useRoom } from './context';
 import { LeaveButton } from './LeaveButton';
+import { LineBanner } from './LineBanner';
 import { NetworkLine } from './NetworkLine';
 import { NewsTicker } from './NewsTicker';
 import { OwnDevices } from './OwnDevices';
@@ -30,6 +31,7 @@ export function WaitingPage() {
   };
   return (
     <Page title={t('waiting.title')} size="party" above={<Steps now="waiting" />}>
+      <LineBanner />
       <section className={styles.big} data-testid="waiting" data-phase={room.phase}>
         <p className={styles.lead}>{t(why)}</p>
         <p className={styles.privacy}>
