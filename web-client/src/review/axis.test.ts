@@ -50,6 +50,18 @@ describe('gap bands', () => {
     ]);
   });
 
+  test('that follow a stop have its reason', () => {
+    const stop = { at: at(71), offsetMs: 61_000, recordingId: 'r_1', type: 'recording.stopped' };
+    const causes = (text: string) =>
+      axisOf({ ...SESSION, timeline: [{ ...stop, text }] })
+        .bands.filter(({ fromMs }) => fromMs === 70_000)
+        .map(({ cause }) => cause);
+    expect([causes('STOPPED_BY_MEDIATOR'), causes('something new')]).toEqual([
+      ['STOPPED_BY_MEDIATOR'],
+      ['RECORDING_OFF'],
+    ]);
+  });
+
   test('an open gap lasts to the end of its recording', () => {
     expect(bandsIn('RECORDER_FAULT')).toEqual([[110_000, 130_000]]);
   });

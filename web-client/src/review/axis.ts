@@ -64,7 +64,8 @@ export function axisOf(session: ReviewSession): Axis {
   if (session.endedAt !== undefined) ends.push(Date.parse(session.endedAt) - originMs);
   const durationMs = Math.max(0, ...ends);
   const declared = placed.flatMap(({ recording, fromMs, toMs }) => declaredBands(recording, fromMs, toMs));
-  const bands = [...declared, ...offBands(placed, durationMs)].sort((a, b) => a.fromMs - b.fromMs);
+  const off = offBands(placed, durationMs).map((band) => withReason(band, session, originMs));
+  const bands = [...declared, ...off].sort((a, b) => a.fromMs - b.fromMs);
   return { originMs, durationMs, tracks, bands, firstRecordedMs: firstRecorded(bands, durationMs) };
 }
 
@@ -92,6 +93,20 @@ function offBands(recordings: readonly { fromMs: number; toMs: number }[], durat
   if (durationMs - covered > SEAM_MS)
     bands.push({ fromMs: covered, toMs: durationMs, cause: 'RECORDING_OFF', whole: true });
   return bands;
+}
+
+/** What a stop may be put down to; the log writes it as the entry's text. */
+const STOPS: readonly GapCause[] = ['STOPPED_BY_MEDIATOR', 'CONSENT_WITHDRAWN', ...FAULTS];
+/** The log's clock and the recorder's may differ by this much about one stop. */
+const SAME_MS = 2_000;
+
+/** A stretch that began when recording was stopped has the reason of the stop. */
+function withReason(band: GapBand, { timeline }: ReviewSession, originMs: number): GapBand {
+  const stop = timeline.find(
+    ({ type, at }) => type === 'recording.stopped' && Math.abs(Date.parse(at) - originMs - band.fromMs) <= SAME_MS,
+  );
+  const cause = STOPS.find((known) => known === stop?.text);
+  return cause === undefined ? band : { ...band, cause };
 }
 
 /** The band that covers a moment for everyone, or for one person if named; its end is not part of it. */

@@ -102,17 +102,31 @@ function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | unde
 
 function Device({ check }: { check: DeviceCheck }) {
   const { t } = useTranslation('staff');
-  const parts: [string, string, boolean][] = [
-    [t('participant.camera'), t(`participant.capture.${check.camera}`), check.camera === 'OK'],
-    [t('participant.microphone'), t(`participant.capture.${check.microphone}`), check.microphone === 'OK'],
-    [t('participant.speaker'), t(`participant.heard.${check.speaker}`), check.speaker === 'HEARD'],
-    [t('participant.network'), t(`participant.net.${check.network}`), ['UDP', 'TCP', 'RELAY'].includes(check.network)],
+  const untested = (state: string) => (state === 'UNTESTED' ? 'undecided' : 'refused');
+  const mark = { granted: '✓', refused: '!', undecided: '–' } as const;
+  const parts: [string, string, keyof typeof mark][] = [
+    [t('participant.camera'), t(`participant.capture.${check.camera}`), check.camera === 'OK' ? 'granted' : 'refused'],
+    [
+      t('participant.microphone'),
+      t(`participant.capture.${check.microphone}`),
+      check.microphone === 'OK' ? 'granted' : 'refused',
+    ],
+    [
+      t('participant.speaker'),
+      t(`participant.heard.${check.speaker}`),
+      check.speaker === 'HEARD' ? 'granted' : untested(check.speaker),
+    ],
+    [
+      t('participant.network'),
+      t(`participant.net.${check.network}`),
+      ['UDP', 'TCP', 'RELAY'].includes(check.network) ? 'granted' : untested(check.network),
+    ],
   ];
   return (
     <ul className={styles.marks}>
-      {parts.map(([what, how, good]) => (
-        <li key={what} className={good ? styles.granted : styles.refused}>
-          <span aria-hidden>{good ? '✓' : '!'} </span>
+      {parts.map(([what, how, state]) => (
+        <li key={what} className={styles[state]}>
+          <span aria-hidden>{mark[state]} </span>
           {what}：{how}
         </li>
       ))}
