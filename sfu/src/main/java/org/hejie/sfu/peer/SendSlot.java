@@ -94,7 +94,7 @@ public final class SendSlot {
                 }
             }
         }
-        map = next.extensions().to(extensions);
+        map = next.mapTo(extensions);
     }
 
     /** Whether the client decodes what the track sends under this payload type. */
@@ -131,8 +131,9 @@ public final class SendSlot {
      * @param dst has {@link #MAX_PACKET} bytes from {@code at}
      * @return length, bytes
      */
-    public int write(RtpView in, byte[] src, long sequence, long now, byte[] dst, int at) {
-        int length = renumber(in, src, sequence, dst, at, true);
+    public int write(Rebuilt packet, long sequence, long now, byte[] dst, int at) {
+        RtpView in = packet.in();
+        int length = renumber(packet, sequence, dst, at, true);
         if (markNext) {
             // The first packet after a change begins a talkspurt (RFC 3551 §4.1).
             RtpWriter.marker(dst, at, true);
@@ -147,8 +148,10 @@ public final class SendSlot {
         return length;
     }
 
-    private int renumber(RtpView in, byte[] src, long sequence, byte[] dst, int at, boolean first) {
-        int length = RtpWriter.rebuild(in, src, dst, at, map);
+    private int renumber(Rebuilt packet, long sequence, byte[] dst, int at, boolean first) {
+        RtpView in = packet.in();
+        int length = packet.length(map);
+        System.arraycopy(packet.array(), 0, dst, at, length);
         RtpWriter.payloadType(dst, at, payloadTypes[in.payloadType()]);
         RtpWriter.sequence(dst, at, numbers.sequence(sequence));
         RtpWriter.timestamp(dst, at, numbers.timestamp(in.timestamp()));
@@ -171,15 +174,16 @@ public final class SendSlot {
      * @param scratch of {@link #MAX_PACKET} bytes, for the moment
      * @return length, bytes; -1 when it cannot be
      */
-    public int rewrite(RtpView in, byte[] src, long sequence, byte[] scratch, byte[] dst, int at) {
+    public int rewrite(Rebuilt packet, long sequence, byte[] scratch, byte[] dst, int at) {
+        RtpView in = packet.in();
         if (!covers(sequence) || !takes(in.payloadType())) {
             return -1;
         }
         int rtxPayloadType = rtxPayloadTypes[payloadTypes[in.payloadType()]];
         if (rtxPayloadType < 0) {
-            return renumber(in, src, sequence, dst, at, false);
+            return renumber(packet, sequence, dst, at, false);
         }
-        int length = renumber(in, src, sequence, scratch, 0, false);
+        int length = renumber(packet, sequence, scratch, 0, false);
         rtxSequence = rtxSequence + 1 & 0xffff;
         int header = length - in.payloadLength();
         return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);

@@ -1,10 +1,13 @@
 package org.hejie.sfu.peer;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.rtp.ExtensionMap;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
 import org.hejie.sfu.sdp.Codec;
 import org.hejie.sfu.speaker.LoudnessMeter;
@@ -29,6 +32,7 @@ public final class Track {
     private final byte[] apt = new byte[PAYLOAD_TYPES];
     private List<Codec> codecs = List.of();
     private Extensions extensions = Extensions.NONE;
+    private final Map<Extensions, ExtensionMap> maps = new HashMap<>();
     private boolean resends;
 
     private int ssrc;
@@ -68,6 +72,7 @@ public final class Track {
     public void negotiate(List<Codec> newCodecs, Extensions newExtensions) {
         codecs = List.copyOf(newCodecs);
         extensions = newExtensions;
+        maps.clear();
         Arrays.fill(byPayloadType, null);
         Arrays.fill(apt, (byte) -1);
         resends = false;
@@ -334,6 +339,11 @@ public final class Track {
 
     public Extensions extensions() {
         return extensions;
+    }
+
+    /** How a receiver with these extension ids gets the track's packets: the same object for all that have the same. */
+    ExtensionMap mapTo(Extensions receiver) {
+        return maps.computeIfAbsent(receiver, extensions::to);
     }
 
     /** The clock of the track's codecs, Hz; all of one m-line that we accept share it. */

@@ -3,6 +3,7 @@ package org.hejie.sfu.room;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.peer.Ntp;
 import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.Rebuilt;
 import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.Track;
 import org.hejie.sfu.rtcp.RtcpHandler;
@@ -16,6 +17,7 @@ final class ControlReader {
     private final LoopContext loop;
     private final RtcpReader reader = new RtcpReader();
     private final RtpView view = new RtpView();
+    private final Rebuilt rebuilt = new Rebuilt(view);
     private final byte[] scratch = new byte[SendSlot.MAX_PACKET];
     private final Answering answering = new Answering();
 
@@ -122,9 +124,10 @@ final class ControlReader {
             if (found < 0 || !view.read(ring.memory(), ring.offset(found), ring.length(found))) {
                 return;
             }
+            rebuilt.of(ring.memory());
             Outbox outbox = loop.outbox();
             int at = outbox.reserve();
-            int length = slot.rewrite(view, ring.memory(), original, scratch, outbox.array(), at);
+            int length = slot.rewrite(rebuilt, original, scratch, outbox.array(), at);
             if (length < 0) {
                 return;
             }

@@ -4,6 +4,7 @@ import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.peer.Connection;
 import org.hejie.sfu.peer.Peer;
+import org.hejie.sfu.peer.Rebuilt;
 import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.SsrcTable;
 import org.hejie.sfu.peer.Track;
@@ -33,6 +34,7 @@ final class Forwarder {
     private final LoopContext loop;
     private final LoopCounters counters;
     private final RtpView view = new RtpView();
+    private final Rebuilt rebuilt = new Rebuilt(view);
 
     Forwarder(LoopContext loop) {
         this.loop = loop;
@@ -214,8 +216,9 @@ final class Forwarder {
         if (ring != null) {
             ring.store(view.sequence(), b, view.offset(), view.length(), now);
         }
+        rebuilt.of(b);
         for (SendSlot slot : track.slots()) {
-            forward(now, slot, codec, sequence, entry, b);
+            forward(now, slot, codec, sequence, entry);
         }
     }
 
@@ -248,7 +251,7 @@ final class Forwarder {
         }
     }
 
-    private void forward(long now, SendSlot slot, Codec codec, long sequence, boolean entry, byte[] b) {
+    private void forward(long now, SendSlot slot, Codec codec, long sequence, boolean entry) {
         Peer receiver = slot.owner();
         Connection connection = receiver.connection();
         SrtpTransform srtp = connection.srtp();
@@ -270,7 +273,7 @@ final class Forwarder {
         }
         Outbox outbox = loop.outbox();
         int at = outbox.reserve();
-        int length = slot.write(view, b, sequence, now, outbox.array(), at);
+        int length = slot.write(rebuilt, sequence, now, outbox.array(), at);
         int secured = srtp.protectRtp(outbox.array(), at, length);
         if (secured > 0) {
             outbox.commit(receiver, secured);
