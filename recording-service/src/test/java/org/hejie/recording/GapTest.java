@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.recording.TapSink;
@@ -94,6 +95,41 @@ class GapTest {
             stage.service.start();
             stage.service.awaitSealed(Stage.SESSION);
             assertThat(stage.service.log().unfinished()).isEmpty();
+            assertThat(Verify.folder(folder).ok()).isTrue();
+        }
+    }
+
+    @Test
+    void whatComesFasterThanItCanBeWrittenIsAFaultAndSaid() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        try (Stage stage = new Stage(folder, new RecordingConfig(folder, "test", 0, 0, 1 << 16))) {
+            stage.service.listen(new RecorderListener() {
+                @Override
+                public void failed(String sessionId, GapCause cause, String detail) {
+                    heard.add(cause + " " + detail);
+                }
+
+                @Override
+                public void recovered(String sessionId) {
+                    heard.add("recovered");
+                }
+
+                @Override
+                public void progress(String sessionId, long secondsSealed, long bytesWritten) {}
+            });
+            stage.recording();
+            TapSink tap = stage.tap();
+            talk(tap, 0, 200_000);
+            await().until(() -> heard.contains("recovered"));
+            assertThat(heard.getFirst()).startsWith("RECORDER_FAULT").contains("packets came faster");
+            talk(tap, 300_000, 305_000);
+            tap.tapRemoved(Stage.START_MICROS + 305_000_000);
+            stage.end(305_000_000);
+            Manifest.Recorded recorded = manifest(stage).recordings().getFirst();
+            assertThat(recorded.tracks().getFirst().closed()).isEqualTo(CloseReason.RECORDER_FAULT);
+            // Nobody logged it, so the record derives the gap from where the tracks end.
+            assertThat(recorded.gaps().getFirst().cause()).isEqualTo(GapCause.RECORDER_FAULT);
+            assertThat(recorded.gaps().getFirst().toMs()).isEqualTo(300_000L);
             assertThat(Verify.folder(folder).ok()).isTrue();
         }
     }

@@ -18,8 +18,8 @@ public enum CloseReason {
     DISK_FULL,
     RECORDER_FAULT;
 
-    /** Whether media may be missing after it that nobody chose to leave out. */
+    /** Whether what was not written yet is given up. */
     public boolean isFault() {
-        return this == PROCESS_STOPPED || this == PROCESS_DIED || this == DISK_FULL || this == RECORDER_FAULT;
+        return this == PROCESS_DIED || this == DISK_FULL || this == RECORDER_FAULT;
     }
 }

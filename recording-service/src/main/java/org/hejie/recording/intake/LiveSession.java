@@ -86,7 +86,7 @@ final class LiveSession {
         writers.values().forEach(writer -> writer.finish(reason));
     }
 
-    /** Waits until every recording is closed. */
+    /** Waits until every recording is closed. @param millisEach at most, per recording; 0 for as long as it takes */
     void await(long millisEach) throws InterruptedException {
         for (RecordingWriter writer : writers.values()) {
             writer.await(millisEach);

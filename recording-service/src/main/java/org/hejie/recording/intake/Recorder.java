@@ -111,7 +111,8 @@ public final class Recorder implements SessionLogs.Observer {
 
     private void sealUntilDone(String sessionId, LiveSession session) throws InterruptedException {
         session.finish(CloseReason.SESSION_ENDED);
-        session.await(CLOSING_MILLIS);
+        // However long it takes: what was recorded must be closed before it is sealed.
+        session.await(0);
         long wait = FIRST_RETRY_MILLIS;
         while (true) {
             try {

@@ -158,22 +158,22 @@ final class RecordingWriter implements TrackIntake.Place {
         }
     }
 
+    /** Nothing is left in the rings. A tap that was never taken out is waited for only so long; what it delivered before is written all the same. */
     private boolean isDrained() {
-        boolean last = System.nanoTime() - finishBy >= 0;
-        return last || arriving.isEmpty() && taps.stream().allMatch(Tap::isDone);
+        boolean late = System.nanoTime() - finishBy >= 0;
+        return arriving.isEmpty() && taps.stream().allMatch(tap -> tap.isDone() || late && tap.isEmpty());
     }
 
-    /** @return false when something could not be closed and there is still hope */
+    /** @return false when something could not be closed yet; only a server that stops leaves it to the next start */
     private boolean closeAll(CloseReason reason) {
-        everyTrack().forEach(track -> close(track, reason, null));
-        tracks.clear();
-        account();
-        if (unclosed.isEmpty()) {
-            openTracks = 0;
-            return true;
+        if (!tracks.isEmpty()) {
+            List<TrackIntake> all = List.copyOf(tracks.values());
+            tracks.clear();
+            all.forEach(track -> close(track, reason, null));
         }
-        // What stays open is closed by recovery, at the next start at the latest.
-        return System.nanoTime() - finishBy > LAST_CALL_NANOS;
+        account();
+        openTracks = 0;
+        return unclosed.isEmpty() || reason == CloseReason.PROCESS_STOPPED && System.nanoTime() - finishBy >= 0;
     }
 
     private List<TrackIntake> everyTrack() {

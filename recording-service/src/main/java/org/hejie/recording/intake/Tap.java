@@ -116,6 +116,11 @@ final class Tap implements TapSink {
         return overflow.get() == 0 ? 0 : overflow.getAndSet(0);
     }
 
+    /** Nothing is left now. */
+    boolean isEmpty() {
+        return ring.isEmpty();
+    }
+
     /** Nothing is left and nothing will come. */
     boolean isDone() {
         return removed && ring.isEmpty();

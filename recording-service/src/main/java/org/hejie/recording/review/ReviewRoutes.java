@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The review endpoints. Every one needs {@link StaffRole#COURT_REVIEWER}; who the caller is was checked before. */
 public final class ReviewRoutes {
     private static final int PARTIAL = 206;
+    private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
     private static final int UNSATISFIABLE = 416;
     /**
@@ -96,7 +97,7 @@ public final class ReviewRoutes {
 
     private void track(Context ctx) throws IOException {
         String sessionId = ctx.pathParam("sessionId");
-        int chunks = ctx.queryParamAsClass("chunks", Integer.class).getOrDefault(0);
+        int chunks = chunks(ctx.queryParam("chunks"));
         PlayableTrack track = reader.track(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
                 .orElseThrow(() -> new ProblemException(
                         NOT_FOUND,
@@ -105,6 +106,20 @@ public final class ReviewRoutes {
                         "There is no such track, or its first chunk is not closed yet. Try again shortly.",
                         null));
         send(ctx, track);
+    }
+
+    /** How many chunks to play; 0 for all there are. */
+    private static int chunks(@Nullable String asked) {
+        try {
+            return asked == null ? 0 : Integer.parseInt(asked);
+        } catch (NumberFormatException e) {
+            throw new ProblemException(
+                    BAD_REQUEST,
+                    "malformed_request",
+                    "chunks 必须是数字。请从会话页面重新打开轨道。",
+                    "chunks must be a number. Open the track again from the session's page.",
+                    null);
+        }
     }
 
     private static void send(Context ctx, PlayableTrack track) {
