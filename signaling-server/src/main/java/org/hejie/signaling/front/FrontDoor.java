@@ -52,8 +52,8 @@ public final class FrontDoor implements AutoCloseable {
     private final Function<Channel, SignalLine> lines;
     private final boolean epoll = Epoll.isAvailable();
     private final @Nullable SslContext ssl;
-    private @Nullable EventLoopGroup loops;
-    private @Nullable Channel listening;
+    private volatile @Nullable EventLoopGroup loops;
+    private volatile @Nullable Channel listening;
 
     /** @param lines makes the line of a new WebSocket */
     public FrontDoor(SignalingConfig config, Timers timers, Tally tally, Function<Channel, SignalLine> lines) {
