@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createSocket } from 'node:dgram';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -17,6 +18,20 @@ export async function freePort(): Promise<number> {
       const address = probe.address();
       probe.close(() => {
         done(typeof address === 'object' && address ? address.port : 0);
+      });
+    });
+  });
+}
+
+/** A UDP port that was free a moment ago. */
+export async function freeUdpPort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createSocket('udp4');
+    probe.once('error', fail);
+    probe.bind(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => {
+        done(port);
       });
     });
   });
@@ -72,6 +87,8 @@ export interface ServerOptions {
   /** The TCP port people use, where it differs from the one listened on: a test's proxy. */
   publicPort?: number;
   port?: number;
+  /** 0: a free one, another at each start. */
+  mediaPort?: number;
   environment?: Record<string, string>;
 }
 
@@ -81,6 +98,7 @@ export class Server {
   port = 0;
   output = '';
   private child: ChildProcess | undefined;
+  private printed: Demo | undefined;
 
   constructor(private readonly options: ServerOptions = {}) {
     this.data = options.data ?? scratch('data');
@@ -106,7 +124,7 @@ export class Server {
         '--port',
         String(this.port),
         '--media-port',
-        '0',
+        String(this.options.mediaPort ?? 0),
         '--set',
         'media.bind=127.0.0.1',
         '--public-url',
@@ -170,6 +188,10 @@ export class Server {
 
   /** What the first start printed. */
   demo(): Demo {
+    const kept = this.printed;
+    if (kept) {
+      return kept;
+    }
     const accounts = new Map(
       [...this.output.matchAll(/ (\S+)\n│ +\S+\/login\n│ +用户名 username (\S+) +密码 password (\S+)/g)].map(
         ([, , user = '', password = '']) => [user, { user, password }],
@@ -185,12 +207,13 @@ export class Server {
       }
       return found;
     };
-    return {
+    this.printed = {
       mediator: account('mediator'),
       reviewer: account('reviewer'),
       operator: account('operator'),
       parties,
     };
+    return this.printed;
   }
 
   /** The demonstration's session, asked for as its mediator. */

@@ -1,4 +1,5 @@
-import { chromium, expect, type BrowserContext, type CDPSession, type Page } from '@playwright/test';
+import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
+import { source as AXE } from 'axe-core';
 import { scratch } from './harness';
 
 /** One remote source as the page's statistics tell it. */
@@ -44,6 +45,7 @@ function keepConnections(): void {
 
 declare global {
   interface Window {
+    axe: typeof import('axe-core');
     testConnections: RTCPeerConnection[];
   }
 }
@@ -51,7 +53,8 @@ declare global {
 export interface PersonOptions {
   mobile?: boolean;
   /** Replaces camera and microphone by a script's, run before the page's own. */
-  devices?: () => void;
+  devices?: (argument: number) => void;
+  devicesArgument?: number;
 }
 
 /** A person with a browser profile of their own. */
@@ -60,7 +63,6 @@ export class Person {
     readonly name: string,
     readonly context: BrowserContext,
     readonly page: Page,
-    private readonly cdp: CDPSession,
   ) {}
 
   static async arrive(name: string, options: PersonOptions = {}): Promise<Person> {
@@ -74,10 +76,10 @@ export class Person {
     });
     await context.addInitScript(keepConnections);
     if (options.devices) {
-      await context.addInitScript(options.devices);
+      await context.addInitScript(options.devices, options.devicesArgument ?? 0);
     }
     const page = context.pages()[0] ?? (await context.newPage());
-    const person = new Person(name, context, page, await context.newCDPSession(page));
+    const person = new Person(name, context, page);
     page.on('pageerror', (error) => {
       person.errors.push(String(error));
     });
@@ -145,15 +147,14 @@ export class Person {
       .toEqual({ pictures, voices });
   }
 
-  /** Cuts this browser's media path both ways, or mends it; signalling goes on. */
-  async cutMedia(cut: boolean): Promise<void> {
-    await this.cdp.send('Network.enable');
-    await this.cdp.send('Network.emulateNetworkConditions', {
-      offline: false,
-      latency: 0,
-      downloadThroughput: -1,
-      uploadThroughput: -1,
-      packetLoss: cut ? 100 : 0,
+  /** What axe-core holds against the page as it stands: serious and critical findings. */
+  async accessibilityFaults(): Promise<string[]> {
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async () => {
+      const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
     });
   }
 

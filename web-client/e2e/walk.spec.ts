@@ -57,6 +57,12 @@ test('a mediator and two parties hold a recorded session; the court plays and ve
     await expect(employer.page.getByText('我同意先核对工资表')).toBeVisible();
   });
 
+  await test.step('the room has no serious accessibility fault', async () => {
+    for (const person of [mediator, worker]) {
+      expect(await person.accessibilityFaults()).toEqual([]);
+    }
+  });
+
   await test.step('a shared screen arrives', async () => {
     await employer.test('share-screen').click();
     await expect(mediator.page.locator('video[data-source="SCREEN"]')).toBeVisible({ timeout: 20_000 });

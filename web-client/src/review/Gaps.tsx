@@ -31,7 +31,7 @@ export const Gaps = memo(function Gaps({ axis, session, onSeek }: GapsProps) {
             length: spokenTime(band.toMs - band.fromMs, language),
           });
           return (
-            <li key={`${band.cause}-${band.fromMs}`}>
+            <li key={`${band.cause}-${band.fromMs}`} data-cause={band.cause}>
               <button type="button" className={styles.entry} onClick={() => onSeek(band.fromMs)}>
                 <span className={styles.hatch} aria-hidden />
                 <span className={styles.time}>{span}</span>

@@ -1,0 +1,35 @@
+import { expect, test } from '@playwright/test';
+import { freeUdpPort, run } from './harness';
+import { Person } from './person';
+import { inSession } from './scene';
+import { endSession, openReview } from './steps';
+
+test('kill -9 while recording: the browsers find their seats again, the gap is declared, what was sealed verifies', async () => {
+  const scene = await inSession({ mediaPort: await freeUdpPort() });
+  const { server, mediator, everyone, sessionId, demo } = scene;
+  await mediator.test('rec-start').click();
+  await expect(mediator.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING');
+  const sealed = async (): Promise<number> => Number(await mediator.test('rec-sealed').getAttribute('data-seconds'));
+  await expect.poll(sealed, { timeout: 40_000 }).toBeGreaterThan(4);
+
+  await server.kill();
+  await server.start();
+
+  for (const person of everyone) {
+    await person.seesAndHears(2, 2);
+  }
+  await expect(mediator.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING', { timeout: 30_000 });
+  const before = await sealed();
+  await expect.poll(sealed, { timeout: 40_000 }).toBeGreaterThan(before + 2);
+  await endSession(mediator);
+
+  const reviewer = await Person.arrive('reviewer');
+  await openReview(reviewer, server, demo.reviewer, sessionId);
+  await expect(reviewer.test('gaps').locator('[data-cause="PROCESS_DIED"]')).toHaveCount(1);
+  await reviewer.test('verify').click();
+  await expect(reviewer.test('verify-result')).toHaveAttribute('data-ok', 'true', { timeout: 30_000 });
+  await reviewer.leave();
+  await scene.close();
+  const { code, output } = await run('verify', server.archive);
+  expect(code, output).toBe(0);
+});

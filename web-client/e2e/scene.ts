@@ -1,0 +1,55 @@
+import { Server, type Demo, type ServerOptions } from './harness';
+import { Person, type PersonOptions } from './person';
+import { admit, joinAsParty, openWaitingRoom } from './steps';
+
+/** A demonstration case in session: a mediator and two parties who see and hear each other. */
+export interface Scene {
+  server: Server;
+  demo: Demo;
+  sessionId: string;
+  mediator: Person;
+  worker: Person;
+  employer: Person;
+  everyone: Person[];
+  /** Everyone leaves and the server stops. */
+  close: () => Promise<void>;
+}
+
+export interface SceneOptions extends ServerOptions {
+  /** How the second party's browser differs. */
+  employer?: PersonOptions;
+  /** The TCP port the first party uses, where it is not the server's. */
+  workerPort?: (server: Server) => Promise<number>;
+}
+
+export async function inSession(options: SceneOptions = {}): Promise<Scene> {
+  const server = await new Server(options).start();
+  const demo = server.demo();
+  const sessionId = await server.sessionId();
+  const [first, second] = demo.parties;
+  if (!first || !second) {
+    throw new Error('the demonstration has two parties');
+  }
+  const mediator = await Person.arrive('mediator');
+  const worker = await Person.arrive('worker', { mobile: true });
+  const employer = await Person.arrive('employer', options.employer);
+  const everyone = [mediator, worker, employer];
+  await openWaitingRoom(mediator, server, demo.mediator, sessionId);
+  const workerPort = options.workerPort ? await options.workerPort(server) : server.port;
+  const link = first.link.replace(`:${server.port}/`, `:${workerPort}/`);
+  await joinAsParty(worker, server, { ...first, link });
+  await joinAsParty(employer, server, second);
+  await admit(mediator, first);
+  await admit(mediator, second);
+  await mediator.test('start-session').click();
+  for (const person of everyone) {
+    await person.seesAndHears(2, 2);
+  }
+  const close = async (): Promise<void> => {
+    for (const person of everyone) {
+      await person.leave();
+    }
+    await server.stop();
+  };
+  return { server, demo, sessionId, mediator, worker, employer, everyone, close };
+}
