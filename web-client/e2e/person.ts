@@ -1,5 +1,5 @@
 import { chromium, expect, type BrowserContext, type Page } from '@playwright/test';
-import { source as AXE } from 'axe-core';
+import axe from 'axe-core';
 import { scratch } from './harness';
 
 /** One remote source as the page's statistics tell it. */
@@ -149,7 +149,7 @@ export class Person {
 
   /** What axe-core holds against the page as it stands: serious and critical findings. */
   async accessibilityFaults(): Promise<string[]> {
-    await this.page.evaluate(AXE);
+    await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
       return violations
