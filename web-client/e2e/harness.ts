@@ -37,12 +37,17 @@ export async function freeUdpPort(): Promise<number> {
   });
 }
 
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
 /** A folder of the test's own, gone at the end of the process. */
 export function scratch(name: string): string {
   const folder = mkdtempSync(join(tmpdir(), `hejie-${name}-`));
-  process.once('exit', () => {
-    rmSync(folder, { recursive: true, force: true });
-  });
+  folders.push(folder);
   return folder;
 }
 
