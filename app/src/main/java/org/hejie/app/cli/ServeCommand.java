@@ -33,6 +33,12 @@ final class ServeCommand implements Callable<Integer> {
                             + " folder is empty")
     private @Nullable Boolean demo;
 
+    @Option(
+            names = "--once",
+            hidden = true,
+            description = "Stop again once started: for archiving the classes a start loads")
+    private boolean once;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
     private CommandSpec spec;
@@ -56,7 +62,9 @@ final class ServeCommand implements Callable<Integer> {
         out.print(prepare ? welcome.withDemo(hejie.cases().demo().prepare()) : welcome.again());
         out.printf("%nStarted in %.1f s. Ctrl-C stops it.%n", sinceJvmStart());
         out.flush();
-        closed.await();
+        if (!once) {
+            closed.await();
+        }
         return 0;
     }
 
