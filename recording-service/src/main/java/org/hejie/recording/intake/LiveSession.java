@@ -103,7 +103,7 @@ final class LiveSession {
         return running == null ? null : running.fault();
     }
 
-    private final class Reports implements RecordingWriter.Reports {
+    private final class Reports implements WriterReports {
         @Override
         public void failed(GapCause cause, String detail) {
             listener.failed(folder.sessionId(), cause, detail);

@@ -32,24 +32,13 @@ final class RecordingWriter implements TrackIntake.Place {
     /** Packets carry the time; tracks without packets are looked after this often, in that time. */
     private static final long LOOK_MICROS = 50_000;
 
-    /** What the writer tells the session. */
-    interface Reports {
-        void failed(GapCause cause, String detail);
-
-        void recovered();
-
-        void progress(long secondsSealed);
-
-        void wrote(long bytes);
-    }
-
     private record Key(Tap tap, int index) {}
 
     private final SessionFolder session;
     private final String recordingId;
     private final long startMicros;
     private final Disk disk;
-    private final Reports reports;
+    private final WriterReports reports;
     private final int ringBytes;
     private final Gate gate;
     private final ConcurrentLinkedQueue<Tap> arriving = new ConcurrentLinkedQueue<>();
@@ -82,7 +71,7 @@ final class RecordingWriter implements TrackIntake.Place {
             boolean open,
             Disk disk,
             int ringBytes,
-            Reports reports) {
+            WriterReports reports) {
         this.session = session;
         this.recordingId = recordingId;
         this.startMicros = startMicros;
@@ -198,7 +187,7 @@ final class RecordingWriter implements TrackIntake.Place {
             }
             if (tap.isDone()) {
                 all.remove();
-                retire(tap);
+                closeTracks(tap);
             }
         }
         long nanos = System.nanoTime();
@@ -285,11 +274,6 @@ final class RecordingWriter implements TrackIntake.Place {
                 closeTrack(tap, key.index(), CloseReason.TAP_REMOVED);
             }
         }
-    }
-
-    /** The tap is done: its tracks were closed by its last word, or are now. */
-    private void retire(Tap tap) {
-        closeTracks(tap);
     }
 
     private void close(TrackIntake track, CloseReason reason, @Nullable String detail) {
