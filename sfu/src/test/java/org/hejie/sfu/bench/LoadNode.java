@@ -35,8 +35,7 @@ final class LoadNode {
                 System.out.println(Json.write(new Figures(node.figures())));
                 continue;
             }
-            MediaReply reply =
-                    node.execute(Json.read(line, MediaCommand.class)).join();
+            MediaReply reply = node.execute(Json.read(line, MediaCommand.class)).join();
             System.out.println(Json.mapper().writerFor(MediaReply.class).writeValueAsString(reply));
         }
         node.stop();

@@ -7,9 +7,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.random.RandomGenerator;
 import org.hejie.sfu.dtls.DtlsEnd;
 import org.hejie.sfu.dtls.DtlsEvents;
 import org.hejie.sfu.dtls.DtlsFingerprint;
@@ -64,12 +64,7 @@ final class LoadPeer implements DtlsEvents, AutoCloseable {
         channel.bind(new InetSocketAddress("127.0.0.1", 0));
         channel.register(selector, SelectionKey.OP_READ, this);
         offer = new LoadOffer(
-                others,
-                word(8),
-                word(24),
-                identity.fingerprint().hex(),
-                random.nextInt() | 1,
-                random.nextInt() | 1);
+                others, word(8), word(24), identity.fingerprint().hex(), random.nextInt() | 1, random.nextInt() | 1);
     }
 
     private String word(int length) {
@@ -98,7 +93,8 @@ final class LoadPeer implements DtlsEvents, AutoCloseable {
     }
 
     private static String value(String sdp, String attribute) throws IOException {
-        Matcher found = Pattern.compile("a=" + attribute + ":(\\S.*?)\\s*$", Pattern.MULTILINE).matcher(sdp);
+        Matcher found = Pattern.compile("a=" + attribute + ":(\\S.*?)\\s*$", Pattern.MULTILINE)
+                .matcher(sdp);
         if (!found.find()) {
             throw new IOException("the answer has no " + attribute);
         }

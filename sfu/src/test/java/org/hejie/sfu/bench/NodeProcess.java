@@ -39,7 +39,8 @@ final class NodeProcess implements AutoCloseable {
     }
 
     MediaReply execute(MediaCommand command) throws IOException {
-        return Json.read(ask(Json.mapper().writerFor(MediaCommand.class).writeValueAsString(command)), MediaReply.class);
+        return Json.read(
+                ask(Json.mapper().writerFor(MediaCommand.class).writeValueAsString(command)), MediaReply.class);
     }
 
     LoadNode.Figures figures() throws IOException {

@@ -9,6 +9,7 @@ import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.sim.Inbox;
+import org.hejie.sfu.sim.OfferShape;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class ForwardingTest {
     @Test
     void aReceiverGetsItsOwnPayloadTypeAndExtensionIdsNotThePublishers() {
         anna.join(Place.JOINT);
-        ben.codecShift(10).join(Place.JOINT);
+        ben.shaped(OfferShape::shifted).join(Place.JOINT);
         world.runMillis(1_000);
         assertThat(ben.inboxes(false).getFirst().arrived())
                 .isNotEmpty()
@@ -92,7 +93,7 @@ class ForwardingTest {
 
     @Test
     void ssrcsThatTheOfferDoesNotNameAreLearntFromThePackets() {
-        anna.namelessSsrcs().join(Place.JOINT);
+        anna.shaped(OfferShape::nameless).join(Place.JOINT);
         ben.join(Place.JOINT);
         ben.down().loss(0.05);
         anna.up().loss(0.05);
@@ -106,7 +107,7 @@ class ForwardingTest {
     @Test
     void whoCannotDecodeACodecGetsNothingOfIt() {
         anna.join(Place.JOINT);
-        ben.h264Only().join(Place.JOINT);
+        ben.shaped(OfferShape::withoutVp8).join(Place.JOINT);
         world.runMillis(1_000);
         assertThat(ben.inboxes(false)).allMatch(inbox -> inbox.arrived().isEmpty());
         assertThat(ben.inboxes(true).getFirst().arrived()).isNotEmpty();

@@ -7,6 +7,7 @@ import java.util.List;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.sim.Inbox;
+import org.hejie.sfu.sim.OfferShape;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
@@ -80,8 +81,8 @@ class RepairTest {
 
     @Test
     void aClientWithoutRetransmissionFormatGetsThePacketItself() {
-        anna.withoutRtx().join(Place.JOINT);
-        ben.withoutRtx().join(Place.JOINT);
+        anna.shaped(OfferShape::withoutRtx).join(Place.JOINT);
+        ben.shaped(OfferShape::withoutRtx).join(Place.JOINT);
         world.runMillis(1_000);
         anna.up().loss(0.03);
         ben.down().loss(0.03);

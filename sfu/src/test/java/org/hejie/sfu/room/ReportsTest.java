@@ -7,6 +7,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.peer.Ntp;
 import org.hejie.sfu.sim.Inbox;
+import org.hejie.sfu.sim.OfferShape;
 import org.hejie.sfu.sim.SimControl;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
@@ -112,7 +113,7 @@ class ReportsTest {
 
     @Test
     void publishersWithoutItAreToldACeiling() {
-        anna.withoutTransportWide().join(Place.JOINT);
+        anna.shaped(OfferShape::withoutTransportWide).join(Place.JOINT);
         ben.join(Place.JOINT);
         world.runMillis(3_000);
         assertThat(anna.control().feedbacks()).isZero();

@@ -19,21 +19,10 @@ final class OfferText {
     private final List<String> sections = new ArrayList<>();
     private final StringJoiner mids = new StringJoiner(" ");
     private final String transport;
-    private final Shape shape;
+    private final OfferShape shape;
     private int count;
 
-    /**
-     * What differs between browsers and versions.
-     *
-     * @param ssrcs whether sending m-lines name their SSRCs
-     * @param transportWide whether transport-wide feedback is offered
-     * @param codecShift added to every video payload type
-     */
-    record Shape(boolean ssrcs, boolean transportWide, boolean rtx, int codecShift, boolean h264Only) {
-        static final Shape CHROMIUM = new Shape(true, true, true, 0, false);
-    }
-
-    OfferText(String ufrag, String password, String fingerprint, Shape shape) {
+    OfferText(String ufrag, String password, String fingerprint, OfferShape shape) {
         this.shape = shape;
         transport = "a=ice-ufrag:" + ufrag + "\r\na=ice-pwd:" + password
                 + "\r\na=ice-options:trickle\r\na=fingerprint:sha-256 " + fingerprint + "\r\na=setup:actpass\r\n";

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hejie.protocol.TrackSource;
+import org.hejie.sfu.rtp.RtpWriter;
 import org.hejie.sfu.rtp.Wire;
 
 /** What a client sends of one source: 50 audio packets or 30 frames of video a second, whose payloads say what they are. */
@@ -93,6 +94,38 @@ public final class Stream {
             end++;
         }
         return new String(b, from, end - from, StandardCharsets.US_ASCII);
+    }
+
+    /** The next packet, without its transport-wide number. */
+    byte[] packet(byte[] payload, boolean marker) {
+        byte[] name = mid.getBytes(StandardCharsets.US_ASCII);
+        byte[] elements = new byte[12];
+        int at = 0;
+        elements[at++] = (byte) (OfferText.TRANSPORT_SEQUENCE << 4 | 1);
+        at += 2;
+        elements[at++] = (byte) (OfferText.MID << 4 | name.length - 1);
+        System.arraycopy(name, 0, elements, at, name.length);
+        at += name.length;
+        if (source.isAudio()) {
+            elements[at++] = (byte) (OfferText.AUDIO_LEVEL << 4);
+            elements[at++] = (byte) audioLevel;
+        } else {
+            elements[at++] = (byte) (OfferText.ORIENTATION << 4);
+            elements[at++] = 1;
+        }
+        int words = (at + 3) / 4;
+        byte[] b = new byte[16 + 4 * words + payload.length];
+        b[0] = (byte) 0x90;
+        b[1] = (byte) payloadType;
+        RtpWriter.marker(b, 0, marker);
+        RtpWriter.sequence(b, 0, sequence);
+        RtpWriter.timestamp(b, 0, timestamp);
+        RtpWriter.ssrc(b, 0, ssrc);
+        Wire.writeShort(b, 12, 0xBEDE);
+        Wire.writeShort(b, 14, words);
+        System.arraycopy(elements, 0, b, 16, at);
+        System.arraycopy(payload, 0, b, 16 + 4 * words, payload.length);
+        return b;
     }
 
     void remember(int number, byte[] packet) {

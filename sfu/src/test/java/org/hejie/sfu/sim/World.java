@@ -41,7 +41,7 @@ public final class World implements Outbound {
     private final SplittableRandom random;
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparingLong(Task::at).thenComparingLong(Task::order));
-    private final Map<InetSocketAddress, SimPeer> peers = new LinkedHashMap<>();
+    private final Map<InetSocketAddress, SimTransport> peers = new LinkedHashMap<>();
     private final Map<String, SimPeer> byFingerprint = new LinkedHashMap<>();
     private final Map<Long, SimPeer> handshakes = new LinkedHashMap<>();
     private final List<MediaEvent> events = new ArrayList<>();
@@ -84,7 +84,7 @@ public final class World implements Outbound {
         return random;
     }
 
-    InetSocketAddress freshAddress(SimPeer peer) {
+    InetSocketAddress freshAddress(SimTransport peer) {
         InetSocketAddress address = new InetSocketAddress("198.51.100." + nextHost, 50_000 + nextHost);
         nextHost++;
         peers.put(address, peer);
@@ -211,7 +211,7 @@ public final class World implements Outbound {
         digest.update(buffer, offset, length);
         sent.merge(to, 1, Integer::sum);
         checkNonce(to, buffer, offset, length);
-        SimPeer peer = peers.get(to);
+        SimTransport peer = peers.get(to);
         if (peer == null) {
             return;
         }
