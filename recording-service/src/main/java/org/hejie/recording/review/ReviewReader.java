@@ -26,6 +26,7 @@ import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.webm.TrackFormat;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.Names;
 import org.jspecify.annotations.Nullable;
@@ -176,14 +177,19 @@ final class ReviewReader {
     }
 
     /** @param chunks how many of the closed chunks, 0 for all of them; empty when there is no such track or nothing is closed yet */
-    Optional<PlayableTrack> track(String caseId, String sessionId, String trackId, int chunks) throws IOException {
+    Optional<Playable> track(String caseId, String sessionId, String trackId, int chunks) throws IOException {
         SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
         for (SessionContent.Track track : content.tracks()) {
             TrackLine.Opened opened = track.lines().opened();
             List<TrackLine.Chunk> closed = track.lines().chunks();
             if (track.id().equals(trackId) && opened != null && !closed.isEmpty()) {
                 int count = chunks <= 0 ? closed.size() : Math.min(chunks, closed.size());
-                return Optional.of(new PlayableTrack(store, track.folder(), opened.format(), closed.subList(0, count)));
+                TrackFormat format = opened.format();
+                List<TrackLine.Chunk> played = closed.subList(0, count);
+                return Optional.of(
+                        format.audio()
+                                ? new PlayableSound(store, track.folder(), format, played)
+                                : new PlayablePicture(store, track.folder(), format, played));
             }
         }
         return Optional.empty();

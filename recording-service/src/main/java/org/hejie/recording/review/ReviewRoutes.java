@@ -98,7 +98,7 @@ public final class ReviewRoutes {
     private void track(Context ctx) throws IOException {
         String sessionId = ctx.pathParam("sessionId");
         int chunks = chunks(ctx.queryParam("chunks"));
-        PlayableTrack track = reader.track(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
+        Playable track = reader.track(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
                 .orElseThrow(() -> new ProblemException(
                         NOT_FOUND,
                         "track_unknown",
@@ -122,7 +122,7 @@ public final class ReviewRoutes {
         }
     }
 
-    private static void send(Context ctx, PlayableTrack track) {
+    private static void send(Context ctx, Playable track) {
         long length = track.length();
         ctx.contentType(track.contentType());
         ctx.header("Accept-Ranges", "bytes");

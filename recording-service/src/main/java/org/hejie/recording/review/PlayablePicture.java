@@ -11,10 +11,10 @@ import org.hejie.recording.webm.Header;
 import org.hejie.recording.webm.TrackFormat;
 
 /**
- * A track's closed chunks as one file a browser can seek in: a derived header with duration and cues, then the recorded clusters, their times
+ * A picture track's closed chunks as one file a browser can seek in: a derived header with duration and cues, then the recorded clusters, their times
  * counted from the track's own start. Nothing is stored; the recorded bytes stay as they are.
  */
-final class PlayableTrack {
+final class PlayablePicture implements Playable {
     /** Cues closer together than this help nobody. */
     private static final long CUE_MS = 2_000;
     /** The last frame is shown for some time, too. */
@@ -33,7 +33,7 @@ final class PlayableTrack {
     private final long length;
 
     /** @param chunks at least one */
-    PlayableTrack(ArchiveStore store, String folder, TrackFormat format, List<TrackLine.Chunk> chunks) {
+    PlayablePicture(ArchiveStore store, String folder, TrackFormat format, List<TrackLine.Chunk> chunks) {
         this.store = store;
         this.format = format;
         startMs = chunks.getFirst().fromMs();
@@ -58,16 +58,18 @@ final class PlayableTrack {
         length = header.length + at;
     }
 
-    long length() {
+    @Override
+    public long length() {
         return length;
     }
 
-    String contentType() {
+    @Override
+    public String contentType() {
         return format.contentType();
     }
 
-    /** Bytes from {@code from} to before {@code to}. */
-    InputStream stream(long from, long to) {
+    @Override
+    public InputStream stream(long from, long to) {
         return new Reading(from, to);
     }
 
@@ -140,7 +142,7 @@ final class PlayableTrack {
             if (next >= to) {
                 return false;
             }
-            filled = PlayableTrack.this.read(next, block, (int) Math.min(BLOCK, to - next));
+            filled = PlayablePicture.this.read(next, block, (int) Math.min(BLOCK, to - next));
             next += filled;
             at = 0;
             return true;

@@ -1,0 +1,118 @@
+package org.hejie.recording.review;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.webm.BlockReader;
+import org.hejie.recording.webm.Cluster;
+import org.hejie.recording.webm.Header;
+import org.hejie.recording.webm.TrackFormat;
+
+/**
+ * A sound track without holes. Browsers play Opus packets one after the other whatever their times say, so that after a lost packet or a muted
+ * minute all that follows would come too early; here silence stands where nothing was recorded. An hour is some 20 MB, held while it is asked for.
+ */
+final class PlayableSound implements Playable {
+    /** 20 ms of silence (RFC 6716 §3.1: CELT, full band, one frame). */
+    private static final byte[] SILENCE = {(byte) 0xF8, (byte) 0xFF, (byte) 0xFE};
+
+    private static final double SILENCE_MS = 20;
+    /** Times are whole milliseconds and clocks drift: only a packet this much too late is left out. */
+    private static final double OVERLAP_MS = 40;
+
+    private static final long CLUSTER_MS = 1_000;
+    private static final long CUE_MS = 2_000;
+
+    private final TrackFormat format;
+    private final byte[] bytes;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final List<Header.Cue> cues = new ArrayList<>();
+    private final long startMs;
+    private long lastCue = Long.MIN_VALUE / 2;
+    /** Where a player is after what was written so far, counted from the track's start. */
+    private double position;
+
+    private Cluster cluster = new Cluster(0, true);
+
+    /** @param chunks at least one */
+    PlayableSound(ArchiveStore store, String folder, TrackFormat format, List<TrackLine.Chunk> chunks)
+            throws IOException {
+        this.format = format;
+        startMs = chunks.getFirst().fromMs();
+        for (TrackLine.Chunk chunk : chunks) {
+            byte[] recorded = store.read(folder + "/" + chunk.file());
+            BlockReader.read(recorded, chunk.headerBytes(), this::packet);
+        }
+        close();
+        byte[] header = Header.derived(format, position, cues, body.size());
+        ByteArrayOutputStream whole = new ByteArrayOutputStream(header.length + body.size());
+        whole.writeBytes(header);
+        body.writeTo(whole);
+        bytes = whole.toByteArray();
+    }
+
+    private void packet(long ms, byte[] frame) {
+        double at = ms - startMs;
+        while (at - position >= SILENCE_MS) {
+            write(SILENCE, SILENCE_MS);
+        }
+        if (position - at < OVERLAP_MS) {
+            write(frame, durationMs(frame));
+        }
+    }
+
+    private void write(byte[] frame, double durationMs) {
+        long ms = (long) position;
+        if (cluster.blocks() > 0 && ms - cluster.startMs() >= CLUSTER_MS) {
+            close();
+            cluster = new Cluster(ms, true);
+        }
+        cluster.add(ms, true, frame);
+        position += durationMs;
+    }
+
+    private void close() {
+        if (cluster.startMs() - lastCue >= CUE_MS) {
+            cues.add(new Header.Cue(cluster.startMs(), body.size()));
+            lastCue = cluster.startMs();
+        }
+        body.writeBytes(cluster.toBytes());
+    }
+
+    /** How long a packet sounds, by its first bytes (RFC 6716 §3.1 and §3.2). */
+    static double durationMs(byte[] packet) {
+        if (packet.length == 0) {
+            return SILENCE_MS;
+        }
+        int config = (packet[0] & 0xFF) >> 3;
+        double frame = config < 12
+                ? new double[] {10, 20, 40, 60}[config & 3]
+                : config < 16 ? new double[] {10, 20}[config & 1] : new double[] {2.5, 5, 10, 20}[config & 3];
+        int frames = switch (packet[0] & 3) {
+            case 0 -> 1;
+            case 1, 2 -> 2;
+            default -> packet.length > 1 ? packet[1] & 0x3F : 1;
+        };
+        return frame * frames;
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+
+    @Override
+    public String contentType() {
+        return format.contentType();
+    }
+
+    @Override
+    public InputStream stream(long from, long to) {
+        return new ByteArrayInputStream(bytes, (int) from, (int) (to - from));
+    }
+}
