@@ -26,9 +26,9 @@ import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.store.ArchiveStore;
-import org.hejie.recording.webm.TrackFormat;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.Names;
+import org.hejie.recording.webm.TrackFormat;
 import org.jspecify.annotations.Nullable;
 
 /** Answers the reviewer's questions from the folders, sealed or still open. Any thread. */

@@ -35,8 +35,7 @@ public final class BlockReader {
             } else if (reader.id() == Ids.SIMPLE_BLOCK && reader.size() >= BLOCK_HEAD) {
                 int block = reader.content();
                 int relative = (short) ((chunk[block + 1] & 0xFF) << 8 | chunk[block + 2] & 0xFF);
-                frames.frame(
-                        ms + relative, Arrays.copyOfRange(chunk, block + BLOCK_HEAD, block + (int) reader.size()));
+                frames.frame(ms + relative, Arrays.copyOfRange(chunk, block + BLOCK_HEAD, block + (int) reader.size()));
             }
             reader.skip();
         }
