@@ -8,7 +8,7 @@ package org.hejie.signaling;
  * @param rooms gauge: sessions in memory
  * @param piped connections handed to the HTTP server
  * @param stunRefused connections that began with STUN framing
- * @param turnedAway connections over a limit or too slow to speak
+ * @param turnedAway connections over a limit, too slow to speak, or broken before they said anything
  * @param commands requests answered, refused ones included
  * @param refused requests refused by a rule
  * @param malformed frames that were not of the protocol

@@ -8,9 +8,12 @@ import java.util.List;
 import org.hejie.signaling.Timers;
 import org.hejie.signaling.socket.Tally;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at a connection's first bytes, decides once where it goes, and steps aside with every byte passed on. */
 final class FirstBytes extends ByteToMessageDecoder {
+    private static final Logger LOG = LoggerFactory.getLogger(FirstBytes.class);
     private static final byte[] SIGNAL = "GET /signal".getBytes(StandardCharsets.US_ASCII);
     private static final int STUN_MAGIC = 0x2112A442;
     /** Length prefix (RFC 4571 §2) and STUN header up to the magic cookie (RFC 8489 §5). */
@@ -63,6 +66,14 @@ final class FirstBytes extends ByteToMessageDecoder {
     public void channelInactive(ChannelHandlerContext ctx) throws Exception {
         deadline.cancel();
         super.channelInactive(ctx);
+    }
+
+    /** Plain bytes at a TLS door, a handshake that fails, a reset: noise. Netty's own warning would write the client's bytes into the log. */
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable error) {
+        LOG.debug("connection failed before it said what it wants", error);
+        tally.turnedAway.increment();
+        ctx.close();
     }
 
     enum Kind {

@@ -1,5 +1,5 @@
 /**
- * The one public TCP port. A connection's first bytes decide where it goes.
+ * The one public TCP port. A connection's first bytes decide where it goes, for good.
  *
  * <pre>
  * accept ─▶ Doorman (limits) ─▶ TLS? ─▶ FirstBytes ─┬─ GET /signal ─▶ UpgradeGuard ─▶ socket
