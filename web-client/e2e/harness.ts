@@ -38,7 +38,13 @@ export async function freeUdpPort(): Promise<number> {
 }
 
 const folders: string[] = [];
+const servers = new Set<ChildProcess>();
+
+// A test that fails leaves its server behind; nothing may be left running.
 process.once('exit', () => {
+  for (const server of servers) {
+    server.kill('SIGKILL');
+  }
   for (const folder of folders) {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -138,6 +144,8 @@ export class Server {
       { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...this.options.environment } },
     );
     this.child = child;
+    servers.add(child);
+    child.once('exit', () => servers.delete(child));
     const note = (chunk: Buffer): void => {
       this.output += chunk.toString();
     };
