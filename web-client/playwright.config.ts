@@ -8,4 +8,6 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [['list']],
   forbidOnly: true,
+  // Three browsers and a server on two cores: a second try tells a busy machine from a fault, and is reported as flaky.
+  retries: 1,
 });
