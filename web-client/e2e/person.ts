@@ -4,6 +4,8 @@ import { scratch } from './harness';
 
 /** One remote source as the page's statistics tell it. */
 export interface Flow {
+  /** Which of the page's connections, counted from 1: totals begin anew with each. */
+  connection: number;
   mid: string;
   kind: 'audio' | 'video';
   framesDecoded: number;
@@ -111,6 +113,7 @@ export class Person {
       (await connection.getStats()).forEach((entry: Inbound) => {
         if (entry.type === 'inbound-rtp') {
           found.push({
+            connection: window.testConnections.length,
             mid: entry.mid,
             kind: entry.kind as 'audio' | 'video',
             framesDecoded: entry.framesDecoded ?? 0,
@@ -131,7 +134,13 @@ export class Person {
         (flow) =>
           flow.kind === kind &&
           value(flow) >
-            value(before.find((old) => old.mid === flow.mid) ?? { ...flow, framesDecoded: 0, audioEnergy: 0 }),
+            value(
+              before.find((old) => old.connection === flow.connection && old.mid === flow.mid) ?? {
+                ...flow,
+                framesDecoded: 0,
+                audioEnergy: 0,
+              },
+            ),
       ).length;
     await expect
       .poll(

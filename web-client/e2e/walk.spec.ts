@@ -96,7 +96,7 @@ test('a mediator and two parties hold a recorded session; the court plays and ve
 
   await test.step('the archive verifies offline too', async () => {
     const { code, output } = await run('verify', server.archive);
-    expect(output, output).toContain(sessionId);
+    expect(output).toContain('SOUND');
     expect(code, output).toBe(0);
   });
 });
