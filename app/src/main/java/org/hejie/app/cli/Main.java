@@ -46,7 +46,9 @@ public final class Main implements Runnable {
         } else if (error instanceof java.io.UncheckedIOException || error instanceof IllegalStateException) {
             err.println(error.getMessage());
             Throwable cause = error.getCause();
-            if (cause != null && cause.getMessage() != null) {
+            if (cause != null
+                    && cause.getMessage() != null
+                    && !cause.getMessage().equals(error.getMessage())) {
                 err.println("  " + cause.getMessage());
             }
             if (System.getenv("HEJIE_LOG_LEVEL") != null) {
