@@ -30,7 +30,10 @@ export function PrivacyBanner() {
 function RecordingMark() {
   const { t } = useTranslation('room');
   const { room, state } = useRoom();
-  const { recording, recordingCause, recordingBy } = room;
+  const halted = state.halted && room.recording === 'RECORDING';
+  const recording = halted ? 'GAP' : room.recording;
+  const recordingCause = halted ? 'RECORDER_FAULT' : room.recordingCause;
+  const { recordingBy } = room;
   const who = recordingBy === undefined ? undefined : person(room, recordingBy)?.name;
   return (
     <p

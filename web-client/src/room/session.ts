@@ -28,6 +28,8 @@ export interface SessionState {
   wishes: Record<TrackSource, boolean>;
   speaking: readonly SpeakerLevel[];
   progress: RecorderProgressNotice | undefined;
+  /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
+  halted: boolean;
   news: readonly NumberedNews[];
   unread: number;
 }
@@ -57,6 +59,7 @@ export class RoomSession {
       wishes,
       speaking: [],
       progress: undefined,
+      halted: false,
       news: [],
       unread: 0,
     });
@@ -164,6 +167,9 @@ export class RoomSession {
         break;
       case 'recorder.progress':
         this.store.update({ progress: notice });
+        break;
+      case 'recording.halted':
+        this.store.update({ halted: notice.halted });
         break;
       case 'media.lost':
         this.connection.renew();
