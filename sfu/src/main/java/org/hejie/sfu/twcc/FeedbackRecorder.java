@@ -19,7 +19,9 @@ public final class FeedbackRecorder {
     static final long SHORT_INTERVAL = 50_000_000L;
     private static final int MANY = 64;
 
-    private static final int WINDOW = 8192;
+    /** Packets kept, by number; what falls out unreported stays so. */
+    static final int WINDOW = 8192;
+
     private static final long ABSENT = Long.MIN_VALUE;
     private static final int HEADER = 20;
     /** Deltas count in these, the reference time in 256 of them. */
