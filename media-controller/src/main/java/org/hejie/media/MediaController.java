@@ -75,7 +75,8 @@ public final class MediaController implements AutoCloseable {
                     MediaCommand.MovePeers _,
                     MediaCommand.AllowTrack _,
                     MediaCommand.RemovePeer _,
-                    MediaCommand.SetTap _ ->
+                    MediaCommand.SetTap _,
+                    MediaCommand.SetView _ ->
                 holder(command.roomId()).map(node -> ask(node, command)).orElseGet(() -> unknown(command.roomId()));
         };
     }

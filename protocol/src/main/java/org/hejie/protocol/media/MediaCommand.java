@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaCommand.MovePeers.class, name = "peer.move"),
     @JsonSubTypes.Type(value = MediaCommand.AllowTrack.class, name = "track.allow"),
     @JsonSubTypes.Type(value = MediaCommand.RemovePeer.class, name = "peer.remove"),
-    @JsonSubTypes.Type(value = MediaCommand.SetTap.class, name = "tap.set")
+    @JsonSubTypes.Type(value = MediaCommand.SetTap.class, name = "tap.set"),
+    @JsonSubTypes.Type(value = MediaCommand.SetView.class, name = "view.set")
 })
 public sealed interface MediaCommand {
     String roomId();
@@ -48,4 +49,7 @@ public sealed interface MediaCommand {
 
     /** Puts the recorder's tap into the joint room ({@code recordingId} given) or takes it out (null). The tap never receives from any other place. */
     record SetTap(String roomId, @Nullable String recordingId) implements MediaCommand {}
+
+    /** How large the peer shows each of its slots, complete; a video slot not named counts as shown in full. Unknown peers and mids are skipped. */
+    record SetView(String roomId, String peerId, List<SlotView> slots) implements MediaCommand {}
 }

@@ -15,6 +15,8 @@ import org.hejie.protocol.TrackSource;
     @JsonSubTypes.Type(value = MediaEvent.TrackFlow.class, name = "track.flow"),
     @JsonSubTypes.Type(value = MediaEvent.SlotsChanged.class, name = "slots.changed"),
     @JsonSubTypes.Type(value = MediaEvent.Speaking.class, name = "speaking"),
+    @JsonSubTypes.Type(value = MediaEvent.EncodingLimit.class, name = "encoding.limit"),
+    @JsonSubTypes.Type(value = MediaEvent.Quality.class, name = "quality"),
     @JsonSubTypes.Type(value = MediaEvent.RoomFailed.class, name = "room.failed")
 })
 public sealed interface MediaEvent {
@@ -37,6 +39,18 @@ public sealed interface MediaEvent {
 
     /** At most five a second, only on change. Joint room and caucuses are reported together; whoever passes it on filters by place. */
     record Speaking(String roomId, List<SpeakerLevel> speakers) implements MediaEvent {}
+
+    /**
+     * The largest height, pixels, at which anyone is sent {@code peerId}'s {@code source}: what is larger need not be encoded. 0: nobody looks. {@link
+     * #NO_LIMIT} when someone wants all there is, as the recorder does. On change, growth at once, shrinking after a while.
+     */
+    record EncodingLimit(String roomId, String peerId, TrackSource source, int height) implements MediaEvent {}
+
+    /** {@link EncodingLimit#height} when there is none. */
+    int NO_LIMIT = 4320;
+
+    /** Every five seconds of a connected peer, and at once when its grade changes. */
+    record Quality(String roomId, String peerId, LineQuality quality) implements MediaEvent {}
 
     record RoomFailed(String roomId, String detail) implements MediaEvent {}
 }

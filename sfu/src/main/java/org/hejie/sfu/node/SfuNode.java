@@ -115,7 +115,8 @@ public final class SfuNode {
                         MediaCommand.MovePeers _,
                         MediaCommand.AllowTrack _,
                         MediaCommand.RemovePeer _,
-                        MediaCommand.SetTap _ -> {}
+                        MediaCommand.SetTap _,
+                        MediaCommand.SetView _ -> {}
             }
         }
         return reply;

@@ -102,6 +102,7 @@ public final class MediaLoop {
                 }
             }
             case MediaCommand.SetTap tap -> room.setTap(now, tap.recordingId());
+            case MediaCommand.SetView view -> room.view(now, view.peerId(), view.slots());
         }
         return new MediaReply.Done();
     }

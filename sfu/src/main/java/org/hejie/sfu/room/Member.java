@@ -2,6 +2,7 @@ package org.hejie.sfu.room;
 
 import java.util.List;
 import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SlotView;
 import org.hejie.sfu.peer.Peer;
 
 /** A peer's seat in a room: what others were told of it, and when it is to be looked after next. */
@@ -9,6 +10,7 @@ final class Member {
     private final Room room;
     private final Peer peer;
     private List<Slot> slots = List.of();
+    private List<SlotView> views = List.of();
     private int missing;
     private boolean announce;
     private boolean connected;
@@ -52,6 +54,15 @@ final class Member {
 
     void announce() {
         announce = true;
+    }
+
+    /** How large it shows its slots, as it last said; one that is not named is shown in full. */
+    List<SlotView> views() {
+        return views;
+    }
+
+    void view(List<SlotView> newViews) {
+        views = List.copyOf(newViews);
     }
 
     boolean connected() {

@@ -9,6 +9,7 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.sfu.dtls.DtlsFingerprint;
 import org.hejie.sfu.peer.Connection;
@@ -149,6 +150,14 @@ final class Room {
         if (member != null) {
             member.peer().allow(source, allowed);
             wake(now, WakeUp.KEYFRAME);
+        }
+    }
+
+    /** How large the peer shows its slots. */
+    void view(long now, String peerId, List<SlotView> slots) {
+        Member member = members.get(peerId);
+        if (member != null) {
+            member.view(slots);
         }
     }
 

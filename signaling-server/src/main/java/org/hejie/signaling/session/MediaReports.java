@@ -39,6 +39,7 @@ final class MediaReports {
                 speakers = e.speakers();
                 speaking();
             }
+            case MediaEvent.EncodingLimit _, MediaEvent.Quality _ -> {}
             case MediaEvent.RoomFailed e -> failed(e.detail());
         }
     }
