@@ -108,6 +108,13 @@ public final class SettingTable {
             add(MEDIA, "media.max-rooms", "1000", "rooms", Kind.whole(1, 100_000), "Most rooms of one loop.");
     public static final Setting<Integer> MEDIA_PEERS =
             add(MEDIA, "media.max-peers", "64", "participants", Kind.whole(2, 1000), "Most participants of one room.");
+    public static final Setting<Integer> MEDIA_LOUDEST = add(
+            MEDIA,
+            "media.loudest",
+            "8",
+            "microphones",
+            Kind.whole(1, 100),
+            "How many microphones a person is sent at most; in larger rooms those who speak or spoke last.");
     public static final Setting<Integer> MEDIA_RECONNECTING = add(
             MEDIA,
             "media.reconnecting-after",

@@ -176,6 +176,7 @@ public final class Configured {
                 new LoopConfig.Limits(
                         settings.get(SettingTable.MEDIA_ROOMS),
                         settings.get(SettingTable.MEDIA_PEERS),
+                        settings.get(SettingTable.MEDIA_LOUDEST),
                         settings.get(SettingTable.MEDIA_RECONNECTING) * SECOND,
                         settings.get(SettingTable.MEDIA_QUIET) * SECOND,
                         settings.get(SettingTable.MEDIA_LOST) * SECOND,

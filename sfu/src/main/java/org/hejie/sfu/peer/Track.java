@@ -51,6 +51,7 @@ public final class Track {
     private boolean allowed = true;
     private boolean wanted;
     private boolean tapped;
+    private boolean muffled;
     private SendSlot[] slots = {};
     private boolean flowing;
     private long lastPacket;
@@ -184,6 +185,15 @@ public final class Track {
     /** Whether there is a receiver or a tap, and the track is allowed. */
     public boolean wanted() {
         return wanted;
+    }
+
+    /** Whether somebody would receive the track if it were louder. */
+    public void muffle(boolean is) {
+        muffled = is;
+    }
+
+    public boolean muffled() {
+        return muffled && allowed;
     }
 
     /** Whether the track is routed into the room's tap, be it allowed or not. */

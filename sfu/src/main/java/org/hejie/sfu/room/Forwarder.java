@@ -16,6 +16,7 @@ import org.hejie.sfu.rtp.Rtx;
 import org.hejie.sfu.rtp.TransportSequence;
 import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.sdp.Codec;
+import org.hejie.sfu.speaker.SpeakerRanking;
 import org.hejie.sfu.srtp.SrtpTransform;
 import org.hejie.sfu.twcc.FeedbackRecorder;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class Forwarder {
         int known = peer.ssrcs().find(Wire.readInt(b, offset + 8));
         if (known >= 0) {
             Track track = peer.ssrcs().track(known);
-            if (!track.wanted() && !track.probeDue(now)) {
+            if (!track.wanted() && !track.probeDue(now) && !speaksUp(track, b, offset, length)) {
                 boolean padded = (b[offset] & 0x20) != 0;
                 if (!padded && !peer.ssrcs().rtx(known)) {
                     track.passedOver(now);
@@ -90,6 +91,18 @@ final class Forwarder {
         } else if (repair(track, b)) {
             media(now, member, track, b, true);
         }
+    }
+
+    /** Whether the packet of a track that was too quiet says it is loud. Its header is not authenticated yet: it only earns a closer look. */
+    private boolean speaksUp(Track track, byte[] b, int offset, int length) {
+        if (!track.muffled()) {
+            return false;
+        }
+        byte first = b[offset];
+        b[offset] &= ~0x20; // the padding count is still encrypted
+        boolean loud = view.read(b, offset, length) && level(track, b) >= SpeakerRanking.BEGINS;
+        b[offset] = first;
+        return loud;
     }
 
     /**
@@ -191,6 +204,9 @@ final class Forwarder {
         if (!repaired && view.payloadLength() > 0 && track.arrived(now)) {
             member.room().flows(now, track, true);
         }
+        if (!track.wanted() && track.muffled()) {
+            listen(now, member, track, b);
+        }
         if (!track.wanted() || track.stale(sequence)) {
             counters.drop(DropReason.UNWANTED);
             return;
@@ -244,11 +260,17 @@ final class Forwarder {
     }
 
     private void listen(long now, Member member, Track track, byte[] b) {
-        int at = view.extension(track.extensions().id(HeaderExtension.AUDIO_LEVEL));
-        if (at >= 0) {
+        int level = level(track, b);
+        if (level >= 0) {
             Room room = member.room();
-            room.wake(room.speakers().level(now, track, AudioLevel.read(b[at])), WakeUp.SPEAKERS);
+            room.wake(room.speakers().level(now, track, level), WakeUp.SPEAKERS);
         }
+    }
+
+    /** The loudness the packet carries, 0 to 127; -1 for none. */
+    private int level(Track track, byte[] b) {
+        int at = view.extension(track.extensions().id(HeaderExtension.AUDIO_LEVEL));
+        return at < 0 ? -1 : AudioLevel.read(b[at]);
     }
 
     private void forward(long now, SendSlot slot, Codec codec, long sequence, boolean entry) {

@@ -17,6 +17,7 @@ public record LoopConfig(List<Candidate> candidates, String fingerprint, long ep
     /**
      * Ceilings and time limits, nanoseconds where times.
      *
+     * @param loudest how many microphones a receiver gets at most: where there are more, those who speak or spoke last
      * @param reconnectingAfter silence of a peer that was sending media until it counts as reconnecting
      * @param quietAfter the same for a peer that was sending none: then only consent checks come, every 4 to 6 s (RFC 7675 §5.1)
      * @param lostAfter silence until a peer is gone for good (RFC 7675 §5.1)
@@ -25,11 +26,12 @@ public record LoopConfig(List<Candidate> candidates, String fingerprint, long ep
     public record Limits(
             int maxRooms,
             int maxPeersPerRoom,
+            int loudest,
             long reconnectingAfter,
             long quietAfter,
             long lostAfter,
             long flowStopsAfter) {
         private static final long SECOND = 1_000_000_000L;
-        public static final Limits DEFAULT = new Limits(1000, 64, 3 * SECOND, 7 * SECOND, 30 * SECOND, 2 * SECOND);
+        public static final Limits DEFAULT = new Limits(1000, 64, 8, 3 * SECOND, 7 * SECOND, 30 * SECOND, 2 * SECOND);
     }
 }

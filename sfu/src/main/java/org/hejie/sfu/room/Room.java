@@ -26,6 +26,7 @@ final class Room {
     private final KeyframeBudget keyframes = new KeyframeBudget();
     private final Alarm alarm = new Alarm();
     private final Speakers speakers;
+    private final Loudest loudest;
     private @Nullable RoomTap tap;
     private boolean slotsShort;
 
@@ -33,6 +34,7 @@ final class Room {
         this.id = id;
         this.loop = loop;
         this.speakers = new Speakers(id, loop.out());
+        this.loudest = new Loudest(loop.limits().loudest());
     }
 
     String id() {
@@ -117,6 +119,7 @@ final class Room {
             return;
         }
         members.remove(member.peer().id());
+        loudest.forget(member.peer().id());
         dismiss(now, member);
         loop.out().event(new MediaEvent.PeerLeft(id, member.peer().id(), cause));
         route(now);
@@ -179,7 +182,7 @@ final class Room {
 
     /** Decides anew who receives whom, and tells whose slots changed. */
     void route(long now) {
-        List<Routes.Change> changes = Routes.make(members.values(), tap, now);
+        List<Routes.Change> changes = Routes.make(members.values(), tap, loudest, now);
         for (Routes.Change change : changes) {
             Member member = change.member();
             member.told(change.slots(), change.missing());
@@ -236,7 +239,9 @@ final class Room {
                 look(now, member);
             }
         }
-        speakers.tick(now, members.values(), alarm);
+        if (speakers.tick(now, members.values(), alarm) && loudest.heard(speakers.speaking())) {
+            route(now);
+        }
     }
 
     private void look(long now, Member member) {

@@ -25,9 +25,10 @@ final class Routes {
     private Routes() {}
 
     /** @return what receivers have to be told */
-    static List<Change> make(Collection<Member> members, @Nullable RoomTap tap, long now) {
+    static List<Change> make(Collection<Member> members, @Nullable RoomTap tap, Loudest loudest, long now) {
         Map<Track, List<SendSlot>> receivers = new LinkedHashMap<>();
         Set<Track> beginners = new HashSet<>();
+        Set<Track> muffled = new HashSet<>();
         for (Member member : members) {
             for (Track track : member.peer().tracks()) {
                 receivers.put(track, new ArrayList<>());
@@ -36,7 +37,9 @@ final class Routes {
         List<Change> changes = new ArrayList<>();
         for (Member member : members) {
             Peer peer = member.peer();
-            SlotAssignment assignment = SlotAssignment.assign(peer.slots(), wanted(peer, members));
+            List<Track> wanted = wanted(peer, members);
+            muffled.addAll(loudest.takeQuiet(wanted));
+            SlotAssignment assignment = SlotAssignment.assign(peer.slots(), wanted);
             for (SendSlot slot : assignment.changed()) {
                 Track track = slot.track();
                 if (track != null) {
@@ -51,7 +54,10 @@ final class Routes {
             }
             change(member, assignment.missing(), changes);
         }
-        receivers.forEach((track, slots) -> route(track, slots, tap, now, beginners.contains(track)));
+        receivers.forEach((track, slots) -> {
+            track.muffle(muffled.contains(track));
+            route(track, slots, tap, now, beginners.contains(track));
+        });
         return changes;
     }
 

@@ -42,11 +42,13 @@ final class Speakers {
         ranking.remove(peer.id());
     }
 
-    void tick(long now, Collection<Member> members, Alarm alarm) {
+    /** @return whether it looked */
+    boolean tick(long now, Collection<Member> members, Alarm alarm) {
         if (!awake) {
-            return;
+            return false;
         }
-        if (now >= lookAt) {
+        boolean looks = now >= lookAt;
+        if (looks) {
             lookAt = now + INTERVAL;
             look(now, members);
             awake = heard || ranking.nextAt() != Long.MAX_VALUE;
@@ -55,13 +57,19 @@ final class Speakers {
         if (awake) {
             alarm.set(lookAt, WakeUp.SPEAKERS);
         }
+        return looks;
+    }
+
+    /** Who speaks, loudest first. */
+    List<String> speaking() {
+        return ranking.speaking();
     }
 
     private void look(long now, Collection<Member> members) {
         for (Member member : members) {
             Track microphone = member.peer().track(TrackSource.MICROPHONE);
             LoudnessMeter meter = microphone == null ? null : microphone.loudness();
-            if (microphone == null || meter == null || !microphone.wanted()) {
+            if (microphone == null || meter == null || !microphone.wanted() && !microphone.muffled()) {
                 ranking.remove(member.peer().id());
             } else {
                 ranking.update(member.peer().id(), meter.level(now), now);

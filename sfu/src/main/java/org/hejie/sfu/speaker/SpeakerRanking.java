@@ -13,7 +13,7 @@ import org.hejie.protocol.media.SpeakerLevel;
  */
 public final class SpeakerRanking {
     /** -47 dBov: quiet speech into a headset; noise left over by a browser's suppressor is below -60. */
-    static final int BEGINS = 80;
+    public static final int BEGINS = 80;
 
     static final int STOPS = 70;
     static final long PAUSE = 700_000_000L;
@@ -76,6 +76,11 @@ public final class SpeakerRanking {
         toldAt = now;
         toldOnce = true;
         return Optional.of(told);
+    }
+
+    /** Who speaks, in the order last decided; the list itself. */
+    public List<String> speaking() {
+        return order;
     }
 
     /** When to {@link #poll}: in the past when now, {@link Long#MAX_VALUE} when nobody speaks and all is told. */

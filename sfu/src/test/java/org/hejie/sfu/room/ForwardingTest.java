@@ -159,7 +159,7 @@ class ForwardingTest {
     @Test
     void aFullRoomRefusesTheNextAndKeepsThoseInside() {
         World small = new World(
-                1, new LoopConfig.Limits(1, 1, 3_000_000_000L, 7_000_000_000L, 30_000_000_000L, 2_000_000_000L));
+                1, new LoopConfig.Limits(1, 1, 8, 3_000_000_000L, 7_000_000_000L, 30_000_000_000L, 2_000_000_000L));
         SimPeer first = small.peer("first").join(Place.JOINT);
         assertThat(small.peer("second").offer(Place.JOINT))
                 .isInstanceOfSatisfying(
