@@ -123,11 +123,11 @@ public final class Negotiation {
         List<Integer> primary = section.sources().primary();
         if (!primary.isEmpty()) {
             int ssrc = primary.getFirst();
-            track.bind(ssrc);
-            peer.ssrcs().put(ssrc, track, false);
+            track.lowest().bind(ssrc);
+            peer.ssrcs().put(ssrc, track.lowest(), false);
             OptionalInt rtx = section.sources().rtxOf(ssrc);
             if (rtx.isPresent()) {
-                peer.ssrcs().put(rtx.getAsInt(), track, true);
+                peer.ssrcs().put(rtx.getAsInt(), track.lowest(), true);
             }
         }
         return track;

@@ -2,6 +2,7 @@ package org.hejie.sfu.peer;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.ExtensionMap;
 import org.hejie.sfu.rtp.RtpView;
@@ -35,7 +36,10 @@ public final class SendSlot {
     private Extensions extensions = Extensions.NONE;
     private ExtensionMap map = new ExtensionMap(false);
     private @Nullable Track track;
-    private long floor = -1;
+    private Layer target = Layer.TOP;
+    private @Nullable Encoding aim;
+    private @Nullable Encoding carried;
+    private final long[] floors = new long[Layer.MAX_ENCODINGS];
     private boolean markNext;
     private int rtxSequence;
     private long packets;
@@ -64,10 +68,11 @@ public final class SendSlot {
         }
     }
 
-    /** Gives the slot another track, or none. Numbering stops until the track's first packet. */
+    /** Gives the slot another track, or none. Numbering stops until the track's first packet. The track is routed afterwards. */
     public void feed(@Nullable Track next) {
         track = next;
         restart();
+        aim = null;
         if (next != null) {
             match(next);
         }
@@ -75,9 +80,72 @@ public final class SendSlot {
 
     /** The track's stream has a gap that is not loss: begin anew at its next keyframe. */
     public void restart() {
-        numbers.stop();
+        stop();
         Track fed = track;
-        floor = fed == null ? -1 : fed.highest();
+        if (fed != null) {
+            for (Encoding encoding : fed.encodings()) {
+                floors[encoding.index()] = encoding.highest();
+            }
+        }
+    }
+
+    private void stop() {
+        numbers.stop();
+        carried = null;
+    }
+
+    // --- how much of the track it carries
+
+    /**
+     * What the slot should carry. It goes on with what it carries until a keyframe of the encoding comes, which is asked for; while that encoding does
+     * not flow, it makes do with another one.
+     *
+     * @param encoding index from low to high; -1 pauses the slot: nothing is sent, and nothing will be missing afterwards
+     * @param spatial highest layer, 0 to 2
+     * @param temporal highest layer, 0 to 3
+     */
+    public void target(int encoding, int spatial, int temporal) {
+        if (target.encoding() == encoding && target.spatial() == spatial && target.temporal() == temporal) {
+            return;
+        }
+        target = encoding < 0 ? Layer.NOTHING : new Layer(encoding, spatial, temporal);
+        Track fed = track;
+        if (fed != null) {
+            fed.aim();
+        }
+    }
+
+    /** What it should carry; {@link Layer#TOP} until somebody says otherwise. */
+    public Layer target() {
+        return target;
+    }
+
+    /** What it carries now; {@link Layer#NOTHING} when paused or not yet begun. */
+    public Layer current() {
+        Encoding now = carried;
+        return now == null ? Layer.NOTHING : new Layer(now.index(), target.spatial(), target.temporal());
+    }
+
+    /** Chooses the encoding to carry among those that flow. */
+    void aim() {
+        Track fed = track;
+        if (fed == null || target.nothing()) {
+            aim = null;
+            stop();
+            return;
+        }
+        Encoding best = fed.best(target.encoding());
+        if (best != aim) {
+            aim = best;
+            if (!fed.audio() && best != carried) {
+                best.keyframe().want();
+            }
+        }
+    }
+
+    /** Whether the slot carries the encoding or waits for its keyframe. */
+    boolean takes(Encoding encoding) {
+        return encoding == aim || encoding == carried;
     }
 
     private void match(Track next) {
@@ -107,13 +175,17 @@ public final class SendSlot {
         return numbers.running();
     }
 
-    /** Whether the stream may begin with that packet: not with one that was published before the slot was given the track and only comes late. */
-    public boolean mayStart(long sequence) {
-        return sequence > floor;
+    /**
+     * Whether the stream may go on with that encoding from that packet on: not with one that was published before the slot was given the track and
+     * only comes late.
+     */
+    public boolean mayStart(Encoding encoding, long sequence) {
+        return encoding == aim && sequence > floors[encoding.index()];
     }
 
-    /** The packet becomes the first of the track in this slot. */
-    public void start(long sequence, int timestamp, int clockRate, long now) {
+    /** The packet becomes the first of the encoding in this slot. */
+    public void start(Encoding encoding, long sequence, int timestamp, int clockRate, long now) {
+        carried = encoding;
         numbers.begin(sequence, timestamp, now, clockRate);
         pictures.begin();
         markNext = audio;
@@ -216,6 +288,16 @@ public final class SendSlot {
 
     public @Nullable Track track() {
         return track;
+    }
+
+    /** The encoding whose keyframe mends the picture: the one it is to carry. */
+    public @Nullable Encoding awaited() {
+        return aim;
+    }
+
+    /** The encoding whose packets it sends; null while it waits for a keyframe. */
+    public @Nullable Encoding carried() {
+        return carried;
     }
 
     /** Packets sent so far, retransmissions left out. */

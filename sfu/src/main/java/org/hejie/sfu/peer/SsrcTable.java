@@ -5,15 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A peer's incoming SSRCs: which track each belongs to, and whether it carries media or retransmissions. A few, so a scan beats a hash. */
+/** A peer's incoming SSRCs: which encoding each belongs to, and whether it carries media or retransmissions. A few, so a scan beats a hash. */
 public final class SsrcTable {
     private int[] ssrcs = new int[8];
     private boolean[] rtx = new boolean[8];
-    private final List<Track> tracks = new ArrayList<>();
+    private final List<Encoding> encodings = new ArrayList<>();
 
     /** The entry's index, -1 when the SSRC is unknown. */
     public int find(int ssrc) {
-        for (int i = 0; i < tracks.size(); i++) {
+        for (int i = 0; i < encodings.size(); i++) {
             if (ssrcs[i] == ssrc) {
                 return i;
             }
@@ -21,49 +21,49 @@ public final class SsrcTable {
         return -1;
     }
 
-    public Track track(int index) {
-        return tracks.get(index);
+    public Encoding encoding(int index) {
+        return encodings.get(index);
     }
 
     public boolean rtx(int index) {
         return rtx[index];
     }
 
-    /** The track whose media has that SSRC. */
-    public @Nullable Track media(int ssrc) {
+    /** The encoding whose media has that SSRC. */
+    public @Nullable Encoding media(int ssrc) {
         int i = find(ssrc);
-        return i >= 0 && !rtx[i] ? tracks.get(i) : null;
+        return i >= 0 && !rtx[i] ? encodings.get(i) : null;
     }
 
-    /** Adds or changes an entry. A track has one SSRC of each kind: the one before is forgotten. */
-    public void put(int ssrc, Track track, boolean isRtx) {
-        for (int i = tracks.size() - 1; i >= 0; i--) {
-            if (ssrcs[i] == ssrc || tracks.get(i) == track && rtx[i] == isRtx) {
+    /** Adds or changes an entry. An encoding has one SSRC of each kind: the one before is forgotten. */
+    public void put(int ssrc, Encoding encoding, boolean isRtx) {
+        for (int i = encodings.size() - 1; i >= 0; i--) {
+            if (ssrcs[i] == ssrc || encodings.get(i) == encoding && rtx[i] == isRtx) {
                 removeAt(i);
             }
         }
-        int at = tracks.size();
+        int at = encodings.size();
         if (at == ssrcs.length) {
             ssrcs = Arrays.copyOf(ssrcs, at * 2);
             rtx = Arrays.copyOf(rtx, at * 2);
         }
-        tracks.add(track);
+        encodings.add(encoding);
         ssrcs[at] = ssrc;
         rtx[at] = isRtx;
     }
 
     public void remove(Track track) {
-        for (int i = tracks.size() - 1; i >= 0; i--) {
-            if (tracks.get(i) == track) {
+        for (int i = encodings.size() - 1; i >= 0; i--) {
+            if (encodings.get(i).track() == track) {
                 removeAt(i);
             }
         }
     }
 
     private void removeAt(int i) {
-        int last = tracks.size() - 1;
-        tracks.set(i, tracks.get(last));
-        tracks.remove(last);
+        int last = encodings.size() - 1;
+        encodings.set(i, encodings.get(last));
+        encodings.remove(last);
         ssrcs[i] = ssrcs[last];
         rtx[i] = rtx[last];
     }

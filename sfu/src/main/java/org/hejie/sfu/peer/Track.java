@@ -1,29 +1,20 @@
 package org.hejie.sfu.peer;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.TrackSource;
-import org.hejie.sfu.nack.NackTracker;
-import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.ExtensionMap;
-import org.hejie.sfu.rtp.SequenceUnwrapper;
 import org.hejie.sfu.sdp.Codec;
 import org.hejie.sfu.speaker.LoudnessMeter;
 import org.jspecify.annotations.Nullable;
 
-/** One source a peer publishes: how its packets are numbered, which are missing, who receives them. */
+/** One source a peer publishes: its formats, the encodings it is sent in, who receives it. */
 public final class Track {
     private static final int PAYLOAD_TYPES = 128;
-
-    /** One cycle up, so that a packet overtaken by the first one is not negative. */
-    private static final long CYCLE = 0x1_0000L;
-
-    private static final long NONE = -1;
-
-    /** While nobody wants the track, one packet in this time is decrypted all the same: proof of life, and the roll-over counter stays in step. */
-    public static final long PROBE_INTERVAL = 500_000_000L;
 
     private final Peer owner;
     private final TrackSource source;
@@ -35,32 +26,13 @@ public final class Track {
     private final Map<Extensions, ExtensionMap> maps = new HashMap<>();
     private boolean resends;
 
-    private int ssrc;
-    private boolean bound;
-    private long highest = NONE;
-    private long floor = NONE;
-    private final SequenceUnwrapper sequences = new SequenceUnwrapper();
-    private Reception reception = new Reception();
-    private final KeyframeRequest keyframe = new KeyframeRequest();
+    private List<Encoding> encodings = List.of(new Encoding(this, 0, ""));
     private final @Nullable LoudnessMeter loudness;
-    private @Nullable NackTracker nack;
-    private @Nullable PacketRing ring;
-
-    private long abandoned;
-
     private boolean allowed = true;
     private boolean wanted;
     private boolean tapped;
     private boolean muffled;
     private SendSlot[] slots = {};
-    private boolean flowing;
-    private long lastPacket;
-    private long lastProbe = Long.MIN_VALUE;
-
-    private long reportNtp;
-    private long reportedAt;
-    private int reportTimestamp;
-    private boolean reported;
 
     public Track(Peer owner, TrackSource source, String mid) {
         this.owner = owner;
@@ -101,40 +73,14 @@ public final class Track {
         return resends;
     }
 
-    /** The track's media has this SSRC from now on. @return whether that is news: then its numbering begins anew, also for receivers */
-    public boolean bind(int newSsrc) {
-        if (bound && ssrc == newSsrc) {
-            return false;
-        }
-        bound = true;
-        ssrc = newSsrc;
-        sequences.reset();
-        highest = NONE;
-        reception = new Reception();
-        reported = false;
-        resume();
-        return true;
+    /** The streams the track is sent in, from low to high: more than one with simulcast. */
+    public List<Encoding> encodings() {
+        return encodings;
     }
 
-    public boolean bound() {
-        return bound;
-    }
-
-    /** The packet's number, never wrapping, never negative. */
-    public long unwrap(int sequence) {
-        long unwrapped = sequences.unwrap(sequence) + CYCLE;
-        highest = Math.max(highest, unwrapped);
-        return unwrapped;
-    }
-
-    /** The highest number so far, -1 before the first. */
-    long highest() {
-        return highest;
-    }
-
-    /** Whether the packet was published before the track was last resumed. */
-    public boolean stale(long sequence) {
-        return sequence <= floor;
+    /** The only or the lowest one. */
+    public Encoding lowest() {
+        return encodings.getFirst();
     }
 
     /**
@@ -142,14 +88,11 @@ public final class Track {
      * late or retransmitted, nobody may get now.
      */
     public void resume() {
-        floor = highest;
-        nack = null;
-        ring = null;
+        for (Encoding encoding : encodings) {
+            encoding.restart();
+        }
         for (SendSlot slot : slots) {
             slot.restart();
-        }
-        if (!audio() && wanted) {
-            keyframe.want();
         }
     }
 
@@ -171,11 +114,50 @@ public final class Track {
         wanted = allowed && (slots.length > 0 || tapped);
         if (wanted && !before) {
             resume();
-        } else if (!wanted) {
-            keyframe.forget();
-            nack = null;
-            ring = null;
         }
+        aim();
+    }
+
+    /** Decides anew which encoding each receiver is to get, after a change of what flows or of what they are to get. */
+    public void aim() {
+        for (SendSlot slot : slots) {
+            slot.aim();
+        }
+        Encoding best = best(Layer.MAX_ENCODINGS - 1);
+        for (Encoding encoding : encodings) {
+            List<SendSlot> takers = new ArrayList<>();
+            for (SendSlot slot : slots) {
+                if (slot.takes(encoding)) {
+                    takers.add(slot);
+                }
+            }
+            encoding.route(takers, wanted && (!takers.isEmpty() || tapped && encoding == best));
+        }
+    }
+
+    /** A receiver comes in: it can begin at a keyframe only. */
+    public void wantKeyframe() {
+        for (Encoding encoding : encodings) {
+            if (!audio() && encoding.wanted()) {
+                encoding.keyframe().want();
+            }
+        }
+    }
+
+    /**
+     * The encoding to send where {@code index} is asked for: it, if it flows; else the next lower one that does, since a starving layer is a frozen
+     * picture; else the next higher one. While none flows, what is asked for.
+     */
+    Encoding best(int index) {
+        Encoding above = null;
+        for (int i = encodings.size() - 1; i >= 0; i--) {
+            Encoding encoding = encodings.get(i);
+            if (encoding.flowing() && i <= index) {
+                return encoding;
+            }
+            above = encoding.flowing() ? encoding : above;
+        }
+        return above != null ? above : encodings.get(Math.min(index, encodings.size() - 1));
     }
 
     public boolean allowed() {
@@ -211,111 +193,14 @@ public final class Track {
         return slots;
     }
 
-    /** Which packets are missing; only where the client resends. */
-    public @Nullable NackTracker nack() {
-        return nack;
-    }
-
-    /** The latest packets, as they were published. */
-    public @Nullable PacketRing ring() {
-        return ring;
-    }
-
-    /** Makes {@link #nack} and {@link #ring} for a track that is wanted again. */
-    public void remember(NackTracker newNack, PacketRing newRing) {
-        nack = newNack;
-        ring = newRing;
-        abandoned = 0;
-    }
-
-    /** @param total {@link NackTracker#abandoned} @return whether packets were given up since the last call */
-    public boolean gaveUp(long total) {
-        boolean more = total > abandoned;
-        abandoned = total;
-        return more;
-    }
-
-    /** Media came: not a probe of padding. @return whether the track flows only now */
-    public boolean arrived(long now) {
-        lastPacket = now;
-        boolean began = !flowing;
-        flowing = true;
-        return began;
-    }
-
-    /** A packet came that was not decrypted: it does not begin the flow, but goes on with it. */
-    public void passedOver(long now) {
-        if (flowing) {
-            lastPacket = now;
-        }
-    }
-
-    /** Whether a packet of a track that nobody wants should be looked at all the same; notes that it is. */
-    public boolean probeDue(long now) {
-        if (lastProbe != Long.MIN_VALUE && now - lastProbe < PROBE_INTERVAL) {
-            return false;
-        }
-        lastProbe = now;
-        return true;
-    }
-
-    /** When the track stops to flow unless a packet comes; {@link Long#MAX_VALUE} when it does not flow. */
-    public long stopsAt(long after) {
-        return flowing ? lastPacket + after : Long.MAX_VALUE;
-    }
-
-    public void stopped() {
-        flowing = false;
-    }
-
+    /** Whether any of its encodings flows. */
     public boolean flowing() {
-        return flowing;
-    }
-
-    /** The publisher says that {@code timestamp} was at {@code ntp} on its clock. */
-    public void senderReport(long ntp, int timestamp, long now) {
-        reportNtp = ntp;
-        reportTimestamp = timestamp;
-        reported = true;
-        reportedAt = now;
-        reception.senderReport(ntp, now);
-    }
-
-    /** Whether there was a sender report of the present SSRC. */
-    public boolean reported() {
-        return reported;
-    }
-
-    /** When the last sender report came. */
-    public long reportedAt() {
-        return reportedAt;
-    }
-
-    public long reportNtp() {
-        return reportNtp;
-    }
-
-    public int reportTimestamp() {
-        return reportTimestamp;
-    }
-
-    /** Whether {@link #timestampAt} can be told. */
-    public boolean timed() {
-        return reported && owner.clock().known();
-    }
-
-    /** The track's timestamp at one of our instants, nanoseconds since 1970. */
-    public int timestampAt(long epochNanos, int clockRate) {
-        long since = epochNanos - owner.clock().toOurs(reportNtp);
-        return reportTimestamp + (int) Math.round(since / 1e9 * clockRate);
-    }
-
-    public Reception reception() {
-        return reception;
-    }
-
-    public KeyframeRequest keyframe() {
-        return keyframe;
+        for (int i = 0; i < encodings.size(); i++) {
+            if (encodings.get(i).flowing()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Of audio tracks. */
@@ -337,10 +222,6 @@ public final class Track {
 
     public String mid() {
         return mid;
-    }
-
-    public int ssrc() {
-        return ssrc;
     }
 
     public List<Codec> codecs() {

@@ -1,11 +1,11 @@
 package org.hejie.sfu.room;
 
 import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Ntp;
 import org.hejie.sfu.peer.Peer;
 import org.hejie.sfu.peer.Rebuilt;
 import org.hejie.sfu.peer.SendSlot;
-import org.hejie.sfu.peer.Track;
 import org.hejie.sfu.rtcp.RtcpHandler;
 import org.hejie.sfu.rtcp.RtcpReader;
 import org.hejie.sfu.rtp.RtpView;
@@ -62,15 +62,15 @@ final class ControlReader {
         @Override
         public void senderReport(int ssrc, long ntp, int rtpTimestamp, long packets, long octets) {
             Peer peer = member().peer();
-            Track track = peer.ssrcs().media(ssrc);
-            if (track == null || !track.bound() || track.ssrc() != ssrc) {
+            Encoding encoding = peer.ssrcs().media(ssrc);
+            if (encoding == null || !encoding.bound() || encoding.ssrc() != ssrc) {
                 return;
             }
             peer.clock().report(ntp, loop.epochNanos(now), now);
-            track.senderReport(ntp, rtpTimestamp, now);
+            encoding.senderReport(ntp, rtpTimestamp, now);
             RoomTap tap = member().room().tap();
-            if (tap != null && track.tapped()) {
-                tap.senderReport(now, track);
+            if (tap != null && encoding.track().tapped()) {
+                tap.senderReport(now, encoding);
             }
         }
 
@@ -109,8 +109,8 @@ final class ControlReader {
         }
 
         private void resend(SendSlot slot, int sequence) {
-            Track track = slot.track();
-            PacketRing ring = track == null ? null : track.ring();
+            Encoding carried = slot.carried();
+            PacketRing ring = carried == null ? null : carried.ring();
             Peer receiver = slot.owner();
             SrtpTransform srtp = receiver.connection().srtp();
             if (ring == null || srtp == null) {
@@ -150,19 +150,18 @@ final class ControlReader {
 
         private void wantKeyframe(int media) {
             SendSlot slot = member().peer().slot(media);
-            Track track = slot == null ? null : slot.track();
-            if (track != null && !track.audio() && track.wanted()) {
-                track.keyframe().wantAgain(now, member().peer().roundTrip());
+            Encoding encoding = slot == null ? null : slot.awaited();
+            if (encoding != null && !encoding.track().audio() && encoding.wanted()) {
+                encoding.keyframe().wantAgain(now, member().peer().roundTrip());
                 member().room().wake(now, WakeUp.KEYFRAME);
             }
         }
 
         @Override
         public void bye(int ssrc) {
-            Track track = member().peer().ssrcs().media(ssrc);
-            if (track != null && track.flowing()) {
-                track.stopped();
-                member().room().flows(now, track, false);
+            Encoding encoding = member().peer().ssrcs().media(ssrc);
+            if (encoding != null && encoding.flowing()) {
+                member().room().stops(now, encoding);
             }
         }
     }

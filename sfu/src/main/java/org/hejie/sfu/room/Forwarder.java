@@ -3,6 +3,7 @@ package org.hejie.sfu.room;
 import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.peer.Connection;
+import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Peer;
 import org.hejie.sfu.peer.Rebuilt;
 import org.hejie.sfu.peer.SendSlot;
@@ -56,11 +57,11 @@ final class Forwarder {
         }
         int known = peer.ssrcs().find(Wire.readInt(b, offset + 8));
         if (known >= 0) {
-            Track track = peer.ssrcs().track(known);
-            if (!track.wanted() && !track.probeDue(now) && !speaksUp(track, b, offset, length)) {
+            Encoding encoding = peer.ssrcs().encoding(known);
+            if (!encoding.wanted() && !encoding.probeDue(now) && !speaksUp(encoding.track(), b, offset, length)) {
                 boolean padded = (b[offset] & 0x20) != 0;
                 if (!padded && !peer.ssrcs().rtx(known)) {
-                    track.passedOver(now);
+                    encoding.passedOver(length, now);
                 }
                 passOver(now, member, b, offset, length);
                 return;
@@ -85,11 +86,11 @@ final class Forwarder {
                 return;
             }
         }
-        Track track = peer.ssrcs().track(known);
+        Encoding encoding = peer.ssrcs().encoding(known);
         if (!peer.ssrcs().rtx(known)) {
-            media(now, member, track, b, false);
-        } else if (repair(track, b)) {
-            media(now, member, track, b, true);
+            media(now, member, encoding, b, false);
+        } else if (repair(encoding, b)) {
+            media(now, member, encoding, b, true);
         }
     }
 
@@ -144,9 +145,9 @@ final class Forwarder {
         }
         boolean rtx = track.apt(view.payloadType()) >= 0;
         SsrcTable ssrcs = peer.ssrcs();
-        ssrcs.put(view.ssrc(), track, rtx);
+        ssrcs.put(view.ssrc(), track.lowest(), rtx);
         if (!rtx) {
-            track.bind(view.ssrc());
+            track.lowest().bind(view.ssrc());
         }
         return ssrcs.find(view.ssrc());
     }
@@ -171,18 +172,18 @@ final class Forwarder {
     }
 
     /** Turns a retransmission into what it repeats and reads that. @return false when there is nothing to go on with */
-    private boolean repair(Track track, byte[] b) {
-        int payloadType = track.apt(view.payloadType());
+    private boolean repair(Encoding encoding, byte[] b) {
+        int payloadType = encoding.track().apt(view.payloadType());
         if (payloadType < 0) {
             counters.drop(DropReason.UNKNOWN_CODEC);
             return false;
         }
-        if (!track.bound()) {
+        if (!encoding.bound()) {
             counters.drop(DropReason.UNKNOWN_SOURCE);
             return false;
         }
         int length = view.length();
-        int original = Rtx.unwrap(view, b, payloadType, track.ssrc());
+        int original = Rtx.unwrap(view, b, payloadType, encoding.ssrc());
         if (original < 0) {
             return false; // a probe: padding alone
         }
@@ -193,28 +194,29 @@ final class Forwarder {
         return true;
     }
 
-    private void media(long now, Member member, Track track, byte[] b, boolean repaired) {
+    private void media(long now, Member member, Encoding encoding, byte[] b, boolean repaired) {
+        Track track = encoding.track();
         Codec codec = track.codec(view.payloadType());
         if (codec == null) {
             counters.drop(DropReason.UNKNOWN_CODEC);
             return;
         }
-        long sequence = track.unwrap(view.sequence());
         // Browsers probe the path with padding on a source that sends nothing.
-        if (!repaired && view.payloadLength() > 0 && track.arrived(now)) {
-            member.room().flows(now, track, true);
+        if (!repaired && view.payloadLength() > 0) {
+            flows(now, member, encoding);
         }
-        if (!track.wanted() && track.muffled()) {
+        long sequence = encoding.unwrap(view.sequence());
+        if (!encoding.wanted() && track.muffled()) {
             listen(now, member, track, b);
         }
-        if (!track.wanted() || track.stale(sequence)) {
+        if (!encoding.wanted() || encoding.stale(sequence)) {
             counters.drop(DropReason.UNWANTED);
             return;
         }
         if (!repaired) {
-            track.reception().received(sequence, view.timestamp(), arrival(now, codec.clockRate()));
+            encoding.reception().received(sequence, view.timestamp(), arrival(now, codec.clockRate()));
         }
-        if (!firstTime(now, member, track, repaired)) {
+        if (!firstTime(now, member, encoding, repaired)) {
             counters.drop(DropReason.DUPLICATE);
             return;
         }
@@ -222,19 +224,27 @@ final class Forwarder {
         if (track.audio()) {
             listen(now, member, track, b);
         } else if (entry) {
-            track.keyframe().came(now);
+            encoding.keyframe().came(now);
         }
         RoomTap tap = member.room().tap();
         if (tap != null && track.tapped() && view.payloadLength() > 0) {
             tap.rtp(now, track, codec, b, view.offset(), view.length());
         }
-        PacketRing ring = track.ring();
+        PacketRing ring = encoding.ring();
         if (ring != null) {
             ring.store(view.sequence(), b, view.offset(), view.length(), now);
         }
         rebuilt.of(b);
-        for (SendSlot slot : track.slots()) {
-            forward(now, slot, codec, sequence, entry);
+        for (SendSlot slot : encoding.slots()) {
+            forward(now, slot, encoding, codec, sequence, entry);
+        }
+    }
+
+    private void flows(long now, Member member, Encoding encoding) {
+        encoding.measured(view.length(), 0, 0, now);
+        boolean before = encoding.track().flowing();
+        if (encoding.arrived(now)) {
+            member.room().flows(now, encoding, !before);
         }
     }
 
@@ -243,14 +253,14 @@ final class Forwarder {
     }
 
     /** Notes the packet where lost ones are asked for again. @return whether it has not been seen before */
-    private boolean firstTime(long now, Member member, Track track, boolean repaired) {
-        NackTracker nack = track.nack();
+    private boolean firstTime(long now, Member member, Encoding encoding, boolean repaired) {
+        NackTracker nack = encoding.nack();
         if (nack == null) {
-            if (!track.resends()) {
+            if (!encoding.track().resends()) {
                 return !repaired;
             }
             nack = new NackTracker();
-            track.remember(nack, new PacketRing(RING_PACKETS, RING_PACKET_BYTES, RING_AGE));
+            encoding.remember(nack, new PacketRing(RING_PACKETS, RING_PACKET_BYTES, RING_AGE));
         }
         if (nack.received(view.sequence(), now) == NackTracker.DUPLICATE) {
             return false;
@@ -273,7 +283,7 @@ final class Forwarder {
         return at < 0 ? -1 : AudioLevel.read(b[at]);
     }
 
-    private void forward(long now, SendSlot slot, Codec codec, long sequence, boolean entry) {
+    private void forward(long now, SendSlot slot, Encoding encoding, Codec codec, long sequence, boolean entry) {
         Peer receiver = slot.owner();
         Connection connection = receiver.connection();
         SrtpTransform srtp = connection.srtp();
@@ -284,11 +294,11 @@ final class Forwarder {
             counters.drop(DropReason.RECEIVER_LACKS_CODEC);
             return;
         }
-        if (!slot.started()) {
-            if (!entry || !slot.mayStart(sequence)) {
+        if (slot.carried() != encoding) {
+            if (!entry || !slot.mayStart(encoding, sequence)) {
                 return; // nothing can be decoded from here; a keyframe has been asked for
             }
-            slot.start(sequence, view.timestamp(), codec.clockRate(), now);
+            slot.start(encoding, sequence, view.timestamp(), codec.clockRate(), now);
         }
         if (!slot.covers(sequence)) {
             return;

@@ -1,6 +1,8 @@
 package org.hejie.sfu.room;
 
+import java.util.Arrays;
 import org.hejie.sfu.nack.NackTracker;
+import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.KeyframeRequest;
 import org.hejie.sfu.peer.Ntp;
 import org.hejie.sfu.peer.Peer;
@@ -44,8 +46,10 @@ final class Reports {
         }
         feedback(now, peer, alarm);
         for (Track track : peer.tracks()) {
-            nack(now, peer, track, alarm);
-            keyframe(now, member, track, alarm);
+            for (Encoding encoding : track.encodings()) {
+                nack(now, peer, encoding, alarm);
+                keyframe(now, member, encoding, alarm);
+            }
         }
         if (member.nextReport() <= now) {
             report(now, peer);
@@ -75,34 +79,37 @@ final class Reports {
 
     private static int anySsrc(Peer peer) {
         for (Track track : peer.tracks()) {
-            if (track.bound()) {
-                return track.ssrc();
+            for (Encoding encoding : track.encodings()) {
+                if (encoding.bound()) {
+                    return encoding.ssrc();
+                }
             }
         }
         return 0;
     }
 
-    private void nack(long now, Peer peer, Track track, Alarm alarm) {
-        NackTracker nack = track.nack();
+    private void nack(long now, Peer peer, Encoding encoding, Alarm alarm) {
+        NackTracker nack = encoding.nack();
         if (nack == null) {
             return;
         }
         int count = nack.due(now, peer.roundTrip(), missing);
         if (count > 0) {
             begin(peer);
-            writer.nack(peer.reportSsrc(), track.ssrc(), missing, count);
+            writer.nack(peer.reportSsrc(), encoding.ssrc(), missing, count);
             send(peer);
         }
         // Receivers say so themselves when they cannot go on; the recorder cannot.
-        if (track.gaveUp(nack.abandoned()) && track.tapped() && !track.audio()) {
-            track.keyframe().want();
+        Track track = encoding.track();
+        if (encoding.gaveUp(nack.abandoned()) && track.tapped() && !track.audio()) {
+            encoding.keyframe().want();
         }
         alarm.set(nack.nextAt(), WakeUp.NACK);
     }
 
-    private void keyframe(long now, Member member, Track track, Alarm alarm) {
-        KeyframeRequest request = track.keyframe();
-        if (!track.flowing()) {
+    private void keyframe(long now, Member member, Encoding encoding, Alarm alarm) {
+        KeyframeRequest request = encoding.keyframe();
+        if (!encoding.flowing()) {
             return; // nothing is encoded; the wish stands until it is
         }
         if (request.nextAt() <= now) {
@@ -113,7 +120,7 @@ final class Reports {
             }
             Peer peer = member.peer();
             begin(peer);
-            writer.pli(peer.reportSsrc(), track.ssrc());
+            writer.pli(peer.reportSsrc(), encoding.ssrc());
             send(peer);
             request.asked(now, peer.roundTrip());
         }
@@ -128,8 +135,8 @@ final class Reports {
         writer.begin(outbox.array(), at);
         boolean first = true;
         for (SendSlot slot : peer.slots()) {
-            Track track = slot.track();
-            if (track == null || !slot.started() || !track.timed()) {
+            Encoding encoding = slot.carried();
+            if (encoding == null || !encoding.timed()) {
                 continue;
             }
             if (!writer.fits(28 + 24 * 4)) {
@@ -137,7 +144,8 @@ final class Reports {
                 at = outbox.reserve();
                 writer.begin(outbox.array(), at);
             }
-            int timestamp = slot.timestamp(track.timestampAt(epochNanos, track.clockRate()));
+            int timestamp = slot.timestamp(
+                    encoding.timestampAt(epochNanos, encoding.track().clockRate()));
             writer.senderReport(slot.ssrc(), ntp, timestamp, slot.packets(), slot.octets());
             if (first) {
                 blocks(now, peer);
@@ -156,17 +164,23 @@ final class Reports {
 
     private void blocks(long now, Peer peer) {
         for (Track track : peer.tracks()) {
-            Reception reception = track.reception();
-            if (track.wanted() && reception.started()) {
-                writer.receptionBlock(
-                        track.ssrc(),
-                        reception.takeFractionLost(),
-                        reception.cumulativeLost(),
-                        reception.highestSequence(),
-                        reception.jitter(),
-                        reception.lastSenderReport(),
-                        reception.delaySinceLastSenderReport(now));
+            for (Encoding encoding : track.encodings()) {
+                block(now, encoding);
             }
+        }
+    }
+
+    private void block(long now, Encoding encoding) {
+        Reception reception = encoding.reception();
+        if (encoding.wanted() && reception.started()) {
+            writer.receptionBlock(
+                    encoding.ssrc(),
+                    reception.takeFractionLost(),
+                    reception.cumulativeLost(),
+                    reception.highestSequence(),
+                    reception.jitter(),
+                    reception.lastSenderReport(),
+                    reception.delaySinceLastSenderReport(now));
         }
     }
 
@@ -178,14 +192,13 @@ final class Reports {
 
     private static int[] videoSsrcs(Peer peer) {
         int count = 0;
+        int[] ssrcs = NO_SSRCS;
         for (Track track : peer.tracks()) {
-            count += track.bound() && !track.audio() ? 1 : 0;
-        }
-        int[] ssrcs = count == 0 ? NO_SSRCS : new int[count];
-        int i = 0;
-        for (Track track : peer.tracks()) {
-            if (track.bound() && !track.audio()) {
-                ssrcs[i++] = track.ssrc();
+            for (Encoding encoding : track.encodings()) {
+                if (encoding.bound() && !track.audio()) {
+                    ssrcs = Arrays.copyOf(ssrcs, count + 1);
+                    ssrcs[count++] = encoding.ssrc();
+                }
             }
         }
         return ssrcs;

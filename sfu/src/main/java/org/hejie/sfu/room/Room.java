@@ -13,6 +13,7 @@ import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.sfu.dtls.DtlsFingerprint;
 import org.hejie.sfu.peer.Connection;
+import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Peer;
 import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.Track;
@@ -201,9 +202,9 @@ final class Room {
     void secured(long now, Member member) {
         for (SendSlot slot : member.peer().slots()) {
             slot.restart();
-            Track track = slot.track();
-            if (track != null && !track.audio() && track.wanted()) {
-                track.keyframe().want();
+            Encoding encoding = slot.awaited();
+            if (encoding != null && !slot.audio() && encoding.wanted()) {
+                encoding.keyframe().want();
             }
         }
         member.connected(true);
@@ -220,13 +221,33 @@ final class Room {
         }
     }
 
-    void flows(long now, Track track, boolean flowing) {
-        loop.out().event(new MediaEvent.TrackFlow(id, track.owner().id(), track.source(), flowing));
+    /** Media of an encoding comes. @param first whether its track did not flow until now */
+    void flows(long now, Encoding encoding, boolean first) {
+        Track track = encoding.track();
+        track.aim();
+        if (first) {
+            tellFlow(track, true);
+        }
         wake(now + loop.limits().flowStopsAfter(), WakeUp.FLOW);
-        wake(track.keyframe().nextAt(), WakeUp.KEYFRAME);
-        if (slotsShort && flowing) {
+        wake(now, WakeUp.KEYFRAME);
+        if (slotsShort && first) {
             route(now);
         }
+    }
+
+    /** None comes any more. */
+    void stops(long now, Encoding encoding) {
+        Track track = encoding.track();
+        encoding.stopped();
+        track.aim();
+        if (!track.flowing()) {
+            tellFlow(track, false);
+        }
+        wake(now, WakeUp.KEYFRAME);
+    }
+
+    private void tellFlow(Track track, boolean flowing) {
+        loop.out().event(new MediaEvent.TrackFlow(id, track.owner().id(), track.source(), flowing));
     }
 
     // --- time
@@ -281,11 +302,12 @@ final class Room {
     private void flow(long now, Member member) {
         long after = loop.limits().flowStopsAfter();
         for (Track track : member.peer().tracks()) {
-            if (track.stopsAt(after) <= now) {
-                track.stopped();
-                loop.out().event(new MediaEvent.TrackFlow(id, member.peer().id(), track.source(), false));
+            for (Encoding encoding : track.encodings()) {
+                if (encoding.stopsAt(after) <= now) {
+                    stops(now, encoding);
+                }
+                alarm.set(encoding.stopsAt(after), WakeUp.FLOW);
             }
-            alarm.set(track.stopsAt(after), WakeUp.FLOW);
         }
     }
 }

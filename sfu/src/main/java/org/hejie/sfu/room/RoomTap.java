@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
+import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Track;
 import org.hejie.sfu.sdp.Codec;
 import org.slf4j.Logger;
@@ -76,12 +77,13 @@ final class RoomTap {
         if (!broken) {
             try {
                 sink.trackOpened(described, micros(now));
-                if (track.reported()) {
+                Encoding encoding = track.lowest();
+                if (encoding.reported()) {
                     sink.senderReport(
                             described,
-                            micros(track.reportedAt()),
-                            track.reportNtp(),
-                            Integer.toUnsignedLong(track.reportTimestamp()));
+                            micros(encoding.reportedAt()),
+                            encoding.reportNtp(),
+                            Integer.toUnsignedLong(encoding.reportTimestamp()));
                 }
             } catch (RuntimeException e) {
                 fault(e);
@@ -91,14 +93,17 @@ final class RoomTap {
     }
 
     /** The track's publisher told its time. */
-    void senderReport(long now, Track track) {
-        Open open = tracks.get(track);
+    void senderReport(long now, Encoding encoding) {
+        Open open = tracks.get(encoding.track());
         if (open == null || broken) {
             return;
         }
         try {
             sink.senderReport(
-                    open.track(), micros(now), track.reportNtp(), Integer.toUnsignedLong(track.reportTimestamp()));
+                    open.track(),
+                    micros(now),
+                    encoding.reportNtp(),
+                    Integer.toUnsignedLong(encoding.reportTimestamp()));
         } catch (RuntimeException e) {
             fault(e);
         }

@@ -80,8 +80,8 @@ final class Routes {
             tap.close(now, track);
         }
         track.route(slots, tapped);
-        if ((newReceiver || newTap) && !track.audio() && track.wanted()) {
-            track.keyframe().want();
+        if (newReceiver || newTap) {
+            track.wantKeyframe();
         }
     }
 
