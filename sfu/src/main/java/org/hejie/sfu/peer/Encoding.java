@@ -39,10 +39,14 @@ public final class Encoding {
     private long abandoned;
 
     private boolean wanted;
+    private boolean tapped;
     private SendSlot[] slots = NOBODY;
     private boolean flowing;
     private long lastPacket;
     private long lastProbe = Long.MIN_VALUE;
+    private int newestTimestamp;
+    private boolean anyTimestamp;
+    private int behind;
 
     private long reportNtp;
     private long reportedAt;
@@ -66,9 +70,10 @@ public final class Encoding {
         highest = NONE;
         reception = new Reception();
         reported = false;
+        anyTimestamp = false;
         restart();
         for (SendSlot slot : slots) {
-            slot.restart();
+            slot.renumbered(this);
         }
         return true;
     }
@@ -112,7 +117,8 @@ public final class Encoding {
     }
 
     /** Who takes the stream from now on, and whether anybody does. */
-    void route(List<SendSlot> receivers, boolean isWanted) {
+    void route(List<SendSlot> receivers, boolean intoTap, boolean isWanted) {
+        tapped = intoTap;
         slots = receivers.isEmpty() ? NOBODY : receivers.toArray(SendSlot[]::new);
         boolean before = wanted;
         wanted = isWanted;
@@ -127,6 +133,11 @@ public final class Encoding {
     /** Whether somebody takes the stream, or is to take it from its next keyframe on. Otherwise it is not even decrypted. */
     public boolean wanted() {
         return wanted;
+    }
+
+    /** Whether the room's tap takes it. */
+    public boolean tapped() {
+        return tapped;
     }
 
     /** The slots it goes to or is to go to: the array itself, not to be changed, exchanged as a whole. */
@@ -197,6 +208,23 @@ public final class Encoding {
 
     public void stopped() {
         flowing = false;
+    }
+
+    /** Notes a packet. @return whether it begins a newer picture than all before */
+    boolean beginsPicture(int timestamp) {
+        behind = 0;
+        if (anyTimestamp && timestamp - newestTimestamp <= 0) {
+            return false;
+        }
+        anyTimestamp = true;
+        newestTimestamp = timestamp;
+        return true;
+    }
+
+    /** A sibling began a picture. @return whether the encoding flowed and this is one too many without a packet of it */
+    boolean outrun(long now) {
+        behind++;
+        return flowing && behind >= Track.STARVED_PICTURES && now - lastPacket >= Track.STARVED_TIME;
     }
 
     public boolean flowing() {

@@ -11,12 +11,14 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.ice.IceAgent;
+import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.HeaderExtension;
 import org.hejie.sfu.sdp.AnswerSection;
 import org.hejie.sfu.sdp.MediaKind;
 import org.hejie.sfu.sdp.MediaSection;
 import org.hejie.sfu.sdp.SdpAnswer;
 import org.hejie.sfu.sdp.SdpOffer;
+import org.hejie.sfu.sdp.Sources;
 import org.hejie.sfu.sdp.Support;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,7 @@ public final class Negotiation {
             if (!section.usable()) {
                 answered = AnswerSection.reject(section);
             } else if (source != null && section.direction().sends()) {
-                answered = AnswerSection.receive(section, Support.DEFAULT);
+                answered = receive(section);
                 if (answered.accepted()) {
                     kept.add(track(peer, source, section, answered, gone));
                     transportWide |= answered.transportWide();
@@ -120,17 +122,35 @@ public final class Negotiation {
             peer.add(track);
         }
         track.negotiate(answered.codecs(), extensions(answered));
+        if (track.encodings(answered.rids())) {
+            peer.ssrcs().remove(track);
+        }
         List<Integer> primary = section.sources().primary();
-        if (!primary.isEmpty()) {
-            int ssrc = primary.getFirst();
-            track.lowest().bind(ssrc);
-            peer.ssrcs().put(ssrc, track.lowest(), false);
-            OptionalInt rtx = section.sources().rtxOf(ssrc);
-            if (rtx.isPresent()) {
-                peer.ssrcs().put(rtx.getAsInt(), track.lowest(), true);
-            }
+        // Which SSRC is which encoding's, packets say.
+        if (!primary.isEmpty() && answered.rids().isEmpty()) {
+            bind(peer, track.lowest(), section.sources(), primary.getFirst());
         }
         return track;
+    }
+
+    private static void bind(Peer peer, Encoding encoding, Sources sources, int ssrc) {
+        encoding.bind(ssrc);
+        peer.ssrcs().put(ssrc, encoding, false);
+        OptionalInt rtx = sources.rtxOf(ssrc);
+        if (rtx.isPresent()) {
+            peer.ssrcs().put(rtx.getAsInt(), encoding, true);
+        }
+    }
+
+    /** With simulcast where the packets can tell their encoding; the first three if there are more. */
+    private static AnswerSection receive(MediaSection section) {
+        List<String> rids = section.sources().rids();
+        boolean named = section.extension(HeaderExtension.RID) != 0 && section.extension(HeaderExtension.MID) != 0;
+        if (rids.size() < 2 || section.kind() != MediaKind.VIDEO || !named) {
+            return AnswerSection.receive(section, Support.DEFAULT);
+        }
+        return AnswerSection.receiveSimulcast(
+                section, Support.DEFAULT, rids.subList(0, Math.min(Layer.MAX_ENCODINGS, rids.size())));
     }
 
     private SendSlot slot(Peer peer, MediaSection section) {

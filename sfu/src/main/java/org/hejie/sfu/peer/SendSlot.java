@@ -89,6 +89,14 @@ public final class SendSlot {
         }
     }
 
+    /** An encoding begins to number anew. */
+    void renumbered(Encoding encoding) {
+        floors[encoding.index()] = -1;
+        if (encoding == carried) {
+            stop();
+        }
+    }
+
     private void stop() {
         numbers.stop();
         carried = null;

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.ExtensionMap;
+import org.hejie.sfu.rtp.Text;
 import org.hejie.sfu.sdp.Codec;
 import org.hejie.sfu.speaker.LoudnessMeter;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** One source a peer publishes: its formats, the encodings it is sent in, who receives it. */
 public final class Track {
     private static final int PAYLOAD_TYPES = 128;
+
+    /**
+     * An encoding starves, and is taken as not flowing, once its siblings have begun so many pictures without it and so much time has passed. A
+     * publisher stops its upper encodings when its line or its processor is too weak for them.
+     */
+    static final int STARVED_PICTURES = 4;
+
+    static final long STARVED_TIME = 500_000_000L;
 
     private final Peer owner;
     private final TrackSource source;
@@ -71,6 +80,39 @@ public final class Track {
     /** Whether the client sends lost packets again (RFC 4585 §6.2.1). */
     public boolean resends() {
         return resends;
+    }
+
+    /**
+     * The track is sent in these encodings from now on; none means in one stream without a name.
+     *
+     * @param rids from low to high
+     * @return whether that is news: then all its streams begin anew
+     */
+    boolean encodings(List<String> rids) {
+        List<String> names = rids.isEmpty() ? List.of("") : rids;
+        if (encodings.stream().map(Encoding::rid).toList().equals(names)) {
+            return false;
+        }
+        List<Encoding> fresh = new ArrayList<>();
+        for (String name : names) {
+            fresh.add(new Encoding(this, fresh.size(), name));
+        }
+        encodings = List.copyOf(fresh);
+        for (SendSlot slot : slots) {
+            slot.restart();
+        }
+        aim();
+        return true;
+    }
+
+    /** The encoding with that name in ASCII; null when the name is none of the offer's. */
+    public @Nullable Encoding encoding(byte[] b, int at, int length) {
+        for (int i = 0; i < encodings.size(); i++) {
+            if (Text.equal(encodings.get(i).rid(), b, at, length)) {
+                return encodings.get(i);
+            }
+        }
+        return null;
     }
 
     /** The streams the track is sent in, from low to high: more than one with simulcast. */
@@ -131,8 +173,23 @@ public final class Track {
                     takers.add(slot);
                 }
             }
-            encoding.route(takers, wanted && (!takers.isEmpty() || tapped && encoding == best));
+            boolean intoTap = tapped() && encoding == best;
+            encoding.route(takers, intoTap, wanted && (!takers.isEmpty() || intoTap));
         }
+    }
+
+    /** A packet of one of the encodings came. @return another one that starves for want of packets, or null */
+    public @Nullable Encoding outrun(Encoding by, int timestamp, long now) {
+        if (encodings.size() == 1 || !by.beginsPicture(timestamp)) {
+            return null;
+        }
+        for (int i = 0; i < encodings.size(); i++) {
+            Encoding sibling = encodings.get(i);
+            if (sibling != by && sibling.outrun(now)) {
+                return sibling;
+            }
+        }
+        return null;
     }
 
     /** A receiver comes in: it can begin at a keyframe only. */

@@ -14,6 +14,7 @@ import org.hejie.sfu.rtp.HeaderExtension;
 import org.hejie.sfu.rtp.Keyframes;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.Rtx;
+import org.hejie.sfu.rtp.Text;
 import org.hejie.sfu.rtp.TransportSequence;
 import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.sdp.Codec;
@@ -62,6 +63,7 @@ final class Forwarder {
                 boolean padded = (b[offset] & 0x20) != 0;
                 if (!padded && !peer.ssrcs().rtx(known)) {
                     encoding.passedOver(length, now);
+                    compare(now, member, encoding, Wire.readInt(b, offset + 4));
                 }
                 passOver(now, member, b, offset, length);
                 return;
@@ -134,41 +136,44 @@ final class Forwarder {
 
     /** An SSRC the offer did not name: its packets name their m-line (RFC 9143 §9.2). @return its index, -1 when they do not */
     private int learn(Peer peer, byte[] b) {
-        int id = peer.extensions().id(HeaderExtension.MID);
-        int at = view.extension(id);
-        if (id == 0 || at < 0) {
+        int at = view.extension(peer.extensions().id(HeaderExtension.MID));
+        if (at < 0) {
             return -1;
         }
-        Track track = named(peer, b, at, view.extensionLength(id));
+        Track track = named(peer, b, at, view.extensionLength(peer.extensions().id(HeaderExtension.MID)));
         if (track == null) {
             return -1;
         }
         boolean rtx = track.apt(view.payloadType()) >= 0;
+        Encoding encoding = encoding(track, b, rtx);
+        if (encoding == null) {
+            return -1;
+        }
         SsrcTable ssrcs = peer.ssrcs();
-        ssrcs.put(view.ssrc(), track.lowest(), rtx);
+        ssrcs.put(view.ssrc(), encoding, rtx);
         if (!rtx) {
-            track.lowest().bind(view.ssrc());
+            encoding.bind(view.ssrc());
         }
         return ssrcs.find(view.ssrc());
     }
 
+    /** Of several encodings the one the packet names (RFC 8852): as its own, or as the one it repeats. */
+    private @Nullable Encoding encoding(Track track, byte[] b, boolean rtx) {
+        if (track.encodings().size() == 1) {
+            return track.lowest();
+        }
+        int id = track.extensions().id(rtx ? HeaderExtension.REPAIRED_RID : HeaderExtension.RID);
+        int at = view.extension(id);
+        return at < 0 ? null : track.encoding(b, at, view.extensionLength(id));
+    }
+
     private static @Nullable Track named(Peer peer, byte[] b, int at, int length) {
         for (Track track : peer.tracks()) {
-            String mid = track.mid();
-            if (mid.length() == length && matches(mid, b, at)) {
+            if (Text.equal(track.mid(), b, at, length)) {
                 return track;
             }
         }
         return null;
-    }
-
-    private static boolean matches(String mid, byte[] b, int at) {
-        for (int i = 0; i < mid.length(); i++) {
-            if (mid.charAt(i) != (b[at + i] & 0xff)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Turns a retransmission into what it repeats and reads that. @return false when there is nothing to go on with */
@@ -227,7 +232,7 @@ final class Forwarder {
             encoding.keyframe().came(now);
         }
         RoomTap tap = member.room().tap();
-        if (tap != null && track.tapped() && view.payloadLength() > 0) {
+        if (tap != null && encoding.tapped() && view.payloadLength() > 0) {
             tap.rtp(now, track, codec, b, view.offset(), view.length());
         }
         PacketRing ring = encoding.ring();
@@ -245,6 +250,15 @@ final class Forwarder {
         boolean before = encoding.track().flowing();
         if (encoding.arrived(now)) {
             member.room().flows(now, encoding, !before);
+        }
+        compare(now, member, encoding, view.timestamp());
+    }
+
+    /** One encoding that goes on shows that another one does not. */
+    private static void compare(long now, Member member, Encoding encoding, int timestamp) {
+        Encoding starving = encoding.track().outrun(encoding, timestamp, now);
+        if (starving != null) {
+            member.room().stops(now, starving);
         }
     }
 

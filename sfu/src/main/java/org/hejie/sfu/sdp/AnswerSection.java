@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param direction ours: RECVONLY towards a publishing m-line, SENDONLY towards a slot
  * @param codecs what may be sent on it, by preference, under the offerer's payload types; empty when the m-line is rejected
  * @param extensions negotiated header extension ids by URI
- * @param rids simulcast encodings we ask for, best first; empty asks for one stream
+ * @param rids simulcast encodings we ask for, in the offerer's order; empty asks for one stream
  * @param sending the stream we send, null when we send none
  */
 public record AnswerSection(
@@ -52,8 +52,9 @@ public record AnswerSection(
     /** As {@link #receive}, asking for these of the offered simulcast encodings; only {@code rids} that were offered are asked for. */
     public static AnswerSection receiveSimulcast(MediaSection offered, Support support, List<String> rids) {
         AnswerSection plain = receive(offered, support);
-        List<String> known =
-                rids.stream().filter(offered.sources().rids()::contains).toList();
+        List<String> known = plain.accepted()
+                ? rids.stream().filter(offered.sources().rids()::contains).toList()
+                : List.of();
         return new AnswerSection(offered, plain.direction, plain.codecs, plain.extensions, known, null);
     }
 

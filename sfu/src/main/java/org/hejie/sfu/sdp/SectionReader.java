@@ -133,6 +133,6 @@ final class SectionReader {
                         .toList();
             }
         }
-        return List.copyOf(described);
+        return List.of();
     }
 }

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
-import org.hejie.sfu.rtp.Wire;
+import org.hejie.sfu.rtp.Vp8Descriptor;
 
 /** What a client got in one of its receiving m-lines. */
 public final class Inbox {
@@ -14,6 +14,7 @@ public final class Inbox {
      * One packet, numbers unwrapped.
      *
      * @param label what the publisher wrote into it: "anna CAMERA 12 0"
+     * @param pictureId as VP8 has them, -1 for none; tl0PicIdx too
      * @param repaired it came as a retransmission
      */
     public record Packet(
@@ -25,7 +26,8 @@ public final class Inbox {
             boolean repaired,
             String label,
             boolean keyframe,
-            int pictureId) {
+            int pictureId,
+            int tl0PicIdx) {
         public String publisher() {
             return label.substring(0, label.indexOf(' '));
         }
@@ -58,7 +60,8 @@ public final class Inbox {
 
     void add(long now, RtpView view, byte[] b, boolean repaired) {
         long sequence = sequences.unwrap(view.sequence());
-        boolean keyframe = !audio && view.payloadLength() > 4 && b[view.payloadOffset() + 4] == 0;
+        Vp8Descriptor vp8 = new Vp8Descriptor();
+        boolean coded = !audio && vp8.read(b, view.payloadOffset(), view.payloadLength());
         Packet packet = new Packet(
                 now,
                 sequence,
@@ -66,9 +69,10 @@ public final class Inbox {
                 view.marker(),
                 view.payloadType(),
                 repaired,
-                Stream.label(b, view.payloadOffset(), audio),
-                keyframe,
-                audio ? 0 : Wire.readShort(b, view.payloadOffset() + 2) & 0x7fff);
+                Stream.label(b, view.payloadOffset(), view.payloadLength()),
+                coded && (b[view.payloadOffset() + vp8.length()] & 1) == 0,
+                coded ? vp8.pictureId() : -1,
+                coded ? vp8.tl0PicIdx() : -1);
         arrived.add(packet);
         for (int id = 1; id < 16; id++) {
             if (view.extension(id) >= 0) {

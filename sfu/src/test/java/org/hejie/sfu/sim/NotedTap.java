@@ -32,7 +32,7 @@ public final class NotedTap implements TapSink {
         packets.add(copy);
         notes.add(new Note(
                 arrivalMicros,
-                Stream.label(copy, view.payloadOffset(), track.source().isAudio()),
+                Stream.label(copy, view.payloadOffset(), view.payloadLength()),
                 track.peerId(),
                 track.trackId()));
     }

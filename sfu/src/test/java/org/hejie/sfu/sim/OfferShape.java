@@ -7,27 +7,44 @@ package org.hejie.sfu.sim;
  * @param transportWide whether transport-wide feedback is offered
  * @param codecShift added to every video payload type
  * @param h264Only no VP8
+ * @param encodings in how many sizes cameras are sent; more than one is simulcast, which names no SSRCs
+ * @param layering how cameras are coded
  */
-public record OfferShape(boolean ssrcs, boolean transportWide, boolean rtx, int codecShift, boolean h264Only) {
-    static final OfferShape CHROMIUM = new OfferShape(true, true, true, 0, false);
+public record OfferShape(
+        boolean ssrcs,
+        boolean transportWide,
+        boolean rtx,
+        int codecShift,
+        boolean h264Only,
+        int encodings,
+        Layering layering) {
+    static final OfferShape CHROMIUM = new OfferShape(true, true, true, 0, false, 1, Layering.PLAIN);
 
     public OfferShape nameless() {
-        return new OfferShape(false, transportWide, rtx, codecShift, h264Only);
+        return new OfferShape(false, transportWide, rtx, codecShift, h264Only, encodings, layering);
     }
 
     public OfferShape withoutTransportWide() {
-        return new OfferShape(ssrcs, false, rtx, codecShift, h264Only);
+        return new OfferShape(ssrcs, false, rtx, codecShift, h264Only, encodings, layering);
     }
 
     public OfferShape withoutRtx() {
-        return new OfferShape(ssrcs, transportWide, false, codecShift, h264Only);
+        return new OfferShape(ssrcs, transportWide, false, codecShift, h264Only, encodings, layering);
     }
 
     public OfferShape shifted() {
-        return new OfferShape(ssrcs, transportWide, rtx, 10, h264Only);
+        return new OfferShape(ssrcs, transportWide, rtx, 10, h264Only, encodings, layering);
     }
 
     public OfferShape withoutVp8() {
-        return new OfferShape(ssrcs, transportWide, rtx, codecShift, true);
+        return new OfferShape(ssrcs, transportWide, rtx, codecShift, true, encodings, layering);
+    }
+
+    public OfferShape simulcast(int sizes) {
+        return new OfferShape(ssrcs, transportWide, rtx, codecShift, h264Only, sizes, layering);
+    }
+
+    public OfferShape layered(Layering how) {
+        return new OfferShape(ssrcs, transportWide, rtx, codecShift, h264Only, encodings, how);
     }
 }

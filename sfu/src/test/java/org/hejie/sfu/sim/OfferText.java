@@ -3,6 +3,7 @@ package org.hejie.sfu.sim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import org.hejie.protocol.TrackSource;
 
 /** An offer in the shape browsers write, built line by line. Mids are the m-lines' indices. */
 final class OfferText {
@@ -15,6 +16,9 @@ final class OfferText {
     static final int TRANSPORT_SEQUENCE = 3;
     static final int MID = 4;
     static final int ORIENTATION = 13;
+    static final int DEPENDENCY = 9;
+    static final int RID = 10;
+    static final int REPAIRED_RID = 11;
 
     private final List<String> sections = new ArrayList<>();
     private final StringJoiner mids = new StringJoiner(" ");
@@ -41,6 +45,29 @@ final class OfferText {
         return add(s);
     }
 
+    /** The mid of the next m-line. */
+    String next() {
+        return String.valueOf(count);
+    }
+
+    static int payloadType(TrackSource source, OfferShape shape, Layering layering) {
+        if (source.isAudio()) {
+            return OPUS;
+        }
+        return (shape.h264Only() ? H264 : VP8) + shape.codecShift();
+    }
+
+    /** A sending m-line of several encodings, which its packets name. @param rids from low to high */
+    String simulcast(List<String> rids) {
+        String mid = video("sendonly", 0, 0);
+        StringBuilder s = new StringBuilder(sections.removeLast());
+        s.append("a=msid:stream track-" + mid + "\r\n");
+        rids.forEach(rid -> s.append("a=rid:" + rid + " send\r\n"));
+        s.append("a=simulcast:send " + String.join(";", rids) + "\r\n");
+        sections.add(s.toString());
+        return mid;
+    }
+
     String video(String direction, int ssrc, int rtxSsrc) {
         StringBuilder s = new StringBuilder();
         int vp8 = VP8 + shape.codecShift();
@@ -59,6 +86,8 @@ final class OfferText {
         s.append("m=video 9 UDP/TLS/RTP/SAVPF ").append(types).append("\r\n");
         head(s, direction);
         s.append("a=extmap:13 urn:3gpp:video-orientation\r\n");
+        s.append("a=extmap:10 urn:ietf:params:rtp-hdrext:sdes:rtp-stream-id\r\n");
+        s.append("a=extmap:11 urn:ietf:params:rtp-hdrext:sdes:repaired-rtp-stream-id\r\n");
         if (!shape.h264Only()) {
             codec(s, vp8, "VP8", "");
         }

@@ -191,21 +191,9 @@ public final class SimControl implements RtcpHandler {
         for (Stream stream : peer.streams()) {
             byte[] original = stream.history.get(sequence);
             if (stream.ssrc == media && original != null && stream.answersNack) {
-                peer.transmit(stream.rtxPayloadType < 0 ? original : rtx(stream, original));
+                peer.transmit(stream.rtxPayloadType < 0 ? original : stream.rtx(original));
             }
         }
-    }
-
-    private static byte[] rtx(Stream stream, byte[] original) {
-        int header = 16 + 4 * Wire.readShort(original, 14);
-        byte[] rtx = new byte[original.length + 2];
-        System.arraycopy(original, 0, rtx, 0, header);
-        System.arraycopy(original, 2, rtx, header, 2);
-        System.arraycopy(original, header, rtx, header + 2, original.length - header);
-        rtx[1] = (byte) (original[1] & 0x80 | stream.rtxPayloadType);
-        Wire.writeShort(rtx, 2, stream.rtxSequence++);
-        Wire.writeInt(rtx, 8, stream.rtxSsrc);
-        return rtx;
     }
 
     @Override

@@ -2,8 +2,6 @@ package org.hejie.sfu.sim;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +25,16 @@ public final class SimPeer extends SimTransport {
     /** Browsers check the pair they use about this often. */
     private static final long CHECK_INTERVAL = 2_500 * MILLI;
 
-    private final Map<TrackSource, Stream> streams = new EnumMap<>(TrackSource.class);
     private final Inboxes inboxes = new Inboxes();
     private final Map<String, TrackSource> sources = new LinkedHashMap<>();
     private final SimControl control;
+    private final SimSender sender;
     private String fingerprint;
     private OfferShape shape = OfferShape.CHROMIUM;
     private int audioSlots = 3;
     private int videoSlots = 3;
     private boolean publishes = true;
     private boolean screen;
-    private final Map<String, Long> published = new HashMap<>();
     private int checksAnswered;
     private int unverified;
     private boolean checking = true;
@@ -48,6 +45,7 @@ public final class SimPeer extends SimTransport {
         super(world, id, random);
         fingerprint = freshFingerprint();
         control = new SimControl(world, this);
+        sender = new SimSender(world, this);
     }
 
     private String freshFingerprint() {
@@ -120,27 +118,17 @@ public final class SimPeer extends SimTransport {
     }
 
     private void stream(TrackSource source, OfferText text) {
-        Stream known = streams.get(source);
-        int ssrc = known != null ? known.ssrc : random.nextInt() | 1;
-        int rtx = known != null ? known.rtxSsrc : random.nextInt() | 1;
-        String mid = source.isAudio() ? text.audio("sendonly", ssrc) : text.video("sendonly", ssrc, rtx);
-        sources.put(mid, source);
-        int type = source.isAudio()
-                ? OfferText.OPUS
-                : (shape.h264Only() ? OfferText.H264 : OfferText.VP8) + shape.codecShift();
-        if (known == null) {
-            streams.put(
-                    source,
-                    new Stream(
-                            source,
-                            mid,
-                            ssrc,
-                            rtx,
-                            type,
-                            shape.rtx() && !source.isAudio() ? type + 1 : -1,
-                            random.nextInt(0x10000),
-                            random.nextInt()));
+        List<Stream> known = sender.streams(source);
+        if (known.isEmpty()) {
+            known = sender.begin(source, text.next(), shape);
         }
+        Stream first = known.getFirst();
+        String mid = known.size() > 1
+                ? text.simulcast(known.stream().map(Stream::rid).toList())
+                : source.isAudio()
+                        ? text.audio("sendonly", first.ssrc)
+                        : text.video("sendonly", first.ssrc, first.rtxSsrc);
+        sources.put(mid, source);
     }
 
     /** Offers, checks, shakes hands and begins to send. */
@@ -215,100 +203,64 @@ public final class SimPeer extends SimTransport {
     // --- sending
 
     public void start(TrackSource source) {
-        Stream stream = stream(source);
-        if (stream.running) {
-            return;
-        }
-        stream.running = true;
-        world.every(() -> {
-            if (!alive || !stream.running) {
-                return -1;
-            }
-            if (secured()) {
-                if (stream.source.isAudio()) {
-                    audio(stream);
-                } else {
-                    video(stream);
-                }
-            }
-            return stream.interval();
-        });
+        streams(source).forEach(sender::start);
     }
 
     public void stop(TrackSource source) {
-        stream(source).running = false;
+        streams(source).forEach(stream -> stream.running = false);
     }
 
+    /** One encoding of several goes on. */
+    public void start(Stream encoding) {
+        sender.start(encoding);
+    }
+
+    /** One encoding of several stops, as when the line is too weak for it. */
+    public void stop(Stream encoding) {
+        encoding.running = false;
+    }
+
+    /** The only stream of a source, or the lowest. */
     public Stream stream(TrackSource source) {
-        Stream stream = streams.get(source);
-        if (stream == null) {
+        return streams(source).getFirst();
+    }
+
+    /** From low to high. */
+    public List<Stream> streams(TrackSource source) {
+        List<Stream> streams = sender.streams(source);
+        if (streams.isEmpty()) {
             throw new AssertionError(id() + " has no " + source);
         }
-        return stream;
+        return streams;
     }
 
     Iterable<Stream> streams() {
-        return streams.values();
+        return sender.streams();
     }
 
     Iterable<Inbox> allInboxes() {
         return inboxes.all();
     }
 
-    private void audio(Stream stream) {
-        stream.advance();
-        packet(stream, stream.payload(label(stream, 0), false, true), false);
-    }
-
-    private void video(Stream stream) {
-        stream.advance();
-        boolean keyframe = stream.keyframeWanted;
-        stream.keyframeWanted = false;
-        stream.keyframes += keyframe ? 1 : 0;
-        int packets = keyframe ? stream.packetsPerFrame * 2 : stream.packetsPerFrame;
-        for (int i = 0; i < packets; i++) {
-            packet(stream, stream.payload(label(stream, i), keyframe, i == 0), i == packets - 1);
-        }
-    }
-
-    private String label(Stream stream, int index) {
-        String label = id() + ' ' + stream.source + ' ' + stream.frame + ' ' + index;
-        published.put(label, world.now());
-        return label;
-    }
-
     /** When it first sent the packet with that label. */
     public long publishedAt(String label) {
-        Long at = published.get(label);
-        if (at == null) {
-            throw new AssertionError(id() + " never sent " + label);
-        }
-        return at;
+        return sender.publishedAt(label);
     }
 
-    private void packet(Stream stream, byte[] payload, boolean marker) {
-        byte[] b = stream.packet(payload, marker);
-        stream.sequence = stream.sequence + 1 & 0xffff;
-        stream.sent++;
-        stream.octets += payload.length;
-        stream.lastTimestampAt = control.clientNanos();
-        stream.remember(Wire.readShort(b, 2), b);
-        transmit(b);
+    /** The frame whose packets have that label. */
+    public Frame frameOf(String label) {
+        return sender.frameOf(label);
     }
 
     /** A fresh sound packet, protected and not sent. */
     public byte[] sealedAudio() {
-        Stream stream = stream(TrackSource.MICROPHONE);
-        stream.advance();
-        byte[] plain = stream.packet(stream.payload(label(stream, 0), false, true), false);
-        stream.sequence = stream.sequence + 1 & 0xffff;
-        return seal(plain);
+        return seal(sender.sound(stream(TrackSource.MICROPHONE)));
     }
 
     /** A packet of a stream's own in a format nobody agreed on. */
     public void strangeFormat(TrackSource source, int payloadType) {
         Stream stream = stream(source);
-        byte[] b = stream.packet(new byte[20], false);
+        byte[] b = stream.packet(new byte[20], false, new byte[0]);
         b[1] = (byte) payloadType;
         stream.sequence = stream.sequence + 1 & 0xffff;
         transmit(b);
@@ -317,7 +269,7 @@ public final class SimPeer extends SimTransport {
     /** A packet of padding alone, as browsers send to find out what the path can carry. */
     public void probe(TrackSource source) {
         Stream stream = stream(source);
-        byte[] b = stream.packet(new byte[100], false);
+        byte[] b = stream.packet(new byte[100], false, new byte[0]);
         b[0] |= 0x20;
         b[b.length - 1] = 100;
         stream.sequence = stream.sequence + 1 & 0xffff;

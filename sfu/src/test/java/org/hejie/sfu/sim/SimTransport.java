@@ -111,7 +111,7 @@ public abstract class SimTransport {
             return;
         }
         byte[] b = Arrays.copyOf(packet, packet.length + SrtpTransform.RTP_SPARE);
-        Wire.writeShort(b, 17, transportSequence++);
+        Wire.writeShort(b, Elements.first(b), transportSequence++);
         int length = keys.protectRtp(b, 0, packet.length);
         world.send(address, up, Arrays.copyOf(b, length));
     }

@@ -3,6 +3,7 @@ package org.hejie.sfu.sim;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.random.RandomGenerator;
 import org.hejie.protocol.TrackSource;
 import org.hejie.sfu.rtp.RtpWriter;
 import org.hejie.sfu.rtp.Wire;
@@ -16,6 +17,9 @@ public final class Stream {
 
     final TrackSource source;
     final String mid;
+    final String rid;
+    final String name;
+    final Coder coder;
     final int ssrc;
     final int rtxSsrc;
     final int payloadType;
@@ -38,23 +42,27 @@ public final class Stream {
     /** Since 1970 on the client's own clock, at the last packet. */
     long lastTimestampAt;
 
+    /** @param rid of one encoding among several, otherwise empty @param name for its labels */
     Stream(
             TrackSource source,
             String mid,
-            int ssrc,
-            int rtxSsrc,
+            String rid,
+            String name,
+            Layering layering,
             int payloadType,
             int rtxPayloadType,
-            int sequence,
-            int timestamp) {
+            RandomGenerator random) {
         this.source = source;
         this.mid = mid;
-        this.ssrc = ssrc;
-        this.rtxSsrc = rtxSsrc;
+        this.rid = rid;
+        this.name = name;
         this.payloadType = payloadType;
         this.rtxPayloadType = rtxPayloadType;
-        this.sequence = sequence;
-        this.timestamp = timestamp;
+        ssrc = random.nextInt() | 1;
+        rtxSsrc = random.nextInt() | 1;
+        sequence = random.nextInt(0x10000);
+        timestamp = random.nextInt();
+        coder = new Coder(layering, name, random);
     }
 
     int clockRate() {
@@ -70,62 +78,66 @@ public final class Stream {
         frame++;
     }
 
-    /** Opus: a byte and the label. VP8: descriptor with a picture id, the frame header's first byte, the label. */
-    byte[] payload(String label, boolean keyframe, boolean first) {
+    /** A head that says what it is, bytes of no meaning, the label, the label's length. */
+    byte[] payload(byte[] head, String label) {
         byte[] text = label.getBytes(StandardCharsets.US_ASCII);
-        int head = source.isAudio() ? 1 : 5;
-        byte[] payload = new byte[head + text.length + 1 + padding];
-        if (source.isAudio()) {
-            payload[0] = 0x78;
-        } else {
-            payload[0] = (byte) (0x80 | (first ? 0x10 : 0));
-            payload[1] = (byte) 0x80;
-            Wire.writeShort(payload, 2, 0x8000 | frame & 0x7fff);
-            payload[4] = (byte) (keyframe ? 0 : 1);
-        }
-        System.arraycopy(text, 0, payload, head, text.length);
+        byte[] payload = new byte[head.length + padding + text.length + 1];
+        System.arraycopy(head, 0, payload, 0, head.length);
+        System.arraycopy(text, 0, payload, head.length + padding, text.length);
+        payload[payload.length - 1] = (byte) text.length;
         return payload;
     }
 
-    static String label(byte[] b, int payloadOffset, boolean audio) {
-        int from = payloadOffset + (audio ? 1 : 5);
-        int end = from;
-        while (end < b.length && b[end] != 0) {
-            end++;
+    /** The label at the end of a payload, empty where there is none. */
+    static String label(byte[] b, int payloadOffset, int payloadLength) {
+        if (payloadLength == 0) {
+            return "";
         }
-        return new String(b, from, end - from, StandardCharsets.US_ASCII);
+        int length = b[payloadOffset + payloadLength - 1];
+        return new String(b, payloadOffset + payloadLength - 1 - length, length, StandardCharsets.US_ASCII);
     }
 
-    /** The next packet, without its transport-wide number. */
-    byte[] packet(byte[] payload, boolean marker) {
-        byte[] name = mid.getBytes(StandardCharsets.US_ASCII);
-        byte[] elements = new byte[12];
-        int at = 0;
-        elements[at++] = (byte) (OfferText.TRANSPORT_SEQUENCE << 4 | 1);
-        at += 2;
-        elements[at++] = (byte) (OfferText.MID << 4 | name.length - 1);
-        System.arraycopy(name, 0, elements, at, name.length);
-        at += name.length;
+    /** The next packet, without its transport-wide number. @param descriptor of its dependencies, empty for none */
+    byte[] packet(byte[] payload, boolean marker, byte[] descriptor) {
+        Elements elements = new Elements(descriptor.length > 16);
+        elements.add(OfferText.TRANSPORT_SEQUENCE, new byte[2]);
+        elements.add(OfferText.MID, mid.getBytes(StandardCharsets.US_ASCII));
         if (source.isAudio()) {
-            elements[at++] = (byte) (OfferText.AUDIO_LEVEL << 4);
-            elements[at++] = (byte) audioLevel;
+            elements.add(OfferText.AUDIO_LEVEL, new byte[] {(byte) audioLevel});
         } else {
-            elements[at++] = (byte) (OfferText.ORIENTATION << 4);
-            elements[at++] = 1;
+            elements.add(OfferText.ORIENTATION, new byte[] {1});
         }
-        int words = (at + 3) / 4;
-        byte[] b = new byte[16 + 4 * words + payload.length];
+        if (!rid.isEmpty()) {
+            elements.add(OfferText.RID, rid.getBytes(StandardCharsets.US_ASCII));
+        }
+        if (descriptor.length > 0) {
+            elements.add(OfferText.DEPENDENCY, descriptor);
+        }
+        byte[] block = elements.block();
+        byte[] b = new byte[12 + block.length + payload.length];
         b[0] = (byte) 0x90;
         b[1] = (byte) payloadType;
         RtpWriter.marker(b, 0, marker);
         RtpWriter.sequence(b, 0, sequence);
         RtpWriter.timestamp(b, 0, timestamp);
         RtpWriter.ssrc(b, 0, ssrc);
-        Wire.writeShort(b, 12, 0xBEDE);
-        Wire.writeShort(b, 14, words);
-        System.arraycopy(elements, 0, b, 16, at);
-        System.arraycopy(payload, 0, b, 16 + 4 * words, payload.length);
+        System.arraycopy(block, 0, b, 12, block.length);
+        System.arraycopy(payload, 0, b, 12 + block.length, payload.length);
         return b;
+    }
+
+    /** The packet again, on the stream for that: it names what it repeats otherwise (RFC 8852 §3.2). */
+    byte[] rtx(byte[] original) {
+        int header = 16 + 4 * Wire.readShort(original, 14);
+        byte[] rtx = new byte[original.length + 2];
+        System.arraycopy(original, 0, rtx, 0, header);
+        System.arraycopy(original, 2, rtx, header, 2);
+        System.arraycopy(original, header, rtx, header + 2, original.length - header);
+        Elements.rename(rtx, OfferText.RID, OfferText.REPAIRED_RID);
+        rtx[1] = (byte) (original[1] & 0x80 | rtxPayloadType);
+        Wire.writeShort(rtx, 2, rtxSequence++);
+        Wire.writeInt(rtx, 8, rtxSsrc);
+        return rtx;
     }
 
     void remember(int number, byte[] packet) {
@@ -174,5 +186,14 @@ public final class Stream {
 
     public int ssrc() {
         return ssrc;
+    }
+
+    public String rid() {
+        return rid;
+    }
+
+    /** Whether it sends anything now. */
+    public boolean running() {
+        return running;
     }
 }
