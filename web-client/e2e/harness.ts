@@ -101,6 +101,8 @@ export interface ServerOptions {
   /** 0: a free one, another at each start. */
   mediaPort?: number;
   environment?: Record<string, string>;
+  /** The server's address, where it is not loopback's. */
+  address?: string;
 }
 
 /** The real server, started by `./run` as a user would, on free ports and loopback. */
@@ -120,7 +122,11 @@ export class Server {
   }
 
   get url(): string {
-    return `http://localhost:${String(this.options.publicPort ?? this.port)}`;
+    return `http://${this.options.address ?? 'localhost'}:${String(this.options.publicPort ?? this.port)}`;
+  }
+
+  private get address(): string {
+    return this.options.address ?? '127.0.0.1';
   }
 
   async start(): Promise<this> {
@@ -137,7 +143,9 @@ export class Server {
         '--media-port',
         String(this.options.mediaPort ?? 0),
         '--set',
-        'media.bind=127.0.0.1',
+        `media.bind=${this.address}`,
+        '--bind',
+        this.address,
         '--public-url',
         this.url,
       ],
@@ -161,7 +169,7 @@ export class Server {
       throw new Error(`the server ended:\n${this.output}`);
     }
     try {
-      return (await fetch(`http://127.0.0.1:${String(this.port)}/readyz`)).ok;
+      return (await fetch(`http://${this.address}:${String(this.port)}/readyz`)).ok;
     } catch {
       return false;
     }

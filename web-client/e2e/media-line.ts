@@ -1,9 +1,16 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
+import { Channel, type Weather } from './weather';
 
-/** A UDP line between browsers and the media port that a test can cut and mend; each browser address gets a socket of its own, as behind a NAT. */
+/**
+ * A UDP line between browsers and the media port that a test can cut and mend, and give a {@link Weather}; each browser address gets a socket of its own,
+ * as behind a NAT.
+ */
 export class MediaLine {
   private readonly upstream = new Map<string, Socket>();
+  private readonly up = new Channel(1);
+  private readonly down = new Channel(2);
   private cutNow = false;
+  private closed = false;
 
   private constructor(
     private readonly near: Socket,
@@ -38,12 +45,50 @@ export class MediaLine {
       far = createSocket('udp4');
       far.on('message', (answer) => {
         if (!this.cutNow) {
-          this.near.send(answer, from.port, from.address);
+          this.carry(this.down, answer, () => {
+            this.near.send(answer, from.port, from.address);
+          });
         }
       });
       this.upstream.set(key, far);
     }
-    far.send(bytes, this.mediaPort, '127.0.0.1');
+    const to = far;
+    this.carry(this.up, bytes, () => {
+      if (this.upstream.get(key) === to) {
+        to.send(bytes, this.mediaPort, '127.0.0.1');
+      }
+    });
+  }
+
+  private carry(channel: Channel, bytes: Buffer, deliver: () => void): void {
+    const now = performance.now();
+    const arrival = channel.arrival(now, bytes.length);
+    if (arrival === undefined) {
+      return;
+    }
+    if (arrival - now < 1) {
+      deliver();
+      return;
+    }
+    setTimeout(() => {
+      if (!this.closed && !this.cutNow) {
+        deliver();
+      }
+    }, arrival - now);
+  }
+
+  /** From the browsers to the server, and back. */
+  weather(up: Weather, down: Weather): void {
+    this.up.becomes(up);
+    this.down.becomes(down);
+  }
+
+  /** The NAT forgets its mappings: the server sees the same browsers come from other ports. */
+  rebind(): void {
+    for (const socket of this.upstream.values()) {
+      socket.close();
+    }
+    this.upstream.clear();
   }
 
   cut(): void {
@@ -55,6 +100,7 @@ export class MediaLine {
   }
 
   close(): void {
+    this.closed = true;
     this.near.close();
     for (const socket of this.upstream.values()) {
       socket.close();

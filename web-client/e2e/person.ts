@@ -13,6 +13,8 @@ export interface Flow {
   packetsReceived: number;
 }
 
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
+
 const FLAGS = [
   '--headless=new',
   '--no-sandbox',
@@ -57,6 +59,10 @@ export interface PersonOptions {
   /** Replaces camera and microphone by a script's, run before the page's own. */
   devices?: (argument: number) => void;
   devicesArgument?: number;
+  /** The browser's program, where it is not Chromium itself. */
+  program?: string;
+  /** Pages of that origin may use camera and microphone though they come without TLS. */
+  trust?: string;
 }
 
 /** A person with a browser profile of their own. */
@@ -69,8 +75,8 @@ export class Person {
 
   static async arrive(name: string, options: PersonOptions = {}): Promise<Person> {
     const context = await chromium.launchPersistentContext(scratch('profile'), {
-      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-      args: FLAGS,
+      executablePath: options.program ?? CHROMIUM,
+      args: options.trust ? [...FLAGS, `--unsafely-treat-insecure-origin-as-secure=${options.trust}`] : FLAGS,
       ignoreDefaultArgs: ['--mute-audio'],
       locale: 'zh-CN',
       viewport: options.mobile ? { width: 390, height: 844 } : { width: 1440, height: 900 },

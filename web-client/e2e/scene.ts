@@ -30,9 +30,10 @@ export async function inSession(options: SceneOptions = {}): Promise<Scene> {
   if (!first || !second) {
     throw new Error('the demonstration has two parties');
   }
-  const mediator = await Person.arrive('mediator');
-  const worker = await Person.arrive('worker', { mobile: true });
-  const employer = await Person.arrive('employer', options.employer);
+  const trust = options.address ? { trust: server.url } : {};
+  const mediator = await Person.arrive('mediator', trust);
+  const worker = await Person.arrive('worker', { mobile: true, ...trust });
+  const employer = await Person.arrive('employer', { ...trust, ...options.employer });
   const everyone = [mediator, worker, employer];
   await openWaitingRoom(mediator, server, demo.mediator, sessionId);
   const workerPort = options.workerPort ? await options.workerPort(server) : server.port;
