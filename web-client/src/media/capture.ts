@@ -85,7 +85,8 @@ export class Capture {
           );
     const track = stream.getTracks()[0];
     if (track === undefined) throw Object.assign(new Error('no track'), { name: 'NotFoundError' });
-    if (source === 'SCREEN') track.contentHint = 'detail';
+    // Documents are what is shared: sharp letters go before smooth motion.
+    if (source === 'SCREEN') track.contentHint = 'text';
     return track;
   }
 

@@ -2,9 +2,10 @@ import 'webrtc-adapter';
 
 import type { NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
 import { Store } from '../shared/store';
-import { limit, prefer } from './offer';
+import { prefer } from './offer';
 import { pathOf, type Quality, quality, type Reading, readingOf } from './quality';
 import { Repair } from './repair';
+import { Sender } from './sender';
 
 /** Another participant's track, as it arrives here. */
 export interface Remote {
@@ -39,7 +40,7 @@ export class Connection {
   readonly store = new Store<ConnectionState>({ path: 'connecting', network: undefined, quality: 'good', remotes: [] });
 
   private peer: RTCPeerConnection | undefined;
-  private senders = new Map<TrackSource, RTCRtpTransceiver>();
+  private senders = new Map<TrackSource, Sender>();
   private readonly tracks = new Map<TrackSource, MediaStreamTrack>();
   private slots: readonly Slot[] = [];
   private slotsWanted = FIRST_SLOTS;
@@ -65,10 +66,12 @@ export class Connection {
   async publish(source: TrackSource, track: MediaStreamTrack | undefined): Promise<void> {
     if (track === undefined) this.tracks.delete(source);
     else this.tracks.set(source, track);
-    const sender = this.senders.get(source)?.sender;
-    if (sender === undefined || sender.track === (track ?? null)) return;
-    await sender.replaceTrack(track ?? null);
-    if (track !== undefined) await limit(sender, source);
+    await this.senders.get(source)?.publish(track);
+  }
+
+  /** The largest height at which anyone is sent one of one's pictures; counts for this connection, a new one begins without. */
+  async limitHeight(source: TrackSource, height: number): Promise<void> {
+    await this.senders.get(source)?.limitHeight(height);
   }
 
   /** The server's word on which slot carries whom. */
@@ -136,7 +139,7 @@ export class Connection {
     const answer = await this.options.offer(peer.localDescription?.sdp ?? '', sources);
     if (this.peer !== peer) return;
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
-    for (const [source, { sender }] of this.senders) await limit(sender, source);
+    for (const sender of this.senders.values()) await sender.settle();
     if (peer.connectionState === 'connected') this.repair.connected();
     this.showRemotes();
   }
@@ -147,15 +150,7 @@ export class Connection {
     this.peer = peer;
     this.slots = [];
     this.lastReading = undefined;
-    this.senders = new Map(
-      SOURCES.map((source) => {
-        const track = this.tracks.get(source);
-        const kind = source === 'MICROPHONE' ? 'audio' : 'video';
-        const transceiver = peer.addTransceiver(track ?? kind, { direction: 'sendonly' });
-        if (kind === 'video') prefer(transceiver, 'send');
-        return [source, transceiver];
-      }),
-    );
+    this.senders = new Map(SOURCES.map((source) => [source, new Sender(peer, source, this.tracks.get(source))]));
     this.addSlots(peer, this.slotsWanted);
     peer.onconnectionstatechange = () => {
       if (this.peer === peer) this.stateChanged(peer);
@@ -167,8 +162,9 @@ export class Connection {
 
   private addSlots(peer: RTCPeerConnection, count: number): void {
     for (let i = 0; i < count; i++) {
-      peer.addTransceiver('audio', { direction: 'recvonly' });
-      prefer(peer.addTransceiver('video', { direction: 'recvonly' }), 'receive');
+      for (const kind of ['audio', 'video'] as const) {
+        prefer(peer.addTransceiver(kind, { direction: 'recvonly' }), kind, 'receive');
+      }
     }
     const receiving = peer.getTransceivers().length - SOURCES.length;
     this.slotsWanted = Math.max(this.slotsWanted, Math.ceil(receiving / 2));

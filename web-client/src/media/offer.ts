@@ -1,11 +1,9 @@
-import type { TrackSource } from '../protocol';
-
-/** Bits per second a source may take. A face at 540 lines needs no more; a shared document needs sharp still pictures. */
-export const CEILING: Record<TrackSource, number> = { MICROPHONE: 40_000, CAMERA: 900_000, SCREEN: 1_500_000 };
-
 /** What is sent, in the order of preference: VP8 is what every browser and the recorder take at the least cost. */
 const SENT = ['video/vp8', 'video/h264', 'video/vp9', 'video/av1', 'video/rtx'];
 const RECEIVED = ['video/vp8', 'video/vp9', 'video/h264', 'video/av1', 'video/rtx'];
+
+/** RED carries the frame before once more (RFC 2198): one lost packet is not heard. Where the server does not take it, opus alone is sent. */
+const SPOKEN = ['audio/red', 'audio/opus'];
 
 type Codec = Pick<RTCRtpCodec, 'mimeType' | 'sdpFmtpLine'>;
 
@@ -31,28 +29,14 @@ function usual({ mimeType, sdpFmtpLine = '' }: Codec): boolean {
 }
 
 /** Tells the browser which codecs a line is for. Where it knows no such choice its own order holds. */
-export function prefer(transceiver: RTCRtpTransceiver, direction: 'send' | 'receive'): void {
-  const capabilities =
-    direction === 'send' ? RTCRtpSender.getCapabilities('video') : RTCRtpReceiver.getCapabilities('video');
-  const codecs = wanted(capabilities?.codecs ?? [], direction === 'send' ? SENT : RECEIVED);
+export function prefer(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video', direction: 'send' | 'receive'): void {
+  const capabilities = direction === 'send' ? RTCRtpSender.getCapabilities(kind) : RTCRtpReceiver.getCapabilities(kind);
+  const order = kind === 'audio' ? SPOKEN : direction === 'send' ? SENT : RECEIVED;
+  const codecs = wanted(capabilities?.codecs ?? [], order);
   if (codecs.length === 0) return;
   try {
     transceiver.setCodecPreferences(codecs);
   } catch {
     // Some browsers refuse a list that leaves codecs out; the offer is then longer, and holds.
-  }
-}
-
-/** Keeps a sender below its ceiling; before the first negotiation browsers have nothing to set. */
-export async function limit(sender: RTCRtpSender, source: TrackSource): Promise<void> {
-  const parameters = sender.getParameters();
-  const [encoding] = parameters.encodings;
-  if (encoding === undefined) return;
-  encoding.maxBitrate = CEILING[source];
-  if (source === 'SCREEN') parameters.degradationPreference = 'maintain-resolution';
-  try {
-    await sender.setParameters(parameters);
-  } catch {
-    // The ceiling is a courtesy to slow lines; without it congestion control still does its work.
   }
 }

@@ -103,7 +103,8 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
 
     /**
      * The parameters of the answer. H264's level is the offerer's: we only pass on, and {@code level-asymmetry-allowed} is said only when the
-     * offerer does (RFC 6184 §8.2.2). For opus we ask senders for in-band FEC, which every receiver then gets.
+     * offerer does (RFC 6184 §8.2.2). For opus we ask senders for in-band FEC, which every receiver then gets, and to send little in
+     * silence: a packet every 400 ms (RFC 7587 §7).
      */
     private static Map<String, String> parameters(Codec codec) {
         Map<String, String> answer = new LinkedHashMap<>();
@@ -111,6 +112,7 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
             case OPUS -> {
                 answer.put("minptime", codec.parameter("minptime", "10"));
                 answer.put("useinbandfec", "1");
+                answer.put("usedtx", "1");
                 yield List.of();
             }
             case H264 -> List.of("level-asymmetry-allowed", "packetization-mode", "profile-level-id");

@@ -93,7 +93,7 @@ class SdpAnswerTest {
                         "a=rtcp-rsize",
                         "a=rtpmap:111 opus/48000/2",
                         "a=rtcp-fb:111 transport-cc",
-                        "a=fmtp:111 minptime=10;useinbandfec=1");
+                        "a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1");
     }
 
     @Test
