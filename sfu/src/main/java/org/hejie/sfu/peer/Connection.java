@@ -23,6 +23,8 @@ public final class Connection {
     private final List<InetSocketAddress> addresses = new ArrayList<>();
     private @Nullable InetSocketAddress address;
     private @Nullable SrtpTransform srtp;
+    private long bytesIn;
+    private long bytesOut;
     private long lastHeard;
     private long lastMedia = Long.MIN_VALUE;
 
@@ -126,6 +128,26 @@ public final class Connection {
     /** Something authenticated came. */
     public void heard(long now) {
         lastHeard = now;
+    }
+
+    /** A datagram of the peer was authenticated. */
+    public void received(int bytes) {
+        bytesIn += bytes;
+    }
+
+    /** A datagram went to the peer. */
+    public void sent(int bytes) {
+        bytesOut += bytes;
+    }
+
+    /** Datagrams of RTP from the peer so far, bytes. */
+    public long bytesIn() {
+        return bytesIn;
+    }
+
+    /** Datagrams to the peer so far, bytes. */
+    public long bytesOut() {
+        return bytesOut;
     }
 
     public void heardMedia(long now) {

@@ -126,6 +126,17 @@ public final class Peer {
         return slots;
     }
 
+    /** Whether any slot carries a picture that flows. */
+    public boolean isShownPictures() {
+        for (int i = 0; i < slots.size(); i++) {
+            Track track = slots.get(i).track();
+            if (track != null && !track.audio() && track.flowing()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     public SsrcTable ssrcs() {
         return ssrcs;
     }
@@ -134,6 +145,11 @@ public final class Peer {
     public void roundTrip(long measured) {
         long bounded = Math.clamp(measured, SHORTEST_ROUND_TRIP, LONGEST_ROUND_TRIP);
         roundTrip = roundTrip == ASSUMED_ROUND_TRIP ? bounded : (7 * roundTrip + bounded) / 8;
+    }
+
+    /** Whether a report has measured {@link #roundTrip}. */
+    public boolean roundTripKnown() {
+        return roundTrip != ASSUMED_ROUND_TRIP;
     }
 
     /** To the client and back, nanoseconds. */

@@ -3,6 +3,10 @@ package org.hejie.sfu.peer;
 /** What a reception report says of one incoming SSRC (RFC 3550 §6.4.1, A.3, A.8). Fed with every packet that arrived, forwarded or not. */
 public final class Reception {
     private static final long NONE = -1;
+    private static final long SECOND = 1_000_000_000L;
+
+    /** A gap from which on a listener notices. */
+    static final long STANDSTILL = 300_000_000L;
 
     private long first = NONE;
     private long highest;
@@ -14,11 +18,43 @@ public final class Reception {
     /** 1/16 of a timestamp unit, as in A.8. */
     private int jitter;
 
+    private long arrivedAt;
+    private int arrivedTimestamp;
+    private long broken;
+
     private long lastReport;
     private long lastReportAt;
 
-    /** @param sequence unwrapped @param arrival the arrival time in the stream's clock, low 32 bits */
-    public void received(long sequence, int timestamp, int arrival) {
+    /** @param sequence unwrapped @param clockRate of the timestamps, Hz @param now monotonic nanoseconds */
+    public void received(long sequence, int timestamp, int clockRate, long now) {
+        standstill(sequence, timestamp, clockRate, now);
+        received(sequence, timestamp, arrival(now, clockRate));
+    }
+
+    private static int arrival(long now, int clockRate) {
+        return (int) (now / SECOND * clockRate + now % SECOND * clockRate / SECOND);
+    }
+
+    /**
+     * Counts time in which nothing came although something had been sent: packets are missing, or came later than their timestamps say. A pause that
+     * the publisher makes itself, muted or with nothing to say, shows neither.
+     */
+    private void standstill(long sequence, int timestamp, int clockRate, long now) {
+        if (sequence <= highest) {
+            return;
+        }
+        long gap = now - arrivedAt;
+        if (first != NONE && gap >= STANDSTILL) {
+            long stamped = (long) (timestamp - arrivedTimestamp) * SECOND / clockRate;
+            if (sequence - highest > 1 || gap - stamped >= STANDSTILL / 2) {
+                broken += gap;
+            }
+        }
+        arrivedAt = now;
+        arrivedTimestamp = timestamp;
+    }
+
+    private void received(long sequence, int timestamp, int arrival) {
         if (first == NONE || sequence < first) {
             first = sequence;
         }
@@ -44,8 +80,19 @@ public final class Reception {
         return (int) Math.clamp(expected() - received, -0x80_0000L, 0x7f_ffffL);
     }
 
-    private long expected() {
+    /** Packets that should have come so far. */
+    public long expected() {
         return highest - first + 1;
+    }
+
+    /** Packets that came so far, repeated ones counted. */
+    public long received() {
+        return received;
+    }
+
+    /** How long nothing came although something was sent, nanoseconds so far. */
+    public long brokenNanos() {
+        return broken;
     }
 
     /** Loss since the last call, 0 to 255 of 256; begins a new interval. */

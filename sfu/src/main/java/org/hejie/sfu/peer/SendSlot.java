@@ -2,6 +2,7 @@ package org.hejie.sfu.peer;
 
 import java.util.Arrays;
 import java.util.List;
+import org.hejie.protocol.media.MediaEvent;
 import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.ExtensionMap;
@@ -40,6 +41,9 @@ public final class SendSlot {
     private @Nullable Encoding aim;
     private @Nullable Encoding carried;
     private final long[] floors = new long[Layer.MAX_ENCODINGS];
+    private int height = MediaEvent.NO_LIMIT;
+    private boolean stage;
+    private final FarReception reception = new FarReception();
     private boolean markNext;
     private int rtxSequence;
     private long packets;
@@ -267,6 +271,26 @@ public final class SendSlot {
         rtxSequence = rtxSequence + 1 & 0xffff;
         int header = length - in.payloadLength();
         return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);
+    }
+
+    /** How large the client shows the picture, pixels, and whether it is what the person looks at. */
+    public void view(int newHeight, boolean newStage) {
+        height = newHeight;
+        stage = newStage;
+    }
+
+    /** Pixels; {@link MediaEvent#NO_LIMIT} until the client says, 0 when it does not show it. */
+    public int height() {
+        return height;
+    }
+
+    public boolean onStage() {
+        return stage;
+    }
+
+    /** What the client reports of it. */
+    public FarReception reception() {
+        return reception;
     }
 
     /** The slot's timestamp for one of the track's. */

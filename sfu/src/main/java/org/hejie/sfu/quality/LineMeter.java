@@ -15,7 +15,7 @@ public final class LineMeter {
         EXPECTED_UP,
         RECEIVED_UP,
         EXPECTED_DOWN,
-        LOST_DOWN,
+        RECEIVED_DOWN,
         BYTES_UP,
         BYTES_DOWN,
         BROKEN_NANOS
@@ -61,14 +61,17 @@ public final class LineMeter {
 
     /** Share lost on the way up before repair, 0 to 1. Packets that come twice are not counted as less than none. */
     public double lossUp() {
-        long expected = sum(Total.EXPECTED_UP);
-        return expected == 0 ? 0 : Math.clamp(1 - (double) sum(Total.RECEIVED_UP) / expected, 0.0, 1.0);
+        return loss(Total.EXPECTED_UP, Total.RECEIVED_UP);
     }
 
     /** Share lost on the way down before repair, 0 to 1. */
     public double lossDown() {
-        long expected = sum(Total.EXPECTED_DOWN);
-        return expected == 0 ? 0 : Math.clamp((double) sum(Total.LOST_DOWN) / expected, 0.0, 1.0);
+        return loss(Total.EXPECTED_DOWN, Total.RECEIVED_DOWN);
+    }
+
+    private double loss(Total ofExpected, Total ofReceived) {
+        long expected = sum(ofExpected);
+        return expected == 0 ? 0 : Math.clamp(1 - (double) sum(ofReceived) / expected, 0.0, 1.0);
     }
 
     /** kbit/s, of {@link Total#BYTES_UP} or {@link Total#BYTES_DOWN}. */

@@ -85,8 +85,12 @@ final class ControlReader {
                 long lsr,
                 long dlsr) {
             Peer peer = member().peer();
-            if (peer.slot(ssrc) == null) {
+            SendSlot slot = peer.slot(ssrc);
+            if (slot == null) {
                 return;
+            }
+            if (slot.ssrc() == ssrc) {
+                slot.reception().report(cumulativeLost, highestSequence, jitter, slot.packets());
             }
             long trip = Ntp.roundTrip(Ntp.ofEpochNanos(loop.epochNanos(now)), lsr, dlsr);
             if (trip >= 0) {

@@ -75,6 +75,7 @@ final class Forwarder {
             return;
         }
         peer.connection().heardMedia(now);
+        peer.connection().received(length);
         member.room().heard(member);
         if (!view.read(b, offset, plain)) {
             counters.drop(DropReason.MALFORMED);
@@ -219,7 +220,7 @@ final class Forwarder {
             return;
         }
         if (!repaired) {
-            encoding.reception().received(sequence, view.timestamp(), arrival(now, codec.clockRate()));
+            encoding.reception().received(sequence, view.timestamp(), codec.clockRate(), now);
         }
         if (!firstTime(now, member, encoding, repaired)) {
             counters.drop(DropReason.DUPLICATE);
@@ -260,10 +261,6 @@ final class Forwarder {
         if (starving != null) {
             member.room().stops(now, starving);
         }
-    }
-
-    private static int arrival(long now, int clockRate) {
-        return (int) (now / 1_000_000_000L * clockRate + now % 1_000_000_000L * clockRate / 1_000_000_000L);
     }
 
     /** Notes the packet where lost ones are asked for again. @return whether it has not been seen before */

@@ -12,7 +12,8 @@ record LoopContext(
         Outbox outbox,
         Reports reports,
         Directory directory,
-        Alarm alarm) {
+        Alarm alarm,
+        Allocation allocation) {
     /** Nanoseconds since 1970. */
     long epochNanos(long now) {
         return now + config.epochOffsetNanos();

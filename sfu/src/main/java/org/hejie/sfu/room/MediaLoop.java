@@ -50,7 +50,16 @@ public final class MediaLoop {
         this.srtp = srtp;
         outbox = new Outbox(out, counters);
         loop = new LoopContext(
-                config, random, out, taps, counters, outbox, new Reports(config, outbox), directory, alarm);
+                config,
+                random,
+                out,
+                taps,
+                counters,
+                outbox,
+                new Reports(config, outbox),
+                directory,
+                alarm,
+                new Allocation());
         entrance = new Entrance(loop);
         forwarder = new Forwarder(loop);
         control = new ControlReader(loop);

@@ -2,7 +2,6 @@ package org.hejie.sfu.room;
 
 import java.util.List;
 import org.hejie.protocol.media.Slot;
-import org.hejie.protocol.media.SlotView;
 import org.hejie.sfu.peer.Peer;
 
 /** A peer's seat in a room: what others were told of it, and when it is to be looked after next. */
@@ -10,12 +9,14 @@ final class Member {
     private final Room room;
     private final Peer peer;
     private List<Slot> slots = List.of();
-    private List<SlotView> views = List.of();
     private int missing;
     private boolean announce;
     private boolean connected;
     private boolean reconnecting;
     private long nextReport;
+    private final LineReport line = new LineReport();
+    private long allocateAt = Long.MIN_VALUE;
+    private boolean starved;
     private boolean gone;
 
     Member(Room room, Peer peer, long firstReport) {
@@ -56,15 +57,6 @@ final class Member {
         announce = true;
     }
 
-    /** How large it shows its slots, as it last said; one that is not named is shown in full. */
-    List<SlotView> views() {
-        return views;
-    }
-
-    void view(List<SlotView> newViews) {
-        views = List.copyOf(newViews);
-    }
-
     boolean connected() {
         return connected;
     }
@@ -87,6 +79,30 @@ final class Member {
 
     void nextReport(long at) {
         nextReport = at;
+    }
+
+    LineReport line() {
+        return line;
+    }
+
+    /** When to divide its line among its pictures again. */
+    long allocateAt() {
+        return allocateAt;
+    }
+
+    /** @param pictureHeldBack whether one is not sent at all for want of room */
+    void allocated(long next, boolean pictureHeldBack) {
+        allocateAt = next;
+        starved = pictureHeldBack;
+    }
+
+    /** Divide it as soon as may be. */
+    void reallocate() {
+        allocateAt = Long.MIN_VALUE;
+    }
+
+    boolean starved() {
+        return starved;
     }
 
     /** It left: nothing that still holds it may act on it. */

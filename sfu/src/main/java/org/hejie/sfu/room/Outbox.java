@@ -2,6 +2,7 @@ package org.hejie.sfu.room;
 
 import java.net.InetSocketAddress;
 import java.util.Arrays;
+import org.hejie.sfu.peer.Connection;
 import org.hejie.sfu.peer.Peer;
 import org.hejie.sfu.peer.SendQueue;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,14 @@ final class Outbox {
     private void send(Peer peer) {
         int first = peer.queue().first();
         peer.queue().clear();
-        InetSocketAddress to = peer.connection().address();
+        Connection connection = peer.connection();
+        InetSocketAddress to = connection.address();
         if (to == null) {
             return;
         }
         for (int i = first; i != SendQueue.END; i = next[i]) {
             out.send(to, arena, offsets[i], lengths[i]);
+            connection.sent(lengths[i]);
             counters.out(lengths[i]);
         }
     }

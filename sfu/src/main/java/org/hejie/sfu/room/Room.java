@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One room: who is in it, in which place, what the recorder hears. Every change ends with new {@link Routes}, in the same call. */
 final class Room {
+    /** Often enough to follow an estimate, seldom enough to cost nothing. */
+    private static final long ALLOCATION_INTERVAL = 100_000_000L;
+
     private final String id;
     private final LoopContext loop;
     private final Map<String, Member> members = new LinkedHashMap<>();
@@ -28,6 +31,7 @@ final class Room {
     private final Alarm alarm = new Alarm();
     private final Speakers speakers;
     private final Loudest loudest;
+    private final EncodingLimits encodingLimits;
     private @Nullable RoomTap tap;
     private boolean slotsShort;
 
@@ -36,6 +40,7 @@ final class Room {
         this.loop = loop;
         this.speakers = new Speakers(id, loop.out());
         this.loudest = new Loudest(loop.limits().loudest());
+        this.encodingLimits = new EncodingLimits(id, loop.out());
     }
 
     String id() {
@@ -108,6 +113,7 @@ final class Room {
 
     void closeTracks(long now, Iterable<Track> tracks) {
         for (Track track : tracks) {
+            encodingLimits.forget(track);
             if (tap != null) {
                 tap.close(now, track);
             }
@@ -157,12 +163,22 @@ final class Room {
         }
     }
 
-    /** How large the peer shows its slots. */
-    void view(long now, String peerId, List<SlotView> slots) {
+    /** How large the peer shows its slots: those not named in full. */
+    void view(long now, String peerId, List<SlotView> views) {
         Member member = members.get(peerId);
-        if (member != null) {
-            member.view(slots);
+        if (member == null) {
+            return;
         }
+        for (SendSlot slot : member.peer().slots()) {
+            slot.view(MediaEvent.NO_LIMIT, false);
+            for (SlotView view : views) {
+                if (view.mid().equals(slot.mid())) {
+                    slot.view(Math.clamp(view.height(), 0, MediaEvent.NO_LIMIT), view.stage());
+                }
+            }
+        }
+        member.reallocate();
+        wake(now, WakeUp.ALLOCATION);
     }
 
     void setTap(long now, @Nullable String recordingId) {
@@ -192,6 +208,7 @@ final class Room {
         slotsShort = false;
         for (Member member : members.values()) {
             slotsShort |= member.missing() > 0;
+            member.reallocate();
         }
         wake(now, WakeUp.KEYFRAME);
     }
@@ -263,6 +280,7 @@ final class Room {
         if (speakers.tick(now, members.values(), alarm) && loudest.heard(speakers.speaking())) {
             route(now);
         }
+        encodingLimits.tick(now, members.values(), alarm);
     }
 
     private void look(long now, Member member) {
@@ -270,7 +288,15 @@ final class Room {
             return;
         }
         flow(now, member);
+        allocate(now, member);
+        boolean secondIsOver = member.nextReport() <= now && member.connected();
         loop.reports().tick(now, member, alarm);
+        if (secondIsOver) {
+            MediaEvent.Quality news = member.line().second(now, member, 0, member.starved());
+            if (news != null) {
+                loop.out().event(news);
+            }
+        }
     }
 
     /** @return whether the member is gone for good */
@@ -294,6 +320,22 @@ final class Room {
         }
         alarm.set(connection.lastHeard() + limits.lostAfter(), WakeUp.SILENCE);
         return false;
+    }
+
+    /** Divides the member's line among the pictures it shows. */
+    private void allocate(long now, Member member) {
+        Peer peer = member.peer();
+        if (!peer.connection().open() || !peer.isShownPictures()) {
+            return;
+        }
+        if (member.allocateAt() <= now) {
+            Allocation allocation = loop.allocation();
+            if (allocation.run(now, peer, Allocation.UNLIMITED)) {
+                wake(now, WakeUp.KEYFRAME);
+            }
+            member.allocated(now + ALLOCATION_INTERVAL, allocation.starved());
+        }
+        alarm.set(member.allocateAt(), WakeUp.ALLOCATION);
     }
 
     /** A peer was sending media if a packet came within this of its last sign of life. */

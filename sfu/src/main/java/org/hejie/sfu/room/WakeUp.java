@@ -9,5 +9,7 @@ public enum WakeUp {
     SILENCE,
     FLOW,
     SPEAKERS,
+    ALLOCATION,
+    ENCODING_LIMIT,
     NOTHING
 }

@@ -45,6 +45,7 @@ public final class Inbox {
     private final TreeMap<Long, Long> asked = new TreeMap<>();
     private final TreeSet<Integer> extensionIds = new TreeSet<>();
     private int duplicates;
+    private long firsthand;
     long lastSrMiddle;
     long lastSrAt;
     int senderReports;
@@ -74,6 +75,9 @@ public final class Inbox {
                 coded ? vp8.pictureId() : -1,
                 coded ? vp8.tl0PicIdx() : -1);
         arrived.add(packet);
+        if (!repaired) {
+            firsthand++;
+        }
         for (int id = 1; id < 16; id++) {
             if (view.extension(id) >= 0) {
                 extensionIds.add(id);
@@ -131,6 +135,11 @@ public final class Inbox {
 
     public int duplicates() {
         return duplicates;
+    }
+
+    /** Of the numbers so far, how many did not come when they were first sent. */
+    int lost() {
+        return bySequence.isEmpty() ? 0 : (int) (bySequence.lastKey() - bySequence.firstKey() + 1 - firsthand);
     }
 
     /** Numbers between the first and the last that never came. */

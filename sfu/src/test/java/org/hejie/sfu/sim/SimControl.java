@@ -101,7 +101,7 @@ public final class SimControl implements RtcpHandler {
         for (Inbox inbox : peer.allInboxes()) {
             if (!inbox.arrived().isEmpty()) {
                 long delay = inbox.lastSrMiddle == 0 ? 0 : (world.now() - inbox.lastSrAt) * 65_536 / 1_000_000_000L;
-                writer.receptionBlock(inbox.ssrc, 0, 0, inbox.highest(), 0, inbox.lastSrMiddle, delay);
+                writer.receptionBlock(inbox.ssrc, 0, inbox.lost(), inbox.highest(), 0, inbox.lastSrMiddle, delay);
             }
         }
         peer.transmitControl(buffer, writer.end());

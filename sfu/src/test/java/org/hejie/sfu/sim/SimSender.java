@@ -49,7 +49,7 @@ final class SimSender {
         if (stream.running) {
             return;
         }
-        stream.running = true;
+        stream.resume(peer.control().clientNanos());
         world.every(() -> {
             if (!peer.alive || !stream.running) {
                 return -1;

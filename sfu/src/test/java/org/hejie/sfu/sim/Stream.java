@@ -73,6 +73,14 @@ public final class Stream {
         return source.isAudio() ? AUDIO_INTERVAL : VIDEO_INTERVAL;
     }
 
+    /** Timestamps are of capture: they go on while nothing is sent. */
+    void resume(long clientNanos) {
+        if (lastTimestampAt != 0) {
+            timestamp += (int) ((clientNanos - lastTimestampAt) / 1000 * clockRate() / 1_000_000);
+        }
+        running = true;
+    }
+
     void advance() {
         timestamp += source.isAudio() ? 960 : 3000;
         frame++;
