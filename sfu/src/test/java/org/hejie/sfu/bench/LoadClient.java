@@ -1,168 +1,124 @@
 package org.hejie.sfu.bench;
 
-import java.io.IOException;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
-import java.security.SecureRandom;
-import java.time.Instant;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollChannelOption;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.socket.DatagramPacket;
+import io.netty.channel.socket.SocketProtocolFamily;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
-import java.util.random.RandomGenerator;
-import org.hejie.protocol.Place;
-import org.hejie.protocol.media.MediaCommand;
-import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.dtls.DtlsIdentity;
-import org.hejie.sfu.node.LoopFigures;
 
-/**
- * {@code LoadClient ROOMS PEERS SECONDS [LOOPS [JVM OPTION…]]}: everyone sends and receives everyone; prints the node's CPU time per forwarded
- * packet and the time packets take through it.
- */
-final class LoadClient {
+/** All peers on one thread, each with a socket of its own. The thread sleeps between packets: one that spins would be put last by a busy machine. */
+final class LoadClient implements AutoCloseable {
     private static final long AUDIO_EVERY = 20_000_000L;
     private static final long FRAME_EVERY = 33_333_333L;
+
+    /** As libwebrtc checks a connection that stands. */
     private static final long CHECK_EVERY = 2_500_000_000L;
-    private static final int WARM_UP_SECONDS = 10;
 
+    private static final long FEEDBACK_EVERY = 100_000_000L;
+    private static final long REPORT_EVERY = 1_000_000_000L;
+    private static final int MAX_DATAGRAM = 2048;
+
+    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
     private final List<LoadPeer> peers = new ArrayList<>();
-    private final Selector selector = Selector.open();
-    private final Latency latency = new Latency();
-    private final NodeProcess node;
+    private Tally tally = new Tally();
 
-    private LoadClient(NodeProcess node) throws IOException {
-        this.node = node;
+    /** What was counted until now; from here on counts another. */
+    Tally newTally() {
+        return group.next()
+                .submit(() -> {
+                    Tally full = tally;
+                    tally = new Tally();
+                    peers.forEach(peer -> peer.countIn(tally));
+                    return full;
+                })
+                .syncUninterruptibly()
+                .getNow();
     }
 
-    public static void main(String[] args) throws IOException {
-        int rooms = Integer.parseInt(args[0]);
-        int perRoom = Integer.parseInt(args[1]);
-        int seconds = Integer.parseInt(args[2]);
-        int loops = args.length > 3 ? Integer.parseInt(args[3]) : 1;
-        List<String> jvm = args.length > 4 ? List.of(args).subList(4, args.length) : List.of("-XX:+UseZGC");
-        try (NodeProcess node = new NodeProcess(loops, jvm)) {
-            LoadClient client = new LoadClient(node);
-            client.join(rooms, perRoom);
-            client.run(WARM_UP_SECONDS);
-            client.measure(rooms, perRoom, seconds);
-            for (LoadPeer peer : client.peers) {
-                peer.close();
+    /** Media streams that have reached somebody. */
+    int streams() {
+        return group.next()
+                .submit(() -> peers.stream().mapToInt(LoadPeer::streams).sum())
+                .syncUninterruptibly()
+                .getNow();
+    }
+
+    /** A peer with a socket of its own and slots for {@code others}. Before {@link #start}. */
+    LoadPeer add(int others, DtlsIdentity identity) {
+        LoadPeer peer = new LoadPeer(others, identity, tally);
+        Channel channel = new Bootstrap()
+                .group(group)
+                .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
+                .option(ChannelOption.SO_RCVBUF, 1 << 20)
+                .option(ChannelOption.SO_SNDBUF, 1 << 20)
+                .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM * 32))
+                .handler(new Reader(peer))
+                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .syncUninterruptibly()
+                .channel();
+        peer.on(channel);
+        peers.add(peer);
+        return peer;
+    }
+
+    /**
+     * Everyone sends on schedule, their phases spread over each interval; a frame's packets leave together, as a browser's do.
+     *
+     * @param media whether to send any; without, only ICE checks
+     */
+    void start(boolean media) {
+        for (int i = 0; i < peers.size(); i++) {
+            LoadPeer peer = peers.get(i);
+            every(CHECK_EVERY, i, peer::check);
+            if (media) {
+                every(AUDIO_EVERY, i, peer::sendAudio);
+                every(FRAME_EVERY, i, peer::sendFrame);
+                every(FEEDBACK_EVERY, i, peer::feedback);
+                every(REPORT_EVERY, i, peer::report);
             }
         }
     }
 
-    private void join(int rooms, int perRoom) throws IOException {
-        SecureRandom secure = new SecureRandom();
-        DtlsIdentity identity = DtlsIdentity.create(secure, Instant.now());
-        RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
-        for (int r = 0; r < rooms; r++) {
-            String room = "room-" + r;
-            node.execute(new MediaCommand.OpenRoom(room));
-            for (int p = 0; p < perRoom; p++) {
-                LoadPeer peer = new LoadPeer(perRoom - 1, identity, selector, latency, random);
-                MediaReply reply = node.execute(new MediaCommand.Offer(
-                        room, "p" + p, Place.JOINT, peer.offer().sdp(), LoadOffer.SOURCES));
-                if (!(reply instanceof MediaReply.Answered(String sdp))) {
-                    throw new IOException("offer refused: " + reply);
-                }
-                peer.answered(sdp, identity);
-                peers.add(peer);
-                await(peer);
+    private void every(long interval, int index, Runnable work) {
+        group.next().scheduleAtFixedRate(work, interval * index / peers.size(), interval, TimeUnit.NANOSECONDS);
+    }
+
+    @Override
+    public void close() {
+        peers.forEach(LoadPeer::close);
+        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    private static final class Reader extends ChannelInboundHandlerAdapter {
+        private final LoadPeer peer;
+
+        Reader(LoadPeer peer) {
+            this.peer = peer;
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext ctx, Object message) {
+            DatagramPacket packet = (DatagramPacket) message;
+            try {
+                peer.receive(packet.content());
+            } finally {
+                packet.release();
             }
         }
-    }
-
-    /** Serves every socket until this peer's handshake is done. */
-    private void await(LoadPeer peer) throws IOException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!peer.ready()) {
-            if (System.nanoTime() > end || peer.end() != null) {
-                throw new IOException("no DTLS: " + peer.end());
-            }
-            serve(1);
-        }
-    }
-
-    private void serve(long waitMillis) throws IOException {
-        if (waitMillis > 0) {
-            selector.select(waitMillis);
-        } else {
-            selector.selectNow();
-        }
-        for (SelectionKey ready : selector.selectedKeys()) {
-            ((LoadPeer) ready.attachment()).read();
-        }
-        selector.selectedKeys().clear();
-    }
-
-    /** Sends on schedule; the peers' phases are spread over each interval, a frame's packets leave together, as a browser's do. */
-    private void run(int seconds) throws IOException {
-        int count = peers.size();
-        long start = System.nanoTime();
-        long end = start + TimeUnit.SECONDS.toNanos(seconds);
-        long[] audio = new long[count];
-        long[] video = new long[count];
-        long[] check = new long[count];
-        for (int i = 0; i < count; i++) {
-            audio[i] = start + AUDIO_EVERY * i / count;
-            video[i] = start + FRAME_EVERY * i / count;
-            check[i] = start + CHECK_EVERY * i / count;
-        }
-        for (long now = start; now < end; now = System.nanoTime()) {
-            long next = end;
-            for (int i = 0; i < count; i++) {
-                LoadPeer peer = peers.get(i);
-                if (now >= audio[i]) {
-                    peer.sendAudio();
-                    audio[i] += AUDIO_EVERY;
-                }
-                if (now >= video[i]) {
-                    for (int part = 0; part < LoadPeer.PACKETS_PER_FRAME; part++) {
-                        peer.sendVideo(part);
-                    }
-                    video[i] += FRAME_EVERY;
-                }
-                if (now >= check[i]) {
-                    peer.check();
-                    check[i] += CHECK_EVERY;
-                }
-                next = Math.min(next, Math.min(audio[i], video[i]));
-            }
-            serve(next - System.nanoTime() > 1_500_000 ? 1 : 0);
-        }
-    }
-
-    private void measure(int rooms, int perRoom, int seconds) throws IOException {
-        latency.clear();
-        long receivedBefore = peers.stream().mapToLong(LoadPeer::received).sum();
-        long sentBefore = peers.stream().mapToLong(LoadPeer::sent).sum();
-        List<LoopFigures> before = node.figures().figures();
-        long cpuBefore = node.cpuMicros();
-        run(seconds);
-        long cpu = node.cpuMicros() - cpuBefore;
-        List<LoopFigures> after = node.figures().figures();
-        serve(50);
-        long sent = peers.stream().mapToLong(LoadPeer::sent).sum() - sentBefore;
-        long received = peers.stream().mapToLong(LoadPeer::received).sum() - receivedBefore;
-        long out = sum(after) - sum(before);
-        System.out.printf(
-                Locale.ROOT,
-                "rooms=%d peers=%d seconds=%d sent/s=%d forwarded/s=%d lost=%.4f%% cpu/packet=%.2fus p50=%.3fms p99=%.3fms rss=%dMB%n",
-                rooms,
-                perRoom,
-                seconds,
-                sent / seconds,
-                out / seconds,
-                100.0 * (sent * (perRoom - 1) - received) / (sent * (perRoom - 1)),
-                (double) cpu / out,
-                latency.percentile(0.5),
-                latency.percentile(0.99),
-                node.residentKilobytes() / 1024);
-        System.out.println("drops: " + after.getFirst().dropped());
-    }
-
-    private static long sum(List<LoopFigures> loops) {
-        return loops.stream().mapToLong(LoopFigures::packetsOut).sum();
     }
 }

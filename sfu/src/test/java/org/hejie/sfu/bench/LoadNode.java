@@ -1,8 +1,10 @@
 package org.hejie.sfu.bench;
 
+import com.sun.management.ThreadMXBean;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -17,8 +19,19 @@ import org.hejie.sfu.node.SfuNode;
 final class LoadNode {
     private LoadNode() {}
 
-    /** @param figures one entry per loop */
-    record Figures(List<LoopFigures> figures) {}
+    /**
+     * @param loops one entry per loop
+     * @param allocated bytes, by all threads since the start
+     * @param compiling milliseconds spent by the JVM's compilers since the start
+     */
+    record Figures(List<LoopFigures> loops, long allocated, long compiling) {
+        static Figures of(SfuNode node) {
+            return new Figures(
+                    node.figures(),
+                    ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes(),
+                    ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
+        }
+    }
 
     public static void main(String[] args) throws IOException, InterruptedException {
         SfuNode node = new SfuNode(
@@ -32,7 +45,7 @@ final class LoadNode {
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.equals("figures")) {
-                System.out.println(Json.write(new Figures(node.figures())));
+                System.out.println(Json.write(Figures.of(node)));
                 continue;
             }
             MediaReply reply = node.execute(Json.read(line, MediaCommand.class)).join();

@@ -9,7 +9,10 @@ import org.hejie.protocol.TrackSource;
 record LoadOffer(int others, String ufrag, String pwd, String fingerprint, int audioSsrc, int videoSsrc) {
     static final int OPUS = 111;
     static final int VP8 = 96;
-    static final int LEVEL_EXTENSION = 1;
+    static final int VP8_RTX = 97;
+    static final int LEVEL = 1;
+    static final int TRANSPORT_SEQUENCE = 3;
+    static final int CAPTURE_TIME = 5;
     static final Map<String, TrackSource> SOURCES = Map.of("0", TrackSource.MICROPHONE, "1", TrackSource.CAMERA);
 
     private int sections() {
@@ -31,26 +34,36 @@ record LoadOffer(int others, String ufrag, String pwd, String fingerprint, int a
     }
 
     private void audio(StringBuilder sdp, int mid, String direction, int ssrc) {
-        section(sdp, "audio", OPUS, mid, direction);
+        section(sdp, "audio", String.valueOf(OPUS), mid, direction);
         line(sdp, "a=rtpmap:" + OPUS + " opus/48000/2");
-        line(sdp, "a=extmap:" + LEVEL_EXTENSION + " urn:ietf:params:rtp-hdrext:ssrc-audio-level");
+        line(sdp, "a=rtcp-fb:" + OPUS + " transport-cc");
+        line(sdp, "a=extmap:" + LEVEL + " urn:ietf:params:rtp-hdrext:ssrc-audio-level");
         source(sdp, ssrc);
     }
 
     private void video(StringBuilder sdp, int mid, String direction, int ssrc) {
-        section(sdp, "video", VP8, mid, direction);
+        section(sdp, "video", VP8 + " " + VP8_RTX, mid, direction);
         line(sdp, "a=rtpmap:" + VP8 + " VP8/90000");
         line(sdp, "a=rtcp-fb:" + VP8 + " nack");
         line(sdp, "a=rtcp-fb:" + VP8 + " nack pli");
+        line(sdp, "a=rtcp-fb:" + VP8 + " transport-cc");
+        line(sdp, "a=rtpmap:" + VP8_RTX + " rtx/90000");
+        line(sdp, "a=fmtp:" + VP8_RTX + " apt=" + VP8);
         source(sdp, ssrc);
     }
 
-    private void section(StringBuilder sdp, String kind, int payloadType, int mid, String direction) {
-        line(sdp, "m=" + kind + " 9 UDP/TLS/RTP/SAVPF " + payloadType);
+    private void section(StringBuilder sdp, String kind, String payloadTypes, int mid, String direction) {
+        line(sdp, "m=" + kind + " 9 UDP/TLS/RTP/SAVPF " + payloadTypes);
         line(sdp, "c=IN IP4 0.0.0.0");
         line(sdp, "a=mid:" + mid);
         line(sdp, "a=" + direction);
         line(sdp, "a=rtcp-mux");
+        line(sdp, "a=rtcp-rsize");
+        line(
+                sdp,
+                "a=extmap:" + TRANSPORT_SEQUENCE
+                        + " http://www.ietf.org/id/draft-holmer-rmcat-transport-wide-cc-extensions-01");
+        line(sdp, "a=extmap:" + CAPTURE_TIME + " http://www.webrtc.org/experiments/rtp-hdrext/abs-capture-time");
         line(sdp, "a=ice-ufrag:" + ufrag);
         line(sdp, "a=ice-pwd:" + pwd);
         line(sdp, "a=fingerprint:sha-256 " + fingerprint);

@@ -1,12 +1,12 @@
 package org.hejie.sfu.bench;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.socket.DatagramPacket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
-import java.nio.ByteBuffer;
-import java.nio.channels.DatagramChannel;
-import java.nio.channels.SelectionKey;
-import java.nio.channels.Selector;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,54 +15,60 @@ import org.hejie.sfu.dtls.DtlsEvents;
 import org.hejie.sfu.dtls.DtlsFingerprint;
 import org.hejie.sfu.dtls.DtlsIdentity;
 import org.hejie.sfu.dtls.DtlsSession;
+import org.hejie.sfu.rtcp.RtcpWriter;
+import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.srtp.SrtpProfile;
 import org.hejie.sfu.srtp.SrtpTransform;
 import org.hejie.sfu.stun.Stun;
 import org.hejie.sfu.stun.StunKey;
 import org.hejie.sfu.stun.StunWriter;
+import org.hejie.sfu.twcc.FeedbackRecorder;
 import org.jspecify.annotations.Nullable;
 
-/** One participant: a socket, ICE checks, a DTLS session, 50 audio packets a second and 30 frames of six video packets. On the client's thread but for DTLS. */
-final class LoadPeer implements DtlsEvents, AutoCloseable {
-    static final int VIDEO_BYTES = 1100;
-    static final int AUDIO_BYTES = 160;
+/**
+ * One participant: ICE checks, a DTLS session, 50 audio packets a second and 30 frames of six video packets. The time of sending travels in the
+ * abs-capture-time extension, which the node passes on and SRTP leaves readable, so that measuring costs the machine no decryption; one packet in
+ * {@link #LOOK_EVERY} is decrypted all the same. On the client's thread but for DTLS.
+ */
+final class LoadPeer implements DtlsEvents {
     static final int PACKETS_PER_FRAME = 6;
-    private static final int STAMP_AT = 24;
-    private static final int KEYFRAME_EVERY = 30;
-    private static final Pattern CANDIDATE =
-            Pattern.compile("a=candidate:\\S+ 1 udp \\d+ (\\S+) (\\d+) ", Pattern.CASE_INSENSITIVE);
 
-    private final DatagramChannel channel;
+    /** With 28 bytes of header and 16 of tag a packet of 1100 bytes. */
+    private static final int VIDEO_PAYLOAD = 1056;
+
+    private static final int AUDIO_PAYLOAD = 80;
+    private static final int HEADER = 28;
+    private static final int KEYFRAME_EVERY = 30;
+    private static final int LOOK_EVERY = 64;
+
     private final LoadOffer offer;
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+    private final FeedbackRecorder feedback = new FeedbackRecorder();
     private final StunWriter stun = new StunWriter();
+    private final RtcpWriter rtcp = new RtcpWriter();
     private final byte[] buffer = new byte[2048];
-    private final ByteBuffer wrapped = ByteBuffer.wrap(buffer);
     private final byte[] incoming = new byte[2048];
-    private final ByteBuffer into = ByteBuffer.wrap(incoming);
-    private final byte[] transaction = new byte[12];
-    private final RandomGenerator random;
-    private final Latency latency;
-    private @Nullable StunKey key;
+    private final int[] streams;
+    private final int[] expected;
+    private int streamCount;
+    private final CompletableFuture<SrtpTransform> keys = new CompletableFuture<>();
+    private @Nullable Channel channel;
     private @Nullable DtlsSession dtls;
+    private @Nullable StunKey key;
+    private @Nullable SrtpTransform srtp;
+    private InetSocketAddress node = new InetSocketAddress(0);
     private String username = "";
-    private volatile @Nullable SrtpTransform srtp;
-    private volatile @Nullable DtlsEnd end;
     private int audioSequence;
     private int videoSequence;
+    private int transportSequence;
     private int frame;
-    private long audioTimestamp;
-    private long received;
-    private long sent;
+    private int received;
+    private Tally tally;
 
-    LoadPeer(int others, DtlsIdentity identity, Selector selector, Latency latency, RandomGenerator random)
-            throws IOException {
-        this.latency = latency;
-        this.random = random;
-        channel = DatagramChannel.open();
-        channel.configureBlocking(false);
-        channel.setOption(StandardSocketOptions.SO_RCVBUF, 4 << 20);
-        channel.bind(new InetSocketAddress("127.0.0.1", 0));
-        channel.register(selector, SelectionKey.OP_READ, this);
+    LoadPeer(int others, DtlsIdentity identity, Tally tally) {
+        this.tally = tally;
+        streams = new int[2 * others];
+        expected = new int[2 * others];
         offer = new LoadOffer(
                 others, word(8), word(24), identity.fingerprint().hex(), random.nextInt() | 1, random.nextInt() | 1);
     }
@@ -79,17 +85,38 @@ final class LoadPeer implements DtlsEvents, AutoCloseable {
         return offer;
     }
 
-    /** Begins ICE and DTLS with the node that gave this answer. */
-    void answered(String sdp, DtlsIdentity identity) throws IOException {
-        Matcher candidate = CANDIDATE.matcher(sdp);
-        if (!candidate.find()) {
-            throw new IOException("the answer names no candidate");
+    void on(Channel bound) {
+        channel = bound;
+    }
+
+    void countIn(Tally another) {
+        tally = another;
+    }
+
+    /** Media streams that came so far. */
+    int streams() {
+        return streamCount;
+    }
+
+    private Channel channel() {
+        Channel bound = channel;
+        if (bound == null) {
+            throw new IllegalStateException("a peer needs a socket first");
         }
-        channel.connect(new InetSocketAddress(candidate.group(1), Integer.parseInt(candidate.group(2))));
+        return bound;
+    }
+
+    // --- joining
+
+    /** Begins ICE and DTLS with the node that gave this answer; complete when there are keys. */
+    CompletableFuture<SrtpTransform> answered(String sdp, DtlsIdentity identity) throws IOException {
+        String[] candidate = value(sdp, "candidate").split(" ");
+        node = new InetSocketAddress(candidate[4], Integer.parseInt(candidate[5]));
         username = value(sdp, "ice-ufrag") + ':' + offer.ufrag();
         key = new StunKey(value(sdp, "ice-pwd"));
         dtls = DtlsSession.client(identity, DtlsFingerprint.parse(value(sdp, "fingerprint")), this);
-        check();
+        channel().eventLoop().execute(this::check);
+        return keys;
     }
 
     private static String value(String sdp, String attribute) throws IOException {
@@ -102,150 +129,192 @@ final class LoadPeer implements DtlsEvents, AutoCloseable {
     }
 
     /** An ICE check; also the consent that keeps the connection (RFC 7675). */
-    void check() throws IOException {
-        random.nextBytes(transaction);
+    void check() {
         StunKey with = key;
-        if (with == null) {
-            return;
-        }
-        int length = stun.begin(buffer, Stun.BINDING_REQUEST, transaction, 0)
-                .bytes(Stun.USERNAME, username.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .number(Stun.PRIORITY, 1)
-                .longNumber(Stun.ICE_CONTROLLING, 1)
-                .flag(Stun.USE_CANDIDATE)
-                .integrity(with)
-                .end();
-        write(length);
-    }
-
-    boolean ready() {
-        return srtp != null;
-    }
-
-    @Nullable
-    DtlsEnd end() {
-        return end;
-    }
-
-    private void write(int length) throws IOException {
-        wrapped.clear().limit(length);
-        channel.write(wrapped);
-    }
-
-    void sendAudio() throws IOException {
-        audioTimestamp += 960;
-        header(LoadOffer.OPUS, ++audioSequence, audioTimestamp, offer.audioSsrc(), false);
-        protectAndSend(AUDIO_BYTES);
-    }
-
-    /** One packet of a frame; {@code part} 0 to 5. */
-    void sendVideo(int part) throws IOException {
-        if (part == 0) {
-            frame++;
-        }
-        header(LoadOffer.VP8, ++videoSequence, frame * 3000L, offer.videoSsrc(), part == PACKETS_PER_FRAME - 1);
-        buffer[20] = (byte) (part == 0 ? 0x10 : 0); // S bit: RFC 7741 §4.2
-        buffer[21] = (byte) (frame % KEYFRAME_EVERY == 1 ? 0 : 1); // P bit, inverted: RFC 7741 §4.3
-        protectAndSend(VIDEO_BYTES);
-    }
-
-    /** RTP with one extension word, so that both kinds have the same layout. */
-    private void header(int payloadType, int sequence, long timestamp, int ssrc, boolean marker) {
-        ByteBuffer to = ByteBuffer.wrap(buffer);
-        to.put((byte) 0x90).put((byte) (payloadType | (marker ? 0x80 : 0))).putShort((short) sequence);
-        to.putInt((int) timestamp).putInt(ssrc);
-        to.putShort((short) 0xBEDE).putShort((short) 1);
-        to.put((byte) (LoadOffer.LEVEL_EXTENSION << 4)).put((byte) 30).putShort((short) 0);
-    }
-
-    private void protectAndSend(int bytes) throws IOException {
-        SrtpTransform with = srtp;
-        if (with == null) {
-            return;
-        }
-        ByteBuffer.wrap(buffer).putLong(STAMP_AT, System.nanoTime());
-        write(with.protectRtp(buffer, 0, bytes));
-        sent++;
-    }
-
-    /** Takes in what has arrived. */
-    void read() throws IOException {
-        while (true) {
-            into.clear().limit(incoming.length - 64);
-            int length = channel.read(into);
-            if (length <= 0) {
-                return;
-            }
-            int first = incoming[0] & 0xff;
-            if (first >= 20 && first < 64) {
-                DtlsSession to = dtls;
-                if (to != null) {
-                    to.receive(incoming, 0, length);
-                }
-            } else if (first < 4) {
-                answer();
-            } else if (first >= 128 && first < 192) {
-                media(length);
-            }
+        if (with != null) {
+            random.nextBytes(incoming);
+            int length = stun.begin(buffer, Stun.BINDING_REQUEST, incoming, 0)
+                    .bytes(Stun.USERNAME, username.getBytes(StandardCharsets.UTF_8))
+                    .number(Stun.PRIORITY, 1)
+                    .longNumber(Stun.ICE_CONTROLLING, 1)
+                    .flag(Stun.USE_CANDIDATE)
+                    .integrity(with)
+                    .end();
+            write(buffer, 0, length);
+            channel().flush();
         }
     }
 
-    private void answer() {
-        DtlsSession to = dtls;
-        if (to != null && !ready()) {
-            to.start(); // the address is proved now; starting twice does no harm
-        }
-    }
-
-    private void media(int length) {
-        SrtpTransform with = srtp;
-        int type = incoming[1] & 0xff;
-        if (with == null || type >= 192 && type < 224) {
-            return; // RTCP: RFC 5761 §4
-        }
-        int plain = with.unprotectRtp(incoming, 0, length);
-        if (plain > 64) {
-            received++;
-            int headers = 12 + ((incoming[0] & 0x10) != 0 ? 4 + 4 * (incoming[15] & 0xff) : 0);
-            // The stamp keeps its place in the payload, whatever extensions the node left.
-            long at = ByteBuffer.wrap(incoming).getLong(headers + STAMP_AT - 20);
-            latency.add(System.nanoTime() - at);
-        }
-    }
-
-    long received() {
-        return received;
-    }
-
-    long sent() {
-        return sent;
+    private void write(byte[] b, int offset, int length) {
+        ByteBuf copy = channel().alloc().directBuffer(length).writeBytes(b, offset, length);
+        channel().write(new DatagramPacket(copy, node), channel().voidPromise());
     }
 
     @Override
     public void send(byte[] bytes, int offset, int length) {
-        try {
-            channel.write(ByteBuffer.wrap(bytes, offset, length));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        ByteBuf copy = channel().alloc().directBuffer(length).writeBytes(bytes, offset, length);
+        channel().writeAndFlush(new DatagramPacket(copy, node));
     }
 
     @Override
     public void established(SrtpProfile profile, byte[] keyingMaterial) {
-        srtp = SrtpTransform.create(profile, keyingMaterial, false);
+        SrtpTransform made = SrtpTransform.create(profile, keyingMaterial, false);
+        channel().eventLoop().execute(() -> {
+            srtp = made;
+            keys.complete(made);
+        });
     }
 
     @Override
     public void ended(DtlsEnd how) {
-        end = how;
+        keys.completeExceptionally(new IOException("no DTLS: " + how));
     }
 
-    @Override
-    public void close() throws IOException {
+    // --- sending
+
+    void sendAudio() {
+        audioSequence++;
+        write(LoadOffer.OPUS, audioSequence, audioSequence * 960, offer.audioSsrc(), 0x78, 0, AUDIO_PAYLOAD);
+        channel().flush();
+    }
+
+    void sendFrame() {
+        frame++;
+        int inter = frame % KEYFRAME_EVERY == 1 ? 0 : 1; // P bit, inverted: RFC 7741 §4.3
+        for (int part = 0; part < PACKETS_PER_FRAME; part++) {
+            int marker = part == PACKETS_PER_FRAME - 1 ? 0x80 : 0;
+            int start = part == 0 ? 0x10 : 0; // S bit: RFC 7741 §4.2
+            write(
+                    LoadOffer.VP8 | marker,
+                    ++videoSequence,
+                    frame * 3000,
+                    offer.videoSsrc(),
+                    start,
+                    inter,
+                    VIDEO_PAYLOAD);
+        }
+        channel().flush();
+    }
+
+    private void write(int type, int sequence, int timestamp, int ssrc, int first, int second, int payload) {
+        SrtpTransform with = srtp;
+        if (with == null) {
+            return;
+        }
+        byte[] b = buffer;
+        b[0] = (byte) 0x90;
+        b[1] = (byte) type;
+        Wire.writeShort(b, 2, sequence);
+        Wire.writeInt(b, 4, timestamp);
+        Wire.writeInt(b, 8, ssrc);
+        Wire.writeShort(b, 12, 0xBEDE);
+        Wire.writeShort(b, 14, 3);
+        b[16] = (byte) (LoadOffer.TRANSPORT_SEQUENCE << 4 | 1);
+        Wire.writeShort(b, 17, transportSequence++);
+        b[19] = (byte) (LoadOffer.CAPTURE_TIME << 4 | 7);
+        Wire.writeLong(b, 20, System.nanoTime());
+        b[HEADER] = (byte) first;
+        b[HEADER + 1] = (byte) second;
+        write(b, 0, with.protectRtp(b, 0, HEADER + payload));
+        tally.sent();
+    }
+
+    /** A receiver report, as browsers send each second. */
+    void report() {
+        SrtpTransform with = srtp;
+        if (with != null) {
+            rtcp.begin(buffer, 0);
+            rtcp.receiverReport(offer.videoSsrc());
+            for (int i = 0; i < streamCount; i++) {
+                rtcp.receptionBlock(streams[i], 0, 0, expected[i], 0, 0, 0);
+            }
+            write(buffer, 0, with.protectRtcp(buffer, 0, rtcp.end()));
+            channel().flush();
+        }
+    }
+
+    /** Transport-wide feedback, where the node numbers what it sends. */
+    void feedback() {
+        SrtpTransform with = srtp;
+        if (with == null || streamCount == 0) {
+            return;
+        }
+        int length = feedback.write(buffer, 0, offer.videoSsrc(), streams[0]);
+        if (length > 0) {
+            write(buffer, 0, with.protectRtcp(buffer, 0, length));
+            channel().flush();
+        }
+    }
+
+    // --- receiving
+
+    void receive(ByteBuf content) {
+        long now = System.nanoTime();
+        int at = content.readerIndex();
+        int length = content.readableBytes();
+        int first = content.getUnsignedByte(at);
+        DtlsSession session = dtls;
+        if (first >= 128) {
+            boolean control = (content.getByte(at + 1) & 0xe0) == 0xc0; // RFC 5761 §4
+            if (!control) {
+                media(now, content, at, length);
+            }
+        } else if (session != null && first >= 20) {
+            content.getBytes(at, incoming, 0, length);
+            session.receive(incoming, 0, length);
+        } else if (session != null && srtp == null) {
+            session.start(); // the address is proved now; starting twice does no harm
+        }
+    }
+
+    private void media(long now, ByteBuf content, int at, int length) {
+        extensions(now, content, at);
+        follow(content.getInt(at + 8), content.getUnsignedShort(at + 2));
+        SrtpTransform with = srtp;
+        if (with != null && received++ % LOOK_EVERY == 0) {
+            content.getBytes(at, incoming, 0, length);
+            tally.looked(with.unprotectRtp(incoming, 0, length) > 0);
+        }
+    }
+
+    /** Reads the one-byte elements (RFC 8285 §4.2): SRTP leaves them plain. */
+    private void extensions(long now, ByteBuf content, int at) {
+        if ((content.getByte(at) & 0x10) == 0) {
+            return;
+        }
+        int element = at + 16;
+        int end = element + 4 * content.getUnsignedShort(at + 14);
+        while (element < end) {
+            int head = content.getUnsignedByte(element);
+            switch (head >> 4) {
+                case LoadOffer.CAPTURE_TIME -> tally.received(now - content.getLong(element + 1));
+                case LoadOffer.TRANSPORT_SEQUENCE -> feedback.received(content.getUnsignedShort(element + 1), now);
+                default -> {}
+            }
+            element += head == 0 ? 1 : 2 + (head & 0x0f);
+        }
+    }
+
+    private void follow(int ssrc, int sequence) {
+        int i = 0;
+        while (i < streamCount && streams[i] != ssrc) {
+            i++;
+        }
+        if (i == streamCount && streamCount < streams.length) {
+            streams[streamCount++] = ssrc;
+            expected[i] = sequence;
+        }
+        if (i < streamCount) {
+            int ahead = (short) (sequence - expected[i]);
+            tally.lost(Math.max(ahead, -1));
+            expected[i] = ahead < 0 ? expected[i] : sequence + 1 & 0xffff;
+        }
+    }
+
+    void close() {
         DtlsSession session = dtls;
         if (session != null) {
             session.close();
         }
-        channel.close();
     }
 }

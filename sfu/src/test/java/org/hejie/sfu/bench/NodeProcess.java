@@ -20,11 +20,14 @@ final class NodeProcess implements AutoCloseable {
     private final Process process;
     private final BufferedWriter in;
     private final BufferedReader out;
+    private final Path log = Files.createTempFile("hejie-bench", ".safepoints");
+    private final Stops stops = new Stops(log);
 
     NodeProcess(int loops, List<String> jvmOptions) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
+        command.add(Stops.option(log));
         command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LoadNode.class.getName()));
         command.add(Integer.toString(loops));
@@ -47,6 +50,14 @@ final class NodeProcess implements AutoCloseable {
         return Json.read(ask("figures"), LoadNode.Figures.class);
     }
 
+    ProcessTable table() {
+        return new ProcessTable(process.pid());
+    }
+
+    Stops stops() {
+        return stops;
+    }
+
     private String ask(String line) throws IOException {
         in.write(line);
         in.newLine();
@@ -66,33 +77,17 @@ final class NodeProcess implements AutoCloseable {
         return line;
     }
 
-    /** User and system CPU time of the process so far, microseconds; steps of 10 ms (proc(5), fields 14 and 15 of stat). */
-    long cpuMicros() throws IOException {
-        String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-        return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * 10_000;
-    }
-
-    /** Resident memory, kilobytes. */
-    long residentKilobytes() throws IOException {
-        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-            if (line.startsWith("VmRSS:")) {
-                return Long.parseLong(line.replaceAll("\\D", ""));
-            }
-        }
-        return 0;
-    }
-
     @Override
     public void close() throws IOException {
         in.close();
         try {
-            if (!process.waitFor(5, TimeUnit.SECONDS)) {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        Files.deleteIfExists(log);
     }
 }
