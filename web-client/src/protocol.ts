@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'track.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'recorder.progress' | 'media.lost' | 'recording.halted';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted';
 }
 
 export interface RoomView {
@@ -372,6 +372,18 @@ export interface SetTrackCommand extends CommandShape {
   on: boolean;
 }
 
+export interface SetViewCommand extends CommandShape {
+  type: 'view.set';
+  slots: SlotView[];
+}
+
+export interface ReportPlaybackCommand extends CommandShape {
+  type: 'playback.report';
+  freezes: number;
+  frozenMillis: number;
+  concealedMillis: number;
+}
+
 export interface SendChatCommand extends CommandShape {
   type: 'chat.send';
   text: string;
@@ -537,6 +549,15 @@ export interface TrackChangedEvent extends RoomEventShape {
   by?: string;
 }
 
+export interface LineChangedEvent extends RoomEventShape {
+  type: 'line.changed';
+  participantId: string;
+  quality: LineQuality;
+  freezes: number;
+  frozenMillis: number;
+  concealedMillis: number;
+}
+
 export interface HandRaisedEvent extends RoomEventShape {
   type: 'hand.raised';
   participantId: string;
@@ -602,6 +623,17 @@ export interface SlotsNotice extends NoticeShape {
 export interface SpeakingNotice extends NoticeShape {
   type: 'speaking';
   speakers: SpeakerLevel[];
+}
+
+export interface EncodingLimitsNotice extends NoticeShape {
+  type: 'encoding.limits';
+  limits: SourceLimit[];
+}
+
+export interface LineQualityNotice extends NoticeShape {
+  type: 'line.quality';
+  participantId: string;
+  quality: LineQuality;
 }
 
 export interface RecorderProgressNotice extends NoticeShape {
@@ -834,8 +866,28 @@ export interface Refusal {
   article?: string;
 }
 
+export interface SlotView {
+  mid: string;
+  height: number;
+  stage: boolean;
+}
+
 export interface PlaceShape {
   kind: 'waiting' | 'joint' | 'caucus';
+}
+
+export interface LineQuality {
+  grade: LineGrade;
+  roundTripMillis: number;
+  lossUp: number;
+  lossDown: number;
+  jitterUpMillis: number;
+  jitterDownMillis: number;
+  kbitUp: number;
+  kbitDown: number;
+  kbitEstimate: number;
+  brokenMillis: number;
+  shown: ShownLayer[];
 }
 
 export interface Slot {
@@ -847,6 +899,11 @@ export interface Slot {
 export interface SpeakerLevel {
   peerId: string;
   level: number;
+}
+
+export interface SourceLimit {
+  source: TrackSource;
+  height: number;
 }
 
 export interface InvitationView {
@@ -902,6 +959,14 @@ export interface CaucusPlace extends PlaceShape {
   id: string;
 }
 
+export interface ShownLayer {
+  peerId: string;
+  source: TrackSource;
+  encoding: number;
+  encodings: number;
+  height: number;
+}
+
 export type DateAsString = string;
 
 export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'OPERATOR';
@@ -950,16 +1015,18 @@ export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
 
 export type Severity = 'ERROR' | 'NOTE';
 
+export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
+
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
 
 export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
 
 export type Place = WaitingPlace | JointPlace | CaucusPlace;

@@ -86,6 +86,7 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return { key: 'recordingOff', tone: 'grave' };
     case 'session.scheduled':
     case 'chat.sent':
+    case 'line.changed':
       return undefined;
   }
 }

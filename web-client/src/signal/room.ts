@@ -120,6 +120,8 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return change(state, event.participantId, (p) => ({ ...p, tracksOn: set(p.tracksOn, event.source, event.on) }));
     case 'hand.raised':
       return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
+    case 'line.changed':
+      return state;
     case 'help.asked':
       return { ...state, help: { ...state.help, [event.participantId]: at } };
     case 'chat.sent': {

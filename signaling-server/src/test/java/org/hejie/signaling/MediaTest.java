@@ -3,20 +3,26 @@ package org.hejie.signaling;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SlotView;
+import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.room.Lines;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -205,6 +211,111 @@ class MediaTest {
         Client back = house.resume(both.worker());
         assertThat(back.awaitNotice(Notice.Slots.class).slots()).containsExactly(slot);
         assertThat(back.awaitNotice(Notice.Speaking.class).speakers()).isEmpty();
+    }
+
+    private static final List<SlotView> VIEW = List.of(new SlotView("3", 720, true), new SlotView("4", 0, false));
+
+    @Test
+    void whatAPageShowsIsTheNodesToKnowAgainAfterANewOffer() {
+        House.Both both = house.inSession();
+        both.worker().done(new Command.SetView(VIEW));
+        MediaCommand.SetView told = new MediaCommand.SetView(ROOM, WORKER, VIEW);
+        assertThat(house.media.commands).endsWith(told);
+        House.offer(both.worker());
+        assertThat(house.media.all(MediaCommand.SetView.class)).containsExactly(told, told);
+        Client again = house.join(OpenDoor.worker());
+        House.offer(again);
+        assertThat(house.media.all(MediaCommand.SetView.class)).hasSize(2);
+    }
+
+    @Test
+    void aViewBeforeTheOfferIsToldAfterIt() {
+        house.opened();
+        Client worker = house.join(OpenDoor.worker());
+        worker.done(new Command.SetView(VIEW));
+        assertThat(house.media.all(MediaCommand.SetView.class)).isEmpty();
+        House.offer(worker);
+        assertThat(house.media.commands).endsWith(new MediaCommand.SetView(ROOM, WORKER, VIEW));
+    }
+
+    @Test
+    void aViewThatCannotBeIsRefused() {
+        House.Both both = house.inSession();
+        SlotView fine = new SlotView("0", 4320, false);
+        both.worker().done(new Command.SetView(Collections.nCopies(64, fine)));
+        both.worker().refused(new Command.SetView(Collections.nCopies(65, fine)), "malformed_message");
+        both.worker().refused(new Command.SetView(List.of(new SlotView("0", 4321, false))), "malformed_message");
+        both.worker().refused(new Command.SetView(List.of(new SlotView("0", -1, false))), "malformed_message");
+        both.worker()
+                .refused(new Command.SetView(List.of(new SlotView("0".repeat(65), 0, false))), "malformed_message");
+    }
+
+    @Test
+    void whatNeedNotBeEncodedIsTheOwnersToKnow() {
+        House.Both both = house.inSession();
+        report(new MediaEvent.EncodingLimit(ROOM, WORKER, TrackSource.CAMERA, 360));
+        report(new MediaEvent.EncodingLimit(ROOM, WORKER, TrackSource.SCREEN, 0));
+        assertThat(both.worker().awaitNotice(Notice.EncodingLimits.class).limits())
+                .containsExactly(new SourceLimit(TrackSource.CAMERA, 360));
+        List<SourceLimit> two =
+                List.of(new SourceLimit(TrackSource.CAMERA, 360), new SourceLimit(TrackSource.SCREEN, 0));
+        assertThat(both.worker().awaitNotice(Notice.EncodingLimits.class).limits())
+                .isEqualTo(two);
+        both.worker().cut();
+        Client back = house.resume(both.worker());
+        assertThat(back.awaitNotice(Notice.EncodingLimits.class).limits()).isEqualTo(two);
+        report(new MediaEvent.EncodingLimit(ROOM, WORKER, TrackSource.CAMERA, MediaEvent.NO_LIMIT));
+        assertThat(back.awaitNotice(Notice.EncodingLimits.class).limits())
+                .containsExactly(new SourceLimit(TrackSource.SCREEN, 0));
+        both.mediator().settled();
+        assertThat(both.mediator().sawNotice(Notice.EncodingLimits.class)).isFalse();
+    }
+
+    @Test
+    void howALineIsIsItsOwnersAndTheMediatorsToKnow() {
+        House.Both both = house.inSession();
+        Client employer = house.join(OpenDoor.employer());
+        House.offer(employer);
+        both.mediator().done(new Command.Admit(OpenDoor.EMPLOYER));
+        Notice.LineQuality bad = new Notice.LineQuality(WORKER, Lines.of(LineGrade.BAD));
+        report(new MediaEvent.Quality(ROOM, WORKER, bad.quality()));
+        assertThat(both.mediator().awaitNotice(Notice.LineQuality.class)).isEqualTo(bad);
+        assertThat(both.worker().awaitNotice(Notice.LineQuality.class)).isEqualTo(bad);
+        assertThat(both.worker().awaitEvent(RoomEvent.LineChanged.class).quality())
+                .isEqualTo(bad.quality());
+        both.mediator().cut();
+        assertThat(house.resume(both.mediator()).awaitNotice(Notice.LineQuality.class))
+                .isEqualTo(bad);
+        employer.settled();
+        assertThat(employer.sawNotice(Notice.LineQuality.class)).isFalse();
+        assertThat(employer.events).noneMatch(e -> e.event() instanceof RoomEvent.LineChanged);
+    }
+
+    @Test
+    void whatThePageCountedIsWrittenDownOnceWithItsLine() {
+        House.Both both = house.inSession();
+        both.worker().done(new Command.ReportPlayback(1, 400, 60)).done(new Command.ReportPlayback(2, 900, 0));
+        report(new MediaEvent.Quality(ROOM, WORKER, Lines.of(LineGrade.POOR)));
+        assertThat(both.worker().awaitEvent(RoomEvent.LineChanged.class))
+                .isEqualTo(new RoomEvent.LineChanged(WORKER, Lines.of(LineGrade.POOR), 3, 1_300, 60));
+        house.time.advance(Duration.ofSeconds(15));
+        both.worker().done(new Command.ReportPlayback(0, 0, 20));
+        report(new MediaEvent.Quality(ROOM, WORKER, Lines.of(LineGrade.BAD)));
+        assertThat(both.mediator().awaitEvent(RoomEvent.LineChanged.class).freezes())
+                .isEqualTo(3);
+        assertThat(both.mediator().awaitEvent(RoomEvent.LineChanged.class))
+                .isEqualTo(new RoomEvent.LineChanged(WORKER, Lines.of(LineGrade.BAD), 0, 0, 20));
+    }
+
+    @Test
+    void aReportOfAConnectionThatIsGoneSaysNothing() {
+        House.Both both = house.inSession();
+        report(new MediaEvent.PeerLeft(ROOM, WORKER, DisconnectCause.CLIENT_CLOSED));
+        report(new MediaEvent.Quality(ROOM, WORKER, Lines.of(LineGrade.BAD)));
+        report(new MediaEvent.EncodingLimit(ROOM, WORKER, TrackSource.CAMERA, 0));
+        both.worker().settled();
+        assertThat(both.worker().sawNotice(Notice.LineQuality.class)).isFalse();
+        assertThat(both.worker().sawNotice(Notice.EncodingLimits.class)).isFalse();
     }
 
     @Test

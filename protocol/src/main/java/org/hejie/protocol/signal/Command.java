@@ -2,10 +2,12 @@ package org.hejie.protocol.signal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.SlotView;
 import org.jspecify.annotations.Nullable;
 
 /** What a participant asks for. Every command is authorised on the server by role, place and phase. */
@@ -13,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Command.OfferMedia.class, name = "media.offer"),
     @JsonSubTypes.Type(value = Command.SetTrack.class, name = "track.set"),
+    @JsonSubTypes.Type(value = Command.SetView.class, name = "view.set"),
+    @JsonSubTypes.Type(value = Command.ReportPlayback.class, name = "playback.report"),
     @JsonSubTypes.Type(value = Command.SendChat.class, name = "chat.send"),
     @JsonSubTypes.Type(value = Command.RaiseHand.class, name = "hand.raise"),
     @JsonSubTypes.Type(value = Command.SetConsent.class, name = "consent.set"),
@@ -43,6 +47,27 @@ public sealed interface Command {
 
     /** The sender's own track is on (live) or off (muted, unpublished). */
     record SetTrack(TrackSource source, boolean on) implements Command {}
+
+    /**
+     * How large the sender shows each of their receiving m-lines, complete; a picture not named counts as shown in full. On every change of the
+     * layout.
+     *
+     * @param slots at most {@value #MOST_VIEWS}
+     */
+    record SetView(List<SlotView> slots) implements Command {}
+
+    /** Most entries of a {@link SetView}. */
+    int MOST_VIEWS = 64;
+
+    /**
+     * What the sender saw and heard fail since their last report; every 10 s at most, and only when there is something to tell. Each of the figures is
+     * at most one hour.
+     *
+     * @param freezes pictures that stood still
+     * @param frozenMillis for how long, all together
+     * @param concealedMillis of sound that was made up because it had not come
+     */
+    record ReportPlayback(int freezes, int frozenMillis, int concealedMillis) implements Command {}
 
     /** A chat line of 1 to 2,000 characters, for those in the sender's place. */
     record SendChat(String text) implements Command {}

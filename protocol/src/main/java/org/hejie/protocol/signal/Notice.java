@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
 
 /** Passing values: only the newest counts. */
@@ -11,6 +12,8 @@ import org.hejie.protocol.media.SpeakerLevel;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Notice.Slots.class, name = "slots"),
     @JsonSubTypes.Type(value = Notice.Speaking.class, name = "speaking"),
+    @JsonSubTypes.Type(value = Notice.EncodingLimits.class, name = "encoding.limits"),
+    @JsonSubTypes.Type(value = Notice.LineQuality.class, name = "line.quality"),
     @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress"),
     @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost"),
     @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted")
@@ -21,6 +24,12 @@ public sealed interface Notice {
 
     /** Who is speaking now, loudest first; empty when nobody is. */
     record Speaking(List<SpeakerLevel> speakers) implements Notice {}
+
+    /** How large the receiver's own sources are needed, complete: what is larger need not be encoded. A source not named is needed in full. */
+    record EncodingLimits(List<SourceLimit> limits) implements Notice {}
+
+    /** How a participant's line is, every five seconds; for that person and for mediators. The newest counts of each participant. */
+    record LineQuality(String participantId, org.hejie.protocol.media.LineQuality quality) implements Notice {}
 
     /** For mediators: how much has been closed, hashed and flushed. */
     record RecorderProgress(long secondsSealed, long bytesWritten) implements Notice {}

@@ -10,6 +10,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineQuality;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.ParticipantPlaced.class, name = "participant.placed"),
     @JsonSubTypes.Type(value = RoomEvent.ParticipantRemoved.class, name = "participant.removed"),
     @JsonSubTypes.Type(value = RoomEvent.TrackChanged.class, name = "track.changed"),
+    @JsonSubTypes.Type(value = RoomEvent.LineChanged.class, name = "line.changed"),
     @JsonSubTypes.Type(value = RoomEvent.HandRaised.class, name = "hand.raised"),
     @JsonSubTypes.Type(value = RoomEvent.HelpAsked.class, name = "help.asked"),
     @JsonSubTypes.Type(value = RoomEvent.ChatSent.class, name = "chat.sent"),
@@ -100,6 +102,13 @@ public sealed interface RoomEvent {
             TrackSource source,
             boolean on,
             @Nullable String by) implements RoomEvent {}
+
+    /**
+     * Evidence of how a participant's line was: when its grade changed, and each minute while it is not good; the person and mediators are told. The last
+     * three are what the participant's own page counted since the one before: pictures that stood still, for how long, and sound that had not come.
+     */
+    record LineChanged(String participantId, LineQuality quality, int freezes, int frozenMillis, int concealedMillis)
+            implements RoomEvent {}
 
     record HandRaised(String participantId, boolean raised) implements RoomEvent {}
 

@@ -13,7 +13,11 @@ import org.hejie.protocol.Refusal;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineGrade;
+import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SlotView;
+import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
@@ -33,6 +37,19 @@ final class Examples {
     private static final String WORKER = "p_worker";
     private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
     private static final Map<ConsentKind, Boolean> ONLINE = Map.of(ConsentKind.ONLINE_MEDIATION, true);
+
+    private static final LineQuality LINE = new LineQuality(
+            LineGrade.POOR,
+            180,
+            0.02,
+            0.06,
+            12,
+            48,
+            410,
+            620,
+            700,
+            0,
+            List.of(new LineQuality.ShownLayer(MEDIATOR, TrackSource.CAMERA, 1, 3, 180)));
 
     static final List<Example> ALL = Stream.of(clientFrames(), serverFrames(), commands(), events(), notices())
             .flatMap(List::stream)
@@ -130,6 +147,15 @@ final class Examples {
                         new Command.SetTrack(TrackSource.CAMERA, false),
                         "Everyone. One's own track is on, or off (muted or unpublished)."),
                 of(
+                        new Command.SetView(List.of(new SlotView("3", 720, true), new SlotView("4", 0, false))),
+                        "Everyone. How high, in device pixels, one shows each receiving m-line, complete; 0: not at all, so it is not sent. A picture"
+                                + " not named counts as shown in full. `stage`: what one looks at is served first when the line is narrow. At most"
+                                + " 64, of 0 to 4320."),
+                of(
+                        new Command.ReportPlayback(2, 1_300, 240),
+                        "Everyone. What one's own page saw and heard fail since its last report (pictures that stood still, for how long, and sound"
+                                + " made up because it had not come), at most every 10 s, and only when there is something to tell."),
+                of(
                         new Command.SendChat("我同意这个方案。"),
                         "Whoever is not waiting. 1 to 2,000 characters, for those in the same place."),
                 of(new Command.RaiseHand(true), "Whoever is not waiting."),
@@ -202,6 +228,11 @@ final class Examples {
                 of(
                         new RoomEvent.TrackChanged(WORKER, TrackSource.MICROPHONE, false, MEDIATOR),
                         "A track went on or off; `by` another: they were muted. Without `by`: it belonged to a page that is gone, or was on already."),
+                of(
+                        new RoomEvent.LineChanged(WORKER, LINE, 2, 1_300, 240),
+                        "How someone's line was: when its grade changed (a better one once it has lasted 10 s; at most one in 10 s), and each minute"
+                                + " while it is not `GOOD`. With what their page counted since the one before. Told to mediators and to that"
+                                + " person."),
                 of(new RoomEvent.HandRaised(WORKER, true), "A hand went up or down."),
                 of(new RoomEvent.HelpAsked(WORKER), "Told to mediators and to who asked."),
                 of(
@@ -233,6 +264,16 @@ final class Examples {
                 of(
                         new Notice.Speaking(List.of(new SpeakerLevel(WORKER, 88))),
                         "Who speaks in one's place, loudest first, level 0 to 127; empty when nobody does."),
+                of(
+                        new Notice.EncodingLimits(List.of(
+                                new SourceLimit(TrackSource.CAMERA, 180), new SourceLimit(TrackSource.SCREEN, 0))),
+                        "How high, in pixels, one's own pictures are needed by anyone, complete: what is larger need not be encoded. 0: nobody looks."
+                                + " A source not named is needed in full."),
+                of(
+                        new Notice.LineQuality(WORKER, LINE),
+                        "How someone's line is, every five seconds and when its grade changes; to that person and to mediators. The newest of each"
+                                + " participant counts. `Up` is from the participant to the server; `shown` is what they are sent of each"
+                                + " picture, `encoding` 0: held back because the line does not carry it."),
                 of(
                         new Notice.RecorderProgress(614, 48_211_968),
                         "To mediators: how much is closed, hashed and flushed."),

@@ -18,6 +18,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
@@ -41,6 +42,7 @@ final class GeneratePage {
             Presence.class,
             DisconnectCause.class,
             TrackSource.class,
+            LineGrade.class,
             ConsentKind.class,
             RecordingState.class,
             GapCause.class,

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ReviewSession.TimelineEntry;
 import org.hejie.protocol.signal.RoomEvent;
@@ -64,6 +66,7 @@ final class Timeline {
             case RoomEvent.ParticipantPlaced e -> e.participantId();
             case RoomEvent.ParticipantRemoved e -> e.participantId();
             case RoomEvent.TrackChanged e -> e.participantId();
+            case RoomEvent.LineChanged e -> e.participantId();
             case RoomEvent.HandRaised e -> e.participantId();
             case RoomEvent.HelpAsked e -> e.participantId();
             case RoomEvent.ChatSent e -> e.participantId();
@@ -87,6 +90,7 @@ final class Timeline {
             case RoomEvent.ParticipantPlaced e -> kind(e.from()) + " → " + kind(e.to());
             case RoomEvent.ParticipantRemoved e -> e.reason();
             case RoomEvent.TrackChanged e -> e.source() + (e.on() ? " ON" : " OFF");
+            case RoomEvent.LineChanged e -> line(e);
             case RoomEvent.HandRaised e -> e.raised() ? "UP" : "DOWN";
             case RoomEvent.ChatSent e -> e.place() instanceof Place.Joint ? e.text() : null;
             case RoomEvent.ConsentChanged e -> e.kind() + (e.granted() ? " GRANTED" : " REFUSED");
@@ -101,6 +105,28 @@ final class Timeline {
             case RoomEvent.RecordingStarted e -> null;
             case RoomEvent.RecordingGapClosed e -> null;
         };
+    }
+
+    /** What "my line failed" rests on, in codes that the reader's page words. */
+    private static String line(RoomEvent.LineChanged e) {
+        LineQuality quality = e.quality();
+        StringBuilder text = new StringBuilder(quality.grade().name());
+        text.append(" · LOSS ")
+                .append(Math.round(100 * Math.max(quality.lossUp(), quality.lossDown())))
+                .append(" %");
+        if (quality.roundTripMillis() > 0) {
+            text.append(" · ROUND_TRIP ").append(quality.roundTripMillis()).append(" ms");
+        }
+        part(text, "NOTHING_CAME", quality.brokenMillis());
+        part(text, "FROZEN", e.frozenMillis());
+        part(text, "SOUND_LOST", e.concealedMillis());
+        return text.toString();
+    }
+
+    private static void part(StringBuilder text, String code, int millis) {
+        if (millis > 0) {
+            text.append(" · ").append(code).append(String.format(Locale.ROOT, " %.1f s", millis / 1000.0));
+        }
     }
 
     private static String kind(Place place) {

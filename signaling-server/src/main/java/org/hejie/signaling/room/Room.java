@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
@@ -22,12 +24,14 @@ public final class Room {
     private static final int CHAT_CHARACTERS = 2_000;
     private static final int NOTE_CHARACTERS = 1_000;
     private static final int SDP_CHARACTERS = 64 * 1024;
+    private static final int MID_CHARACTERS = 64;
+    private static final int PLAYBACK_MOST = 3_600_000;
 
     private Room() {}
 
     /** Decides one command. Pure: the same arguments give the same answer. */
     public static Decision decide(RoomState state, RoomCommand command, Instant now) {
-        Decision first = first(state, command);
+        Decision first = first(state, command, now);
         if (!(first instanceof Decision.Accepted(List<RoomEvent> events))) {
             return first;
         }
@@ -48,7 +52,7 @@ public final class Room {
         return next;
     }
 
-    private static Decision first(RoomState state, RoomCommand command) {
+    private static Decision first(RoomState state, RoomCommand command, Instant now) {
         if (!state.scheduled()) {
             return command instanceof RoomCommand.Schedule s
                     ? Decision.accept(new RoomEvent.SessionScheduled(
@@ -67,6 +71,7 @@ public final class Room {
             case RoomCommand.Enter e -> Entering.enter(state, e);
             case RoomCommand.LineLost l -> Entering.lineLost(state, l.participantId(), l.cause());
             case RoomCommand.LineBack l -> Entering.lineBack(state, l.participantId());
+            case RoomCommand.LineMeasured m -> lineMeasured(state, m, now);
             case RoomCommand.SeatExpired s -> Entering.seatExpired(state, s.participantId());
             case RoomCommand.GraceExpired g -> graceExpired(state);
             case RoomCommand.RecorderFailed f -> Decision.accept();
@@ -92,6 +97,8 @@ public final class Room {
         return switch (command) {
             case Command.OfferMedia c -> offer(c);
             case Command.SetTrack c -> setTrack(who, c);
+            case Command.SetView c -> view(c);
+            case Command.ReportPlayback c -> playback(c);
             case Command.SendChat c -> chat(state, who, by.request(), c);
             case Command.RaiseHand c -> hand(who, c);
             case Command.SetConsent c -> consent(who, c);
@@ -131,6 +138,34 @@ public final class Room {
 
     private static Decision offer(Command.OfferMedia offer) {
         return offer.sdp().length() > SDP_CHARACTERS ? Decision.refuse(Reason.SDP_TOO_LARGE) : Decision.accept();
+    }
+
+    private static Decision view(Command.SetView view) {
+        boolean sane = view.slots().size() <= Command.MOST_VIEWS
+                && view.slots().stream()
+                        .allMatch(s -> s.mid().length() <= MID_CHARACTERS
+                                && s.height() >= 0
+                                && s.height() <= MediaEvent.NO_LIMIT);
+        return sane ? Decision.accept() : new Decision.Refused(Reason.MALFORMED_MESSAGE, "slots");
+    }
+
+    private static Decision playback(Command.ReportPlayback report) {
+        boolean sane = IntStream.of(report.freezes(), report.frozenMillis(), report.concealedMillis())
+                .allMatch(figure -> figure >= 0 && figure <= PLAYBACK_MOST);
+        return sane ? Decision.accept() : new Decision.Refused(Reason.MALFORMED_MESSAGE, "playback");
+    }
+
+    private static Decision lineMeasured(RoomState state, RoomCommand.LineMeasured m, Instant now) {
+        Optional<Person> who = state.person(m.participantId()).filter(p -> p.presence() != Presence.GONE);
+        LineMark last = state.lines().get(m.participantId());
+        return who.isPresent() && LineMark.due(last, m.quality().grade(), m.since(), now)
+                ? Decision.accept(new RoomEvent.LineChanged(
+                        m.participantId(),
+                        m.quality(),
+                        m.playback().freezes(),
+                        m.playback().frozenMillis(),
+                        m.playback().concealedMillis()))
+                : Decision.accept();
     }
 
     private static Decision setTrack(Person who, Command.SetTrack c) {

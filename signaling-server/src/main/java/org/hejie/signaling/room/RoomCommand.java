@@ -1,10 +1,12 @@
 package org.hejie.signaling.room;
 
+import java.time.Instant;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Role;
+import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.signal.Command;
 
 /** Everything that can be put to a room: what a participant asks for, and what the server observed. */
@@ -26,6 +28,12 @@ public sealed interface RoomCommand {
 
     /** Signalling is up, and media is not down. */
     record LineBack(String participantId) implements RoomCommand {}
+
+    /**
+     * How a participant's line is, {@code since} when with this grade; with what their page counted since it was last written down.
+     */
+    record LineMeasured(String participantId, LineQuality quality, Instant since, Playback playback)
+            implements RoomCommand {}
 
     /** A dropped participant did not come back in time. */
     record SeatExpired(String participantId) implements RoomCommand {}

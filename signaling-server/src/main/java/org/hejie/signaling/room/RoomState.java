@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the joint session began, {@code null} before
  * @param people in order of first appearance, removed ones included
  * @param chat the last {@value #CHAT_LINES} lines of each place, oldest first
+ * @param lines what was last written down of each participant's line; who is not there had a good one so far
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -39,6 +40,7 @@ public record RoomState(
         Map<String, Person> people,
         Recording recording,
         List<Said> chat,
+        Map<String, LineMark> lines,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -50,8 +52,8 @@ public record RoomState(
     }
 
     /** Before the first event. */
-    public static final RoomState NONE =
-            new RoomState("", "", "", "", "", Phase.SCHEDULED, null, false, Map.of(), Recording.NONE, List.of(), 0);
+    public static final RoomState NONE = new RoomState(
+            "", "", "", "", "", Phase.SCHEDULED, null, false, Map.of(), Recording.NONE, List.of(), Map.of(), 0);
 
     public static RoomState replay(List<LoggedEvent> log) {
         RoomState state = NONE;
@@ -98,6 +100,7 @@ public record RoomState(
                         Map.of(),
                         Recording.NONE,
                         List.of(),
+                        Map.of(),
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -117,6 +120,8 @@ public record RoomState(
                                 e.source(),
                                 e.on(),
                                 e.by() != null && !e.participantId().equals(e.by())));
+            case RoomEvent.LineChanged e ->
+                line(e.participantId(), new LineMark(e.quality().grade(), at));
             case RoomEvent.HandRaised e -> change(e.participantId(), p -> p.hand(e.raised()));
             case RoomEvent.HelpAsked e -> this;
             case RoomEvent.ChatSent e -> chat(new ChatLine(e.messageId(), e.participantId(), e.place(), e.text(), at));
@@ -149,7 +154,7 @@ public record RoomState(
     private RoomState with(Person person) {
         Map<String, Person> next = new LinkedHashMap<>(people);
         next.put(person.id(), person);
-        return copy(phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lastSeq);
+        return copy(phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lines, lastSeq);
     }
 
     private RoomState chat(ChatLine line) {
@@ -164,23 +169,29 @@ public record RoomState(
         if (there.size() > CHAT_LINES) {
             next.remove(there.getFirst());
         }
-        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lastSeq);
+        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, lastSeq);
+    }
+
+    private RoomState line(String id, LineMark mark) {
+        Map<String, LineMark> next = new LinkedHashMap<>(lines);
+        next.put(id, mark);
+        return copy(phase, startedAt, locked, people, recording, chat, Collections.unmodifiableMap(next), lastSeq);
     }
 
     private RoomState in(Phase phase, @Nullable Instant startedAt) {
-        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
     }
 
     private RoomState locked(boolean locked) {
-        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
     }
 
     private RoomState recording(Recording recording) {
-        return copy(phase, startedAt, locked, people, recording, chat, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
     }
 
     private RoomState at(long seq) {
-        return copy(phase, startedAt, locked, people, recording, chat, seq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, seq);
     }
 
     private RoomState copy(
@@ -190,6 +201,7 @@ public record RoomState(
             Map<String, Person> people,
             Recording recording,
             List<Said> chat,
+            Map<String, LineMark> lines,
             long lastSeq) {
         return new RoomState(
                 sessionId,
@@ -203,6 +215,7 @@ public record RoomState(
                 people,
                 recording,
                 chat,
+                lines,
                 lastSeq);
     }
 }

@@ -56,6 +56,7 @@ public final class Visibility {
             case RoomEvent.ParticipantPlaced e -> placed(e, me, waiting, wasWaiting, after);
             case RoomEvent.ParticipantRemoved e -> removed(e, viewer, waiting, mediator, after);
             case RoomEvent.TrackChanged e -> when(sees(me, e.participantId(), after), e);
+            case RoomEvent.LineChanged e -> when(mediator || e.participantId().equals(viewer), e);
             case RoomEvent.HandRaised e -> when(sees(me, e.participantId(), after), e);
             case RoomEvent.HelpAsked e -> when(mediator || e.participantId().equals(viewer), e);
             case RoomEvent.ChatSent e -> when(me.place().mayReceiveFrom(e.place()), e);

@@ -47,12 +47,10 @@ final class Doorway {
         if (known) {
             room.studio().replace(seat);
         }
-        seat.answers.clear();
-        seat.media = Seat.Media.NONE;
+        seat.newPage();
         seat.line = line;
         line.send(welcome(seat, false, seat.outbox.last(), Views.view(room.state(), seat.participantId)));
-        seat.repeatNotices();
-        room.state().person(seat.participantId).ifPresent(room.faults()::repeat);
+        repeatNotices(seat);
         return true;
     }
 
@@ -80,12 +78,19 @@ final class Doorway {
         } else {
             line.send(welcome(seat, false, seat.outbox.last(), Views.view(room.state(), seat.participantId)));
         }
-        seat.repeatNotices();
-        room.state().person(seat.participantId).ifPresent(room.faults()::repeat);
+        repeatNotices(seat);
         if (!seat.peer && room.state().phase() != Phase.ENDED) {
             line.send(new ServerFrame.Notice(new Notice.MediaLost()));
         }
         return true;
+    }
+
+    private void repeatNotices(Seat seat) {
+        seat.repeatNotices();
+        room.state().person(seat.participantId).ifPresent(person -> {
+            room.reports().repeatQuality(person);
+            room.faults().repeat(person);
+        });
     }
 
     private static void replace(Seat seat, @Nullable Line by) {
@@ -148,11 +153,14 @@ final class Doorway {
             room.around().refused().increment();
             return new ServerFrame.Answer(request.id(), null, refused.say(language));
         }
-        if (command instanceof Command.SetConsent c) {
-            room.consentGiven(seat.participantId, c.kind(), c.granted());
-        }
-        if (command instanceof Command.OfferMedia offer) {
-            return offer(seat, language, request.id(), offer);
+        switch (command) {
+            case Command.SetConsent c -> room.consentGiven(seat.participantId, c.kind(), c.granted());
+            case Command.SetView c -> room.studio().view(seat, c.slots());
+            case Command.ReportPlayback c -> seat.played(c);
+            case Command.OfferMedia offer -> {
+                return offer(seat, language, request.id(), offer);
+            }
+            default -> {}
         }
         return new ServerFrame.Answer(request.id(), null, null);
     }

@@ -2,12 +2,14 @@ package org.hejie.signaling.session;
 
 import java.util.List;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.room.Person;
+import org.hejie.signaling.room.RoomCommand;
 import org.hejie.signaling.room.RoomState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +41,18 @@ final class MediaReports {
                 speakers = e.speakers();
                 speaking();
             }
-            case MediaEvent.EncodingLimit _, MediaEvent.Quality _ -> {}
+            case MediaEvent.EncodingLimit e ->
+                room.known(e.peerId(), seat -> {
+                    if (seat.peer) {
+                        seat.limit(e.source(), e.height());
+                    }
+                });
+            case MediaEvent.Quality e ->
+                room.known(e.peerId(), seat -> {
+                    if (seat.peer) {
+                        measured(seat, e.quality());
+                    }
+                });
             case MediaEvent.RoomFailed e -> failed(e.detail());
         }
     }
@@ -75,6 +88,39 @@ final class MediaReports {
         if (seat.peer) {
             seat.mediaGone();
             seat.send(new ServerFrame.Notice(new Notice.MediaLost()));
+        }
+    }
+
+    /** A line's quality is its owner's and the mediators' to know; it is written down where the room says so. */
+    private void measured(Seat seat, LineQuality quality) {
+        String whose = seat.participantId;
+        RoomCommand.LineMeasured measured =
+                seat.measured(quality, room.around().clock().instant());
+        Notice.LineQuality notice = new Notice.LineQuality(whose, quality);
+        for (Person person : room.state().people().values()) {
+            if (knowsLineOf(person, whose)) {
+                room.seat(person.id()).send(new ServerFrame.Notice(notice));
+            }
+        }
+        long before = room.state().lastSeq();
+        room.apply(measured);
+        if (room.state().lastSeq() > before) {
+            seat.lineWritten();
+        }
+    }
+
+    private static boolean knowsLineOf(Person person, String whose) {
+        return !person.removed() && (person.role().isMediator() || person.id().equals(whose));
+    }
+
+    /** After a welcome. */
+    void repeatQuality(Person person) {
+        for (Seat seat : room.seats()) {
+            LineQuality quality = seat.quality();
+            if (quality != null && knowsLineOf(person, seat.participantId)) {
+                room.seat(person.id())
+                        .send(new ServerFrame.Notice(new Notice.LineQuality(seat.participantId, quality)));
+            }
         }
     }
 

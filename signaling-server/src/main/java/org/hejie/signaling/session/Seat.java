@@ -1,12 +1,23 @@
 package org.hejie.signaling.session;
 
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.Slot;
+import org.hejie.protocol.media.SlotView;
+import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.Timers;
+import org.hejie.signaling.room.Playback;
+import org.hejie.signaling.room.RoomCommand;
 import org.jspecify.annotations.Nullable;
 
 /** What a room keeps of one participant beside the log: the line, the media, what was sent. Owned by the room's thread. */
@@ -35,6 +46,16 @@ final class Seat {
 
     Timers.@Nullable Handle expiry;
     private Notice.@Nullable Slots slots;
+    /** As the page said last, complete; {@code null} before. */
+    @Nullable
+    List<SlotView> view;
+
+    private final Map<TrackSource, Integer> limits = new EnumMap<>(TrackSource.class);
+    /** What the page counted since the line was last written down. */
+    private Playback playback = Playback.NONE;
+
+    private @Nullable LineQuality quality;
+    private Instant gradeSince = Instant.EPOCH;
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
@@ -65,17 +86,69 @@ final class Seat {
         }
     }
 
+    /** Shrinks and grows with who looks; {@link MediaEvent#NO_LIMIT} takes the limit away. */
+    void limit(TrackSource source, int height) {
+        if (height >= MediaEvent.NO_LIMIT) {
+            limits.remove(source);
+        } else {
+            limits.put(source, height);
+        }
+        send(new ServerFrame.Notice(encodingLimits()));
+    }
+
+    private Notice.EncodingLimits encodingLimits() {
+        return new Notice.EncodingLimits(limits.entrySet().stream()
+                .map(e -> new SourceLimit(e.getKey(), e.getValue()))
+                .toList());
+    }
+
+    void played(Command.ReportPlayback report) {
+        playback = playback.plus(report);
+    }
+
+    /** The line's newest figures, as the room decides whether they are written down. */
+    RoomCommand.LineMeasured measured(LineQuality now, Instant at) {
+        if (quality == null || quality.grade() != now.grade()) {
+            gradeSince = at;
+        }
+        quality = now;
+        return new RoomCommand.LineMeasured(participantId, now, gradeSince, playback);
+    }
+
+    /** What the page counted is written down. */
+    void lineWritten() {
+        playback = Playback.NONE;
+    }
+
+    @Nullable
+    LineQuality quality() {
+        return quality;
+    }
+
+    /** A new page: what the one before said of itself is void. */
+    void newPage() {
+        answers.clear();
+        media = Media.NONE;
+        view = null;
+        playback = Playback.NONE;
+    }
+
     /** The passing values that follow every welcome. That nobody speaks is one of them: the client may have missed it. */
     void repeatNotices() {
         if (slots != null) {
             send(new ServerFrame.Notice(slots));
         }
         send(new ServerFrame.Notice(speaking));
+        if (!limits.isEmpty()) {
+            send(new ServerFrame.Notice(encodingLimits()));
+        }
     }
 
     void mediaGone() {
         peer = false;
         slots = null;
+        quality = null;
+        limits.clear();
         speaking = new Notice.Speaking(List.of());
     }
 }

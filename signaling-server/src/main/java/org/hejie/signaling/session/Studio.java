@@ -7,6 +7,7 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaReply;
+import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -56,8 +57,23 @@ final class Studio {
             for (TrackSource muted : who.mutedTracks()) {
                 run(new MediaCommand.AllowTrack(roomId, who.id(), muted, false));
             }
+            tellView(seat);
         }
         return reply;
+    }
+
+    /** How large a participant shows what they are sent; kept, so that a node which knows nothing of it yet is told with the next offer. */
+    void view(Seat seat, List<SlotView> slots) {
+        seat.view = slots;
+        if (seat.peer) {
+            tellView(seat);
+        }
+    }
+
+    private void tellView(Seat seat) {
+        if (seat.view instanceof List<SlotView> slots) {
+            run(new MediaCommand.SetView(roomId, seat.participantId, slots));
+        }
     }
 
     /** Everything that must be true before anyone hears of the change; the tap leaves before anyone moves. */

@@ -2,6 +2,7 @@ package org.hejie.signaling.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
@@ -111,6 +113,7 @@ class AnySequenceTest {
                 "RecordingGapClosed",
                 "ParticipantRemoved",
                 "ChatSent",
+                "LineChanged",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -204,6 +207,7 @@ class AnySequenceTest {
             case RoomEvent.RecordingStopped e -> false;
             case RoomEvent.RoomLocked e -> false;
             case RoomEvent.TrackChanged e -> e.participantId().equals(me);
+            case RoomEvent.LineChanged e -> e.participantId().equals(me);
             case RoomEvent.HandRaised e -> e.participantId().equals(me);
             case RoomEvent.HelpAsked e -> e.participantId().equals(me);
             case RoomEvent.ConsentChanged e -> e.participantId().equals(me);
@@ -237,6 +241,8 @@ class AnySequenceTest {
                                     switch (told) {
                                         case RoomEvent.ConsentChanged e ->
                                             assertThat(e.participantId()).isEqualTo(me.id());
+                                        case RoomEvent.LineChanged e ->
+                                            assertThat(e.participantId()).isEqualTo(me.id());
                                         case RoomEvent.ParticipantJoined e -> {
                                             if (!e.participantId().equals(me.id())) {
                                                 assertThat(e.consents()).isEmpty();
@@ -252,6 +258,29 @@ class AnySequenceTest {
                                         default -> {}
                                     }
                                 })));
+    }
+
+    @Property(tries = 250)
+    void aLineIsWrittenDownAtMostEveryTenSecondsAndOnlyWhenThereIsSomethingToSay(
+            @ForAll("sequences") List<RoomCommand> commands) {
+        Map<String, LoggedEvent> last = new HashMap<>();
+        new Run(commands, (event, before, after) -> {
+            if (!(event.event() instanceof RoomEvent.LineChanged now)) {
+                return;
+            }
+            LoggedEvent said = last.put(now.participantId(), event);
+            if (said == null) {
+                assertThat(now.quality().grade()).isNotEqualTo(LineGrade.GOOD);
+                return;
+            }
+            Duration apart = Duration.between(said.at(), event.at());
+            assertThat(apart).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+            if (((RoomEvent.LineChanged) said.event()).quality().grade()
+                    == now.quality().grade()) {
+                assertThat(now.quality().grade()).isNotEqualTo(LineGrade.GOOD);
+                assertThat(apart).isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+            }
+        });
     }
 
     @Property(tries = 300)

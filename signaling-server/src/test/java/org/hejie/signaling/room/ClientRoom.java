@@ -1,5 +1,7 @@
 package org.hejie.signaling.room;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -146,6 +148,10 @@ final class ClientRoom {
                     of(e.participantId()).on.remove(e.source());
                 }
             }
+            case RoomEvent.LineChanged e ->
+                assertThat(mediator || e.participantId().equals(me))
+                        .as("another's line is told to mediators only")
+                        .isTrue();
             case RoomEvent.HandRaised e -> of(e.participantId()).hand = e.raised();
             case RoomEvent.HelpAsked e -> {}
             case RoomEvent.ChatSent e ->

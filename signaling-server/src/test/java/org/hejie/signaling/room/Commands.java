@@ -1,5 +1,6 @@
 package org.hejie.signaling.room;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitraries;
@@ -12,6 +13,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.signal.Command;
 
 /** Any command, from anyone, about anyone: sensible ones often enough that sessions get somewhere. */
@@ -97,6 +99,14 @@ final class Commands {
                         Combinators.combine(who(), Arbitraries.of(DisconnectCause.class))
                                 .as(RoomCommand.LineLost::new)),
                 Tuple.of(4, who().map(RoomCommand.LineBack::new)),
+                Tuple.of(
+                        2,
+                        Combinators.combine(who(), Arbitraries.of(LineGrade.class), Arbitraries.of(true, false))
+                                .as((id, grade, lasting) -> new RoomCommand.LineMeasured(
+                                        id,
+                                        Lines.of(grade),
+                                        lasting ? Instant.EPOCH : Instant.parse("2026-03-02T01:00:00Z"),
+                                        Playback.NONE))),
                 Tuple.of(2, who().map(RoomCommand.SeatExpired::new)),
                 Tuple.of(2, Arbitraries.just(new RoomCommand.GraceExpired())),
                 Tuple.of(

@@ -51,6 +51,10 @@ final class Stage {
         return inSession().asks(MEDIATOR, new Command.StartRecording());
     }
 
+    Instant now() {
+        return now;
+    }
+
     RoomState state() {
         return state;
     }
