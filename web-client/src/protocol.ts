@@ -327,7 +327,6 @@ export interface WelcomeFrame extends ServerFrameShape {
   heartbeatSeconds: number;
   seatSeconds: number;
   maxFrameBytes: number;
-  iceServers: IceServer[];
 }
 
 export interface AnswerFrame extends ServerFrameShape {
@@ -859,12 +858,6 @@ export interface Check {
   name: string;
   status: ServiceState;
   detail?: string;
-}
-
-export interface IceServer {
-  urls: string[];
-  username: string;
-  credential: string;
 }
 
 export interface Refusal {

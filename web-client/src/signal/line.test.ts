@@ -17,7 +17,6 @@ function welcome(over: Partial<WelcomeFrame> = {}): WelcomeFrame {
     heartbeatSeconds: 10,
     seatSeconds: 120,
     maxFrameBytes: 98_304,
-    iceServers: [],
     ...over,
   };
 }

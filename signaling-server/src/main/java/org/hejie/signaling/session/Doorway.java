@@ -113,8 +113,7 @@ final class Doorway {
                 view,
                 (int) around.times().heartbeat().toSeconds(),
                 (int) around.times().seat().toSeconds(),
-                around.limits().frameBytes(),
-                around.turn().issue(seat.participantId, around.clock().instant()));
+                around.limits().frameBytes());
     }
 
     /** Answers a request exactly once; a repeated one with the same answer. */
