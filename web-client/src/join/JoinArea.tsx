@@ -13,6 +13,7 @@ import { Consents } from './Consents';
 import { DeviceCheckPage } from './DeviceCheckPage';
 import { DoorFault } from './DoorFault';
 import { Identity } from './Identity';
+import { useRetold } from './useRetold';
 
 type Entry = { at: 'door'; door: JoinDoor } | { at: 'inside'; status: JoinStatus };
 
@@ -28,8 +29,10 @@ function JoinSteps() {
   const [moved, setMoved] = useState<JoinStatus>();
   const load = useCallback((signal: AbortSignal) => enter(token, signal), [token]);
   const entry = useAsync(load);
+  const status = moved ?? (entry.state === 'ready' && entry.value.at === 'inside' ? entry.value.status : undefined);
+  useRetold(status, setMoved);
 
-  if (moved !== undefined) return <Inside status={moved} onStatus={setMoved} />;
+  if (status !== undefined) return <Inside status={status} onStatus={setMoved} />;
   switch (entry.state) {
     case 'loading':
       return (
@@ -40,13 +43,13 @@ function JoinSteps() {
     case 'failed':
       return <DoorFault error={entry.error} onRetry={entry.reload} />;
     case 'ready':
-      return entry.value.at === 'inside' ? (
-        <Inside status={entry.value.status} onStatus={setMoved} />
-      ) : (
-        <>
-          <BrowserHint />
-          <Identity token={token} door={entry.value.door} onVerified={setMoved} />
-        </>
+      return (
+        entry.value.at === 'door' && (
+          <>
+            <BrowserHint />
+            <Identity token={token} door={entry.value.door} onVerified={setMoved} />
+          </>
+        )
       );
   }
 }

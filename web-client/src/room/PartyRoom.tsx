@@ -5,6 +5,7 @@ import { browserFault } from '../media/fault';
 import type { JoinStatus, JoinTicket } from '../protocol';
 import { BrowserPage } from '../join/BrowserPage';
 import { DoorFault } from '../join/DoorFault';
+import { useRetold } from '../join/useRetold';
 import { api, ApiError } from '../shared/api';
 import { Loading } from '../shared/Loading';
 import { useStore } from '../shared/store';
@@ -31,8 +32,10 @@ export default function PartyRoom() {
   }
 }
 
-function Inside({ status }: { status: JoinStatus }) {
+function Inside({ status: first }: { status: JoinStatus }) {
   const [again, setAgain] = useState(0);
+  const [status, setStatus] = useState(first);
+  useRetold(status, setStatus);
   return <Session key={again} status={status} onAgain={() => setAgain((n) => n + 1)} />;
 }
 

@@ -34,7 +34,15 @@ export function Page({ title, children, size = 'staff', header, above }: PagePro
   }, [title, t]);
   return (
     <div className={size === 'party' ? styles.party : styles.staff}>
-      <a className={styles.skip} href="#main">
+      <a
+        className={styles.skip}
+        href="#main"
+        onClick={(event) => {
+          // The address stays as it is: a party's link is in its fragment.
+          event.preventDefault();
+          heading.current?.focus();
+        }}
+      >
         {t('skip')}
       </a>
       <header className={styles.header}>

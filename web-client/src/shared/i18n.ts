@@ -52,8 +52,9 @@ export async function switchLanguage(next: Language): Promise<void> {
   } catch {
     // Storage may be switched off; the choice then lasts as long as the page.
   }
-  document.documentElement.lang = next;
   await i18next.changeLanguage(next);
+  // Only now: until its words are there the page is still in the other one, and would be read aloud in the wrong voice.
+  document.documentElement.lang = next;
 }
 
 function kept(): Language | undefined {
