@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { JoinConsent, JoinNotice, JoinStatus } from '../protocol';
 import { api } from '../shared/api';
 import { ErrorOf } from '../shared/ErrorPanel';
+import { citation } from '../shared/format';
 import { Page } from '../shared/Page';
+import { useLanguage } from '../shared/useLanguage';
 import styles from './join.module.css';
 import { Steps } from './Steps';
 
@@ -19,6 +21,7 @@ type Item = { kind: 'notice'; notice: JoinNotice } | { kind: 'consent'; consent:
 /** Step two: every notice read and every consent decided, one by one. Going back to change an answer is allowed. */
 export function Consents({ status, onStatus }: ConsentsProps) {
   const { t } = useTranslation('join');
+  const language = useLanguage();
   const [back, setBack] = useState<number>();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -62,7 +65,9 @@ export function Consents({ status, onStatus }: ConsentsProps) {
       <p className={styles.counter}>{t('consents.counter', { n: index + 1, of: items.length })}</p>
       <div className={styles.card}>
         <div className={styles.text}>{item.kind === 'notice' ? item.notice.text : item.consent.text}</div>
-        {article !== undefined && <p className={styles.hint}>{t('consents.article', { article })}</p>}
+        {article !== undefined && (
+          <p className={styles.hint}>{t('consents.article', { article: citation(article, language) })}</p>
+        )}
       </div>
       {error !== undefined && <ErrorOf error={error} />}
       {item.kind === 'notice' ? (

@@ -86,7 +86,7 @@ function Facts({ about }: { about: ReviewCase }) {
       <dd>
         {about.parties.map(({ role, name }, index) => (
           <span key={index} className={styles.line}>
-            {shared(`role.${role}`)}：{name}
+            {shared('pair', { what: shared(`role.${role}`), how: name })}
           </span>
         ))}
       </dd>

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { type SyntheticEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { timeOfDay } from '../shared/format';
+import { list, timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { chatHere, hearers, person } from '../signal/room';
 import { useRoom } from './context';
@@ -34,9 +34,10 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
       <PanelHead title={t('chat.title')} onClose={onClose} />
       <p className={styles.who}>
         {t('chat.seenBy', {
-          names: hearers(room)
-            .map((p) => p.name)
-            .join('、'),
+          names: list(
+            hearers(room).map((p) => p.name),
+            language(),
+          ),
         })}
       </p>
       <ul

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { playTone } from '../media/tone';
+import { citation } from '../shared/format';
+import { language } from '../shared/i18n';
 import { Icon } from '../shared/Icon';
 import styles from './banner.module.css';
 import { useRoom } from './context';
@@ -39,7 +41,9 @@ export function NewsTicker({ place }: { place: 'stage' | 'page' }) {
         <div className={styles.refusal} role="alert" data-testid="refusal" data-code={refusal.code}>
           <p>
             {refusal.message}
-            {refusal.article !== undefined && <small>{t('shared:basis', { article: refusal.article })}</small>}
+            {refusal.article !== undefined && (
+              <small>{t('shared:basis', { article: citation(refusal.article, language()) })}</small>
+            )}
           </p>
           <button type="button" onClick={dismissRefusal} aria-label={t('shared:close')}>
             <Icon name="check" />

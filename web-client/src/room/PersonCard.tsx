@@ -25,7 +25,7 @@ export function PersonCard({ person }: { person: ParticipantView }) {
     <li className={styles.card} data-testid={`person-${name}`} data-presence={presence} data-place={place.kind}>
       <p className={styles.name}>
         <strong>{name}</strong> <span>{t(`shared:role.${role}`)}</span>
-        {mine && <span>（{t('tile.you')}）</span>}
+        {mine && <span>{t('shared:bracketed', { text: t('tile.you') })}</span>}
       </p>
       <p className={styles.line}>
         {t(`presence.${presence}`)}
@@ -66,9 +66,7 @@ function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | unde
   return (
     <li data-consent={kind} data-answer={answer}>
       <span aria-hidden>{answer === 'agreed' ? '✓' : answer === 'refused' ? '✗' : '?'}</span>{' '}
-      {t(`shared:consent.${kind}`)}
-      {t('people.colon')}
-      {t(`consents.${answer}`)}
+      {t('shared:pair', { what: t(`shared:consent.${kind}`), how: t(`consents.${answer}`) })}
     </li>
   );
 }

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
+import { list } from '../shared/format';
+import { language } from '../shared/i18n';
 import { Icon } from '../shared/Icon';
 import { hearers, person } from '../signal/room';
 import styles from './privacy.module.css';
@@ -18,7 +20,7 @@ export function PrivacyBanner() {
         <span>
           {names.length === 0
             ? t('privacy.nobody')
-            : t(caucus ? 'privacy.caucus' : 'privacy.hearers', { names: names.join('、') })}
+            : t(caucus ? 'privacy.caucus' : 'privacy.hearers', { names: list(names, language()) })}
           {!state.wishes.MICROPHONE && names.length > 0 && t('privacy.muted')}
         </span>
       </p>

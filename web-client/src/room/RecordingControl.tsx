@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import { clockTime } from '../shared/format';
+import { clockTime, list } from '../shared/format';
+import { language } from '../shared/i18n';
 import { useRoom } from './context';
 import { recordingBlock } from './recording';
 import styles from './session.module.css';
@@ -37,7 +38,7 @@ export function RecordingControl() {
       </Button>
       <span id="rec-block" data-testid="rec-block">
         {block?.why === 'phase' && t('recording.notInSession')}
-        {block?.why === 'consent' && t('recording.consentMissing', { names: block.names.join('、') })}
+        {block?.why === 'consent' && t('recording.consentMissing', { names: list(block.names, language()) })}
       </span>
     </div>
   );

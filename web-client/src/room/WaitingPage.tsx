@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { Steps } from '../join/Steps';
 import { Icon } from '../shared/Icon';
-import { dateTime } from '../shared/format';
+import { dateTime, list } from '../shared/format';
 import { language } from '../shared/i18n';
 import { Page } from '../shared/Page';
 import { isMediator } from '../signal/room';
@@ -43,7 +43,8 @@ export function WaitingPage() {
         <dl className={styles.facts}>
           <dt>{t('waiting.you')}</dt>
           <dd>
-            {me.name}（{t(`shared:role.${me.role}`)}）
+            {me.name}
+            {t('shared:bracketed', { text: t(`shared:role.${me.role}`) })}
           </dd>
           <dt>{t('waiting.case')}</dt>
           <dd>{room.caseTitle}</dd>
@@ -62,7 +63,10 @@ export function WaitingPage() {
           <dd>
             {mediators.length === 0
               ? t('waiting.mediatorAway', { name: party?.mediatorName ?? '' })
-              : mediators.map((m) => t(`waiting.presence.${m.presence}`, { name: m.name })).join('、')}
+              : list(
+                  mediators.map((m) => t(`waiting.presence.${m.presence}`, { name: m.name })),
+                  language(),
+                )}
           </dd>
         </dl>
       </section>

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiError } from './api';
 import styles from './ErrorPanel.module.css';
+import { citation } from './format';
+import { useLanguage } from './useLanguage';
 
 interface ErrorPanelProps {
   /** What happened, one sentence. */
@@ -21,11 +23,12 @@ interface ErrorPanelProps {
 /** A failure in words: what happened, what to do, and the code to read to whoever helps. */
 export function ErrorPanel({ what, todo, article, code, onRetry, children }: ErrorPanelProps) {
   const { t } = useTranslation();
+  const language = useLanguage();
   return (
     <section className={styles.panel} role="alert" data-testid="error" data-code={code}>
       <p className={styles.what}>{what}</p>
       {todo !== undefined && <div className={styles.todo}>{todo}</div>}
-      {article !== undefined && <p className={styles.small}>{t('basis', { article })}</p>}
+      {article !== undefined && <p className={styles.small}>{t('basis', { article: citation(article, language) })}</p>}
       {children}
       {onRetry && (
         <Button className={styles.retry} onClick={onRetry} size="md">

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { bytes, clockTime, spokenTime } from './format';
+import { bytes, citation, clockTime, list, spokenTime } from './format';
 
 test('a position shows hours only when there are any', () => {
   expect([0, 7_999, 750_000, 3_723_000, -5].map(clockTime)).toEqual(['0:00', '0:07', '12:30', '1:02:03', '0:00']);
@@ -19,4 +19,19 @@ test('sizes have one digit where it says something', () => {
     '225 MB',
     '1.2 TB',
   ]);
+});
+
+test('a rule is cited as each language does', () => {
+  const recording = '个人信息保护法 arts. 13-15; 庭审录音录像规定 art. 3';
+  expect(citation(recording, 'zh-CN')).toBe('个人信息保护法第13至15条；庭审录音录像规定第3条');
+  expect(citation('在线调解规则 arts. 4, 7, 14', 'zh-CN')).toBe('在线调解规则第4、7、14条');
+  expect(citation(recording, 'en')).toBe(recording);
+  expect(citation('在线调解规则 art. 22；个人信息保护法 art. 13', 'en')).toBe(
+    '在线调解规则 art. 22; 个人信息保护法 art. 13',
+  );
+});
+
+test('names are listed with the comma of the language', () => {
+  expect(list(['张三', '李四'], 'zh-CN')).toBe('张三、李四');
+  expect(list(['张三', '李四'], 'en')).toBe('张三, 李四');
 });

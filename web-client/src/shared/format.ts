@@ -55,6 +55,21 @@ export function bytes(count: number, language: Language): string {
   return `${new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(figure)} ${units[unit] ?? ''}`;
 }
 
+/** A rule with its articles as the server names it, `X arts. 4, 7; Y art. 3`; in Chinese as Chinese lawyers write: X第4、7条；Y第3条. */
+export function citation(article: string, language: Language): string {
+  if (language === 'en') return article.replace(/；/g, '; ');
+  return article
+    .replace(/\s*\barts?\. ?(\d[\d, -]*)/g, (_, numbers: string) => {
+      const figures = numbers.trim().replace(/, */g, '、').replace(/-/g, '至');
+      return `第${figures}条`;
+    })
+    .replace(/; */g, '；');
+}
+
+export function list(names: readonly string[], language: Language): string {
+  return names.join(language === 'en' ? ', ' : '、');
+}
+
 export function whole(count: number, language: Language): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(count);
 }

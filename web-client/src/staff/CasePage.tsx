@@ -119,9 +119,7 @@ function Party({ party }: { party: PartyView }) {
       <span className={styles.role}>{shared(`role.${party.role}`)}</span>
       <strong>{party.entityName ?? party.name}</strong>
       {party.entityName !== undefined && (
-        <span>
-          {t('newCase.attendeeName')}：{party.name}
-        </span>
+        <span>{shared('pair', { what: t('newCase.attendeeName'), how: party.name })}</span>
       )}
       <span className={styles.soft}>
         {t('case.phone', { phone: party.phoneMasked })} · {t('case.id', { id: party.idMasked })}

@@ -95,13 +95,14 @@ function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | unde
   return (
     <li className={styles[answer]}>
       <span aria-hidden>{mark} </span>
-      {shared(`consent.${kind}`)}：{t(`participant.${answer}`)}
+      {shared('pair', { what: shared(`consent.${kind}`), how: t(`participant.${answer}`) })}
     </li>
   );
 }
 
 function Device({ check }: { check: DeviceCheck }) {
   const { t } = useTranslation('staff');
+  const { t: shared } = useTranslation();
   const untested = (state: string) => (state === 'UNTESTED' ? 'undecided' : 'refused');
   const mark = { granted: '✓', refused: '!', undecided: '–' } as const;
   const parts: [string, string, keyof typeof mark][] = [
@@ -127,7 +128,7 @@ function Device({ check }: { check: DeviceCheck }) {
       {parts.map(([what, how, state]) => (
         <li key={what} className={styles[state]}>
           <span aria-hidden>{mark[state]} </span>
-          {what}：{how}
+          {shared('pair', { what, how })}
         </li>
       ))}
       {check.note !== undefined && <li>{check.note}</li>}
