@@ -19,7 +19,13 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
         <p>{t('end.off')}</p>
       </section>
       <p>{t(party ? 'end.partyNext' : 'end.staffNext')}</p>
-      {party ? <p>{t('end.mayClose')}</p> : <Link to={`/staff/cases/${room.caseId}`}>{t('end.toCase')}</Link>}
+      {party ? (
+        <p>{t('end.mayClose')}</p>
+      ) : (
+        <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" data-testid="to-case">
+          {t('end.toCase')}
+        </Button>
+      )}
     </Page>
   );
 }

@@ -13,4 +13,4 @@ export const PasswordField = PasswordInput.withProps({
 });
 /** The browser's own list: it works on a phone, by keyboard and when read aloud. */
 export const Choice = NativeSelect.withProps(field);
-export const PushButton = Button.withProps({ size: 'md', classNames: { root: styles.button ?? '' } });
+export const PushButton = Button.withProps({ size: 'md' });

@@ -1,4 +1,6 @@
-import { createTheme } from '@mantine/core';
+import { Button, createTheme } from '@mantine/core';
+
+import styles from './controls.module.css';
 
 /** Colours, type and spacing are in theme.css: a strict Content-Security-Policy allows no styles written at run time. */
 export const theme = createTheme({
@@ -7,4 +9,7 @@ export const theme = createTheme({
   respectReducedMotion: true,
   defaultRadius: 'md',
   cursorType: 'pointer',
+  components: {
+    Button: Button.extend({ classNames: { root: styles.button ?? '', label: styles.words ?? '' } }),
+  },
 });
