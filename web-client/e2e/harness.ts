@@ -159,7 +159,7 @@ export class Server {
     };
     child.stdout.on('data', note);
     child.stderr.on('data', note);
-    const ready = async (): Promise<boolean> => this.output.includes('Ctrl-C') && (await this.answers());
+    const ready = async (): Promise<boolean> => (await this.answers()) && this.output.includes('Ctrl-C');
     await expect.poll(ready, { timeout: 90_000, message: 'the server answers /readyz' }).toBe(true);
     return this;
   }

@@ -164,7 +164,8 @@ export class Person {
 
   /** What axe-core holds against the page as it stands: serious and critical findings. */
   async accessibilityFaults(): Promise<string[]> {
-    await this.page.evaluate(axe.source);
+    // Half a megabyte: once in a document is enough.
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe.source);
     return this.page.evaluate(async () => {
       const { violations } = await window.axe.run(document, { resultTypes: ['violations'] });
       return violations
