@@ -327,6 +327,7 @@ export interface WelcomeFrame extends ServerFrameShape {
   heartbeatSeconds: number;
   seatSeconds: number;
   maxFrameBytes: number;
+  iceServers: IceServer[];
 }
 
 export interface AnswerFrame extends ServerFrameShape {
@@ -858,6 +859,12 @@ export interface Check {
   name: string;
   status: ServiceState;
   detail?: string;
+}
+
+export interface IceServer {
+  urls: string[];
+  username: string;
+  credential: string;
 }
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 import 'webrtc-adapter';
 
-import type { NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
+import type { IceServer, NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
 import { Store } from '../shared/store';
 import { prefer } from './offer';
 import { pathOf, type Quality, quality, type Reading, readingOf } from './quality';
@@ -43,6 +43,7 @@ export class Connection {
   private senders = new Map<TrackSource, Sender>();
   private readonly tracks = new Map<TrackSource, MediaStreamTrack>();
   private slots: readonly Slot[] = [];
+  private relays: IceServer[] = [];
   private slotsWanted = FIRST_SLOTS;
   private readonly repair = new Repair();
   private repairTimer: ReturnType<typeof setTimeout> | undefined;
@@ -55,6 +56,12 @@ export class Connection {
   constructor(private readonly options: ConnectionOptions) {
     window.addEventListener('online', this.online);
     this.readTimer = setInterval(() => void this.read(), READ_EVERY_MS);
+  }
+
+  /** Relays with new credentials: for connections from now on, and for this one's next ICE restart. */
+  relay(servers: IceServer[]): void {
+    this.relays = servers;
+    this.peer?.setConfiguration({ ...this.peer.getConfiguration(), iceServers: servers });
   }
 
   /** Opens the connection; again after the server lost it. */
@@ -146,7 +153,11 @@ export class Connection {
 
   private open(): RTCPeerConnection {
     this.peer?.close();
-    const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle', rtcpMuxPolicy: 'require' });
+    const peer = new RTCPeerConnection({
+      bundlePolicy: 'max-bundle',
+      rtcpMuxPolicy: 'require',
+      iceServers: this.relays,
+    });
     this.peer = peer;
     this.slots = [];
     this.lastReading = undefined;

@@ -134,6 +134,7 @@ export class RoomSession {
     if (frame.room !== undefined) {
       this.store.update({ room: welcomed(frame.room, frame.participantId, this.store.get().room) });
     }
+    this.connection.relay(frame.iceServers);
     if (first) this.connection.renew();
     else this.connection.nudge();
     this.publish();

@@ -17,6 +17,7 @@ function welcome(over: Partial<WelcomeFrame> = {}): WelcomeFrame {
     heartbeatSeconds: 10,
     seatSeconds: 120,
     maxFrameBytes: 98_304,
+    iceServers: [],
     ...over,
   };
 }

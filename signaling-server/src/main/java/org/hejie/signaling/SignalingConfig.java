@@ -3,6 +3,7 @@ package org.hejie.signaling;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param tls terminated here for everything; {@code null}: plain
  * @param resumeKey signs resume tokens; at least 32 random bytes, the same after a restart and on every signalling node
  * @param origin further origins allowed to open {@code /signal}, beside the request's own host; {@code null}: none
+ * @param turn relays that participants are given; {@code null}: none
  */
 public record SignalingConfig(
         InetSocketAddress listen,
@@ -21,6 +23,7 @@ public record SignalingConfig(
         @Nullable Tls tls,
         byte[] resumeKey,
         @Nullable String origin,
+        @Nullable Turn turn,
         Times times,
         Limits limits) {
     public SignalingConfig {
@@ -32,19 +35,23 @@ public record SignalingConfig(
 
     /** Plain, with the default times and limits. */
     public static SignalingConfig of(InetSocketAddress listen, @Nullable InetSocketAddress http, byte[] resumeKey) {
-        return new SignalingConfig(listen, http, null, resumeKey, null, Times.DEFAULT, Limits.DEFAULT);
+        return new SignalingConfig(listen, http, null, resumeKey, null, null, Times.DEFAULT, Limits.DEFAULT);
     }
 
     public SignalingConfig with(@Nullable Tls tls) {
-        return new SignalingConfig(listen, http, tls, resumeKey, origin, times, limits);
+        return new SignalingConfig(listen, http, tls, resumeKey, origin, turn, times, limits);
     }
 
     public SignalingConfig with(Times times) {
-        return new SignalingConfig(listen, http, tls, resumeKey, origin, times, limits);
+        return new SignalingConfig(listen, http, tls, resumeKey, origin, turn, times, limits);
     }
 
     public SignalingConfig with(Limits limits) {
-        return new SignalingConfig(listen, http, tls, resumeKey, origin, times, limits);
+        return new SignalingConfig(listen, http, tls, resumeKey, origin, turn, times, limits);
+    }
+
+    public SignalingConfig with(Turn turn) {
+        return new SignalingConfig(listen, http, tls, resumeKey, origin, turn, times, limits);
     }
 
     /** A server certificate. */
@@ -53,6 +60,20 @@ public record SignalingConfig(
         record Pem(Path certificates, Path key) implements Tls {}
 
         record Given(SSLContext context) implements Tls {}
+    }
+
+    /**
+     * TURN servers that know the same secret.
+     *
+     * @param urls RFC 7065
+     * @param secret shared with them, never told to anyone else
+     * @param lifetime of what a participant is given
+     */
+    public record Turn(List<String> urls, String secret, Duration lifetime) {
+        @Override
+        public String toString() {
+            return "Turn" + urls;
+        }
     }
 
     /**

@@ -27,6 +27,7 @@ class FrontDoorTest {
             null,
             c.resumeKey(),
             "https://mediation.example",
+            null,
             c.times(),
             new SignalingConfig.Limits(20, 30, 2_048, 96 * 1024, 4 * 1024 * 1024, 20, 60, 1, 5, 5)));
 

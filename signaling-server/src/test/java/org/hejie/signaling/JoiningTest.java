@@ -2,9 +2,12 @@ package org.hejie.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.List;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.IceServer;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.RoomView;
@@ -18,6 +21,24 @@ class JoiningTest {
     @AfterEach
     void close() {
         house.close();
+    }
+
+    @Test
+    void everyWelcomeBringsNewCredentialsForTheRelays() {
+        try (House relayed = new House(c -> c.with(
+                new SignalingConfig.Turn(List.of("turn:relay.example.org"), "a secret", Duration.ofMinutes(10))))) {
+            Client worker = relayed.join(OpenDoor.worker());
+            IceServer first = worker.welcome().iceServers().getFirst();
+            assertThat(first.username())
+                    .isEqualTo(relayed.time.instant().getEpochSecond() + 600 + ":" + OpenDoor.WORKER);
+            relayed.time.advance(Duration.ofSeconds(7));
+            worker.cut();
+            IceServer second = relayed.resume(worker).welcome().iceServers().getFirst();
+            assertThat(second.urls()).containsExactly("turn:relay.example.org");
+            assertThat(second.username())
+                    .isEqualTo(relayed.time.instant().getEpochSecond() + 600 + ":" + OpenDoor.WORKER);
+            assertThat(second.credential()).isNotEqualTo(first.credential());
+        }
     }
 
     @Test

@@ -81,6 +81,7 @@ class TlsTest {
                         new SignalingConfig.Tls.Given(tls),
                         c.resumeKey(),
                         null,
+                        null,
                         c.times(),
                         c.limits()));
                 HttpClient client = HttpClient.newBuilder().sslContext(tls).build();

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * How a value is written and which values there are.
@@ -16,6 +17,9 @@ import java.util.function.Function;
  * @param reader throws {@link IllegalArgumentException} for a value outside the range
  */
 public record Kind<T>(String range, Function<String, T> reader) {
+    private static final Pattern TURN_URL =
+            Pattern.compile("turns?:(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(\\?transport=(udp|tcp))?");
+
     T read(String written) {
         return reader.apply(written);
     }
@@ -125,6 +129,24 @@ public record Kind<T>(String range, Function<String, T> reader) {
                         .filter(part -> !part.isEmpty())
                         .map(part -> resolved(part).getHostAddress())
                         .toList());
+    }
+
+    /** TURN servers by comma (RFC 7065). Browsers refuse the whole connection for one they cannot read. */
+    public static Kind<List<String>> turnUrls() {
+        return new Kind<>(
+                "turn: or turns: addresses by comma, or nothing",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Kind::turnUrl)
+                        .toList());
+    }
+
+    private static String turnUrl(String text) {
+        if (!TURN_URL.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not like turn:host:port?transport=udp");
+        }
+        return text;
     }
 
     private static InetAddress resolved(String text) {

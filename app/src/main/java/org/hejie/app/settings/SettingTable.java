@@ -137,6 +137,29 @@ public final class SettingTable {
             Kind.whole(5, 600),
             "Silence until a participant's connection counts as lost (RFC 7675 says 30).");
 
+    private static final String TURN = "TURN, for networks that let nothing else through";
+
+    public static final Setting<List<String>> TURN_URLS = add(
+            TURN,
+            "turn.urls",
+            "",
+            "",
+            Kind.turnUrls(),
+            "TURN servers that participants may use, such as turn:relay.example.org:3478?transport=udp.");
+    public static final Setting<String> TURN_SECRET = secret(
+            TURN,
+            "turn.secret",
+            Kind.text("a secret, or nothing"),
+            "Shared with these servers (coturn: static-auth-secret); from it participants' credentials are made. Better given in the"
+                    + " environment than in this file.");
+    public static final Setting<Integer> TURN_LIFETIME = add(
+            TURN,
+            "turn.lifetime",
+            "720",
+            "minutes",
+            Kind.whole(5, 1440),
+            "How long such credentials let somebody in. Everyone gets new ones on entering and after each drop of signalling.");
+
     private static final String ROOM = "Signalling and the room";
 
     public static final Setting<Integer> ROOM_HEARTBEAT = add(

@@ -138,6 +138,7 @@ public final class Configured {
                 tls.orElse(null),
                 resumeKey,
                 origin,
+                turn(),
                 new SignalingConfig.Times(
                         times.firstBytes(),
                         times.hello(),
@@ -156,6 +157,17 @@ public final class Configured {
                         chat,
                         Math.max(1, (int) (5 * chat)),
                         limits.faults()));
+    }
+
+    private SignalingConfig.@Nullable Turn turn() {
+        List<String> urls = settings.get(SettingTable.TURN_URLS);
+        String secret = settings.get(SettingTable.TURN_SECRET);
+        if (urls.isEmpty() != secret.isEmpty()) {
+            throw new SettingException("turn.urls and turn.secret belong together: give both or neither.");
+        }
+        return urls.isEmpty()
+                ? null
+                : new SignalingConfig.Turn(urls, secret, Duration.ofMinutes(settings.get(SettingTable.TURN_LIFETIME)));
     }
 
     public NodeConfig media() {

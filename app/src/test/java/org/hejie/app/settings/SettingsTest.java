@@ -79,6 +79,23 @@ class SettingsTest {
                 .containsExactly("192.0.2.1", "198.51.100.7");
     }
 
+    @Test
+    void turnServersAreWrittenAsBrowsersReadThem() {
+        String urls = "turn:relay.example.org:3478?transport=udp, turns:[2001:db8::1]:443?transport=tcp,turn:192.0.2.1";
+        assertThat(line(Map.of("turn.urls", urls)).get(SettingTable.TURN_URLS))
+                .containsExactly(
+                        "turn:relay.example.org:3478?transport=udp",
+                        "turns:[2001:db8::1]:443?transport=tcp",
+                        "turn:192.0.2.1");
+        for (String wrong : new String[] {
+            "relay.example.org", "stun:relay.example.org", "turn:a b", "turn://x", "turn:x?transport=sctp"
+        }) {
+            assertThatThrownBy(() -> line(Map.of("turn.urls", wrong))).as(wrong).isInstanceOf(SettingException.class);
+        }
+        assertThat(line(Map.of("turn.secret", "hunter2")).shown(SettingTable.TURN_SECRET))
+                .isEqualTo("••••");
+    }
+
     @Property
     void editDistanceIsSymmetricAndZeroOnlyForEqualWords(
             @ForAll @AlphaChars @StringLength(max = 12) String a,

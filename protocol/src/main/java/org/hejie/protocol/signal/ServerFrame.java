@@ -3,6 +3,7 @@ package org.hejie.protocol.signal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import org.hejie.protocol.Refusal;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public sealed interface ServerFrame {
      * @param heartbeatSeconds the server pings this often; three missed pings mean the line is gone, on both sides
      * @param seatSeconds how long the seat is kept after a drop
      * @param maxFrameBytes larger client frames are refused
+     * @param iceServers relays for the PeerConnection, with credentials of this welcome; may be empty
      */
     record Welcome(
             int version,
@@ -37,7 +39,8 @@ public sealed interface ServerFrame {
             @Nullable RoomView room,
             int heartbeatSeconds,
             int seatSeconds,
-            int maxFrameBytes)
+            int maxFrameBytes,
+            List<IceServer> iceServers)
             implements ServerFrame {}
 
     /** The answer to request {@code re}: {@code error} when refused, else done; {@code sdp} answers {@link Command.OfferMedia}. */

@@ -21,6 +21,7 @@ import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.IceServer;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
@@ -114,9 +115,26 @@ final class Examples {
                 List.of(new ChatLine("m_p_mediator_0_4", MEDIATOR, Place.JOINT, "大家好，我们开始吧。", AT)));
         return List.of(
                 of(
-                        new ServerFrame.Welcome(1, false, WORKER, "AAdz…", 12, room, 10, 120, 98_304),
+                        new ServerFrame.Welcome(
+                                1,
+                                false,
+                                WORKER,
+                                "AAdz…",
+                                12,
+                                room,
+                                10,
+                                120,
+                                98_304,
+                                List.of(new IceServer(
+                                        List.of(
+                                                "turn:relay.example.org:3478?transport=udp",
+                                                "turns:relay.example.org:443?transport=tcp"),
+                                        "1772456400:p_worker",
+                                        "lbu1…"))),
                         "The answer to hello. `resumed`: the missed events follow and there is no `room`; else `room` is everything this participant"
-                                + " may see, and events go on after `lastEvent`. `resumeToken` replaces the one before."),
+                                + " may see, and events go on after `lastEvent`. `resumeToken` replaces the one before."
+                                + " `iceServers` are relays for the PeerConnection, for networks that let nothing else through; their credentials are"
+                                + " new with every welcome and count for connections opened from now on. Empty where there are none."),
                 of(
                         new ServerFrame.Answer(
                                 7, null, new Refusal("chat_waiting", "您在等候室，暂不能发送消息。如需帮助，请按“请求协助”。", null)),

@@ -113,7 +113,8 @@ final class Doorway {
                 view,
                 (int) around.times().heartbeat().toSeconds(),
                 (int) around.times().seat().toSeconds(),
-                around.limits().frameBytes());
+                around.limits().frameBytes(),
+                around.turn().issue(seat.participantId, around.clock().instant()));
     }
 
     /** Answers a request exactly once; a repeated one with the same answer. */

@@ -54,6 +54,7 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
                 clock,
                 timers,
                 new ResumeTokens(config.resumeKey()),
+                new TurnCredentials(config.turn()),
                 config.times(),
                 config.limits(),
                 new LongAdder());

@@ -16,6 +16,7 @@ record Surroundings(
         Clock clock,
         Timers timers,
         ResumeTokens tokens,
+        TurnCredentials turn,
         SignalingConfig.Times times,
         SignalingConfig.Limits limits,
         LongAdder refused) {}
