@@ -32,6 +32,7 @@ final class BatchingSender implements Sender {
     private int segmentCount;
     private boolean runClosed;
     private boolean written;
+    private long handed;
     private long dropped;
 
     /** @param segments whether the kernel and the channel take {@link SegmentedDatagramPacket} */
@@ -82,6 +83,7 @@ final class BatchingSender implements Sender {
         }
         run = null;
         written = true;
+        handed++;
         DatagramPacket packet =
                 segmentCount == 1 ? new DatagramPacket(open, to) : new SegmentedDatagramPacket(open, segmentSize, to);
         // The void promise: no object per packet; failures come to the pipeline's exceptionCaught.
@@ -99,6 +101,11 @@ final class BatchingSender implements Sender {
 
     void failed() {
         dropped++;
+    }
+
+    @Override
+    public long messages() {
+        return handed;
     }
 
     @Override

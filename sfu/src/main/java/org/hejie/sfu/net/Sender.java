@@ -10,6 +10,9 @@ public interface Sender {
     /** Sends what was taken, in as few system calls as the kernel allows. */
     void flush();
 
+    /** Messages handed to the kernel so far: each is one datagram, or several that it cuts apart. */
+    long messages();
+
     /** Datagrams given up so far, because the socket's queue was full or the kernel refused them. */
     long dropped();
 }

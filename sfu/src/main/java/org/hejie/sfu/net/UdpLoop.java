@@ -1,138 +1,54 @@
 package org.hejie.sfu.net;
 
-import io.netty.bootstrap.Bootstrap;
-import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.FixedRecvByteBufAllocator;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollChannelOption;
-import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
-import io.netty.channel.nio.NioIoHandler;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketProtocolFamily;
-import io.netty.channel.socket.nio.NioDatagramChannel;
-import io.netty.util.concurrent.DefaultThreadFactory;
-import java.net.Inet4Address;
 import java.net.InetSocketAddress;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One thread, one UDP port, one {@link DatagramHandler}. Epoll where the machine has it, NIO elsewhere. Bound at construction, reading from
- * {@link #start} on. {@link #execute} may be called from any thread.
+ * One thread, one UDP port, one {@link DatagramHandler}. Bound when made, reading from {@link #start} on. {@link #execute} may be called from any
+ * thread.
  */
-public final class UdpLoop implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(UdpLoop.class);
+public sealed interface UdpLoop extends AutoCloseable permits LinuxLoop, NettyLoop {
+    /** {@code -Dhejie.udp=netty} takes Netty's sockets where our own would do: to compare them. */
+    String CHOICE = "hejie.udp";
 
-    /** Larger than any media or DTLS datagram on a 1500-byte path; a longer one is cut and then fails its authentication. */
-    static final int MAX_DATAGRAM = 2048;
-
-    /** Datagrams per recvmmsg. */
-    private static final int BATCH = 32;
+    /** Larger than any media or DTLS datagram on a 1500-byte path; a longer one is dropped, or is cut and fails its authentication. */
+    int MAX_DATAGRAM = 2048;
 
     /** Half a second of 64 Mbit/s: what may pile up while the thread is not scheduled. The kernel caps it at net.core.rmem_max. */
-    private static final int SOCKET_BUFFER = 4 << 20;
-
-    private final EventLoopGroup group;
-    private final DatagramChannel channel;
-    private final BatchingSender sender;
-    private final BatchReader reader;
+    int SOCKET_BUFFER = 4 << 20;
 
     /**
+     * On Linux the kernel's batch calls without anything between (docs/performance.md says what that is worth), elsewhere Netty.
+     *
      * @param name the thread's name
      * @param address where to bind; port 0 takes a free one. Throws {@link IllegalStateException} when it is taken
      */
-    public UdpLoop(String name, InetSocketAddress address) {
-        boolean epoll = Epoll.isAvailable();
-        group = new MultiThreadIoEventLoopGroup(
-                1,
-                new DefaultThreadFactory(name, true, Thread.MAX_PRIORITY),
-                epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
-        PooledByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
-        reader = new BatchReader();
-        Bootstrap bootstrap = new Bootstrap()
-                .group(group)
-                .channelFactory(() -> newChannel(epoll, address))
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.ALLOCATOR, allocator)
-                .option(ChannelOption.SO_RCVBUF, SOCKET_BUFFER)
-                .option(ChannelOption.SO_SNDBUF, SOCKET_BUFFER)
-                .option(ChannelOption.MAX_MESSAGES_PER_READ, 4 * BATCH)
-                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(4 << 20, 8 << 20))
-                .option(
-                        ChannelOption.RECVBUF_ALLOCATOR,
-                        new FixedRecvByteBufAllocator(epoll ? MAX_DATAGRAM * BATCH : MAX_DATAGRAM))
-                .handler(reader);
-        if (epoll) {
-            bootstrap.option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM);
-        }
-        try {
-            channel = (DatagramChannel)
-                    bootstrap.bind(address).syncUninterruptibly().channel();
-        } catch (RuntimeException e) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
-        } catch (Throwable e) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            // Netty throws checked exceptions without declaring them.
-            throw new IllegalStateException("cannot bind UDP " + address + ": choose another port or free this one", e);
-        }
-        boolean segments = epoll && EpollDatagramChannel.isSegmentedDatagramPacketSupported();
-        sender = new BatchingSender(channel, allocator, segments);
-        LOG.info(
-                "udp bound address={} epoll={} gso={} rcvbuf={} sndbuf={}",
-                channel.localAddress(),
-                epoll,
-                segments,
-                channel.config().getReceiveBufferSize(),
-                channel.config().getSendBufferSize());
+    static UdpLoop bind(String name, InetSocketAddress address) {
+        return LibC.present() && !"netty".equals(System.getProperty(CHOICE))
+                ? new LinuxLoop(name, address)
+                : new NettyLoop(name, address);
     }
 
-    private static Channel newChannel(boolean epoll, InetSocketAddress address) {
-        // A socket of the address's own family: an IPv6 one would map every IPv4 address back and forth.
-        SocketProtocolFamily family =
-                address.getAddress() instanceof Inet4Address ? SocketProtocolFamily.INET : SocketProtocolFamily.INET6;
-        return epoll ? new EpollDatagramChannel(family) : new NioDatagramChannel(family);
+    static IllegalStateException cannotBind(InetSocketAddress address, Throwable cause) {
+        return new IllegalStateException(
+                "cannot bind UDP " + address + ": choose another port or free this one", cause);
     }
 
     /** The bound port. */
-    public int port() {
-        return channel.localAddress().getPort();
-    }
+    int port();
 
     /** For the handler, on the loop's thread. */
-    public Sender sender() {
-        return sender;
-    }
+    Sender sender();
 
     /** Begins to read. Once. */
-    public void start(DatagramHandler handler) {
-        channel.eventLoop().execute(() -> {
-            reader.attach(channel, handler, sender);
-            channel.config().setAutoRead(true);
-        });
-    }
+    void start(DatagramHandler handler);
 
     /** Runs the task on the loop's thread, then a {@link DatagramHandler#turn}. Any thread; tasks of one thread keep their order. */
-    public void execute(Runnable task) {
-        channel.eventLoop().execute(() -> reader.run(task));
-    }
+    void execute(Runnable task);
 
     /** Nanoseconds the thread has spent on datagrams, tasks and timers so far. Any thread. */
-    public long busyNanos() {
-        return reader.busyNanos();
-    }
+    long busyNanos();
 
     /** Closes the socket and ends the thread; waits for both, two seconds at most. */
     @Override
-    public void close() {
-        channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
-        group.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly(1, TimeUnit.SECONDS);
-    }
+    void close();
 }

@@ -1,5 +1,5 @@
 /**
- * The sockets: one Netty event loop, one UDP port, read and written in batches on one thread.
+ * The sockets: one thread, one UDP port, read and written in batches: with the kernel's own calls on Linux, with Netty elsewhere.
  *
  * <pre>
  * recvmmsg ─▶ UdpLoop ─ each datagram ─▶ DatagramHandler ─ Sender ─▶ runs of equal size (GSO) ─▶ sendmmsg

@@ -8,6 +8,7 @@ import org.hejie.sfu.room.DropReason;
  *
  * @param rooms gauge
  * @param peers gauge
+ * @param messagesOut what the kernel was handed: a message is one datagram, or several of one size to one address
  * @param sendDropped datagrams the socket's send queue had no room for, or the kernel refused
  * @param receiveDropped datagrams the kernel dropped because our receive buffer was full (RcvbufErrors)
  * @param busyNanos thread time spent working
@@ -21,6 +22,7 @@ public record LoopFigures(
         long bytesIn,
         long packetsOut,
         long bytesOut,
+        long messagesOut,
         Map<DropReason, Long> dropped,
         long sendDropped,
         long receiveDropped,

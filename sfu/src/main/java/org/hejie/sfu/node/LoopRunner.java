@@ -83,6 +83,7 @@ final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
                     counters.bytesIn(),
                     counters.packetsOut(),
                     counters.bytesOut(),
+                    udp.sender().messages(),
                     dropped,
                     udp.sender().dropped(),
                     receiveDropped,

@@ -65,7 +65,7 @@ public final class SfuNode {
                 : config.publicAddresses();
         for (int i = 0; i < config.loops(); i++) {
             int wanted = config.udpPort() == 0 ? 0 : config.udpPort() + i;
-            UdpLoop udp = new UdpLoop("media-" + i, new InetSocketAddress(config.bindAddress(), wanted));
+            UdpLoop udp = UdpLoop.bind("media-" + i, new InetSocketAddress(config.bindAddress(), wanted));
             List<Candidate> candidates =
                     hosts.stream().map(host -> new Candidate(host, udp.port())).toList();
             LoopConfig loop = new LoopConfig(candidates, identity.fingerprint().hex(), offset, config.limits());

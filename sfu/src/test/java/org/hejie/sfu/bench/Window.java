@@ -28,9 +28,10 @@ record Window(
         long resident,
         long packetsIn,
         long packetsOut,
+        long messagesOut,
         Map<String, Long> threads) {
     static final String HEAD = """
-            |   in/s |  out/s | lost | µs a packet | user + system | core | p50 | p95 | p99 | worst ms | stops, longest ms | alloc MB/s | B a packet | sleeps/s | JIT ms/s | RSS MB |
+            |   in/s |  out/s | lost | µs a packet | user + system | core | p50 | p95 | p99 | worst ms | stops, longest ms | B a packet | packets a message | sleeps/s | JIT ms/s | RSS MB |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     /** Runs for a while. */
@@ -63,6 +64,7 @@ record Window(
                 table.resident(),
                 in(after) - in(before),
                 out(after) - out(before),
+                messages(after) - messages(before),
                 threads);
     }
 
@@ -72,6 +74,10 @@ record Window(
 
     private static long out(LoadNode.Figures figures) {
         return figures.loops().stream().mapToLong(LoopFigures::packetsOut).sum();
+    }
+
+    private static long messages(LoadNode.Figures figures) {
+        return figures.loops().stream().mapToLong(LoopFigures::messagesOut).sum();
     }
 
     /** CPU microseconds per media packet that reached a client. */
@@ -92,7 +98,7 @@ record Window(
         Latency latency = tally.latency();
         return String.format(
                 Locale.ROOT,
-                "| %,d | %,d | %,d | **%.2f** | %.2f + %.2f | %.1f %% | %.2f | %.2f | %.2f | %.1f | %d, %.2f | %.1f | %.0f | %.0f | %.1f | %d |",
+                "| %,d | %,d | %,d | **%.2f** | %.2f + %.2f | %.1f %% | %.2f | %.2f | %.2f | %.1f | %d, %.2f | %.0f | %.2f | %.0f | %.1f | %d |",
                 Math.round(tally.packetsSent() / seconds),
                 Math.round(tally.packetsReceived() / seconds),
                 tally.packetsLost(),
@@ -106,8 +112,8 @@ record Window(
                 latency.percentile(1),
                 stops.count(),
                 stops.longest(),
-                allocated / seconds / 1e6,
                 per(allocated),
+                (double) packetsOut / messagesOut,
                 sleeps / seconds,
                 compiling / seconds,
                 resident);

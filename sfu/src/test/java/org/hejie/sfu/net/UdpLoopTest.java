@@ -10,18 +10,48 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/** On every kind of loop this machine has. */
 @Timeout(30)
+@ParameterizedClass
+@MethodSource("kinds")
 class UdpLoopTest {
-    private final UdpLoop loop = new UdpLoop("test-loop", new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    private static final InetSocketAddress ANY = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    /** Makes a loop of one kind. */
+    private record Kind(String name, Function<InetSocketAddress, UdpLoop> maker) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Kind> kinds() {
+        Kind netty = new Kind("netty", address -> new NettyLoop("test-loop", address));
+        Kind linux = new Kind("linux", address -> new LinuxLoop("test-loop", address));
+        return LibC.present() ? Stream.of(netty, linux) : Stream.of(netty);
+    }
+
+    private final Kind kind;
+    private final UdpLoop loop;
+
+    UdpLoopTest(Kind kind) {
+        this.kind = kind;
+        loop = kind.maker().apply(ANY);
+    }
 
     @AfterEach
     void close() {
@@ -73,6 +103,97 @@ class UdpLoopTest {
             }
             assertThat(sizes).containsExactly(1100, 1100, 1100, 1100, 1100, 1099);
             assertThat(loop.sender().dropped()).isZero();
+        }
+    }
+
+    /** More than one message's segments, one message's bytes, and one flush's buffer. */
+    @Test
+    void longRunsComeWholeAndInOrder() throws Exception {
+        List<Integer> lengths = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            lengths.add(i < 200 ? 40 : i < 600 ? 1200 - i % 7 / 6 : 1300);
+        }
+        loop.start(new DatagramHandler() {
+            @Override
+            public void receive(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {
+                int from = (buffer[0] & 0xff) * 100;
+                for (int i = from; i < from + 100; i++) {
+                    byte[] b = new byte[lengths.get(i)];
+                    b[0] = (byte) (i >> 8);
+                    b[1] = (byte) i;
+                    b[b.length - 1] = (byte) (i * 7);
+                    loop.sender().send(source, b, 0, b.length);
+                }
+            }
+
+            @Override
+            public long turn(long now) {
+                return Long.MAX_VALUE;
+            }
+        });
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.setReceiveBufferSize(4 << 20);
+            int next = 0;
+            for (byte part = 0; part < 9; part++) {
+                socket.send(new DatagramPacket(new byte[] {part}, 1, address()));
+                for (int i = 0; i < 100; i++, next++) {
+                    byte[] got = receive(socket);
+                    assertThat((got[0] & 0xff) << 8 | got[1] & 0xff).isEqualTo(next);
+                    assertThat(got).hasSize(lengths.get(next));
+                    assertThat(got[got.length - 1]).isEqualTo((byte) (next * 7));
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsTooLongDoesNotComeOrIsCut() throws Exception {
+        loop.start(new Echo());
+        try (DatagramSocket socket = new DatagramSocket()) {
+            socket.send(new DatagramPacket(new byte[3000], 3000, address()));
+            socket.send(new DatagramPacket(new byte[77], 77, address()));
+            int length = receive(socket).length;
+            while (length != 77) {
+                assertThat(length).isLessThanOrEqualTo(UdpLoop.MAX_DATAGRAM);
+                length = receive(socket).length;
+            }
+        }
+    }
+
+    @Test
+    void anIpv6LoopServesBothFamilies() throws Exception {
+        try (UdpLoop both = kind.maker().apply(new InetSocketAddress("::", 0))) {
+            List<InetSocketAddress> sources = Collections.synchronizedList(new ArrayList<>());
+            both.start(new DatagramHandler() {
+                @Override
+                public void receive(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {
+                    sources.add(source);
+                    both.sender().send(source, buffer, offset, length);
+                }
+
+                @Override
+                public long turn(long now) {
+                    return Long.MAX_VALUE;
+                }
+            });
+            for (String host : List.of("127.0.0.1", "::1")) {
+                try (DatagramSocket socket = new DatagramSocket(new InetSocketAddress(host, 0))) {
+                    InetSocketAddress to = new InetSocketAddress(host, both.port());
+                    socket.send(new DatagramPacket(new byte[] {1, 2, 3}, 3, to));
+                    assertThat(receive(socket)).containsExactly(1, 2, 3);
+                    assertThat(sources.removeLast()).isEqualTo(socket.getLocalSocketAddress());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTaskWakesTheLoopHoweverItIsTimed() throws Exception {
+        loop.start(new Echo());
+        for (int i = 0; i < 3000; i++) {
+            CompletableFuture<Boolean> done = new CompletableFuture<>();
+            loop.execute(() -> done.complete(true));
+            assertThat(done.get(5, TimeUnit.SECONDS)).isTrue();
         }
     }
 
@@ -156,7 +277,7 @@ class UdpLoopTest {
 
     @Test
     void aTakenPortIsSaid() {
-        assertThatThrownBy(() -> new UdpLoop("second", address()))
+        assertThatThrownBy(() -> kind.maker().apply(address()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(String.valueOf(loop.port()));
     }
