@@ -2,10 +2,12 @@ import { type ComponentPropsWithoutRef, useEffect, useRef } from 'react';
 
 interface VideoProps extends Omit<ComponentPropsWithoutRef<'video'>, 'autoPlay' | 'muted' | 'playsInline'> {
   track: MediaStreamTrack;
+  /** Told of the element while it is there; returns what ends it. */
+  onThere?: (element: HTMLVideoElement) => () => void;
 }
 
 /** A picture without sound: muted video may start by itself in every browser. */
-export function Video({ track, ...rest }: VideoProps) {
+export function Video({ track, onThere, ...rest }: VideoProps) {
   const element = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     const video = element.current;
@@ -16,5 +18,9 @@ export function Video({ track, ...rest }: VideoProps) {
       video.srcObject = null;
     };
   }, [track]);
+  useEffect(() => {
+    const video = element.current;
+    return video === null || onThere === undefined ? undefined : onThere(video);
+  }, [onThere]);
   return <video ref={element} autoPlay muted playsInline {...rest} />;
 }

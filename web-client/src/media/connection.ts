@@ -1,14 +1,18 @@
 import 'webrtc-adapter';
 
 import type { IceServer, NetworkState, Slot, SlotsNotice, TrackSource } from '../protocol';
+import { onNetworkChange } from '../shared/network';
 import { Store } from '../shared/store';
 import { prefer } from './offer';
-import { pathOf, type Quality, quality, type Reading, readingOf } from './quality';
+import { pathOf } from './path';
+import { type Playback, PlaybackMeter } from './playback';
 import { Repair } from './repair';
 import { Sender } from './sender';
 
 /** Another participant's track, as it arrives here. */
 export interface Remote {
+  /** The line it arrives on. */
+  mid: string;
   participantId: string;
   source: TrackSource;
   track: MediaStreamTrack;
@@ -17,7 +21,6 @@ export interface Remote {
 export interface ConnectionState {
   path: 'connecting' | 'up' | 'down';
   network: NetworkState | undefined;
-  quality: Quality;
   remotes: readonly Remote[];
 }
 
@@ -26,10 +29,17 @@ export interface ConnectionOptions {
   offer: (sdp: string, sources: Record<string, TrackSource>) => Promise<string>;
   /** An offer was refused; the connection tries again by itself as long as it is open. */
   refused: (error: unknown) => void;
+  /** A new connection was answered: the server knows nothing of how its pictures are looked at, nor we of what it wants of ours. */
+  renewed: () => void;
+  /** What was seen and heard fail lately; only when there is something to tell. */
+  playback: (failed: Playback) => void;
 }
 
 const FIRST_SLOTS = 8;
-const READ_EVERY_MS = 2_000;
+const READ_EVERY_MS = 5_000;
+
+/** Of the readings, the server is told the sum of so many. */
+const READINGS_TOLD = 2;
 const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
 
 /**
@@ -37,7 +47,7 @@ const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
  * only receive; which participant a slot carries is told by the server and needs no new offer.
  */
 export class Connection {
-  readonly store = new Store<ConnectionState>({ path: 'connecting', network: undefined, quality: 'good', remotes: [] });
+  readonly store = new Store<ConnectionState>({ path: 'connecting', network: undefined, remotes: [] });
 
   private peer: RTCPeerConnection | undefined;
   private senders = new Map<TrackSource, Sender>();
@@ -48,13 +58,14 @@ export class Connection {
   private readonly repair = new Repair();
   private repairTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly readTimer: ReturnType<typeof setInterval>;
-  private lastReading: Reading | undefined;
+  private readonly meter = new PlaybackMeter();
+  private readings = 0;
+  private readonly forgetNetwork = onNetworkChange(() => this.rerouted());
   private offering = false;
   private next: 'offer' | 'restart' | 'renew' | undefined;
   private closed = false;
 
   constructor(private readonly options: ConnectionOptions) {
-    window.addEventListener('online', this.online);
     this.readTimer = setInterval(() => void this.read(), READ_EVERY_MS);
   }
 
@@ -83,12 +94,18 @@ export class Connection {
 
   /** The server's word on which slot carries whom. */
   assign(notice: SlotsNotice): void {
+    for (const { mid } of changes(this.slots, notice.slots)) this.meter.reassigned(mid);
     this.slots = notice.slots;
     this.showRemotes();
     if (notice.missing > 0 && this.peer !== undefined) {
       this.addSlots(this.peer, notice.missing);
       this.go('offer');
     }
+  }
+
+  /** The lines on which something is to arrive now: someone is on them, has switched it on, and it is looked at. */
+  expects(mids: ReadonlySet<string>): void {
+    this.meter.expects(mids);
   }
 
   /** The signalling line is back: a broken path is tried at once. */
@@ -99,7 +116,7 @@ export class Connection {
 
   close(): void {
     this.closed = true;
-    window.removeEventListener('online', this.online);
+    this.forgetNetwork();
     clearInterval(this.readTimer);
     clearTimeout(this.repairTimer);
     this.peer?.close();
@@ -108,9 +125,12 @@ export class Connection {
     this.showRemotes();
   }
 
-  private readonly online = () => {
-    this.nudge();
-  };
+  /** The device's way to the network is another. A restart keeps the old path until the new one stands, so it costs nothing to ask. */
+  private rerouted(): void {
+    if (this.peer === undefined) return;
+    this.repair.rerouted(Date.now());
+    this.schedule();
+  }
 
   /** One exchange at a time; of those asked for meanwhile the most thorough comes next. */
   private go(what: 'offer' | 'restart' | 'renew'): void {
@@ -138,6 +158,7 @@ export class Connection {
   }
 
   private async offer(what: 'offer' | 'restart' | 'renew'): Promise<void> {
+    const fresh = what === 'renew' || this.peer === undefined;
     const peer = what === 'renew' || this.peer === undefined ? this.open() : this.peer;
     this.repair.offered(Date.now());
     await peer.setLocalDescription(await peer.createOffer({ iceRestart: what === 'restart' }));
@@ -147,6 +168,7 @@ export class Connection {
     if (this.peer !== peer) return;
     await peer.setRemoteDescription({ type: 'answer', sdp: answer });
     for (const sender of this.senders.values()) await sender.settle();
+    if (fresh) this.options.renewed();
     if (peer.connectionState === 'connected') this.repair.connected();
     this.showRemotes();
   }
@@ -160,7 +182,7 @@ export class Connection {
     });
     this.peer = peer;
     this.slots = [];
-    this.lastReading = undefined;
+    this.meter.reset();
     this.senders = new Map(SOURCES.map((source) => [source, new Sender(peer, source, this.tracks.get(source))]));
     this.addSlots(peer, this.slotsWanted);
     peer.onconnectionstatechange = () => {
@@ -233,7 +255,9 @@ export class Connection {
     const transceivers = this.peer?.getTransceivers() ?? [];
     const remotes = this.slots.flatMap(({ mid, peerId, source }) => {
       const transceiver = transceivers.find((t) => t.mid === mid);
-      return transceiver === undefined ? [] : [{ participantId: peerId, source, track: transceiver.receiver.track }];
+      return transceiver === undefined
+        ? []
+        : [{ mid, participantId: peerId, source, track: transceiver.receiver.track }];
     });
     this.store.update({ remotes });
   }
@@ -243,12 +267,17 @@ export class Connection {
     if (peer?.connectionState !== 'connected') return;
     const report = await peer.getStats();
     if (this.peer !== peer) return;
-    const now = readingOf(report, Date.now());
-    const before = this.lastReading;
-    this.lastReading = now;
-    this.store.update({
-      network: pathOf(report) ?? this.store.get().network,
-      quality: before === undefined ? this.store.get().quality : quality(before, now),
-    });
+    this.store.update({ network: pathOf(report) ?? this.store.get().network });
+    this.meter.read(report);
+    if (++this.readings % READINGS_TOLD !== 0) return;
+    const failed = this.meter.take();
+    if (failed !== undefined) this.options.playback(failed);
   }
+}
+
+/** What the lines carry now and did not before. */
+function changes(before: readonly Slot[], now: readonly Slot[]): Slot[] {
+  return now.filter(
+    (slot) => !before.some((b) => b.mid === slot.mid && b.peerId === slot.peerId && b.source === slot.source),
+  );
 }

@@ -5,7 +5,7 @@ import { Repair } from './repair';
 test('a short disconnect is left to mend itself', () => {
   const repair = new Repair();
   repair.lost(0, 'disconnected');
-  expect(repair.due(2_999)).toBeUndefined();
+  expect(repair.due(499)).toBeUndefined();
   repair.connected();
   expect(repair.nextAt()).toBeUndefined();
   expect(repair.due(10_000)).toBeUndefined();
@@ -14,12 +14,12 @@ test('a short disconnect is left to mend itself', () => {
 test('then ICE is restarted, and after that the connection renewed, ever more slowly', () => {
   const repair = new Repair();
   repair.lost(0, 'disconnected');
-  expect(repair.due(3_000)).toBe('restart');
-  expect(repair.due(10_999)).toBeUndefined();
-  expect(repair.due(11_000)).toBe('renew');
-  expect(repair.nextAt()).toBe(27_000);
-  expect(repair.due(27_000)).toBe('renew');
-  expect(repair.nextAt()).toBe(43_000);
+  expect(repair.due(500)).toBe('restart');
+  expect(repair.due(8_499)).toBeUndefined();
+  expect(repair.due(8_500)).toBe('renew');
+  expect(repair.nextAt()).toBe(24_500);
+  expect(repair.due(24_500)).toBe('renew');
+  expect(repair.nextAt()).toBe(40_500);
 });
 
 test('a failed path is restarted at once', () => {
@@ -60,4 +60,15 @@ test('a first connection that does not come up is tried again', () => {
   expect(repair.due(10_000)).toBe('restart');
   expect(repair.due(18_000)).toBe('renew');
   expect(repair.downFor(18_000)).toBe(18_000);
+});
+
+test('on another way into the network ICE is restarted, whatever the path seems to be', () => {
+  const repair = new Repair();
+  repair.rerouted(50);
+  expect(repair.due(50)).toBe('restart');
+  repair.connected();
+  repair.lost(100, 'failed');
+  repair.due(100);
+  repair.rerouted(5_000);
+  expect(repair.due(5_000)).toBe('restart');
 });

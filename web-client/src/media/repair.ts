@@ -1,7 +1,8 @@
 /** How a broken media path is mended: a new ICE exchange on the same connection, or a new connection. */
 export type Mend = 'restart' | 'renew';
 
-const DISCONNECTED_GRACE_MS = 3_000;
+/** A browser says `disconnected` after seconds of silence already. */
+const DISCONNECTED_GRACE_MS = 500;
 const FIRST_CONNECT_MS = 10_000;
 const BETWEEN_TRIES_MS = 8_000;
 const LONGEST_BETWEEN_MS = 16_000;
@@ -27,7 +28,7 @@ export class Repair {
     this.tries = 0;
   }
 
-  /** `disconnected` often mends itself; `failed` does not. */
+  /** `disconnected` may mend itself, and a restart does not hinder that; `failed` does not. */
   lost(now: number, state: 'disconnected' | 'failed'): void {
     this.downSince ??= now;
     const soon = state === 'failed' ? now : now + DISCONNECTED_GRACE_MS;
@@ -38,6 +39,12 @@ export class Repair {
   /** The network is back: a broken path is tried at once. */
   nudge(now: number): void {
     if (this.nextTry !== undefined) this.nextTry = now;
+  }
+
+  /** The device goes another way into the network: whatever the path seems to be, it is to be found anew. */
+  rerouted(now: number): void {
+    this.nextTry = now;
+    this.tries = 0;
   }
 
   /** How long the path has been down. */

@@ -8,6 +8,8 @@ import { Icon } from '../shared/Icon';
 import { language } from '../shared/i18n';
 import { isMediator } from '../signal/room';
 import { mediates, presides, useRoom } from './context';
+import { LineSign, LineWords } from './LineSign';
+import lines from './line.module.css';
 import styles from './people.module.css';
 import { RemoveDialog } from './RemoveDialog';
 
@@ -16,10 +18,11 @@ const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECO
 export function PersonCard({ person }: { person: ParticipantView }) {
   const { t } = useTranslation(['room', 'shared']);
   const here = useRoom();
-  const { room, me } = here;
+  const { room, me, state } = here;
   const { participantId, name, role, presence, place, handRaised, identityMethod, consents } = person;
   const mine = participantId === me.participantId;
   const cause = presence === 'CONNECTED' ? undefined : room.causes[participantId];
+  const line = presence === 'CONNECTED' ? state.lines[participantId] : undefined;
   const helpAt = room.help[participantId];
   return (
     <li className={styles.card} data-testid={`person-${name}`} data-presence={presence} data-place={place.kind}>
@@ -31,6 +34,14 @@ export function PersonCard({ person }: { person: ParticipantView }) {
         {t(`presence.${presence}`)}
         {cause !== undefined && ` · ${t(`cause.${cause}`)}`}
       </p>
+      {mediates(here) && line !== undefined && (
+        <details className={lines.person} data-testid={`line-of-${name}`} data-quality={line.grade}>
+          <summary>
+            <LineSign grade={line.grade} /> {t(`quality.${line.grade}`)}
+          </summary>
+          <LineWords line={line} mine={mine} />
+        </details>
+      )}
       {handRaised && (
         <p className={styles.ask}>
           <Icon name="hand" /> {t('tile.hand')}

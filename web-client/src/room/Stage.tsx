@@ -5,6 +5,7 @@ import { Video } from '../media/Video';
 import type { ParticipantView } from '../protocol';
 import { hearers } from '../signal/room';
 import { useRoom } from './context';
+import { Picture } from './Picture';
 import styles from './tiles.module.css';
 import { Tile } from './Tile';
 
@@ -21,12 +22,7 @@ export function Stage() {
     <div className={screen === undefined ? styles.plain : styles.withScreen}>
       {screen !== undefined && (
         <figure className={styles.screen}>
-          <Video
-            track={screen.track}
-            aria-label={t('tile.screenOf', { name: sharer?.name ?? '' })}
-            data-participant={screen.participantId}
-            data-source="SCREEN"
-          />
+          <Picture remote={screen} stage label={t('tile.screenOf', { name: sharer?.name ?? '' })} />
           <figcaption>{t('tile.screenOf', { name: sharer?.name ?? '' })}</figcaption>
         </figure>
       )}
@@ -35,7 +31,7 @@ export function Stage() {
       ) : (
         <ul className={styles.grid} data-count={Math.min(others.length, 10)}>
           {others.map((p) => (
-            <Tile key={p.participantId} person={p} />
+            <Tile key={p.participantId} person={p} stage={screen === undefined && others.length === 1} />
           ))}
         </ul>
       )}
@@ -50,7 +46,7 @@ function shares(people: ParticipantView[], id: string): boolean {
 
 function SelfView() {
   const { t } = useTranslation('room');
-  const { state, devices, me, connection } = useRoom();
+  const { state, devices, me } = useRoom();
   const camera = state.wishes.CAMERA ? devices.tracks.CAMERA : undefined;
   const microphone = state.wishes.MICROPHONE ? devices.tracks.MICROPHONE : undefined;
   const { silent } = useLevel(microphone);
@@ -64,9 +60,6 @@ function SelfView() {
       <span className={styles.selfName}>
         {t('tile.you')}
         {me.handRaised && ` · ${t('tile.hand')}`}
-      </span>
-      <span className={styles.quality} data-quality={connection.quality} data-testid="quality">
-        {t(`quality.${connection.quality}`)}
       </span>
       {silent && (
         <p className={styles.silent} role="alert">

@@ -7,6 +7,7 @@ import { Controls } from './Controls';
 import { mediates, useRoom } from './context';
 import { LineBanner } from './LineBanner';
 import { NewsTicker } from './NewsTicker';
+import { OwnLine } from './OwnLine';
 import { PeoplePanel } from './PeoplePanel';
 import { PrivacyBanner } from './PrivacyBanner';
 import { SessionBar } from './SessionBar';
@@ -33,11 +34,24 @@ export function StageScreen() {
   }, [room.caseTitle, t]);
   useEffect(() => session.readChat(panel === 'chat'), [session, panel]);
   useEffect(() => () => session.readChat(false), [session]);
+  useEffect(() => {
+    const { views } = session.layout;
+    const wide = window.matchMedia(WIDE);
+    // On a narrow screen people or chat lie over the pictures.
+    const cover = () => views.cover(panel !== undefined && !wide.matches);
+    cover();
+    wide.addEventListener('change', cover);
+    return () => {
+      wide.removeEventListener('change', cover);
+      views.cover(false);
+    };
+  }, [session, panel]);
   return (
     <div className={styles.screen} data-testid="room" data-panel={panel ?? 'none'}>
       <header className={styles.top}>
         <LineBanner />
         <h1 className={styles.title}>{room.caseTitle}</h1>
+        <OwnLine />
         <PrivacyBanner />
       </header>
       {mediator && <SessionBar />}

@@ -1,19 +1,22 @@
 import { useTranslation } from 'react-i18next';
 
-import { Video } from '../media/Video';
 import type { ParticipantView } from '../protocol';
 import { Icon } from '../shared/Icon';
-import { useRoom } from './context';
+import { mediates, useRoom } from './context';
+import { LineSign } from './LineSign';
+import { Picture } from './Picture';
 import styles from './tiles.module.css';
 
 /** One other person: picture or name, role, microphone, line. */
-export function Tile({ person }: { person: ParticipantView }) {
+export function Tile({ person, stage }: { person: ParticipantView; stage: boolean }) {
   const { t } = useTranslation(['room', 'shared']);
-  const { connection, state } = useRoom();
+  const here = useRoom();
+  const { connection, state } = here;
   const { participantId, name, role, tracksOn, presence, handRaised } = person;
   const camera = tracksOn.includes('CAMERA')
     ? connection.remotes.find((r) => r.participantId === participantId && r.source === 'CAMERA')
     : undefined;
+  const grade = state.lines[participantId]?.grade;
   const muted = !tracksOn.includes('MICROPHONE');
   const speaking = !muted && state.speaking.some((speaker) => speaker.peerId === participantId);
   return (
@@ -29,12 +32,7 @@ export function Tile({ person }: { person: ParticipantView }) {
           {Array.from(name)[0] ?? '·'}
         </span>
       ) : (
-        <Video
-          track={camera.track}
-          aria-label={t('tile.pictureOf', { name })}
-          data-participant={participantId}
-          data-source="CAMERA"
-        />
+        <Picture remote={camera} stage={stage} label={t('tile.pictureOf', { name })} />
       )}
       {presence === 'RECONNECTING' && (
         <span className={styles.overlay} role="status">
@@ -49,6 +47,15 @@ export function Tile({ person }: { person: ParticipantView }) {
         <span>
           {name} <small>{t(`shared:role.${role}`)}</small>
         </span>
+        {mediates(here) && presence === 'CONNECTED' && grade !== undefined && grade !== 'GOOD' && (
+          <span
+            className={grade === 'BAD' ? styles.off : styles.hand}
+            data-testid={`line-${name}`}
+            data-quality={grade}
+          >
+            <LineSign grade={grade} /> {t(`quality.${grade}`)}
+          </span>
+        )}
         {speaking && <span className={styles.speaks}>{t('tile.speaking')}</span>}
         {handRaised && (
           <span className={styles.hand}>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import type { ParticipantView, Place, RoomEvent } from '../protocol';
+import type { LineGrade, LineQuality, ParticipantView, Place, RoomEvent } from '../protocol';
 import { evolve, type RoomState, welcomed } from '../signal/room';
 import { newsOf } from './news';
 import { recordingBlock } from './recording';
@@ -124,5 +124,45 @@ describe('why recording cannot start', () => {
     expect(recordingBlock(state)).toEqual({ why: 'consent', names: ['name of p_b', 'name of p_c'] });
     expect(recordingBlock({ ...state, phase: 'OPEN' })).toEqual({ why: 'phase' });
     expect(recordingBlock(room('p_m', someone('p_a', { consents: { RECORDING: true } })))).toBeUndefined();
+  });
+});
+
+describe('a line', () => {
+  const quality: LineQuality = {
+    grade: 'GOOD',
+    roundTripMillis: 30,
+    lossUp: 0,
+    lossDown: 0,
+    jitterUpMillis: 3,
+    jitterDownMillis: 3,
+    kbitUp: 900,
+    kbitDown: 900,
+    kbitEstimate: 0,
+    brokenMillis: 0,
+    shown: [],
+  };
+  const line = (participantId: string, grade: LineGrade): RoomEvent => ({
+    type: 'line.changed',
+    participantId,
+    quality: { ...quality, grade },
+    freezes: 0,
+    frozenMillis: 0,
+    concealedMillis: 0,
+  });
+  const bad = (me: string) => evolve(room(me, someone('p_a')), { event: line('p_a', 'BAD'), at: '' });
+
+  test('that hardly works is told once, and when it works again', () => {
+    expect(told(room('p_m', someone('p_a')), line('p_a', 'BAD'))).toMatchObject({
+      key: 'lineBad',
+      name: 'name of p_a',
+    });
+    expect(told(bad('p_m'), line('p_a', 'BAD'))).toBeUndefined();
+    expect(told(bad('p_m'), line('p_a', 'POOR'))).toMatchObject({ key: 'lineBack' });
+    expect(told(bad('p_a'), line('p_a', 'GOOD'))).toEqual({ key: 'lineBackMe', tone: 'calm' });
+    expect(told(room('p_a', someone('p_a')), line('p_a', 'BAD'))).toEqual({ key: 'lineBadMe', tone: 'grave' });
+  });
+
+  test('with disturbances only is no news', () => {
+    expect(told(room('p_m', someone('p_a')), line('p_a', 'POOR'))).toBeUndefined();
   });
 });

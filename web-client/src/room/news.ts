@@ -29,6 +29,10 @@ export type NewsKey =
   | 'removed'
   | 'mutedMe'
   | 'screenOn'
+  | 'lineBad'
+  | 'lineBadMe'
+  | 'lineBack'
+  | 'lineBackMe'
   | 'hand'
   | 'help'
   | 'helpSent'
@@ -65,6 +69,8 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return event.participantId === after.me ? undefined : calm('removed', nameIn(before, event.participantId));
     case 'track.changed':
       return track(event, after);
+    case 'line.changed':
+      return line(event, before, after);
     case 'hand.raised':
       return event.raised && event.participantId !== after.me
         ? { key: 'hand', ...named(after, event.participantId), tone: 'ask' }
@@ -86,7 +92,6 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return { key: 'recordingOff', tone: 'grave' };
     case 'session.scheduled':
     case 'chat.sent':
-    case 'line.changed':
       return undefined;
   }
 }
@@ -129,6 +134,15 @@ function track(event: EventOf<'track.changed'>, after: RoomState): News | undefi
     return !event.on && event.by !== undefined && event.by !== after.me ? { key: 'mutedMe', tone: 'grave' } : undefined;
   }
   return event.source === 'SCREEN' && event.on ? calm('screenOn', nameIn(after, event.participantId)) : undefined;
+}
+
+/** Only of a line that hardly works, and of its return: what lies between stands beside the name, and would be a sentence every minute. */
+function line(event: EventOf<'line.changed'>, before: RoomState, after: RoomState): News | undefined {
+  const was = before.lines[event.participantId] === 'BAD';
+  const is = event.quality.grade === 'BAD';
+  if (was === is) return undefined;
+  if (event.participantId === after.me) return is ? { key: 'lineBadMe', tone: 'grave' } : calm('lineBackMe');
+  return calm(is ? 'lineBad' : 'lineBack', nameIn(after, event.participantId));
 }
 
 function consent(event: EventOf<'consent.changed'>, after: RoomState): News | undefined {

@@ -1,8 +1,10 @@
-import { Connection } from '../media/connection';
 import type { Capture } from '../media/capture';
+import { Connection } from '../media/connection';
+import { NO_LIMIT } from '../media/encodings';
 import type {
   Command,
   EventFrame,
+  LineQuality,
   Notice,
   RecorderProgressNotice,
   SpeakerLevel,
@@ -13,7 +15,8 @@ import { language } from '../shared/i18n';
 import { Store } from '../shared/store';
 import { RefusedError, SignalClient } from '../signal/client';
 import type { LineState } from '../signal/line';
-import { evolve, type RoomState, self, welcomed } from '../signal/room';
+import { evolve, person, type RoomState, self, welcomed } from '../signal/room';
+import { Layout } from './layout';
 import { type News, newsOf } from './news';
 
 export interface NumberedNews extends News {
@@ -27,6 +30,8 @@ export interface SessionState {
   /** What the person wants to send; what is sent depends on the place as well. */
   wishes: Record<TrackSource, boolean>;
   speaking: readonly SpeakerLevel[];
+  /** How each person's line is, as far as one is told: one's own, and for mediators everyone's. Nothing while the server is out of reach. */
+  lines: Readonly<Record<string, LineQuality>>;
   progress: RecorderProgressNotice | undefined;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
@@ -42,9 +47,12 @@ const RETRY_TRACK_MS = 2_000;
 export class RoomSession {
   readonly store: Store<SessionState>;
   readonly connection: Connection;
+  readonly layout: Layout;
   private readonly signal: SignalClient;
   private readonly setting = new Set<TrackSource>();
-  private readonly forget: () => void;
+  private readonly forget: (() => void)[];
+  /** The lines whose pictures are looked at. */
+  private seen: readonly string[] = [];
   private newsCount = 0;
   private reading = false;
 
@@ -58,6 +66,7 @@ export class RoomSession {
       room: undefined,
       wishes,
       speaking: [],
+      lines: {},
       progress: undefined,
       halted: false,
       news: [],
@@ -76,8 +85,21 @@ export class RoomSession {
     this.connection = new Connection({
       offer: async (sdp, sources) => (await this.signal.request({ type: 'media.offer', sdp, sources })) ?? '',
       refused: () => undefined,
+      renewed: () => this.layout.renewed(),
+      // A figure for the record; the next one comes.
+      playback: (failed) => void this.act({ type: 'playback.report', ...failed }).catch(() => undefined),
     });
-    this.forget = capture.store.subscribe(() => this.captureChanged());
+    this.layout = new Layout(
+      (slots) => this.act({ type: 'view.set', slots }),
+      (mids) => {
+        this.seen = mids;
+        this.expect();
+      },
+    );
+    this.forget = [
+      capture.store.subscribe(() => this.captureChanged()),
+      this.connection.store.subscribe(() => this.remotesChanged()),
+    ];
   }
 
   start(): void {
@@ -116,15 +138,20 @@ export class RoomSession {
 
   close(): void {
     this.signal.close({ code: 'left', message: '' });
-    this.forget();
+    this.end();
+  }
+
+  private end(): void {
+    for (const forget of this.forget.splice(0)) forget();
+    this.layout.close();
     this.connection.close();
   }
 
   private lineChanged(line: LineState): void {
-    this.store.update({ line });
+    this.store.update(line.at === 'live' ? { line } : { line, lines: {} });
+    if (line.at !== 'live') this.layout.lineIs(false);
     if (line.at === 'over') {
-      this.connection.close();
-      this.forget();
+      this.end();
       this.capture.closeAll();
     }
   }
@@ -137,6 +164,7 @@ export class RoomSession {
     this.connection.relay(frame.iceServers);
     if (first) this.connection.renew();
     else this.connection.nudge();
+    this.layout.lineIs(true);
     this.publish();
   }
 
@@ -155,6 +183,7 @@ export class RoomSession {
     if (frame.event.type === 'track.changed' && news?.key === 'mutedMe') {
       void this.wish(frame.event.source, false);
     }
+    this.expect();
     this.publish();
   }
 
@@ -166,6 +195,15 @@ export class RoomSession {
       case 'speaking':
         this.store.update({ speaking: notice.speakers });
         break;
+      case 'encoding.limits':
+        for (const source of ['CAMERA', 'SCREEN'] as const) {
+          const limit = notice.limits.find((each) => each.source === source);
+          void this.connection.limitHeight(source, limit?.height ?? NO_LIMIT);
+        }
+        break;
+      case 'line.quality':
+        this.store.update({ lines: { ...this.store.get().lines, [notice.participantId]: notice.quality } });
+        break;
       case 'recorder.progress':
         this.store.update({ progress: notice });
         break;
@@ -176,6 +214,23 @@ export class RoomSession {
         this.connection.renew();
         break;
     }
+  }
+
+  private remotesChanged(): void {
+    const { remotes } = this.connection.store.get();
+    this.layout.carries(remotes.flatMap(({ mid, source }) => (source === 'MICROPHONE' ? [] : [mid])));
+    this.expect();
+  }
+
+  /** What is to arrive now: what people have switched on, and of pictures only what is looked at. The rest is no fault of the line. */
+  private expect(): void {
+    const { room } = this.store.get();
+    const { remotes } = this.connection.store.get();
+    const coming = remotes.filter(({ mid, participantId, source }) => {
+      const on = room !== undefined && person(room, participantId)?.tracksOn.includes(source) === true;
+      return on && (source === 'MICROPHONE' || this.seen.includes(mid));
+    });
+    this.connection.expects(new Set(coming.map(({ mid }) => mid)));
   }
 
   private captureChanged(): void {

@@ -8,6 +8,7 @@ import type {
   ServerFrame,
   WelcomeFrame,
 } from '../protocol';
+import { onNetworkChange } from '../shared/network';
 import { type Effect, Line, type LineState } from './line';
 
 /** The server said no to a command. */
@@ -50,13 +51,14 @@ export class SignalClient {
   private socket: WebSocket | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private told: LineState['at'] = 'new';
+  private forgetNetwork: () => void = () => undefined;
 
   constructor(private readonly options: SignalOptions) {
     this.line = new Line(() => Math.random(), options.language);
   }
 
   start(): void {
-    window.addEventListener('online', this.nudge);
+    this.forgetNetwork = onNetworkChange(() => this.run(this.line.rerouted(Date.now())));
     document.addEventListener('visibilitychange', this.looked);
     this.run(this.line.start(Date.now()));
   }
@@ -76,12 +78,8 @@ export class SignalClient {
     if (this.line.state.at !== 'over') this.run(this.line.leave(reason));
   }
 
-  private readonly nudge = () => {
-    this.run(this.line.nudge(Date.now()));
-  };
-
   private readonly looked = () => {
-    if (document.visibilityState === 'visible') this.nudge();
+    if (document.visibilityState === 'visible') this.run(this.line.nudge(Date.now()));
   };
 
   private run(effects: Effect[]): void {
@@ -165,7 +163,7 @@ export class SignalClient {
 
   private stop(): void {
     clearTimeout(this.timer);
-    window.removeEventListener('online', this.nudge);
+    this.forgetNetwork();
     document.removeEventListener('visibilitychange', this.looked);
   }
 }

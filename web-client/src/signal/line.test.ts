@@ -216,12 +216,21 @@ describe('dropping and coming back', () => {
     expect(line.nextAt()).toBeUndefined();
   });
 
-  test('the network coming back ends the waiting at once', () => {
+  test('another way into the network ends the waiting at once', () => {
     const line = live();
     line.closed(0);
     line.tick(500);
     line.closed(501);
-    expect(kinds(line.nudge(502))).toEqual(['open']);
+    expect(kinds(line.rerouted(502))).toEqual(['open']);
+  });
+
+  test('and the old way is given up, however good it looks; what was asked is asked again', () => {
+    const line = live();
+    line.request(HAND);
+    expect(kinds(line.rerouted(100))).toEqual(['close', 'open']);
+    line.opened(150);
+    expect(sent(line.frame(200, welcome({ resumed: true })))).toEqual([{ frame: 'request', id: 1, command: HAND }]);
+    expect(newLine().rerouted(0)).toEqual([]);
   });
 
   test('a page looked at again does not trust a line that was silent, and leaves a good one alone', () => {

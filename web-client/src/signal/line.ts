@@ -154,7 +154,16 @@ export class Line {
     }
   }
 
-  /** The network is back, or the page is looked at again: no more waiting, and a line that missed a ping is not trusted. */
+  /** The device goes another way into the network: the old way's connection is dead, though nothing will say so for a while. */
+  rerouted(now: number): Effect[] {
+    const { at } = this.state;
+    if (at !== 'waiting' && !this.connected()) return [];
+    this.tries = 0;
+    this.ackAt = undefined;
+    return at === 'waiting' ? this.connect(now) : [{ do: 'close' }, ...this.connect(now)];
+  }
+
+  /** The page is looked at again: no more waiting, and a line that missed a ping is not trusted. */
   nudge(now: number): Effect[] {
     const { state } = this;
     if (state.at === 'waiting') {

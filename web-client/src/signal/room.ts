@@ -3,6 +3,7 @@ import type {
   ConsentKind,
   DisconnectCause,
   EventFrame,
+  LineGrade,
   ParticipantView,
   Place,
   Role,
@@ -28,6 +29,8 @@ export interface RoomState extends RoomView {
   causes: Readonly<Record<string, DisconnectCause>>;
   /** When each person last asked for help, as told since this page is open. */
   help: Readonly<Record<string, string>>;
+  /** How each person's line was when the log last noted it; one not named was never noted as bad. */
+  lines: Readonly<Record<string, LineGrade>>;
 }
 
 /** The whole state, as a welcome brings it. What only events say is kept from before. */
@@ -40,6 +43,7 @@ export function welcomed(view: RoomView, me: string, before?: RoomState): RoomSt
     me,
     causes: before?.causes ?? {},
     help: before?.help ?? {},
+    lines: before?.lines ?? {},
   };
 }
 
@@ -118,10 +122,10 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return removed(state, event.participantId, event.reason);
     case 'track.changed':
       return change(state, event.participantId, (p) => ({ ...p, tracksOn: set(p.tracksOn, event.source, event.on) }));
+    case 'line.changed':
+      return { ...state, lines: { ...state.lines, [event.participantId]: event.quality.grade } };
     case 'hand.raised':
       return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
-    case 'line.changed':
-      return state;
     case 'help.asked':
       return { ...state, help: { ...state.help, [event.participantId]: at } };
     case 'chat.sent': {
