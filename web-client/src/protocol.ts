@@ -277,6 +277,22 @@ export interface Version {
   version: string;
 }
 
+export interface LineTest {
+  lineTestId: string;
+  expiresAt: DateAsString;
+  iceServers: IceServer[];
+}
+
+export interface Offer {
+  end: End;
+  sdp: string;
+  sources: { [index: string]: TrackSource };
+}
+
+export interface Answer {
+  sdp: string;
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -1004,11 +1020,13 @@ export type RecorderState = 'OK' | 'FAILED';
 
 export type ServiceState = 'UP' | 'DOWN';
 
+export type End = 'UDP' | 'TCP' | 'RELAY' | 'SENDER' | 'RECEIVER';
+
+export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
+
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 
 export type Language = 'zh-CN' | 'en';
-
-export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 
 export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING' | 'KICKED' | 'REPLACED' | 'ROOM_CLOSED' | 'PROTOCOL_FAULT';
 

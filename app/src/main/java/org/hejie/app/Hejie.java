@@ -12,6 +12,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.data.Keys;
+import org.hejie.app.linetest.LineTestRoutes;
+import org.hejie.app.linetest.LineTests;
 import org.hejie.app.ops.Health;
 import org.hejie.app.ops.Metrics;
 import org.hejie.app.ops.OpsRoutes;
@@ -37,6 +39,7 @@ import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.recording.RecordingService;
 import org.hejie.sfu.node.SfuNode;
 import org.hejie.signaling.SignalingServer;
+import org.hejie.signaling.session.TurnCredentials;
 
 /** Every role in one process. {@link #start} and {@link #close} block; the rest is safe on any thread. */
 public final class Hejie implements AutoCloseable {
@@ -74,7 +77,7 @@ public final class Hejie implements AutoCloseable {
             controller.add(node);
             teardown.add("media controller", controller);
             metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
-            InetSocketAddress http = web();
+            InetSocketAddress http = web(clock);
             signal(http, resumeKey);
             open.set(true);
         } catch (Exception | Error e) {
@@ -103,11 +106,16 @@ public final class Hejie implements AutoCloseable {
         }
     }
 
-    private InetSocketAddress web() {
+    private InetSocketAddress web(Clock clock) {
+        TurnCredentials relays = new TurnCredentials(configured.turn(LineTests.LIFE));
+        LineTests tests =
+                new LineTests(controller::execute, relays::issue, settings.get(SettingTable.LINE_TESTS), clock);
+        teardown.add("line tests", tests);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
         routes.putAll(recording.routes());
         routes.putAll(
                 new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
+        routes.putAll(new LineTestRoutes(tests, clock).routes());
         Remembered<String> description = new Remembered<>(() -> OpenApi.of(Version.NAME, routes.keySet()));
         routes.putAll(OpsRoutes.service(Version.NAME, alive(), ready(), metrics, description));
         WebServer web = new WebServer(

@@ -137,6 +137,14 @@ public final class SettingTable {
             Kind.whole(5, 600),
             "Silence until a participant's connection counts as lost (RFC 7675 says 30).");
 
+    public static final Setting<Integer> LINE_TESTS = add(
+            MEDIA,
+            "line-test.at-once",
+            "8",
+            "tests",
+            Kind.whole(0, 1000),
+            "How many people may test their connection at once, at /line-test. Each has a media room of its own for a minute. 0: none.");
+
     private static final String TURN = "TURN, for networks that let nothing else through";
 
     public static final Setting<List<String>> TURN_URLS = add(

@@ -138,7 +138,7 @@ public final class Configured {
                 tls.orElse(null),
                 resumeKey,
                 origin,
-                turn(),
+                turn(Duration.ofMinutes(settings.get(SettingTable.TURN_LIFETIME))),
                 new SignalingConfig.Times(
                         times.firstBytes(),
                         times.hello(),
@@ -159,15 +159,14 @@ public final class Configured {
                         limits.faults()));
     }
 
-    private SignalingConfig.@Nullable Turn turn() {
+    /** The relays, and how long credentials for them are to hold; null when there are none. */
+    public SignalingConfig.@Nullable Turn turn(Duration lifetime) {
         List<String> urls = settings.get(SettingTable.TURN_URLS);
         String secret = settings.get(SettingTable.TURN_SECRET);
         if (urls.isEmpty() != secret.isEmpty()) {
             throw new SettingException("turn.urls and turn.secret belong together: give both or neither.");
         }
-        return urls.isEmpty()
-                ? null
-                : new SignalingConfig.Turn(urls, secret, Duration.ofMinutes(settings.get(SettingTable.TURN_LIFETIME)));
+        return urls.isEmpty() ? null : new SignalingConfig.Turn(urls, secret, lifetime);
     }
 
     public NodeConfig media() {

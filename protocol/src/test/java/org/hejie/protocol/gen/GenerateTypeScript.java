@@ -37,6 +37,7 @@ import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
@@ -106,6 +107,9 @@ public final class GenerateTypeScript {
             OpsRecorder.class,
             ServiceHealth.class,
             Version.class,
+            LineTest.class,
+            LineTest.Offer.class,
+            LineTest.Answer.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
