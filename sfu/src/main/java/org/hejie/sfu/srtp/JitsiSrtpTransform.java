@@ -115,12 +115,19 @@ final class JitsiSrtpTransform implements SrtpTransform {
                 context = sending.deriveContext(ssrc, 0);
                 rtpOut.put(ssrc, context);
             }
-            return context.transformPacket(view.over(buffer, offset, length)) == SrtpErrorStatus.OK
-                    ? view.getLength()
-                    : -1;
+            context.transformPacket(view.over(buffer, offset, length));
+            return grown(length + rtpTag);
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }
+    }
+
+    /**
+     * The library says OK and leaves the packet as it was where its cipher refuses: SunJCE's GCM does, for the same packet twice in a row, since that is
+     * the same initialisation vector. Only what grew by its tag is secured.
+     */
+    private int grown(int expected) {
+        return view.getLength() == expected ? expected : -1;
     }
 
     @Override
@@ -156,9 +163,8 @@ final class JitsiSrtpTransform implements SrtpTransform {
                 context = sending.deriveControlContext(ssrc);
                 rtcpOut.put(ssrc, context);
             }
-            return context.transformPacket(view.over(buffer, offset, length)) == SrtpErrorStatus.OK
-                    ? view.getLength()
-                    : -1;
+            context.transformPacket(view.over(buffer, offset, length));
+            return grown(length + rtcpOverhead);
         } catch (GeneralSecurityException | RuntimeException e) {
             return -1;
         }

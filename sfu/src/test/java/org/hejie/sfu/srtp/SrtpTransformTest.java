@@ -106,6 +106,24 @@ class SrtpTransformTest {
         assertThat(server.unprotectRtcp(report, 0, reportLength)).isEqualTo(24);
     }
 
+    /** SunJCE refuses the same packet twice in a row; it must not leave as it was. */
+    @ParameterizedTest
+    @EnumSource(SrtpProfile.class)
+    void nothingLeavesInTheClear(SrtpProfile profile) {
+        SrtpTransform server = SrtpTransform.create(profile, material(profile), true);
+        byte[] first = rtp(7, 1, 100);
+        byte[] again = first.clone();
+        int length = server.protectRtp(first, 0, 112);
+        int repeated = server.protectRtp(again, 0, 112);
+        if (repeated >= 0) {
+            assertThat(Arrays.copyOf(again, repeated)).isEqualTo(Arrays.copyOf(first, length));
+        }
+        byte[] between = rtp(8, 1, 100);
+        assertThat(server.protectRtp(between, 0, 112)).isPositive();
+        byte[] later = rtp(7, 1, 100);
+        assertThat(Arrays.copyOf(later, server.protectRtp(later, 0, 112))).isEqualTo(Arrays.copyOf(first, length));
+    }
+
     @ParameterizedTest
     @EnumSource(SrtpProfile.class)
     void aReplayedPacketIsRefused(SrtpProfile profile) {
