@@ -8,6 +8,9 @@ import org.hejie.sfu.rtp.Sequence;
  * until the next {@link #store}. Times are monotonic nanoseconds. One thread; allocates nothing after construction.
  */
 public final class PacketRing {
+    /** How long a receiver may still ask for a packet, nanoseconds. */
+    public static final long MAX_AGE = 1_500_000_000L;
+
     private final byte[] memory;
     private final int[] sequences;
     private final int[] lengths;

@@ -1,8 +1,11 @@
 package org.hejie.sfu.peer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.hejie.sfu.layers.BitrateMeter;
 import org.hejie.sfu.layers.Layer;
+import org.hejie.sfu.layers.LayerView;
+import org.hejie.sfu.layers.TemplateStructure;
 import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
@@ -37,6 +40,9 @@ public final class Encoding {
     private @Nullable NackTracker nack;
     private @Nullable PacketRing ring;
     private long abandoned;
+    private long idleSince = NONE;
+    private @Nullable TemplateStructure structure;
+    private final int[] heights = new int[Layer.MAX_SPATIAL];
 
     private boolean wanted;
     private boolean tapped;
@@ -71,6 +77,7 @@ public final class Encoding {
         reception = new Reception();
         reported = false;
         anyTimestamp = false;
+        structure = null;
         restart();
         for (SendSlot slot : slots) {
             slot.renumbered(this);
@@ -114,6 +121,18 @@ public final class Encoding {
     private void forget() {
         nack = null;
         ring = null;
+        idleSince = NONE;
+    }
+
+    /** Gives back the memory of a stream that nobody takes any more, once nobody can miss anything of it either. */
+    public void tidy(long now) {
+        if (wanted || ring == null) {
+            idleSince = NONE;
+        } else if (idleSince == NONE) {
+            idleSince = now;
+        } else if (now - idleSince > PacketRing.MAX_AGE) {
+            ring = null;
+        }
     }
 
     /** Who takes the stream from now on, and whether anybody does. */
@@ -126,7 +145,10 @@ public final class Encoding {
             restart();
         } else if (!wanted) {
             keyframe.forget();
-            forget();
+            nack = null;
+            if (!track.wanted()) {
+                forget();
+            }
         }
     }
 
@@ -248,7 +270,41 @@ public final class Encoding {
 
     /** Of the picture, pixels; 0 while unknown. */
     public int height() {
-        return 0;
+        int height = 0;
+        for (int layer : heights) {
+            height = Math.max(height, layer);
+        }
+        return height;
+    }
+
+    /** Of the picture up to that spatial layer, 0 to 2; pixels, 0 while unknown. */
+    public int height(int spatial) {
+        return heights[spatial];
+    }
+
+    /** How the frames of its dependency descriptors are built; null before the first keyframe with one. */
+    public @Nullable TemplateStructure structure() {
+        return structure;
+    }
+
+    /** What a keyframe's packet tells. @param coded the height in the picture's own header, 0 where it is not told there */
+    public void described(LayerView packet, int coded) {
+        TemplateStructure brought = packet.described() ? packet.descriptor().structure() : null;
+        if (brought != null) {
+            structure = brought;
+        }
+        boolean told = false;
+        for (int i = 0; i < heights.length; i++) {
+            told |= packet.height(i) > 0;
+        }
+        if (told) {
+            for (int i = 0; i < heights.length; i++) {
+                heights[i] = packet.height(i);
+            }
+        } else if (coded > 0) {
+            Arrays.fill(heights, 0);
+            heights[0] = coded;
+        }
     }
 
     // --- when it is
@@ -289,6 +345,20 @@ public final class Encoding {
     public int timestampAt(long epochNanos, int clockRate) {
         long since = epochNanos - track.owner().clock().toOurs(reportNtp);
         return reportTimestamp + (int) Math.round(since / 1e9 * clockRate);
+    }
+
+    /** Whether the publisher told, by one clock, when this stream's and the other's timestamps are. */
+    boolean alignedWith(Encoding other) {
+        return other == this || other.track == track && reported && other.reported;
+    }
+
+    /** The timestamp of this stream at the moment of one of the other's, with which it is aligned. */
+    int timestampOf(Encoding other, int timestamp) {
+        if (other == this) {
+            return timestamp;
+        }
+        double seconds = (Ntp.toEpochNanos(other.reportNtp) - Ntp.toEpochNanos(reportNtp)) / 1e9;
+        return reportTimestamp + (int) Math.round(seconds * track.clockRate()) + (timestamp - other.reportTimestamp);
     }
 
     public Reception reception() {

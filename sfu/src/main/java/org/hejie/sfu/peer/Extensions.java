@@ -40,6 +40,7 @@ public record Extensions(Map<HeaderExtension, Integer> ids, boolean allowMixed) 
                 map.map(id(extension), receiver.id(extension));
             }
         }
+        map.descriptor(receiver.id(HeaderExtension.DEPENDENCY_DESCRIPTOR));
         return map;
     }
 }

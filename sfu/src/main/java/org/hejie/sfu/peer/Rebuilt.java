@@ -1,5 +1,6 @@
 package org.hejie.sfu.peer;
 
+import org.hejie.sfu.layers.LayerView;
 import org.hejie.sfu.rtp.ExtensionMap;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.RtpWriter;
@@ -14,13 +15,16 @@ public final class Rebuilt {
 
     private final byte[] array = new byte[SendSlot.MAX_PACKET];
     private final RtpView in;
+    private final LayerView layers;
     private byte[] source = NONE;
     private @Nullable ExtensionMap builtFor;
     private int length;
+    private int descriptorAt;
 
-    /** @param in shows the packet whenever {@link #length} is called */
-    public Rebuilt(RtpView in) {
+    /** @param in shows the packet whenever {@link #length} is called @param layers too */
+    public Rebuilt(RtpView in, LayerView layers) {
         this.in = in;
+        this.layers = layers;
     }
 
     /** The view shows another packet now. @param src the array it was read from */
@@ -33,13 +37,23 @@ public final class Rebuilt {
         return in;
     }
 
+    LayerView layers() {
+        return layers;
+    }
+
     /** Writes the packet for that map unless it already is. @return its length, bytes */
     int length(ExtensionMap map) {
         if (builtFor != map) {
             length = RtpWriter.rebuild(in, source, array, 0, map);
+            descriptorAt = layers.frameNumber() < 0 ? -1 : RtpWriter.extension(array, 0, map.descriptorId());
             builtFor = map;
         }
         return length;
+    }
+
+    /** Where the dependency descriptor's data is in the packet last written, -1 for none. */
+    int descriptorAt() {
+        return descriptorAt;
     }
 
     /** The packet, from 0. */

@@ -1,18 +1,34 @@
 package org.hejie.sfu.peer;
 
+import org.hejie.sfu.layers.LayerFilter;
+import org.hejie.sfu.layers.LayerView;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.rtp.RtpWriter;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Maps one track's sequence numbers and timestamps into a slot's own, which go on without a hole whichever track feeds the slot. A new track begins
- * a <em>run</em>: offsets that stay the same until the next one, so that a lost, late or repeated packet of the track is the same packet of the slot.
+ * One outgoing stream made of whichever encodings feed it, one after the other: its sequence numbers, timestamps and picture numbers go on without a
+ * hole. An encoding begins a {@link Run}. Layers that are not wanted are left out without a trace. Of the run before the present one enough is
+ * remembered to send its packets again.
  *
  * <p>Incoming sequence numbers are unwrapped (never negative); outgoing ones are kept unwrapped too.
  */
 public final class Renumbering {
+    /** What becomes of a packet: nothing; it is sent; an empty one is sent in its place, since its number was already left free for it. */
+    public static final int DROP = 0;
+
+    public static final int SEND = 1;
+    public static final int FILL = 2;
+
     private static final long SECOND = 1_000_000_000L;
 
-    private boolean running;
-    private long firstIn;
-    private long sequenceOffset;
-    private int timestampOffset;
+    /** Timestamps of two encodings of one camera that do not meet within this are not to be believed. */
+    private static final long ALIGNMENT_SECONDS = 2;
+
+    private Run run = new Run();
+    private Run before = new Run();
+    private final PictureNumbers pictures = new PictureNumbers();
+    private final LayerFilter filter = new LayerFilter();
     /** The highest number given out so far. */
     private long highest;
 
@@ -27,50 +43,103 @@ public final class Renumbering {
         latestTimestamp = timestamp;
     }
 
-    /** Ends the run: nothing maps until the next one begins. */
+    /** The layers to send of whichever encoding. */
+    public LayerFilter filter() {
+        return filter;
+    }
+
+    /** Ends the run and forgets all: nothing of it is sent, or sent again, from now on. */
     public void stop() {
-        running = false;
+        run.end();
+        before.end();
     }
 
-    public boolean running() {
-        return running;
+    /** Ends the run; what was sent of it can be sent again. */
+    public void pause() {
+        if (run.encoding() != null) {
+            Run last = run;
+            run = before;
+            before = last;
+            run.end();
+        }
     }
 
-    /** Begins a run at the packet {@code sequence}, {@code timestamp}: it becomes the slot's next, timed by what passed since its last. */
-    public void begin(long sequence, int timestamp, long now, int clockRate) {
-        running = true;
-        firstIn = sequence;
-        sequenceOffset = highest + 1 - sequence;
-        int step = used ? (int) Math.max(1, elapsed(now - latestAt, clockRate)) : 0;
-        timestampOffset = latestTimestamp + step - timestamp;
+    /** An encoding's numbers mean something else from now on. */
+    void forget(Encoding encoding) {
+        if (run.encoding() == encoding) {
+            run.end();
+        }
+        if (before.encoding() == encoding) {
+            before.end();
+        }
+    }
+
+    /** The encoding whose packets make the stream; null while there is none. */
+    public @Nullable Encoding encoding() {
+        return run.encoding();
+    }
+
+    /** Begins a run: the packet, a keyframe's first, becomes the stream's next. */
+    public void begin(Encoding encoding, long sequence, int timestamp, LayerView packet, long now) {
+        pause();
+        int step = used ? Math.max(1, step(encoding, timestamp, now)) : 0;
+        run.begin(encoding, sequence, highest + 1, latestTimestamp + step - timestamp);
+        pictures.begin(run, packet);
+        filter.begin(packet, timestamp);
+    }
+
+    /** By how much the packet's timestamp is after the stream's latest: as its publisher's clock says, else by what passed. */
+    private int step(Encoding encoding, int timestamp, long now) {
+        int clockRate = encoding.track().clockRate();
+        long passed = elapsed(now - latestAt, clockRate);
+        Encoding last = before.encoding();
+        if (last == null || !last.alignedWith(encoding)) {
+            return (int) passed;
+        }
+        int step = last.timestampOf(encoding, timestamp) + before.timestampOffset() - latestTimestamp;
+        return Math.abs(step - passed) < ALIGNMENT_SECONDS * clockRate ? step : (int) passed;
     }
 
     private static long elapsed(long nanos, int clockRate) {
         return nanos / SECOND * clockRate + nanos % SECOND * clockRate / SECOND;
     }
 
-    /** Whether the packet belongs to the run; one from before its beginning has no number in the slot. */
-    public boolean covers(long sequence) {
-        return running && sequence >= firstIn;
-    }
-
-    /** The slot's number for a packet of the run, 0 to 65535. */
-    public int sequence(long in) {
-        return (int) (in + sequenceOffset) & 0xffff;
-    }
-
-    public int timestamp(int in) {
-        return in + timestampOffset;
-    }
-
-    /** Notes that the packet was sent: the next run goes on after the highest one. @return whether it is the highest: not a late one */
-    public boolean sent(long sequence, int timestamp, long now) {
-        long out = sequence + sequenceOffset;
-        boolean newest = out > highest;
-        if (newest) {
-            highest = out;
+    /**
+     * Decides what becomes of a packet of the present encoding, and keeps its place if it is sent.
+     *
+     * @param keyframe whether it is the first of one
+     * @return {@link #DROP}, {@link #SEND} or {@link #FILL}
+     */
+    public int admit(long sequence, RtpView in, LayerView packet, boolean keyframe) {
+        if (!run.covers(sequence)) {
+            return DROP;
         }
-        int stamped = timestamp + timestampOffset;
+        boolean newest = run.newest(sequence);
+        int timestamp = in.timestamp();
+        if (filter.takes(packet, timestamp, newest, keyframe)) {
+            if (!in.marker() && filter.ends(packet, timestamp)) {
+                run.mark(sequence);
+            }
+            return run.dropped(sequence) ? DROP : SEND;
+        }
+        if (newest) {
+            run.drop(sequence);
+            pictures.drop(run, packet);
+            return DROP;
+        }
+        if (run.dropped(sequence)) {
+            return DROP;
+        }
+        run.fill(sequence);
+        return FILL;
+    }
+
+    /** Notes that a packet was sent: the next run goes on after the highest. @return whether it is the highest: not a late one */
+    public boolean sent(long sequence, int timestamp, long now) {
+        long out = run.sent(sequence);
+        boolean newest = out > highest;
+        highest = Math.max(highest, out);
+        int stamped = timestamp + run.timestampOffset();
         if (!used || stamped - latestTimestamp > 0) {
             latestTimestamp = stamped;
             latestAt = now;
@@ -79,13 +148,48 @@ public final class Renumbering {
         return newest;
     }
 
-    /** The track's number behind a slot's number that the receiver names; -1 when it is not of this run or was never sent. */
-    public long source(int sequence) {
-        if (!running) {
-            return -1;
+    /** The stream's number for a packet of the present encoding, 0 to 65535. */
+    int sequence(long in) {
+        return (int) run.sequence(in) & 0xffff;
+    }
+
+    /** The stream's timestamp for one of the present encoding. */
+    public int timestamp(int in) {
+        return in + run.timestampOffset();
+    }
+
+    /**
+     * Writes the stream's numbers into a packet of the present encoding, in place.
+     *
+     * @param at the packet
+     * @param payload where its payload begins
+     * @param descriptor where its dependency descriptor's data is, -1 for none
+     */
+    public void rewrite(long sequence, RtpView in, LayerView packet, byte[] b, int at, int payload, int descriptor) {
+        rewrite(run, sequence, in, packet, b, at, payload, descriptor);
+    }
+
+    void rewrite(Run of, long sequence, RtpView in, LayerView packet, byte[] b, int at, int payload, int descriptor) {
+        RtpWriter.sequence(b, at, (int) of.sequence(sequence));
+        RtpWriter.timestamp(b, at, in.timestamp() + of.timestampOffset());
+        if (of.marked(sequence)) {
+            RtpWriter.marker(b, at, true);
         }
-        long out = highest - ((int) highest - sequence & 0xffff);
-        long in = out - sequenceOffset;
-        return in >= firstIn ? in : -1;
+        pictures.rewrite(of, packet, b, payload, descriptor);
+    }
+
+    /** The present run, for as long as nothing else begins one. */
+    Run run() {
+        return run;
+    }
+
+    /** The run that the stream's number is of, -1 of its {@link Run#source} when it is of neither. @param sequence 0 to 65535 */
+    Run runOf(int sequence) {
+        return run.source(unwrap(sequence)) >= 0 ? run : before;
+    }
+
+    /** The stream's number that the receiver names, not wrapping: one that was given out. */
+    long unwrap(int sequence) {
+        return highest - ((int) highest - sequence & 0xffff);
     }
 }

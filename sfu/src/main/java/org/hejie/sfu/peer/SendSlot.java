@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.sfu.layers.Layer;
-import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.ExtensionMap;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.RtpWriter;
@@ -28,23 +27,21 @@ public final class SendSlot {
     private final int ssrc;
     private final int rtxSsrc;
     private final Renumbering numbers;
-    private final PictureNumbers pictures = new PictureNumbers();
     private final ResendLog resent = new ResendLog();
     private final byte[] payloadTypes = new byte[PAYLOAD_TYPES];
     private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
-    private final boolean[] isVp8 = new boolean[PAYLOAD_TYPES];
     private List<Codec> codecs = List.of();
     private Extensions extensions = Extensions.NONE;
     private ExtensionMap map = new ExtensionMap(false);
     private @Nullable Track track;
     private Layer target = Layer.TOP;
     private @Nullable Encoding aim;
-    private @Nullable Encoding carried;
+    private @Nullable Run sought;
+    private long soughtSequence;
     private final long[] floors = new long[Layer.MAX_ENCODINGS];
     private int height = MediaEvent.NO_LIMIT;
     private boolean stage;
     private final FarReception reception = new FarReception();
-    private boolean markNext;
     private int rtxSequence;
     private long packets;
     private long octets;
@@ -84,7 +81,7 @@ public final class SendSlot {
 
     /** The track's stream has a gap that is not loss: begin anew at its next keyframe. */
     public void restart() {
-        stop();
+        numbers.stop();
         Track fed = track;
         if (fed != null) {
             for (Encoding encoding : fed.encodings()) {
@@ -96,14 +93,7 @@ public final class SendSlot {
     /** An encoding begins to number anew. */
     void renumbered(Encoding encoding) {
         floors[encoding.index()] = -1;
-        if (encoding == carried) {
-            stop();
-        }
-    }
-
-    private void stop() {
-        numbers.stop();
-        carried = null;
+        numbers.forget(encoding);
     }
 
     // --- how much of the track it carries
@@ -121,6 +111,9 @@ public final class SendSlot {
             return;
         }
         target = encoding < 0 ? Layer.NOTHING : new Layer(encoding, spatial, temporal);
+        if (!target.nothing()) {
+            numbers.filter().target(spatial, temporal);
+        }
         Track fed = track;
         if (fed != null) {
             fed.aim();
@@ -134,8 +127,13 @@ public final class SendSlot {
 
     /** What it carries now; {@link Layer#NOTHING} when paused or not yet begun. */
     public Layer current() {
-        Encoding now = carried;
-        return now == null ? Layer.NOTHING : new Layer(now.index(), target.spatial(), target.temporal());
+        Encoding now = carried();
+        return now == null
+                ? Layer.NOTHING
+                : new Layer(
+                        now.index(),
+                        numbers.filter().spatial(),
+                        numbers.filter().temporal());
     }
 
     /** Chooses the encoding to carry among those that flow. */
@@ -143,13 +141,13 @@ public final class SendSlot {
         Track fed = track;
         if (fed == null || target.nothing()) {
             aim = null;
-            stop();
+            numbers.pause();
             return;
         }
         Encoding best = fed.best(target.encoding());
         if (best != aim) {
             aim = best;
-            if (!fed.audio() && best != carried) {
+            if (!fed.audio() && best != carried()) {
                 best.keyframe().want();
             }
         }
@@ -157,15 +155,13 @@ public final class SendSlot {
 
     /** Whether the slot carries the encoding or waits for its keyframe. */
     boolean takes(Encoding encoding) {
-        return encoding == aim || encoding == carried;
+        return encoding == aim || encoding == carried();
     }
 
     private void match(Track next) {
         Arrays.fill(payloadTypes, (byte) -1);
         Arrays.fill(rtxPayloadTypes, (byte) -1);
-        Arrays.fill(isVp8, false);
         for (Codec sent : next.codecs()) {
-            isVp8[sent.payloadType()] = sent.kind() == CodecKind.VP8;
             for (Codec accepted : codecs) {
                 if (accepted.sameFormat(sent)) {
                     payloadTypes[sent.payloadType()] = (byte) accepted.payloadType();
@@ -182,9 +178,9 @@ public final class SendSlot {
         return payloadTypes[payloadType] >= 0;
     }
 
-    /** Whether the slot's stream goes on with packets of its track; false: it waits for a keyframe. */
+    /** Whether packets of its track make its stream; false: it waits for a keyframe. */
     public boolean started() {
-        return numbers.running();
+        return carried() != null;
     }
 
     /**
@@ -195,81 +191,130 @@ public final class SendSlot {
         return encoding == aim && sequence > floors[encoding.index()];
     }
 
-    /** The packet becomes the first of the encoding in this slot. */
-    public void start(Encoding encoding, long sequence, int timestamp, int clockRate, long now) {
-        carried = encoding;
-        numbers.begin(sequence, timestamp, now, clockRate);
-        pictures.begin();
-        markNext = audio;
-    }
-
-    /** Whether a packet of the track came after the slot's start with it. */
-    public boolean covers(long sequence) {
-        return numbers.covers(sequence);
+    /** The packet, a keyframe's first, becomes the first of the encoding in this slot. */
+    public void start(Encoding encoding, Rebuilt packet, long sequence, long now) {
+        numbers.begin(encoding, sequence, packet.in().timestamp(), packet.layers(), now);
     }
 
     /**
-     * Writes a packet of the track as the client expects it. The slot has started, covers it and takes its payload type.
+     * Decides what becomes of a packet of the encoding that the slot carries.
      *
      * @param sequence its unwrapped number
+     * @param keyframe whether it is the first packet of one
+     * @return {@link Renumbering#DROP}, {@link Renumbering#SEND}: {@link #write} it, or {@link Renumbering#FILL}: {@link #writeEmpty}
+     */
+    public int admit(Rebuilt packet, long sequence, boolean keyframe) {
+        return numbers.admit(sequence, packet.in(), packet.layers(), keyframe);
+    }
+
+    /** Whether the layers it should carry cannot be reached but through a keyframe; asked once after each picture. */
+    public boolean needsKeyframe() {
+        return numbers.filter().needsKeyframe();
+    }
+
+    /**
+     * Writes an admitted packet as the client expects it.
+     *
      * @param dst has {@link #MAX_PACKET} bytes from {@code at}
      * @return length, bytes
      */
     public int write(Rebuilt packet, long sequence, long now, byte[] dst, int at) {
-        RtpView in = packet.in();
-        int length = renumber(packet, sequence, dst, at, true);
-        if (markNext) {
-            // The first packet after a change begins a talkspurt (RFC 3551 §4.1).
-            RtpWriter.marker(dst, at, true);
-            markNext = false;
-        }
+        int length = renumber(numbers.run(), packet, sequence, dst, at);
+        noteSent(packet.in(), sequence, now);
+        octets += packet.in().payloadLength();
+        return length;
+    }
+
+    /** Writes a packet without a payload in the place of one that the client is not to get. Otherwise as {@link #write}. */
+    public int writeEmpty(Rebuilt packet, long sequence, long now, byte[] dst, int at) {
+        int length = empty(numbers.run(), packet.in(), sequence, dst, at);
+        noteSent(packet.in(), sequence, now);
+        return length;
+    }
+
+    private void noteSent(RtpView in, long sequence, long now) {
         if (!numbers.sent(sequence, in.timestamp(), now)) {
             // A request for it may be on its way already; this is the answer.
             resent.admit(numbers.sequence(sequence), now, 0);
         }
         packets++;
-        octets += in.payloadLength();
-        return length;
     }
 
-    private int renumber(Rebuilt packet, long sequence, byte[] dst, int at, boolean first) {
+    private int renumber(Run run, Rebuilt packet, long sequence, byte[] dst, int at) {
         RtpView in = packet.in();
         int length = packet.length(map);
         System.arraycopy(packet.array(), 0, dst, at, length);
         RtpWriter.payloadType(dst, at, payloadTypes[in.payloadType()]);
-        RtpWriter.sequence(dst, at, numbers.sequence(sequence));
-        RtpWriter.timestamp(dst, at, numbers.timestamp(in.timestamp()));
         RtpWriter.ssrc(dst, at, ssrc);
-        if (isVp8[in.payloadType()]) {
-            pictures.rewrite(dst, at + length - in.payloadLength(), in.payloadLength(), first);
+        int payload = at + length - in.payloadLength();
+        int descriptor = packet.descriptorAt() < 0 ? -1 : at + packet.descriptorAt();
+        numbers.rewrite(run, sequence, in, packet.layers(), dst, at, payload, descriptor);
+        if (audio && run.first(sequence)) {
+            // The first packet after a change begins a talkspurt (RFC 3551 §4.1).
+            RtpWriter.marker(dst, at, true);
         }
         return length;
     }
 
-    /** The track's number of the packet the client misses; -1 when it is not to be resent: not of this track's run, or resent a round trip ago. */
-    public long missing(int sequence, long now) {
-        long original = numbers.source(sequence);
-        return original >= 0 && resent.admit(sequence, now, owner.roundTrip()) ? original : -1;
+    private int empty(Run run, RtpView in, long sequence, byte[] dst, int at) {
+        RtpWriter.header(
+                dst,
+                at,
+                payloadTypes[in.payloadType()],
+                (int) run.sequence(sequence),
+                in.timestamp() + run.timestampOffset(),
+                ssrc);
+        return RtpView.FIXED_HEADER;
     }
 
     /**
-     * Writes a packet again: as a retransmission where the client takes those, else as it was.
+     * Looks for the packet that the client misses. @return the encoding whose ring may have it, under {@link #soughtSequence}; null when it is not to
+     * be sent again: not of what the slot carries and carried last, or sent again a round trip ago
+     */
+    public @Nullable Encoding seek(int sequence, long now) {
+        Run run = numbers.runOf(sequence);
+        soughtSequence = run.source(numbers.unwrap(sequence));
+        sought = run;
+        // What came before the run's first packet did, out of order, was never sent: it can be judged while the run
+        // lasts.
+        boolean known = soughtSequence >= 0 && (run.wasSent(soughtSequence) || run == numbers.run());
+        return known && resent.admit(sequence, now, owner.roundTrip()) ? run.encoding() : null;
+    }
+
+    /** The number that the packet has in its encoding. */
+    public long soughtSequence() {
+        return soughtSequence;
+    }
+
+    /**
+     * Writes the sought packet again: as a retransmission where the client takes those, else as it was.
      *
      * @param scratch of {@link #MAX_PACKET} bytes, for the moment
      * @return length, bytes; -1 when it cannot be
      */
-    public int rewrite(Rebuilt packet, long sequence, byte[] scratch, byte[] dst, int at) {
+    public int rewrite(Rebuilt packet, byte[] scratch, byte[] dst, int at) {
         RtpView in = packet.in();
-        if (!covers(sequence) || !takes(in.payloadType())) {
+        Run run = sought;
+        if (run == null || !takes(in.payloadType())) {
             return -1;
         }
-        int rtxPayloadType = rtxPayloadTypes[payloadTypes[in.payloadType()]];
-        if (rtxPayloadType < 0) {
-            return renumber(packet, sequence, dst, at, false);
+        if (!run.wasSent(soughtSequence)) {
+            if (numbers.admit(soughtSequence, in, packet.layers(), false) == Renumbering.DROP) {
+                return -1;
+            }
+            run.sent(soughtSequence);
         }
-        int length = renumber(packet, sequence, scratch, 0, false);
+        int rtxPayloadType = rtxPayloadTypes[payloadTypes[in.payloadType()]];
+        byte[] to = rtxPayloadType < 0 ? dst : scratch;
+        int from = rtxPayloadType < 0 ? at : 0;
+        boolean filled = run.filled(soughtSequence);
+        int length =
+                filled ? empty(run, in, soughtSequence, to, from) : renumber(run, packet, soughtSequence, to, from);
+        if (rtxPayloadType < 0) {
+            return length;
+        }
         rtxSequence = rtxSequence + 1 & 0xffff;
-        int header = length - in.payloadLength();
+        int header = filled ? length : length - in.payloadLength();
         return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);
     }
 
@@ -329,7 +374,7 @@ public final class SendSlot {
 
     /** The encoding whose packets it sends; null while it waits for a keyframe. */
     public @Nullable Encoding carried() {
-        return carried;
+        return numbers.encoding();
     }
 
     /** Packets sent so far, retransmissions left out. */

@@ -3,8 +3,8 @@
  *
  * <pre>
  * Peer ┬ Connection (ice, addresses, srtp)
- *      ├ Track: a source it publishes ── subscribers ─▶ SendSlot of other peers
- *      └ SendSlot: a receiving m-line of its, fed from one Track ── Renumbering ─▶ packets of our SSRC
+ *      ├ Track: a source it publishes ┬ Encoding ── slots ─▶ SendSlot of other peers
+ *      └ SendSlot: a receiving m-line of its, fed from one Track ── Renumbering (Run by Run) ─▶ packets of our SSRC
  * </pre>
  */
 @NullMarked

@@ -1,5 +1,6 @@
 package org.hejie.sfu.room;
 
+import org.hejie.sfu.layers.LayerView;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Ntp;
@@ -8,7 +9,10 @@ import org.hejie.sfu.peer.Rebuilt;
 import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.rtcp.RtcpHandler;
 import org.hejie.sfu.rtcp.RtcpReader;
+import org.hejie.sfu.rtp.CodecKind;
+import org.hejie.sfu.rtp.HeaderExtension;
 import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.sdp.Codec;
 import org.hejie.sfu.srtp.SrtpTransform;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,8 @@ final class ControlReader {
     private final LoopContext loop;
     private final RtcpReader reader = new RtcpReader();
     private final RtpView view = new RtpView();
-    private final Rebuilt rebuilt = new Rebuilt(view);
+    private final LayerView layers = new LayerView();
+    private final Rebuilt rebuilt = new Rebuilt(view, layers);
     private final byte[] scratch = new byte[SendSlot.MAX_PACKET];
     private final Answering answering = new Answering();
 
@@ -113,25 +118,22 @@ final class ControlReader {
         }
 
         private void resend(SendSlot slot, int sequence) {
-            Encoding carried = slot.carried();
-            PacketRing ring = carried == null ? null : carried.ring();
             Peer receiver = slot.owner();
             SrtpTransform srtp = receiver.connection().srtp();
-            if (ring == null || srtp == null) {
+            Encoding encoding = srtp == null ? null : slot.seek(sequence, now);
+            PacketRing ring = encoding == null ? null : encoding.ring();
+            if (srtp == null || encoding == null || ring == null) {
                 return;
             }
-            long original = slot.missing(sequence, now);
-            if (original < 0) {
-                return;
-            }
-            int found = ring.find((int) original & 0xffff, now);
+            int found = ring.find((int) slot.soughtSequence() & 0xffff, now);
             if (found < 0 || !view.read(ring.memory(), ring.offset(found), ring.length(found))) {
                 return;
             }
+            look(encoding, ring.memory());
             rebuilt.of(ring.memory());
             Outbox outbox = loop.outbox();
             int at = outbox.reserve();
-            int length = slot.rewrite(rebuilt, original, scratch, outbox.array(), at);
+            int length = slot.rewrite(rebuilt, scratch, outbox.array(), at);
             if (length < 0) {
                 return;
             }
@@ -139,6 +141,20 @@ final class ControlReader {
             if (secured > 0) {
                 outbox.commit(receiver, secured);
             }
+        }
+
+        /** Where the packet has numbers that the slot has changed. */
+        private void look(Encoding encoding, byte[] b) {
+            Codec codec = encoding.track().codec(view.payloadType());
+            int id = encoding.track().extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+            layers.read(
+                    codec == null ? CodecKind.OTHER : codec.kind(),
+                    b,
+                    view.payloadOffset(),
+                    view.payloadLength(),
+                    view.extension(id),
+                    view.extensionLength(id),
+                    encoding.structure());
         }
 
         @Override

@@ -1,11 +1,14 @@
 package org.hejie.sfu.room;
 
+import org.hejie.sfu.layers.LayerView;
+import org.hejie.sfu.layers.PictureHeight;
 import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
 import org.hejie.sfu.peer.Connection;
 import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.Peer;
 import org.hejie.sfu.peer.Rebuilt;
+import org.hejie.sfu.peer.Renumbering;
 import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.SsrcTable;
 import org.hejie.sfu.peer.Track;
@@ -32,12 +35,13 @@ final class Forwarder {
     private static final int RING_PACKETS = 256;
 
     private static final int RING_PACKET_BYTES = 1400;
-    private static final long RING_AGE = 1_500_000_000L;
 
     private final LoopContext loop;
     private final LoopCounters counters;
     private final RtpView view = new RtpView();
-    private final Rebuilt rebuilt = new Rebuilt(view);
+    private final LayerView layers = new LayerView();
+    private final PictureHeight heights = new PictureHeight();
+    private final Rebuilt rebuilt = new Rebuilt(view, layers);
 
     Forwarder(LoopContext loop) {
         this.loop = loop;
@@ -207,6 +211,8 @@ final class Forwarder {
             counters.drop(DropReason.UNKNOWN_CODEC);
             return;
         }
+        boolean entry = Keyframes.startsKeyframe(codec.kind(), b, view.payloadOffset(), view.payloadLength());
+        look(encoding, codec, b, entry);
         // Browsers probe the path with padding on a source that sends nothing.
         if (!repaired && view.payloadLength() > 0) {
             flows(now, member, encoding);
@@ -226,7 +232,6 @@ final class Forwarder {
             counters.drop(DropReason.DUPLICATE);
             return;
         }
-        boolean entry = Keyframes.startsKeyframe(codec.kind(), b, view.payloadOffset(), view.payloadLength());
         if (track.audio()) {
             listen(now, member, track, b);
         } else if (entry) {
@@ -242,12 +247,35 @@ final class Forwarder {
         }
         rebuilt.of(b);
         for (SendSlot slot : encoding.slots()) {
-            forward(now, slot, encoding, codec, sequence, entry);
+            forward(now, member, slot, encoding, codec, sequence, entry);
+        }
+    }
+
+    /** Reads which layer the packet is of, and what a keyframe says of all. */
+    private void look(Encoding encoding, Codec codec, byte[] b, boolean entry) {
+        if (encoding.track().audio()) {
+            layers.clear();
+            return;
+        }
+        int id = encoding.track().extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR);
+        int at = view.payloadOffset();
+        layers.read(
+                codec.kind(),
+                b,
+                at,
+                view.payloadLength(),
+                view.extension(id),
+                view.extensionLength(id),
+                encoding.structure());
+        boolean brings = layers.described() && layers.descriptor().bringsStructure();
+        if (entry || brings) {
+            int coded = Math.max(0, layers.codedAt());
+            encoding.described(layers, heights.read(codec.kind(), b, at + coded, view.payloadLength() - coded));
         }
     }
 
     private void flows(long now, Member member, Encoding encoding) {
-        encoding.measured(view.length(), 0, 0, now);
+        encoding.measured(view.length(), layers.spatial(), layers.temporal(), now);
         boolean before = encoding.track().flowing();
         if (encoding.arrived(now)) {
             member.room().flows(now, encoding, !before);
@@ -271,7 +299,7 @@ final class Forwarder {
                 return !repaired;
             }
             nack = new NackTracker();
-            encoding.remember(nack, new PacketRing(RING_PACKETS, RING_PACKET_BYTES, RING_AGE));
+            encoding.remember(nack, new PacketRing(RING_PACKETS, RING_PACKET_BYTES, PacketRing.MAX_AGE));
         }
         if (nack.received(view.sequence(), now) == NackTracker.DUPLICATE) {
             return false;
@@ -294,7 +322,8 @@ final class Forwarder {
         return at < 0 ? -1 : AudioLevel.read(b[at]);
     }
 
-    private void forward(long now, SendSlot slot, Encoding encoding, Codec codec, long sequence, boolean entry) {
+    private void forward(
+            long now, Member publisher, SendSlot slot, Encoding encoding, Codec codec, long sequence, boolean entry) {
         Peer receiver = slot.owner();
         Connection connection = receiver.connection();
         SrtpTransform srtp = connection.srtp();
@@ -309,14 +338,26 @@ final class Forwarder {
             if (!entry || !slot.mayStart(encoding, sequence)) {
                 return; // nothing can be decoded from here; a keyframe has been asked for
             }
-            slot.start(encoding, sequence, view.timestamp(), codec.clockRate(), now);
+            Encoding before = slot.carried();
+            slot.start(encoding, rebuilt, sequence, now);
+            if (before != null) {
+                // What nobody carries any more is not wanted any more.
+                encoding.track().aim();
+            }
         }
-        if (!slot.covers(sequence)) {
+        int admitted = slot.admit(rebuilt, sequence, entry);
+        if (slot.needsKeyframe()) {
+            encoding.keyframe().want();
+            publisher.room().wake(now, WakeUp.KEYFRAME);
+        }
+        if (admitted == Renumbering.DROP) {
             return;
         }
         Outbox outbox = loop.outbox();
         int at = outbox.reserve();
-        int length = slot.write(rebuilt, sequence, now, outbox.array(), at);
+        int length = admitted == Renumbering.SEND
+                ? slot.write(rebuilt, sequence, now, outbox.array(), at)
+                : slot.writeEmpty(rebuilt, sequence, now, outbox.array(), at);
         int secured = srtp.protectRtp(outbox.array(), at, length);
         if (secured > 0) {
             outbox.commit(receiver, secured);

@@ -250,8 +250,7 @@ public final class MediaLoop {
     }
 
     private @Nullable Member find(String roomId, String peerId, long generation) {
-        Room room = rooms.get(roomId);
-        Member member = room == null ? null : room.member(peerId);
+        Member member = member(roomId, peerId);
         return member != null && member.peer().connection().generation() == generation ? member : null;
     }
 
@@ -276,6 +275,12 @@ public final class MediaLoop {
             LOG.error("room failed again while closing room={}", room.id(), worse);
         }
         out.event(new MediaEvent.RoomFailed(room.id(), String.valueOf(e.getMessage())));
+    }
+
+    @Nullable
+    Member member(String roomId, String peerId) {
+        Room room = rooms.get(roomId);
+        return room == null ? null : room.member(peerId);
     }
 
     // --- figures

@@ -349,6 +349,7 @@ final class Room {
                     stops(now, encoding);
                 }
                 alarm.set(encoding.stopsAt(after), WakeUp.FLOW);
+                encoding.tidy(now);
             }
         }
     }

@@ -9,6 +9,7 @@ public final class ExtensionMap {
     private final boolean twoByte;
     private int reservedId;
     private int reservedLength;
+    private int descriptorId;
 
     /** @param twoByte whether the receiver takes the two-byte form ({@code a=extmap-allow-mixed}); without it what does not fit the one-byte form is dropped */
     public ExtensionMap(boolean twoByte) {
@@ -29,6 +30,16 @@ public final class ExtensionMap {
         reservedId = id;
         reservedLength = length;
         return this;
+    }
+
+    /** The receiver's id of dependency descriptors, whose frame numbers are changed on the way; 0 for none. */
+    public ExtensionMap descriptor(int id) {
+        descriptorId = id;
+        return this;
+    }
+
+    public int descriptorId() {
+        return descriptorId;
     }
 
     /** The receiver's id for the publisher's, 0 when it is not forwarded. */

@@ -26,6 +26,15 @@ public final class RtpWriter {
         Wire.writeInt(b, at + 8, ssrc);
     }
 
+    /** Writes a fixed header without marker, extensions or sources: {@link RtpView#FIXED_HEADER} bytes. */
+    public static void header(byte[] b, int at, int payloadType, int sequence, int timestamp, int ssrc) {
+        b[at] = (byte) 0x80;
+        b[at + 1] = (byte) payloadType;
+        sequence(b, at, sequence);
+        timestamp(b, at, timestamp);
+        ssrc(b, at, ssrc);
+    }
+
     /**
      * Writes the packet {@code in} shows with its extension ids renamed: fixed header (contributing sources and padding are left off),
      * extension block, payload. The one-byte form is used where everything fits it, whatever the publisher used.
@@ -112,7 +121,7 @@ public final class RtpWriter {
 
     /** Where the data of extension {@code id} starts in a packet of ours ({@link #rebuild}), -1 when it has none. Trusts the packet. */
     public static int extension(byte[] b, int at, int id) {
-        if ((b[at] & 0x10) == 0) {
+        if (id == 0 || (b[at] & 0x10) == 0) {
             return -1;
         }
         int block = at + FIXED_HEADER + 4 * (b[at] & 0x0f);

@@ -10,4 +10,9 @@ import java.util.List;
  * @param references keys of the frames it cannot be decoded without
  */
 public record Frame(
-        String key, int picture, int packets, int spatial, int temporal, boolean keyframe, List<String> references) {}
+        String key, int picture, int packets, int spatial, int temporal, boolean keyframe, List<String> references) {
+    /** Of which stream: "anna CAMERA/r1". */
+    public String stream() {
+        return key.substring(0, key.lastIndexOf(' '));
+    }
+}

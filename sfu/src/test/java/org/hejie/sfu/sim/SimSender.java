@@ -50,8 +50,9 @@ final class SimSender {
             return;
         }
         stream.resume(peer.control().clientNanos());
+        int life = ++stream.lives;
         world.every(() -> {
-            if (!peer.alive || !stream.running) {
+            if (!peer.alive || !stream.running || stream.lives != life) {
                 return -1;
             }
             if (peer.secured()) {

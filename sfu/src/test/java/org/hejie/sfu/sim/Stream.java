@@ -29,6 +29,7 @@ public final class Stream {
     int packetsPerFrame = 3;
     int padding = 200;
     boolean running;
+    int lives;
     boolean keyframeWanted = true;
     boolean answersNack = true;
     int audioLevel = 40;
