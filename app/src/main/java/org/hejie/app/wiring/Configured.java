@@ -24,6 +24,7 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.recording.RecordingConfig;
+import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
 import org.hejie.sfu.room.LoopConfig;
 import org.hejie.signaling.SignalingConfig;
@@ -180,7 +181,7 @@ public final class Configured {
         }
         return new NodeConfig(
                 settings.get(SettingTable.MEDIA_NODE),
-                settings.get(SettingTable.MEDIA_BIND).orElseGet(Configured::wildcard),
+                settings.get(SettingTable.MEDIA_BIND).orElseGet(LocalAddresses::any),
                 port,
                 settings.get(SettingTable.MEDIA_ADDRESSES),
                 wanted,

@@ -1,15 +1,18 @@
 package org.hejie.sfu.node;
 
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Which of this machine's addresses go into answers when none are configured. */
-final class LocalAddresses {
+/** Which of this machine's addresses are listened on and go into answers when none are configured. */
+public final class LocalAddresses {
     private LocalAddresses() {}
 
     /**
@@ -21,22 +24,34 @@ final class LocalAddresses {
             return List.of(literal(bindAddress));
         }
         boolean ipv6 = !(bindAddress instanceof Inet4Address);
-        List<InetAddress> found = new ArrayList<>();
-        try {
-            NetworkInterface.networkInterfaces()
-                    .filter(LocalAddresses::isUp)
-                    .flatMap(NetworkInterface::inetAddresses)
-                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress() && !a.isMulticastAddress())
-                    .filter(a -> ipv6 || a instanceof Inet4Address)
-                    .forEach(found::add);
-        } catch (SocketException e) {
-            found.clear();
-        }
+        List<InetAddress> found = new ArrayList<>(
+                reachable().filter(a -> ipv6 || a instanceof Inet4Address).toList());
         if (found.isEmpty()) {
             return List.of("127.0.0.1");
         }
         found.sort(Comparator.comparing(a -> !(a instanceof Inet4Address)));
         return found.stream().map(LocalAddresses::literal).toList();
+    }
+
+    /** All addresses of this machine: of both families where it has an IPv6 one that others can reach. */
+    public static InetAddress any() {
+        boolean ipv6 = reachable().anyMatch(Inet6Address.class::isInstance);
+        try {
+            return InetAddress.getByAddress(new byte[ipv6 ? 16 : 4]);
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address of zeros", e);
+        }
+    }
+
+    private static Stream<InetAddress> reachable() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .filter(LocalAddresses::isUp)
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(a -> !a.isLoopbackAddress() && !a.isLinkLocalAddress() && !a.isMulticastAddress());
+        } catch (SocketException e) {
+            return Stream.of();
+        }
     }
 
     private static boolean isUp(NetworkInterface candidate) {
