@@ -40,6 +40,8 @@ public final class Track {
     private boolean allowed = true;
     private boolean wanted;
     private boolean tapped;
+    private @Nullable Encoding tapAim;
+    private @Nullable Encoding tapCarried;
     private boolean muffled;
     private SendSlot[] slots = {};
 
@@ -98,6 +100,7 @@ public final class Track {
             fresh.add(new Encoding(this, fresh.size(), name));
         }
         encodings = List.copyOf(fresh);
+        tapCarried = null;
         for (SendSlot slot : slots) {
             slot.restart();
         }
@@ -160,12 +163,29 @@ public final class Track {
         aim();
     }
 
+    /** The encoding that the recorder is to get: the highest that flows, whatever receivers get. */
+    public @Nullable Encoding tapAim() {
+        return tapAim;
+    }
+
+    /** The recorder gets that encoding now, or none. */
+    public void tapCarries(@Nullable Encoding encoding) {
+        if (encoding != tapCarried) {
+            tapCarried = encoding;
+            aim();
+        }
+    }
+
     /** Decides anew which encoding each receiver is to get, after a change of what flows or of what they are to get. */
     public void aim() {
         for (SendSlot slot : slots) {
             slot.aim();
         }
         Encoding best = best(Layer.MAX_ENCODINGS - 1);
+        if (tapped() && tapAim != best && tapCarried != best && !audio()) {
+            best.keyframe().want();
+        }
+        tapAim = tapped() ? best : null;
         for (Encoding encoding : encodings) {
             List<SendSlot> takers = new ArrayList<>();
             for (SendSlot slot : slots) {
@@ -173,7 +193,7 @@ public final class Track {
                     takers.add(slot);
                 }
             }
-            boolean intoTap = tapped() && encoding == best;
+            boolean intoTap = tapped() && (encoding == best || encoding == tapCarried);
             encoding.route(takers, intoTap, wanted && (!takers.isEmpty() || intoTap));
         }
     }

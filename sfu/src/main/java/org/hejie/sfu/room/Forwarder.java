@@ -239,7 +239,7 @@ final class Forwarder {
         }
         RoomTap tap = member.room().tap();
         if (tap != null && encoding.tapped() && view.payloadLength() > 0) {
-            tap.rtp(now, track, codec, b, view.offset(), view.length());
+            tap.rtp(now, encoding, codec, b, view, layers, sequence, entry);
         }
         PacketRing ring = encoding.ring();
         if (ring != null) {

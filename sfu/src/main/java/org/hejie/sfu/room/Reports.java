@@ -101,7 +101,7 @@ final class Reports {
         }
         // Receivers say so themselves when they cannot go on; the recorder cannot.
         Track track = encoding.track();
-        if (encoding.gaveUp(nack.abandoned()) && track.tapped() && !track.audio()) {
+        if (encoding.gaveUp(nack.abandoned()) && encoding.tapped() && !track.audio()) {
             encoding.keyframe().want();
         }
         alarm.set(nack.nextAt(), WakeUp.NACK);

@@ -6,9 +6,14 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
+import org.hejie.sfu.layers.LayerView;
 import org.hejie.sfu.peer.Encoding;
+import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.Track;
+import org.hejie.sfu.rtp.HeaderExtension;
+import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.sdp.Codec;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +24,13 @@ import org.slf4j.LoggerFactory;
 final class RoomTap {
     private static final Logger LOG = LoggerFactory.getLogger(RoomTap.class);
 
-    private record Open(TapTrack track, int payloadType) {}
-
     private final String roomId;
     private final String recordingId;
     private final TapSink sink;
     private final long epochOffset;
     private final RandomGenerator random;
-    private final Map<Track, Open> tracks = new LinkedHashMap<>();
+    private final Map<Track, TapStream> tracks = new LinkedHashMap<>();
+    private final byte[] spliced = new byte[SendSlot.MAX_PACKET];
     private boolean broken;
 
     /** @param epochOffset from the loop's nanoseconds to nanoseconds since 1970 */
@@ -46,23 +50,78 @@ final class RoomTap {
         return (now + epochOffset) / 1000;
     }
 
-    /** A packet of a track that is routed into the tap, retransmissions undone. The track opens with its first one. */
-    void rtp(long now, Track track, Codec codec, byte[] buffer, int offset, int length) {
-        Open open = tracks.get(track);
-        if (open == null || open.payloadType() != codec.payloadType()) {
-            open = reopen(now, track, codec);
+    /** A packet of an encoding that the tap takes, retransmissions undone. The track opens with its first one, of several encodings at a keyframe. */
+    void rtp(
+            long now,
+            Encoding encoding,
+            Codec codec,
+            byte[] buffer,
+            RtpView view,
+            LayerView layers,
+            long sequence,
+            boolean keyframe) {
+        Track track = encoding.track();
+        boolean several = track.encodings().size() > 1;
+        TapStream stream = tracks.get(track);
+        if (stream == null
+                || !stream.fits(codec.payloadType(), track.encodings().size())) {
+            if (several && !mayBegin(encoding, keyframe)) {
+                return;
+            }
+            stream = reopen(now, track, codec, several ? view : null);
         }
+        if (!several) {
+            deliver(now, stream, buffer, view.offset(), view.length());
+        } else if (goesOn(now, stream, encoding, view, layers, sequence, keyframe) && view.length() <= spliced.length) {
+            int descriptor = view.extension(track.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR));
+            int length = stream.write(buffer, view, layers, descriptor, sequence, keyframe, now, spliced);
+            if (length > 0) {
+                deliver(now, stream, spliced, 0, length);
+            }
+        }
+    }
+
+    private static boolean mayBegin(Encoding encoding, boolean keyframe) {
+        return keyframe && encoding == encoding.track().tapAim();
+    }
+
+    /** Whether the stream goes on with the packet, be it that it goes over to its encoding here. */
+    private boolean goesOn(
+            long now,
+            TapStream stream,
+            Encoding encoding,
+            RtpView view,
+            LayerView layers,
+            long sequence,
+            boolean keyframe) {
+        if (stream.goesOnWith(encoding)) {
+            return true;
+        }
+        if (!mayBegin(encoding, keyframe)) {
+            return false;
+        }
+        Encoding before = stream.encoding();
+        stream.begin(encoding, view, layers, sequence, now);
+        encoding.track().tapCarries(encoding);
+        if (before == null || !before.reported()) {
+            report(stream, encoding, encoding.reportedAt());
+        }
+        return true;
+    }
+
+    private void deliver(long now, TapStream stream, byte[] buffer, int offset, int length) {
         if (broken) {
             return;
         }
         try {
-            sink.rtp(open.track(), micros(now), buffer, offset, length);
+            sink.rtp(stream.track(), micros(now), buffer, offset, length);
         } catch (RuntimeException e) {
             fault(e);
         }
     }
 
-    private Open reopen(long now, Track track, Codec codec) {
+    /** @param first of several encodings' first packet, null where there is one */
+    private TapStream reopen(long now, Track track, Codec codec, @Nullable RtpView first) {
         close(now, track);
         TapTrack described = new TapTrack(
                 // Unique even when the recording goes on after a restart of this node.
@@ -72,38 +131,41 @@ final class RoomTap {
                 codec.kind().mime(),
                 codec.clockRate(),
                 codec.channels());
-        Open open = new Open(described, codec.payloadType());
-        tracks.put(track, open);
+        TapStream stream = first == null
+                ? TapStream.plain(described, codec.payloadType())
+                : TapStream.spliced(described, codec.payloadType(), first);
+        tracks.put(track, stream);
         if (!broken) {
             try {
                 sink.trackOpened(described, micros(now));
-                Encoding encoding = track.lowest();
-                if (encoding.reported()) {
-                    sink.senderReport(
-                            described,
-                            micros(encoding.reportedAt()),
-                            encoding.reportNtp(),
-                            Integer.toUnsignedLong(encoding.reportTimestamp()));
-                }
             } catch (RuntimeException e) {
                 fault(e);
             }
         }
-        return open;
+        if (first == null) {
+            report(stream, track.lowest(), track.lowest().reportedAt());
+        }
+        return stream;
     }
 
-    /** The track's publisher told its time. */
+    /** An encoding's publisher told its time. */
     void senderReport(long now, Encoding encoding) {
-        Open open = tracks.get(encoding.track());
-        if (open == null || broken) {
+        TapStream stream = tracks.get(encoding.track());
+        if (stream != null && (!stream.spliced() || stream.goesOnWith(encoding))) {
+            report(stream, encoding, now);
+        }
+    }
+
+    private void report(TapStream stream, Encoding encoding, long at) {
+        if (broken || !encoding.reported()) {
             return;
         }
         try {
             sink.senderReport(
-                    open.track(),
-                    micros(now),
+                    stream.track(),
+                    micros(at),
                     encoding.reportNtp(),
-                    Integer.toUnsignedLong(encoding.reportTimestamp()));
+                    Integer.toUnsignedLong(stream.timestamp(encoding.reportTimestamp())));
         } catch (RuntimeException e) {
             fault(e);
         }
@@ -111,12 +173,16 @@ final class RoomTap {
 
     /** Nothing more comes of the track. */
     void close(long now, Track track) {
-        Open open = tracks.remove(track);
-        if (open == null || broken) {
+        TapStream stream = tracks.remove(track);
+        if (stream == null) {
+            return;
+        }
+        track.tapCarries(null);
+        if (broken) {
             return;
         }
         try {
-            sink.trackClosed(open.track(), micros(now));
+            sink.trackClosed(stream.track(), micros(now));
         } catch (RuntimeException e) {
             fault(e);
         }

@@ -3,6 +3,7 @@ package org.hejie.sfu.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.sfu.rtp.RtpView;
@@ -12,8 +13,12 @@ public final class NotedTap implements TapSink {
     /** {@code what} is "opened", "closed", "report", "removed" or a packet's label. */
     public record Note(long micros, String what, String peerId, String trackId) {}
 
+    /** A sender report as the recorder gets it. */
+    public record Report(TrackSource source, long ntp, long timestamp) {}
+
     private final List<Note> notes = new ArrayList<>();
     private final List<TapTrack> opened = new ArrayList<>();
+    private final List<Report> reports = new ArrayList<>();
     private final List<byte[]> packets = new ArrayList<>();
 
     @Override
@@ -40,6 +45,7 @@ public final class NotedTap implements TapSink {
     @Override
     public void senderReport(TapTrack track, long arrivalMicros, long ntpTimestamp, long rtpTimestamp) {
         notes.add(new Note(arrivalMicros, "report", track.peerId(), track.trackId()));
+        reports.add(new Report(track.source(), ntpTimestamp, rtpTimestamp));
     }
 
     @Override
@@ -58,6 +64,10 @@ public final class NotedTap implements TapSink {
 
     public List<TapTrack> opened() {
         return opened;
+    }
+
+    public List<Report> reports() {
+        return reports;
     }
 
     public List<byte[]> packets() {
