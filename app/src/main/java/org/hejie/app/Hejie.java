@@ -137,10 +137,15 @@ public final class Hejie implements AutoCloseable {
                 cases.door(),
                 new RecordedLog(recording.log()),
                 new ControlledMedia(controller),
-                new ArchiveRecorder(recording));
+                new ArchiveRecorder(recording),
+                settings.get(SettingTable.MEDIA_TCP) ? node.node()::take : null);
         signaling.set(server);
         teardown.add("signaling", server);
         server.start();
+        if (settings.get(SettingTable.MEDIA_TCP)) {
+            int port = settings.get(SettingTable.MEDIA_TCP_PORT);
+            node.node().offerTcp(configured.bind(), port == 0 ? server.port() : port);
+        }
     }
 
     /** Would a restart help? Only when the media loops have stopped answering. */

@@ -9,6 +9,7 @@ import org.hejie.signaling.front.FrontDoor;
 import org.hejie.signaling.session.Sessions;
 import org.hejie.signaling.socket.SignalLine;
 import org.hejie.signaling.socket.Tally;
+import org.jspecify.annotations.Nullable;
 
 /** The front door and the live rooms of one process. All methods are safe on any thread. */
 public final class SignalingServer implements AutoCloseable {
@@ -19,23 +20,37 @@ public final class SignalingServer implements AutoCloseable {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /** On real time. */
-    public SignalingServer(SignalingConfig config, SessionDoor door, EventLog log, RoomMedia media, Recorder recorder) {
-        this(config, door, log, media, recorder, Clock.systemUTC(), Timers.real());
-    }
-
-    /** {@code timers} is closed with the server. */
     public SignalingServer(
             SignalingConfig config,
             SessionDoor door,
             EventLog log,
             RoomMedia media,
             Recorder recorder,
+            @Nullable MediaStreams streams) {
+        this(config, door, log, media, recorder, streams, Clock.systemUTC(), Timers.real());
+    }
+
+    /**
+     * @param streams takes over media connections to the public port; {@code null}: they are turned away
+     * @param timers closed with the server
+     */
+    public SignalingServer(
+            SignalingConfig config,
+            SessionDoor door,
+            EventLog log,
+            RoomMedia media,
+            Recorder recorder,
+            @Nullable MediaStreams streams,
             Clock clock,
             Timers timers) {
         this.timers = timers;
         this.sessions = new Sessions(config, door, log, media, clock, timers);
         this.front = new FrontDoor(
-                config, timers, tally, channel -> new SignalLine(sessions, config, clock, timers, tally, channel));
+                config,
+                timers,
+                tally,
+                channel -> new SignalLine(sessions, config, clock, timers, tally, channel),
+                streams);
         media.onEvents(sessions::media);
         recorder.listen(sessions);
     }
@@ -71,6 +86,7 @@ public final class SignalingServer implements AutoCloseable {
                 tally.sockets.sum(),
                 sessions.live().size(),
                 tally.piped.sum(),
+                tally.mediaStreams.sum(),
                 tally.stunRefused.sum(),
                 tally.turnedAway.sum(),
                 tally.commands.sum(),

@@ -7,7 +7,8 @@ package org.hejie.signaling;
  * @param sockets gauge: open WebSockets with a seat
  * @param rooms gauge: sessions in memory
  * @param piped connections handed to the HTTP server
- * @param stunRefused connections that began with STUN framing
+ * @param mediaStreams connections handed to media
+ * @param stunRefused connections that began with STUN and were not taken by media
  * @param turnedAway connections over a limit, too slow to speak, or broken before they said anything
  * @param commands requests answered, refused ones included
  * @param refused requests refused by a rule
@@ -20,6 +21,7 @@ public record SignalingStats(
         long sockets,
         long rooms,
         long piped,
+        long mediaStreams,
         long stunRefused,
         long turnedAway,
         long commands,

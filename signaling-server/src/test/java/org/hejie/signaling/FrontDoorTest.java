@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.CompletionException;
 import org.hejie.protocol.signal.ServerFrame;
 import org.junit.jupiter.api.AfterEach;
@@ -92,18 +93,25 @@ class FrontDoorTest {
     }
 
     @Test
-    void stunIsClosedAndCounted() {
-        byte[] framed = new byte[22];
-        framed[1] = 20;
-        framed[3] = 1;
-        framed[6] = 0x21;
-        framed[7] = 0x12;
-        framed[8] = (byte) 0xA4;
-        framed[9] = 0x42;
+    void aStunFrameGoesToMedia() {
+        byte[] framed = HexFormat.of().parseHex("0014" + "00010000" + "2112a442" + "000000000000000000000000");
         try (RawClient raw = new RawClient(house.server.port())) {
             assertThat(raw.send(framed).rest()).isEmpty();
         }
+        await().until(() -> house.server.stats().mediaStreams() == 1);
+        assertThat(house.streamsTaken).hasSize(1);
+        assertThat(house.server.stats().piped()).isZero();
+        await().until(() -> house.server.stats().connections() == 0);
+    }
+
+    @Test
+    void stunWithoutAFrameIsClosedAndCounted() {
+        byte[] bare = HexFormat.of().parseHex("00010000" + "2112a442" + "000000000000000000000000");
+        try (RawClient raw = new RawClient(house.server.port())) {
+            assertThat(raw.send(bare).rest()).isEmpty();
+        }
         await().until(() -> house.server.stats().stunRefused() == 1);
+        assertThat(house.streamsTaken).isEmpty();
         assertThat(house.server.stats().piped()).isZero();
     }
 
@@ -191,7 +199,7 @@ class FrontDoorTest {
             SignalingConfig config =
                     SignalingConfig.of(new InetSocketAddress("localhost", taken.getLocalPort()), null, new byte[32]);
             try (SignalingServer server = new SignalingServer(
-                    config, house.door, house.log, house.media, listener -> {}, house.time, new ManualTimers())) {
+                    config, house.door, house.log, house.media, listener -> {}, null, house.time, new ManualTimers())) {
                 assertThatThrownBy(server::start).hasMessageContaining("another server");
             }
         }

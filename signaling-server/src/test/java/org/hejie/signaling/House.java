@@ -1,9 +1,11 @@
 package org.hejie.signaling;
 
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.hejie.cases.door.SessionDoor;
@@ -26,7 +28,14 @@ public final class House implements AutoCloseable {
     public final BrittleLog log = new BrittleLog();
     public NotedMedia media = new NotedMedia();
     public Recorder.@Nullable Listener recorder;
+    public final List<Channel> streamsTaken = new CopyOnWriteArrayList<>();
     public SignalingServer server;
+    /** Closes what it takes, noting it. */
+    private final MediaStreams streams = connection -> {
+        streamsTaken.add(connection);
+        connection.close();
+    };
+
     private final SignalingConfig config;
     private final List<Client> clients = new ArrayList<>();
 
@@ -41,7 +50,7 @@ public final class House implements AutoCloseable {
 
     private SignalingServer started() {
         SignalingServer next =
-                new SignalingServer(config, door, log, media, listener -> recorder = listener, time, time);
+                new SignalingServer(config, door, log, media, listener -> recorder = listener, streams, time, time);
         next.start();
         return next;
     }

@@ -120,6 +120,17 @@ class TlsTest {
         }
     }
 
+    @Test
+    void mediaIsToldBeforeTls() throws Exception {
+        SSLContext tls = context();
+        try (House house = new House(c -> c.with(new SignalingConfig.Tls.Given(tls)));
+                RawClient raw = new RawClient(house.server.port())) {
+            raw.send(java.util.HexFormat.of().parseHex("0014" + "00010000" + "2112a442" + "000000000000000000000000"));
+            assertThat(raw.rest()).isEmpty();
+            assertThat(house.streamsTaken).hasSize(1);
+        }
+    }
+
     private record FirstText(CompletableFuture<String> text) implements WebSocket.Listener {
         @Override
         public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {

@@ -64,7 +64,12 @@ public final class Metrics implements RequestMeter {
         gauge("hejie_signaling_sockets", "Open WebSockets with a seat", stats, SignalingStats::sockets);
         gauge("hejie_rooms", "Sessions in memory", stats, SignalingStats::rooms);
         count("hejie_piped_connections", "Connections handed to the HTTP server", stats, SignalingStats::piped);
-        count("hejie_stun_refused", "TCP connections that began with STUN", stats, SignalingStats::stunRefused);
+        count("hejie_media_streams", "TCP connections handed to media", stats, SignalingStats::mediaStreams);
+        count(
+                "hejie_stun_refused",
+                "TCP connections that began with STUN, not for media",
+                stats,
+                SignalingStats::stunRefused);
         count("hejie_turned_away", "Connections over a limit or too slow", stats, SignalingStats::turnedAway);
         count("hejie_commands", "Signalling requests answered", stats, SignalingStats::commands);
         count("hejie_commands_refused", "Signalling requests refused by a rule", stats, SignalingStats::refused);

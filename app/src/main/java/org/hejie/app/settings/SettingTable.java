@@ -97,6 +97,21 @@ public final class SettingTable {
             "",
             Kind.addresses(),
             "Addresses at which browsers reach the UDP ports, most preferred first. Nothing: those of this machine. Needed behind NAT.");
+    public static final Setting<Boolean> MEDIA_TCP = add(
+            MEDIA,
+            "media.tcp",
+            "true",
+            "",
+            Kind.flag(),
+            "Whether sound and picture may also come through the public TCP port, for networks that let no UDP through. They are told"
+                    + " from HTTP and TLS by their first bytes; a gateway that reads HTTP cannot pass them on.");
+    public static final Setting<Integer> MEDIA_TCP_PORT = add(
+            MEDIA,
+            "media.public-tcp-port",
+            "0",
+            "",
+            Kind.whole(0, 65_535),
+            "The public TCP port as browsers reach it, where it is another one behind NAT. 0: the same.");
     public static final Setting<Integer> MEDIA_LOOPS = add(
             MEDIA,
             "media.loops",

@@ -124,9 +124,13 @@ public final class Configured {
         return (tls.isPresent() ? "https://" : "http://") + host + ":" + port;
     }
 
-    public SignalingConfig signaling(InetSocketAddress http, byte[] resumeKey) {
-        InetAddress bind = settings.get(SettingTable.HTTP_BIND)
+    /** The public port's local address. */
+    public InetAddress bind() {
+        return settings.get(SettingTable.HTTP_BIND)
                 .orElseGet(() -> tls.isPresent() ? wildcard() : InetAddress.getLoopbackAddress());
+    }
+
+    public SignalingConfig signaling(InetSocketAddress http, byte[] resumeKey) {
         @Nullable
         String origin = settings.get(SettingTable.PUBLIC_URL).map(URI::toString).orElse(null);
         SignalingConfig.Times times = SignalingConfig.Times.DEFAULT;
@@ -134,7 +138,7 @@ public final class Configured {
         double commands = settings.get(SettingTable.ROOM_COMMANDS);
         double chat = settings.get(SettingTable.ROOM_CHAT);
         return new SignalingConfig(
-                new InetSocketAddress(bind, settings.get(SettingTable.HTTP_PORT)),
+                new InetSocketAddress(bind(), settings.get(SettingTable.HTTP_PORT)),
                 http,
                 tls.orElse(null),
                 resumeKey,

@@ -15,8 +15,11 @@ import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.dtls.DtlsIdentity;
 import org.hejie.sfu.dtls.DtlsSession;
 import org.hejie.sfu.net.DatagramHandler;
+import org.hejie.sfu.net.PathOwner;
 import org.hejie.sfu.net.SocketDrops;
+import org.hejie.sfu.net.TcpPaths;
 import org.hejie.sfu.net.UdpLoop;
+import org.hejie.sfu.room.Candidate;
 import org.hejie.sfu.room.DropReason;
 import org.hejie.sfu.room.LoopConfig;
 import org.hejie.sfu.room.LoopCounters;
@@ -24,13 +27,15 @@ import org.hejie.sfu.room.MediaLoop;
 import org.hejie.sfu.room.Outbound;
 import org.hejie.sfu.room.TapSinks;
 import org.hejie.sfu.srtp.SrtpProfile;
+import org.hejie.sfu.stun.TcpAddress;
 
 /** One event loop: joins its socket, its rooms and its DTLS sessions. Public calls from any thread; everything else runs on the loop's. */
-final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
+final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop, PathOwner {
     private final int index;
     private final UdpLoop udp;
     private final MediaLoop media;
     private final DtlsTable dtls;
+    private final TcpPaths paths = new TcpPaths(this);
     private final Consumer<MediaEvent> events;
 
     LoopRunner(
@@ -65,6 +70,22 @@ final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
         return reply;
     }
 
+    /** Whether a peer of this loop is called that in checks. */
+    CompletableFuture<Boolean> answersTo(String ufrag) {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        udp.execute(() -> answer.complete(media.answersTo(ufrag)));
+        return answer;
+    }
+
+    /** The TCP connections of this loop's peers. */
+    TcpPaths paths() {
+        return paths;
+    }
+
+    void tcpCandidates(List<Candidate> candidates) {
+        udp.execute(() -> media.tcpCandidates(candidates));
+    }
+
     CompletableFuture<LoopFigures> figures() {
         CompletableFuture<LoopFigures> figures = new CompletableFuture<>();
         long receiveDropped = SocketDrops.of(udp.port());
@@ -85,7 +106,7 @@ final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
                     counters.bytesOut(),
                     udp.sender().messages(),
                     dropped,
-                    udp.sender().dropped(),
+                    udp.sender().dropped() + paths.dropped(),
                     receiveDropped,
                     udp.busyNanos()));
         });
@@ -115,7 +136,19 @@ final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
     @Override
     public long turn(long now) {
         media.flush(now);
-        return media.tick(now);
+        long next = Math.min(media.tick(now), paths.tick(now));
+        paths.flush();
+        return next;
+    }
+
+    @Override
+    public boolean knows(InetSocketAddress source) {
+        return media.knows(source);
+    }
+
+    @Override
+    public void closed(InetSocketAddress source) {
+        media.closed(source);
     }
 
     @Override
@@ -125,7 +158,11 @@ final class LoopRunner implements DatagramHandler, Outbound, DtlsTable.Loop {
 
     @Override
     public void send(InetSocketAddress to, byte[] buffer, int offset, int length) {
-        udp.sender().send(to, buffer, offset, length);
+        if (TcpAddress.is(to)) {
+            paths.send(to, buffer, offset, length);
+        } else {
+            udp.sender().send(to, buffer, offset, length);
+        }
     }
 
     @Override

@@ -1,12 +1,18 @@
 package org.hejie.sfu.node;
 
+import io.netty.channel.Channel;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +28,8 @@ import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.media.NodeState;
 import org.hejie.sfu.dtls.DtlsIdentity;
 import org.hejie.sfu.dtls.WarmUp;
+import org.hejie.sfu.net.TcpEntry;
+import org.hejie.sfu.net.TcpPaths;
 import org.hejie.sfu.net.UdpLoop;
 import org.hejie.sfu.room.Candidate;
 import org.hejie.sfu.room.LoopConfig;
@@ -41,6 +49,7 @@ public final class SfuNode {
     private final List<LoopRunner> loops = new ArrayList<>();
     private final List<Integer> ports = new ArrayList<>();
     private final Set<String> rooms = ConcurrentHashMap.newKeySet();
+    private final TcpEntry tcp = new TcpEntry(this::ownerOf);
     private final LoadMeter meter;
     private final Thread sampler = Thread.ofVirtual().name("media-load").unstarted(this::sample);
     private volatile NodeState state = NodeState.ACTIVE;
@@ -92,6 +101,39 @@ public final class SfuNode {
     /** The bound UDP ports, one per loop. */
     public List<Integer> udpPorts() {
         return List.copyOf(ports);
+    }
+
+    /**
+     * Media may come through TCP too: answers from now on offer the port, after UDP.
+     *
+     * @param bind where it listens; with a wildcard, or public addresses configured, those clients can reach are offered
+     * @param port as clients reach it
+     */
+    public void offerTcp(InetAddress bind, int port) {
+        List<String> hosts =
+                config.publicAddresses().isEmpty() ? LocalAddresses.reachableAt(bind) : config.publicAddresses();
+        List<Candidate> candidates =
+                hosts.stream().map(host -> new Candidate(host, port)).toList();
+        loops.forEach(loop -> loop.tcpCandidates(candidates));
+        LOG.info("media over tcp offered node={} port={} addresses={}", config.nodeId(), port, hosts);
+    }
+
+    /**
+     * Takes over a TCP connection that begins with a STUN frame (RFC 6544, RFC 4571). On its event loop; what was read from it already comes
+     * through its pipeline next. Connections to this process only: a node elsewhere has no way in over TCP yet.
+     */
+    public void take(Channel connection) {
+        tcp.take(connection);
+    }
+
+    private CompletableFuture<Optional<TcpPaths>> ownerOf(String ufrag) {
+        Map<LoopRunner, CompletableFuture<Boolean>> asked = new LinkedHashMap<>();
+        loops.forEach(loop -> asked.put(loop, loop.answersTo(ufrag)));
+        return CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                .thenApply(all -> loops.stream()
+                        .filter(loop -> Objects.requireNonNull(asked.get(loop)).join())
+                        .map(LoopRunner::paths)
+                        .findFirst());
     }
 
     /** Commands for one room take effect in the order given. Refuses new rooms with {@code node_stopping} while draining or stopping. */

@@ -98,6 +98,14 @@ public final class Connection {
         addresses.remove(lost);
     }
 
+    /** Nothing can be sent there any more; until the client chooses, another address that proved itself has to do. */
+    public void close(InetSocketAddress closed) {
+        addresses.remove(closed);
+        if (closed.equals(address)) {
+            address = addresses.isEmpty() ? null : addresses.getLast();
+        }
+    }
+
     /** The client chose the pair: what we send goes there from now on (RFC 8445 §7.3.1.5). */
     public void nominate(InetSocketAddress from) {
         address = from;

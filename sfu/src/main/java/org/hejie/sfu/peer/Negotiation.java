@@ -31,13 +31,18 @@ public final class Negotiation {
     public record Outcome(SdpAnswer answer, List<Track> gone) {}
 
     private final RandomGenerator random;
-    private final List<SdpAnswer.HostCandidate> candidates;
+    private List<SdpAnswer.HostCandidate> candidates;
     private final String fingerprint;
 
     public Negotiation(RandomGenerator random, List<SdpAnswer.HostCandidate> candidates, String fingerprint) {
         this.random = random;
         this.candidates = List.copyOf(candidates);
         this.fingerprint = fingerprint;
+    }
+
+    /** What answers from now on offer. */
+    public void candidates(List<SdpAnswer.HostCandidate> all) {
+        candidates = List.copyOf(all);
     }
 
     /** Why an offer that is well-formed cannot be served; null when it can. */

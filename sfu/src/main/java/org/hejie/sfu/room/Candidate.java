@@ -1,4 +1,4 @@
 package org.hejie.sfu.room;
 
-/** A UDP address of ours that goes into answers as an ICE host candidate. {@code host} is an IPv4 or IPv6 literal without brackets. */
+/** An address of ours that goes into answers as an ICE host candidate. {@code host} is an IPv4 or IPv6 literal without brackets. */
 public record Candidate(String host, int port) {}

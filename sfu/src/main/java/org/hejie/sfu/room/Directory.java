@@ -52,6 +52,14 @@ final class Directory {
         }
     }
 
+    /** The connection that the address stood for is closed: nothing more comes from there or goes there. */
+    void close(InetSocketAddress address) {
+        Member member = byAddress.remove(address);
+        if (member != null) {
+            member.peer().connection().close(address);
+        }
+    }
+
     void forget(Member member) {
         Connection connection = member.peer().connection();
         forget(connection.agent());

@@ -1,5 +1,6 @@
 package org.hejie.sfu.room;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.media.MediaCommand;
@@ -30,10 +31,22 @@ final class Entrance {
 
     Entrance(LoopContext loop) {
         this.loop = loop;
-        List<SdpAnswer.HostCandidate> candidates = loop.config().candidates().stream()
-                .map(candidate -> new SdpAnswer.HostCandidate(candidate.host(), candidate.port()))
+        negotiation = new Negotiation(
+                loop.random(),
+                hosts(loop.config().candidates(), false),
+                loop.config().fingerprint());
+    }
+
+    private static List<SdpAnswer.HostCandidate> hosts(List<Candidate> candidates, boolean tcp) {
+        return candidates.stream()
+                .map(candidate -> new SdpAnswer.HostCandidate(candidate.host(), candidate.port(), tcp))
                 .toList();
-        negotiation = new Negotiation(loop.random(), candidates, loop.config().fingerprint());
+    }
+
+    void tcpCandidates(List<Candidate> candidates) {
+        List<SdpAnswer.HostCandidate> all = new ArrayList<>(hosts(loop.config().candidates(), false));
+        all.addAll(hosts(candidates, true));
+        negotiation.candidates(all);
     }
 
     MediaReply offer(long now, Room room, MediaCommand.Offer command) {

@@ -2,6 +2,7 @@ package org.hejie.sfu.room;
 
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.DisconnectCause;
@@ -166,6 +167,26 @@ public final class MediaLoop {
     /** RFC 5761 §4: packet types 192 to 223 are RTCP's. */
     private static boolean isRtcp(byte second) {
         return (second & 0xe0) == 0xc0;
+    }
+
+    /** Whether an authenticated check has come from there. */
+    public boolean knows(InetSocketAddress source) {
+        return directory.at(source) != null;
+    }
+
+    /** Whether one of our peers is called that, in checks. */
+    public boolean answersTo(String ufrag) {
+        return directory.knows(ufrag);
+    }
+
+    /** The TCP connection that the address stood for is closed. */
+    public void closed(InetSocketAddress source) {
+        directory.close(source);
+    }
+
+    /** Our TCP addresses, most preferred first: answers from now on offer them after the UDP ones. */
+    public void tcpCandidates(List<Candidate> candidates) {
+        entrance.tcpCandidates(candidates);
     }
 
     private void stun(long now, InetSocketAddress source, byte[] buffer, int offset, int length) {

@@ -10,6 +10,12 @@ final class AnswerWriter {
     /** RFC 8445 §5.1.2: host candidates' type preference and component 1. */
     private static final int HOST = 126 << 24 | 255;
 
+    /** RFC 6544 §4.2: a lower type preference than UDP's; in the local one, 4 for a host that waits for connections. */
+    private static final int TCP_HOST = 90 << 24 | 4 << 21 | 255;
+
+    /** The rest of RFC 6544's local preference: 13 bits. */
+    private static final int TCP_PREFERENCE = 8191;
+
     private final SdpAnswer answer;
     private final StringBuilder out = new StringBuilder(4096);
 
@@ -101,14 +107,18 @@ final class AnswerWriter {
         return (host.indexOf(':') < 0 ? "IN IP4 " : "IN IP6 ") + host;
     }
 
+    private void candidate(SdpAnswer.HostCandidate candidate, int rank) {
+        int priority = candidate.tcp() ? TCP_HOST | TCP_PREFERENCE - rank << 8 : HOST | 65_535 - rank << 8;
+        line("a=candidate:" + (rank + 1) + " 1 " + (candidate.tcp() ? "tcp " : "udp ") + priority + ' '
+                + candidate.host() + ' ' + candidate.port() + " typ host"
+                + (candidate.tcp() ? " tcptype passive" : ""));
+    }
+
     private void transport(boolean tagged) {
         if (tagged) {
-            int preference = 65535;
-            int foundation = 1;
+            int rank = 0;
             for (SdpAnswer.HostCandidate candidate : answer.candidates()) {
-                long priority = HOST | (long) preference-- << 8;
-                line("a=candidate:" + foundation++ + " 1 udp " + priority + ' ' + candidate.host() + ' '
-                        + candidate.port() + " typ host");
+                candidate(candidate, rank++);
             }
             line("a=end-of-candidates");
         }

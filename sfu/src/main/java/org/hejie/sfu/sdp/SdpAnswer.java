@@ -26,8 +26,17 @@ public record SdpAnswer(
         sections = List.copyOf(sections);
     }
 
-    /** A UDP address of ours. {@code host} is an IPv4 or IPv6 literal without brackets. */
-    public record HostCandidate(String host, int port) {}
+    /**
+     * An address of ours.
+     *
+     * @param host an IPv4 or IPv6 literal without brackets
+     * @param tcp where we accept connections (RFC 6544 {@code passive}) instead of datagrams
+     */
+    public record HostCandidate(String host, int port, boolean tcp) {
+        public HostCandidate(String host, int port) {
+            this(host, port, false);
+        }
+    }
 
     /** Without the password. */
     @Override

@@ -58,8 +58,9 @@ public final class StunWriter {
         return advance(2);
     }
 
+    /** @param address a datagram's source or a {@link TcpAddress} */
     public StunWriter mappedAddress(InetSocketAddress address) {
-        byte[] raw = address.getAddress().getAddress();
+        byte[] raw = TcpAddress.ip(address).getAddress();
         head(Stun.XOR_MAPPED_ADDRESS, 4 + raw.length);
         b[at] = 0;
         b[at + 1] = (byte) (raw.length == 4 ? 1 : 2);

@@ -8,6 +8,7 @@ import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
+import org.hejie.sfu.stun.TcpAddress;
 import org.junit.jupiter.api.Test;
 
 class IceTest {
@@ -63,6 +64,36 @@ class IceTest {
         world.inject(STRANGER, anna.checkBytes(anna.remoteUfrag() + ':' + anna.ufrag(), anna.remotePassword(), true));
         world.runMillis(100);
         assertThat(world.sentTo(STRANGER)).isGreaterThan(5);
+    }
+
+    @Test
+    void aTcpConnectionIsAWayOfItsOwn() {
+        bothIn();
+        InetSocketAddress tcp = TcpAddress.of(anna.address());
+        world.inject(tcp, anna.sealedAudio());
+        assertThat(world.counters().dropped(DropReason.UNBOUND_ADDRESS)).isEqualTo(1);
+        assertThat(world.loop().answersTo(anna.remoteUfrag())).isTrue();
+        world.inject(tcp, anna.checkBytes(anna.remoteUfrag() + ':' + anna.ufrag(), anna.remotePassword(), true));
+        assertThat(world.loop().knows(tcp)).isTrue();
+        int before = world.sentTo(anna.address());
+        world.runMillis(200);
+        assertThat(world.sentTo(tcp)).isGreaterThan(5);
+        assertThat(world.sentTo(anna.address())).isLessThan(before + 5);
+    }
+
+    @Test
+    void whenATcpConnectionClosesTheLastOtherWayIsUsed() {
+        bothIn();
+        InetSocketAddress tcp = TcpAddress.of(new InetSocketAddress("203.0.113.5", 4_000));
+        world.inject(tcp, anna.checkBytes(anna.remoteUfrag() + ':' + anna.ufrag(), anna.remotePassword(), true));
+        world.runMillis(100);
+        world.loop().closed(tcp);
+        assertThat(world.loop().knows(tcp)).isFalse();
+        int before = world.sentTo(tcp);
+        long closed = world.now();
+        world.runMillis(300);
+        assertThat(world.sentTo(tcp)).isEqualTo(before);
+        assertThat(anna.heardSince(closed)).containsOnlyKeys("ben MICROPHONE", "ben CAMERA");
     }
 
     @Test

@@ -71,6 +71,27 @@ class SdpAnswerTest {
     }
 
     @Test
+    void tcpIsOfferedAfterUdpAndIsWorthLess() {
+        SdpOffer offer = Offers.chromium();
+        SdpAnswer answer = new SdpAnswer(
+                42,
+                3,
+                "Abcd",
+                "0123456789abcdefghijkl",
+                FINGERPRINT,
+                List.of(
+                        new SdpAnswer.HostCandidate("192.0.2.7", 3478),
+                        new SdpAnswer.HostCandidate("192.0.2.7", 443, true),
+                        new SdpAnswer.HostCandidate("2001:db8::7", 443, true)),
+                offer.media().stream().map(SdpAnswerTest::section).toList());
+        assertThat(answer.text().lines().filter(line -> line.startsWith("a=candidate")))
+                .containsExactly(
+                        "a=candidate:1 1 udp 2130706431 192.0.2.7 3478 typ host",
+                        "a=candidate:2 1 tcp 1520434943 192.0.2.7 443 typ host tcptype passive",
+                        "a=candidate:3 1 tcp 1520434687 2001:db8::7 443 typ host tcptype passive");
+    }
+
+    @Test
     void chromiumsMicrophoneIsReceived() {
         assertThat(blocks(answer(Offers.chromium()).text()).get(1))
                 .containsExactly(

@@ -17,7 +17,7 @@ final class FirstBytes extends ByteToMessageDecoder {
     private static final byte[] SIGNAL = "GET /signal".getBytes(StandardCharsets.US_ASCII);
     private static final int STUN_MAGIC = 0x2112A442;
     /** Length prefix (RFC 4571 §2) and STUN header up to the magic cookie (RFC 8489 §5). */
-    private static final int FRAMED_STUN = 10;
+    static final int FRAMED_STUN = 10;
 
     private final Routes routes;
     private final Tally tally;
@@ -76,8 +76,19 @@ final class FirstBytes extends ByteToMessageDecoder {
         ctx.close();
     }
 
+    /** No HTTP method and no TLS record begins with a byte below four; a STUN frame's length does. */
+    static boolean maybeStun(ByteBuf in) {
+        return Byte.toUnsignedInt(in.getByte(in.readerIndex())) < 4;
+    }
+
+    /** Whether {@link #FRAMED_STUN} bytes are a STUN frame's first. */
+    static boolean framedStun(ByteBuf in) {
+        return in.getInt(in.readerIndex() + 6) == STUN_MAGIC;
+    }
+
     enum Kind {
         SIGNAL,
+        /** Media inside TLS, or without frames: nobody of ours speaks so. */
         STUN,
         OTHER
     }
@@ -89,14 +100,12 @@ final class FirstBytes extends ByteToMessageDecoder {
         if (length == 0) {
             return null;
         }
-        // No HTTP method and no TLS record begins with a byte below four; a STUN frame's length does.
-        if (Byte.toUnsignedInt(in.getByte(start)) < 4) {
+        if (maybeStun(in)) {
             if (length < FRAMED_STUN) {
                 return null;
             }
-            boolean framed = in.getInt(start + 6) == STUN_MAGIC;
             boolean bare = in.getInt(start + 4) == STUN_MAGIC;
-            return framed || bare ? Kind.STUN : Kind.OTHER;
+            return framedStun(in) || bare ? Kind.STUN : Kind.OTHER;
         }
         for (int i = 0; i < SIGNAL.length; i++) {
             if (i == length) {

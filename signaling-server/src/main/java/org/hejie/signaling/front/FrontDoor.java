@@ -35,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
+import org.hejie.signaling.MediaStreams;
 import org.hejie.signaling.SignalingConfig;
 import org.hejie.signaling.Timers;
 import org.hejie.signaling.socket.SignalLine;
@@ -50,17 +51,27 @@ public final class FrontDoor implements AutoCloseable {
     private final Timers timers;
     private final Tally tally;
     private final Function<Channel, SignalLine> lines;
+    private final @Nullable MediaStreams streams;
     private final boolean epoll = Epoll.isAvailable();
     private final @Nullable SslContext ssl;
     private volatile @Nullable EventLoopGroup loops;
     private volatile @Nullable Channel listening;
 
-    /** @param lines makes the line of a new WebSocket */
-    public FrontDoor(SignalingConfig config, Timers timers, Tally tally, Function<Channel, SignalLine> lines) {
+    /**
+     * @param lines makes the line of a new WebSocket
+     * @param streams takes media over; {@code null}: it is turned away
+     */
+    public FrontDoor(
+            SignalingConfig config,
+            Timers timers,
+            Tally tally,
+            Function<Channel, SignalLine> lines,
+            @Nullable MediaStreams streams) {
         this.config = config;
         this.timers = timers;
         this.tally = tally;
         this.lines = lines;
+        this.streams = streams;
         this.ssl = config.tls() == null ? null : ssl(config.tls());
     }
 
@@ -117,18 +128,34 @@ public final class FrontDoor implements AutoCloseable {
     private void accept(SocketChannel channel, Doorman doorman) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addLast(doorman);
-        if (ssl != null) {
-            pipeline.addLast(ssl.newHandler(channel.alloc()));
-        }
         Timers.Handle deadline = timers.after(config.times().firstBytes(), () -> {
             tally.turnedAway.increment();
             channel.close();
         });
         channel.closeFuture().addListener(f -> deadline.cancel());
-        pipeline.addLast(new FirstBytes(new Ways(), tally, deadline));
+        pipeline.addLast(new MediaFirst(new Ways(), tally, deadline));
     }
 
-    private final class Ways implements FirstBytes.Routes {
+    private final class Ways implements MediaFirst.Routes, FirstBytes.Routes {
+        @Override
+        public void media(ChannelHandlerContext ctx) {
+            if (streams == null) {
+                tally.stunRefused.increment();
+                ctx.close();
+                return;
+            }
+            tally.mediaStreams.increment();
+            streams.take(ctx.channel());
+        }
+
+        @Override
+        public void other(ChannelHandlerContext ctx, Timers.Handle deadline) {
+            if (ssl != null) {
+                ctx.pipeline().addLast(ssl.newHandler(ctx.alloc()));
+            }
+            ctx.pipeline().addLast(new FirstBytes(this, tally, deadline));
+        }
+
         @Override
         public void signal(ChannelHandlerContext ctx, Timers.Handle deadline) {
             SignalingConfig.Limits limits = config.limits();

@@ -2,9 +2,9 @@
  * The one public TCP port. A connection's first bytes decide where it goes, for good.
  *
  * <pre>
- * accept ─▶ Doorman (limits) ─▶ TLS? ─▶ FirstBytes ─┬─ GET /signal ─▶ UpgradeGuard ─▶ socket
- *                                                   ├─ STUN ─▶ closed, counted
- *                                                   └─ anything else ─▶ Pipe ═PROXY protocol═▶ Jetty
+ * accept ─▶ Doorman (limits) ─▶ MediaFirst ─┬─ STUN frame ─▶ MediaStreams
+ *                                           └─▶ TLS? ─▶ FirstBytes ─┬─ GET /signal ─▶ UpgradeGuard ─▶ socket
+ *                                                                   └─ anything else ─▶ Pipe ═PROXY protocol═▶ Jetty
  * </pre>
  */
 @NullMarked

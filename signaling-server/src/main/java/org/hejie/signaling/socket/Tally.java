@@ -7,6 +7,7 @@ public final class Tally {
     public final LongAdder connections = new LongAdder();
     public final LongAdder sockets = new LongAdder();
     public final LongAdder piped = new LongAdder();
+    public final LongAdder mediaStreams = new LongAdder();
     public final LongAdder stunRefused = new LongAdder();
     public final LongAdder turnedAway = new LongAdder();
     public final LongAdder commands = new LongAdder();
