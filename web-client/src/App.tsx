@@ -9,6 +9,7 @@ import { NotFound } from './shared/NotFound';
 const JoinArea = lazy(() => import('./join/JoinArea'));
 const PartyRoom = lazy(() => import('./room/PartyRoom'));
 const StaffRoom = lazy(() => import('./room/StaffRoom'));
+const LineTestPage = lazy(() => import('./linetest/LineTestPage'));
 const LoginPage = lazy(() => import('./login/LoginPage'));
 const StaffArea = lazy(() => import('./staff/StaffArea'));
 const ReviewArea = lazy(() => import('./review/ReviewArea'));
@@ -24,6 +25,7 @@ export function App() {
             <Route path="/join" element={<JoinArea />} />
             <Route path="/room" element={<PartyRoom />} />
             <Route path="/room/:sessionId" element={<StaffRoom />} />
+            <Route path="/line-test" element={<LineTestPage />} />
             <Route path="/login" element={<LoginPage />} />
             <Route path="/staff/*" element={<StaffArea />} />
             <Route path="/review/*" element={<ReviewArea />} />

@@ -283,13 +283,13 @@ export interface LineTest {
   iceServers: IceServer[];
 }
 
-export interface Offer {
-  end: End;
+export interface LineOffer {
+  end: LineEnd;
   sdp: string;
   sources: { [index: string]: TrackSource };
 }
 
-export interface Answer {
+export interface LineAnswer {
   sdp: string;
 }
 
@@ -1020,7 +1020,7 @@ export type RecorderState = 'OK' | 'FAILED';
 
 export type ServiceState = 'UP' | 'DOWN';
 
-export type End = 'UDP' | 'TCP' | 'RELAY' | 'SENDER' | 'RECEIVER';
+export type LineEnd = 'UDP' | 'TCP' | 'RELAY' | 'SENDER' | 'RECEIVER';
 
 export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 

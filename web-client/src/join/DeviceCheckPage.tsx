@@ -7,6 +7,7 @@ import type { CaptureFault } from '../media/fault';
 import type { CaptureState, DeviceCheck, JoinStatus, SpeakerState, TrackSource } from '../protocol';
 import { api } from '../shared/api';
 import { ErrorOf } from '../shared/ErrorPanel';
+import { LineTestLink } from '../shared/LineTestLink';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { useStore } from '../shared/store';
@@ -75,6 +76,7 @@ export function DeviceCheckPage({ onDone }: { onDone: (status: JoinStatus) => vo
       <MicrophonePart devices={devices} />
       <SpeakerPart state={speaker} onState={setSpeaker} />
       <p className={styles.hint}>{t('device.network')}</p>
+      <LineTestLink />
       {error !== undefined && <ErrorOf error={error} />}
       {troubled && (
         <section className={styles.refusal} role="status">

@@ -7,6 +7,7 @@ import { api, ApiError } from '../shared/api';
 import { PasswordField, PushButton, TextField } from '../shared/controls';
 import controls from '../shared/controls.module.css';
 import { ErrorOf, ErrorPanel } from '../shared/ErrorPanel';
+import { LineTestLink } from '../shared/LineTestLink';
 import { Page } from '../shared/Page';
 import { startOf } from '../shared/StaffPage';
 import styles from './LoginPage.module.css';
@@ -68,6 +69,7 @@ export default function LoginPage() {
         </PushButton>
       </form>
       <p className={styles.party}>{t('party')}</p>
+      <LineTestLink />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { LineTestLink } from '../shared/LineTestLink';
 import { useRoom } from './context';
 import styles from './waiting.module.css';
 
@@ -11,7 +12,7 @@ export function NetworkLine() {
   const key = connection.path === 'down' ? 'NONE' : verdict;
   return (
     <p className={styles.network} role="status" data-testid="network" data-verdict={key}>
-      <strong>{t('network.label')}</strong> {t(`network.${key}`)}
+      <strong>{t('network.label')}</strong> {t(`network.${key}`)} {key === 'NONE' && <LineTestLink />}
     </p>
   );
 }

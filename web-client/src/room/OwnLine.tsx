@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Dialog } from '../shared/Dialog';
+import { LineTestLink } from '../shared/LineTestLink';
 import { useRoom } from './context';
 import { LineSign, LineWords } from './LineSign';
 import styles from './line.module.css';
@@ -50,11 +51,7 @@ export function OwnLine() {
             )}
           </>
         )}
-        <p>
-          <a href="/line-test" target="_blank" rel="noreferrer">
-            {t('quality.test')}
-          </a>
-        </p>
+        <LineTestLink />
       </Dialog>
     </>
   );

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { capture } from '../media/capture';
 import type { Command, JoinStatus, Refusal } from '../protocol';
+import { LineTestLink } from '../shared/LineTestLink';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { useStore } from '../shared/store';
@@ -73,6 +74,7 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
       <Page title={t('connecting.title')} size={party === undefined ? 'staff' : 'party'}>
         <Loading text={t(line.at === 'waiting' ? 'connecting.retrying' : 'connecting.text')} />
         <p>{t('connecting.meanwhile')}</p>
+        {line.at === 'waiting' && <LineTestLink />}
       </Page>
     );
   }

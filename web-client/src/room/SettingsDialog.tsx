@@ -9,6 +9,7 @@ import { LevelBar } from '../media/LevelBar';
 import { playTone } from '../media/tone';
 import { useLevel } from '../media/useLevel';
 import { Dialog } from '../shared/Dialog';
+import { LineTestLink } from '../shared/LineTestLink';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
@@ -34,6 +35,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
         <DeviceChoice source="CAMERA" devices={devices} />
         <DeviceChoice source="MICROPHONE" devices={devices} />
         <NetworkLine />
+        <LineTestLink />
         <div className={styles.choices}>
           <Button variant="outline" onClick={() => void playTone('test')}>
             {t('settings.playTone')}

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import { ApiError } from './api';
 import styles from './ErrorPanel.module.css';
+import { LineTestLink } from './LineTestLink';
 import { citation } from './format';
 import { useLanguage } from './useLanguage';
 
@@ -30,6 +31,7 @@ export function ErrorPanel({ what, todo, article, code, onRetry, children }: Err
       {todo !== undefined && <div className={styles.todo}>{todo}</div>}
       {article !== undefined && <p className={styles.small}>{t('basis', { article: citation(article, language) })}</p>}
       {children}
+      {code === 'network' && location.pathname !== '/line-test' && <LineTestLink />}
       {onRetry && (
         <Button className={styles.retry} onClick={onRetry} size="md">
           {t('retry')}

@@ -1,6 +1,7 @@
 import 'i18next';
 
 import type join from '../join/locales/zh-CN.json';
+import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
@@ -15,6 +16,7 @@ declare module 'i18next' {
       shared: typeof shared;
       join: typeof join;
       room: typeof room;
+      linetest: typeof linetest;
       login: typeof login;
       staff: typeof staff;
       review: typeof review;

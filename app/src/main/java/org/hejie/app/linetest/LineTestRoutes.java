@@ -52,8 +52,8 @@ public final class LineTestRoutes {
                         "/api/line-tests/{lineTestId}/offers",
                         "Connect one of the page's ends to the test's room",
                         Access.PUBLIC,
-                        LineTest.Offer.class,
-                        LineTest.Answer.class),
+                        LineTest.LineOffer.class,
+                        LineTest.LineAnswer.class),
                 this::offer);
         routes.put(
                 new Endpoint(
@@ -81,7 +81,7 @@ public final class LineTestRoutes {
     }
 
     private void offer(Context ctx) throws JsonProcessingException {
-        ctx.json(tests.answer(ctx.pathParam("lineTestId"), Json.read(ctx.body(), LineTest.Offer.class)));
+        ctx.json(tests.answer(ctx.pathParam("lineTestId"), Json.read(ctx.body(), LineTest.LineOffer.class)));
     }
 
     /** One client's address; of IPv6 the /64, which is one client's whole. */

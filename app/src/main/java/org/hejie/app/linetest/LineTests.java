@@ -91,7 +91,7 @@ public final class LineTests implements AutoCloseable {
     }
 
     /** @throws ProblemException when the test is over, or the offer is refused */
-    public LineTest.Answer answer(String lineTestId, LineTest.Offer offer) {
+    public LineTest.LineAnswer answer(String lineTestId, LineTest.LineOffer offer) {
         Running test = Optional.ofNullable(running.get(lineTestId))
                 .filter(known -> clock.instant().isBefore(known.until()))
                 .orElseThrow(LineTests::over);
@@ -102,7 +102,7 @@ public final class LineTests implements AutoCloseable {
         MediaReply reply = media.execute(
                 new MediaCommand.Offer(lineTestId, peer, new Place.Joint(), offer.sdp(), offer.sources()));
         return switch (reply) {
-            case MediaReply.Answered answered -> new LineTest.Answer(answered.sdp());
+            case MediaReply.Answered answered -> new LineTest.LineAnswer(answered.sdp());
             case MediaReply.Refused refused -> throw refusal(refused);
             case MediaReply.Done _ -> throw new IllegalStateException("an offer was done without an answer");
         };

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class LineTestsTest {
-    private static final LineTest.Offer OFFER =
-            new LineTest.Offer(LineTest.End.SENDER, "v=0", Map.of("0", TrackSource.CAMERA));
+    private static final LineTest.LineOffer OFFER =
+            new LineTest.LineOffer(LineTest.LineEnd.SENDER, "v=0", Map.of("0", TrackSource.CAMERA));
 
     private final List<MediaCommand> commands = new ArrayList<>();
     private MediaReply reply = new MediaReply.Done();

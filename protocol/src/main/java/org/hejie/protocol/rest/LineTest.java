@@ -14,7 +14,7 @@ import org.hejie.protocol.signal.IceServer;
  */
 public record LineTest(String lineTestId, Instant expiresAt, List<IceServer> iceServers) {
     /** The page's own ends in the room: one for each way into the network, and two between which sound and picture go. */
-    public enum End {
+    public enum LineEnd {
         UDP,
         TCP,
         RELAY,
@@ -23,7 +23,7 @@ public record LineTest(String lineTestId, Instant expiresAt, List<IceServer> ice
     }
 
     /** As {@link org.hejie.protocol.signal.Command.OfferMedia}, of one of the ends. */
-    public record Offer(End end, String sdp, Map<String, TrackSource> sources) {}
+    public record LineOffer(LineEnd end, String sdp, Map<String, TrackSource> sources) {}
 
-    public record Answer(String sdp) {}
+    public record LineAnswer(String sdp) {}
 }

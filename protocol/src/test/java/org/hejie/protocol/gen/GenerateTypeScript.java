@@ -108,8 +108,8 @@ public final class GenerateTypeScript {
             ServiceHealth.class,
             Version.class,
             LineTest.class,
-            LineTest.Offer.class,
-            LineTest.Answer.class,
+            LineTest.LineOffer.class,
+            LineTest.LineAnswer.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
