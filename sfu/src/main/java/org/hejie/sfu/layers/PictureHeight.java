@@ -16,7 +16,7 @@ public final class PictureHeight {
             case VP8 -> vp8(b, at, length);
             case VP9 -> vp9(b, at, length);
             case H264 -> h264(b, at, length);
-            case AV1, OPUS, RTX, OTHER -> 0;
+            case AV1, OPUS, RED, RTX, OTHER -> 0;
         };
         return height > 0 && height <= 0x4000 ? height : 0;
     }

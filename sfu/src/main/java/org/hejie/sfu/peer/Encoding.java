@@ -8,6 +8,7 @@ import org.hejie.sfu.layers.LayerView;
 import org.hejie.sfu.layers.TemplateStructure;
 import org.hejie.sfu.nack.NackTracker;
 import org.hejie.sfu.nack.PacketRing;
+import org.hejie.sfu.rtp.SeenWindow;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,7 @@ public final class Encoding {
     private final BitrateMeter meter = new BitrateMeter();
     private @Nullable NackTracker nack;
     private @Nullable PacketRing ring;
+    private @Nullable SeenWindow heard;
     private long abandoned;
     private long idleSince = NONE;
     private @Nullable TemplateStructure structure;
@@ -73,6 +75,7 @@ public final class Encoding {
         bound = true;
         ssrc = newSsrc;
         sequences.reset();
+        heard = null;
         highest = NONE;
         reception = new Reception();
         reported = false;
@@ -189,6 +192,21 @@ public final class Encoding {
         boolean more = total > abandoned;
         abandoned = total;
         return more;
+    }
+
+    // --- frames that packets repeat
+
+    /** Packets repeat earlier frames from this one on: which were there must be known. */
+    public void repeatsFrames(long sequence) {
+        if (heard == null) {
+            heard = new SeenWindow(sequence - 1);
+        }
+    }
+
+    /** Notes a frame that is to be recorded. @return whether it is there for the first time; always while packets repeat none */
+    public boolean firstHeard(long sequence) {
+        SeenWindow window = heard;
+        return window == null || window.first(sequence);
     }
 
     // --- how much comes

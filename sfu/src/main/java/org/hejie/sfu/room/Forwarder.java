@@ -13,6 +13,7 @@ import org.hejie.sfu.peer.SendSlot;
 import org.hejie.sfu.peer.SsrcTable;
 import org.hejie.sfu.peer.Track;
 import org.hejie.sfu.rtp.AudioLevel;
+import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.HeaderExtension;
 import org.hejie.sfu.rtp.Keyframes;
 import org.hejie.sfu.rtp.RtpView;
@@ -42,6 +43,7 @@ final class Forwarder {
     private final LayerView layers = new LayerView();
     private final PictureHeight heights = new PictureHeight();
     private final Rebuilt rebuilt = new Rebuilt(view, layers);
+    private final Unfolded unfolded = new Unfolded(layers);
 
     Forwarder(LoopContext loop) {
         this.loop = loop;
@@ -237,8 +239,12 @@ final class Forwarder {
         } else if (entry) {
             encoding.keyframe().came(now);
         }
+        if (codec.kind() == CodecKind.RED) {
+            redundant(now, member, encoding, codec, b, sequence);
+            return;
+        }
         RoomTap tap = member.room().tap();
-        if (tap != null && encoding.tapped() && view.payloadLength() > 0) {
+        if (tap != null && encoding.tapped() && view.payloadLength() > 0 && encoding.firstHeard(sequence)) {
             tap.rtp(now, encoding, codec, b, view, layers, sequence, entry);
         }
         PacketRing ring = encoding.ring();
@@ -247,7 +253,36 @@ final class Forwarder {
         }
         rebuilt.of(b);
         for (SendSlot slot : encoding.slots()) {
-            forward(now, member, slot, encoding, codec, sequence, entry);
+            forward(now, member, slot, encoding, codec, rebuilt, sequence, entry);
+        }
+    }
+
+    /** A packet that repeats earlier frames: as it is for who takes that, else the new frame alone. */
+    private void redundant(long now, Member member, Encoding encoding, Codec codec, byte[] b, long sequence) {
+        Codec plain = encoding.track().codec(codec.repeats());
+        if (plain == null || !unfolded.read(view, b)) {
+            counters.drop(DropReason.MALFORMED);
+            return;
+        }
+        RoomTap tap = member.room().tap();
+        if (tap != null && encoding.tapped()) {
+            encoding.repeatsFrames(sequence);
+            for (int ago = unfolded.repeats(); ago >= 0; ago--) {
+                if (!encoding.stale(sequence - ago)
+                        && encoding.firstHeard(sequence - ago)
+                        && unfolded.write(ago, plain.payloadType())) {
+                    tap.rtp(now, encoding, plain, unfolded.array(), unfolded.view(), layers, sequence - ago, true);
+                }
+            }
+        }
+        rebuilt.of(b);
+        boolean unfolds = unfolded.write(0, plain.payloadType());
+        for (SendSlot slot : encoding.slots()) {
+            if (slot.takes(codec.payloadType()) || !unfolds) {
+                forward(now, member, slot, encoding, codec, rebuilt, sequence, true);
+            } else {
+                forward(now, member, slot, encoding, plain, unfolded.rebuilt(), sequence, true);
+            }
         }
     }
 
@@ -323,7 +358,14 @@ final class Forwarder {
     }
 
     private void forward(
-            long now, Member publisher, SendSlot slot, Encoding encoding, Codec codec, long sequence, boolean entry) {
+            long now,
+            Member publisher,
+            SendSlot slot,
+            Encoding encoding,
+            Codec codec,
+            Rebuilt packet,
+            long sequence,
+            boolean entry) {
         Peer receiver = slot.owner();
         Connection connection = receiver.connection();
         SrtpTransform srtp = connection.srtp();
@@ -339,13 +381,13 @@ final class Forwarder {
                 return; // nothing can be decoded from here; a keyframe has been asked for
             }
             Encoding before = slot.carried();
-            slot.start(encoding, rebuilt, sequence, now);
+            slot.start(encoding, packet, sequence, now);
             if (before != null) {
                 // What nobody carries any more is not wanted any more.
                 encoding.track().aim();
             }
         }
-        int admitted = slot.admit(rebuilt, sequence, entry);
+        int admitted = slot.admit(packet, sequence, entry);
         if (slot.needsKeyframe()) {
             encoding.keyframe().want();
             publisher.room().wake(now, WakeUp.KEYFRAME);
@@ -356,8 +398,8 @@ final class Forwarder {
         Outbox outbox = loop.outbox();
         int at = outbox.reserve();
         int length = admitted == Renumbering.SEND
-                ? slot.write(rebuilt, sequence, now, outbox.array(), at)
-                : slot.writeEmpty(rebuilt, sequence, now, outbox.array(), at);
+                ? slot.write(packet, sequence, now, outbox.array(), at)
+                : slot.writeEmpty(packet, sequence, now, outbox.array(), at);
         int secured = srtp.protectRtp(outbox.array(), at, length);
         if (secured > 0) {
             outbox.commit(receiver, secured);

@@ -9,6 +9,8 @@ public enum CodecKind {
     VP9("VP9", "video/VP9"),
     H264("H264", "video/H264"),
     AV1("AV1", "video/AV1"),
+    /** Frames of another codec, with earlier ones repeated (RFC 2198). */
+    RED("red", ""),
     /** Retransmissions of another codec (RFC 4588). */
     RTX("rtx", ""),
     /** Known to browsers, not to us. */
@@ -30,6 +32,7 @@ public enum CodecKind {
             case "vp9" -> VP9;
             case "h264" -> H264;
             case "av1" -> AV1;
+            case "red" -> RED;
             case "rtx" -> RTX;
             default -> OTHER;
         };

@@ -18,7 +18,7 @@ public final class Keyframes {
      */
     public static boolean startsKeyframe(CodecKind codec, byte[] b, int offset, int length) {
         return switch (codec) {
-            case OPUS -> true;
+            case OPUS, RED -> true;
             case VP8 -> vp8(b, offset, length);
             case VP9 -> vp9(b, offset, length);
             case H264 -> h264(b, offset, length);

@@ -138,7 +138,8 @@ final class AnswerWriter {
         if (!codec.fmtp().isEmpty()) {
             StringJoiner fmtp = new StringJoiner(";", "a=fmtp:" + pt + ' ', "");
             for (Map.Entry<String, String> parameter : codec.fmtp().entrySet()) {
-                fmtp.add(parameter.getKey() + '=' + parameter.getValue());
+                String value = parameter.getValue();
+                fmtp.add(value.isEmpty() ? parameter.getKey() : parameter.getKey() + '=' + value);
             }
             line(fmtp.toString());
         }

@@ -52,8 +52,25 @@ public record Codec(
                         + '/'
                         + H264Profile.of(parameter("profile-level-id", H264Profile.DEFAULT));
             case RTX -> parameter("apt", "");
+            // Blocks name their frames' payload type, and are passed on as they are.
+            case RED -> String.valueOf(repeats());
             case OPUS, VP8, OTHER -> "";
         };
+    }
+
+    /** Of RED, the payload type whose frames it carries ({@code 111/111}, RFC 2198 §5); -1 where there is none or more than one. */
+    public int repeats() {
+        if (kind != CodecKind.RED || fmtp.size() != 1) {
+            return -1;
+        }
+        String[] types = fmtp.keySet().iterator().next().split("/");
+        for (String type : types) {
+            if (!type.equals(types[0]) || !type.matches("\\d{1,3}")) {
+                return -1;
+            }
+        }
+        int repeated = Integer.parseInt(types[0]);
+        return repeated < 128 ? repeated : -1;
     }
 
     /** A format parameter, or what it is when absent. */

@@ -22,12 +22,15 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
     /** A codec and its {@link Codec#profile}. */
     public record Format(CodecKind kind, String profile) {
         boolean matches(Codec codec) {
-            return codec.kind() == kind && codec.profile().equals(profile) && rateIsRight(codec);
+            boolean same = kind == CodecKind.RED
+                    ? codec.repeats() >= 0
+                    : codec.profile().equals(profile);
+            return codec.kind() == kind && same && rateIsRight(codec);
         }
 
         private static boolean rateIsRight(Codec codec) {
             // opus is always 48000/2 (RFC 7587 §7), video always 90 kHz.
-            return codec.kind() == CodecKind.OPUS
+            return codec.kind() == CodecKind.OPUS || codec.kind() == CodecKind.RED
                     ? codec.clockRate() == 48_000 && codec.channels() == 2
                     : codec.clockRate() == 90_000;
         }
@@ -40,6 +43,7 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
     public static final Support DEFAULT = new Support(
             List.of(
                     new Format(CodecKind.OPUS, ""),
+                    new Format(CodecKind.RED, ""),
                     new Format(CodecKind.VP8, ""),
                     new Format(CodecKind.H264, "1/" + H264Profile.CONSTRAINED_BASELINE),
                     new Format(CodecKind.VP9, "0"),
@@ -77,12 +81,19 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
         List<Codec> taken = new ArrayList<>();
         for (Format format : formats) {
             for (Codec codec : offered.codecs()) {
-                if (format.matches(codec)) {
+                if (format.matches(codec) && repeatsTaken(codec, taken)) {
                     taken.add(answered(codec, transportSequence, receive));
                 }
             }
         }
         return taken;
+    }
+
+    /** RED is of use only with the codec whose frames it carries. */
+    private static boolean repeatsTaken(Codec codec, List<Codec> taken) {
+        return codec.kind() != CodecKind.RED
+                || taken.stream()
+                        .anyMatch(other -> other.kind() == CodecKind.OPUS && other.payloadType() == codec.repeats());
     }
 
     private static Codec answered(Codec codec, boolean transportSequence, boolean receive) {
@@ -118,6 +129,10 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
             case H264 -> List.of("level-asymmetry-allowed", "packetization-mode", "profile-level-id");
             case VP9 -> List.of("profile-id");
             case AV1 -> List.of("level-idx", "profile", "tier");
+            case RED -> {
+                answer.put(codec.repeats() + "/" + codec.repeats(), "");
+                yield List.of();
+            }
             case VP8, RTX, OTHER -> List.of();
         };
         for (String name : repeated) {

@@ -58,7 +58,9 @@ class RedTest {
         assertThat(read()).isFalse();
         assertThat(read(111)).as("no frame").isFalse();
         assertThat(read(0x80 | 111, 0, 0)).as("half a header").isFalse();
-        assertThat(read(0x80 | 111, 0, 0, 9, 111, 1)).as("longer than the payload").isFalse();
+        assertThat(read(0x80 | 111, 0, 0, 9, 111, 1))
+                .as("longer than the payload")
+                .isFalse();
         int[] endless = new int[200];
         Arrays.fill(endless, 0x80);
         assertThat(read(endless)).isFalse();

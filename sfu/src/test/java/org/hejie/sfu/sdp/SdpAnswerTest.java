@@ -95,7 +95,7 @@ class SdpAnswerTest {
     void chromiumsMicrophoneIsReceived() {
         assertThat(blocks(answer(Offers.chromium()).text()).get(1))
                 .containsExactly(
-                        "m=audio 3478 UDP/TLS/RTP/SAVPF 111",
+                        "m=audio 3478 UDP/TLS/RTP/SAVPF 111 63",
                         "c=IN IP4 192.0.2.7",
                         "a=rtcp:9 IN IP4 0.0.0.0",
                         "a=candidate:1 1 udp 2130706431 192.0.2.7 3478 typ host",
@@ -114,7 +114,9 @@ class SdpAnswerTest {
                         "a=rtcp-rsize",
                         "a=rtpmap:111 opus/48000/2",
                         "a=rtcp-fb:111 transport-cc",
-                        "a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1");
+                        "a=fmtp:111 minptime=10;useinbandfec=1;usedtx=1",
+                        "a=rtpmap:63 red/48000/2",
+                        "a=fmtp:63 111/111");
     }
 
     @Test

@@ -54,7 +54,7 @@ class SdpOfferTest {
         assertThat(opus.kind()).isEqualTo(CodecKind.OPUS);
         assertThat(opus.channels()).isEqualTo(2);
         assertThat(opus.fmtp()).containsExactly(entry("minptime", "10"), entry("useinbandfec", "1"));
-        assertThat(audio.codec(63).orElseThrow().kind()).isEqualTo(CodecKind.OTHER);
+        assertThat(audio.codec(63).orElseThrow().kind()).isEqualTo(CodecKind.RED);
 
         MediaSection video = offer.section("1").orElseThrow();
         assertThat(video.sources().primary()).containsExactly((int) 2222222222L);

@@ -8,6 +8,7 @@ import org.hejie.protocol.TrackSource;
 /** An offer in the shape browsers write, built line by line. Mids are the m-lines' indices. */
 final class OfferText {
     static final int OPUS = 111;
+    static final int RED = 63;
     static final int VP8 = 96;
     static final int VP8_RTX = 97;
     static final int H264 = 102;
@@ -40,7 +41,10 @@ final class OfferText {
         s.append("a=extmap:1 urn:ietf:params:rtp-hdrext:ssrc-audio-level\r\n");
         s.append(
                 "a=rtpmap:111 opus/48000/2\r\na=rtcp-fb:111 transport-cc\r\na=fmtp:111 minptime=10;useinbandfec=1\r\n");
-        s.append("a=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111\r\na=rtpmap:9 G722/8000\r\n");
+        if (shape.red()) {
+            s.append("a=rtpmap:63 red/48000/2\r\na=fmtp:63 111/111\r\n");
+        }
+        s.append("a=rtpmap:9 G722/8000\r\n");
         sources(s, ssrc, 0);
         return add(s);
     }

@@ -68,7 +68,7 @@ final class SimSender {
 
     private void audio(Stream stream) {
         stream.advance();
-        packet(stream, stream.payload(new byte[] {0x78}, label(stream)), false, new byte[0]);
+        packet(stream, stream.withRepeats(stream.payload(new byte[] {0x78}, label(stream))), false, new byte[0]);
     }
 
     private void video(Stream stream) {

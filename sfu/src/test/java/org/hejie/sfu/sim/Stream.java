@@ -31,6 +31,8 @@ public final class Stream {
     boolean running;
     int lives;
     boolean keyframeWanted = true;
+    boolean redundant;
+    private byte[] lastFrame = {};
     boolean answersNack = true;
     int audioLevel = 40;
     int sequence;
@@ -125,7 +127,7 @@ public final class Stream {
         byte[] block = elements.block();
         byte[] b = new byte[12 + block.length + payload.length];
         b[0] = (byte) 0x90;
-        b[1] = (byte) payloadType;
+        b[1] = (byte) (redundant ? OfferText.RED : payloadType);
         RtpWriter.marker(b, 0, marker);
         RtpWriter.sequence(b, 0, sequence);
         RtpWriter.timestamp(b, 0, timestamp);
@@ -165,6 +167,29 @@ public final class Stream {
     public Stream answersNack(boolean does) {
         answersNack = does;
         return this;
+    }
+
+    /** Sound repeats the frame before in each packet (RFC 2198). */
+    public Stream redundant() {
+        redundant = true;
+        return this;
+    }
+
+    /** A redundant payload of the frame before and this one, where the stream repeats; else the frame. */
+    byte[] withRepeats(byte[] frame) {
+        if (!redundant) {
+            return frame;
+        }
+        byte[] payload = new byte[5 + lastFrame.length + frame.length];
+        payload[0] = (byte) (0x80 | OfferText.OPUS);
+        payload[1] = (byte) (960 >> 6);
+        payload[2] = (byte) (960 << 2 | lastFrame.length >> 8);
+        payload[3] = (byte) lastFrame.length;
+        payload[4] = OfferText.OPUS;
+        System.arraycopy(lastFrame, 0, payload, 5, lastFrame.length);
+        System.arraycopy(frame, 0, payload, 5 + lastFrame.length, frame.length);
+        lastFrame = frame;
+        return payload;
     }
 
     /** 0 to 127: minus dBov as on the wire, so 127 is silence. */
