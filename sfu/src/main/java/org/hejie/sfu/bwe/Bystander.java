@@ -36,17 +36,19 @@ final class Bystander {
         }
     }
 
-    void report(double lost, long sending, long now) {
+    /** @param sending what is sent @param wanted what could be made use of; more than either proves nothing. Bits per second */
+    void report(double lost, long sending, long wanted, long now) {
         double passed = reported ? Math.min(2, (now - reportedAt) / 1e9) : 0;
         reported = true;
         reportedAt = now;
         loss = lost;
         long target = control.target();
         if (lost > MANY) {
-            control.reset((long) (target * (1 - lost / 2)), now);
+            long from = sending == 0 ? target : Math.min(target, sending);
+            control.reset((long) (from * (1 - lost / 2)), now);
         } else if (lost < FEW) {
             double more = target * Math.pow(GROWTH_PER_SECOND, passed);
-            control.reset((long) Math.max(target, Math.min(more, OF_SENT * sending)), now);
+            control.reset((long) Math.max(target, Math.min(more, OF_SENT * Math.max(sending, wanted))), now);
         }
         bind();
     }

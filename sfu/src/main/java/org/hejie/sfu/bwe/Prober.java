@@ -34,6 +34,10 @@ final class Prober {
         wanted = bitsPerSecond;
     }
 
+    long wanted() {
+        return wanted;
+    }
+
     private boolean worthwhile(RateControl control) {
         return BEYOND * wanted > WORTH * control.target() && control.target() < RateControl.CEILING;
     }

@@ -60,7 +60,9 @@ public final class SendEstimator {
     private final Prober prober = new Prober();
     private final Bystander bystander = new Bystander(control);
 
+    private boolean numbered;
     private boolean told;
+    private long flightLimit = Long.MAX_VALUE;
     private boolean ignorant;
     private long firstSent = Long.MIN_VALUE;
     private boolean disturbed;
@@ -71,6 +73,11 @@ public final class SendEstimator {
     private long standingSince = Long.MIN_VALUE;
     private long standingQueue;
     private long standingRate;
+
+    /** Whether packets to this receiver carry transport-wide numbers, as negotiated. */
+    public void numbered(boolean are) {
+        numbered = are;
+    }
 
     // --- what is sent
 
@@ -129,7 +136,7 @@ public final class SendEstimator {
     /** A reception report, for receivers without transport-wide feedback. @param lost of the packets since the last, 0 to 1 */
     public void report(double lost, long now) {
         if (!told) {
-            bystander.report(lost, sending.rateAt(LONG_WINDOW, now), now);
+            bystander.report(lost, sending.rateAt(LONG_WINDOW, now), prober.wanted(), now);
         }
     }
 
@@ -142,6 +149,7 @@ public final class SendEstimator {
         sent.giveUp();
         prober.restart(now);
         control.reset(Math.min(control.target(), START), now);
+        limitFlight();
         lastWord = now;
     }
 
@@ -158,6 +166,7 @@ public final class SendEstimator {
             case NOTHING -> {}
         }
         bystander.bind();
+        limitFlight();
     }
 
     private void steer(long rate, boolean full, long now) {
@@ -211,12 +220,13 @@ public final class SendEstimator {
         if (told && sent.inFlight() > 0 && now >= silentAt()) {
             silences++;
             control.silence(now);
+            limitFlight();
             prober.disturbed(now);
             if (silences > 1) {
                 sent.giveUp(); // or nothing would ever be sent again that could be told of
             }
         }
-        if (told) {
+        if (mayProbe()) {
             boolean calm = trend.usage() == Usage.NORMAL && queue.queue() <= DRAINING + queue.swing();
             prober.tick(control, calm, queue.swing(), now);
         }
@@ -229,7 +239,12 @@ public final class SendEstimator {
     /** When {@link #tick} has something to do, {@link Long#MAX_VALUE} for never. */
     public long nextAt() {
         long at = told && sent.inFlight() > 0 ? silentAt() : Long.MAX_VALUE;
-        return told ? Math.min(at, prober.nextAt(control)) : at;
+        return mayProbe() ? Math.min(at, prober.nextAt(control)) : at;
+    }
+
+    /** Even before anything is known: a picture that is larger than the first target could otherwise never begin. */
+    private boolean mayProbe() {
+        return told || numbered && !ignorant;
     }
 
     // --- probing
@@ -263,6 +278,9 @@ public final class SendEstimator {
 
     /** At what rate packets may leave: well above the target, so that frames are not spread, unless the line is full. */
     public long pacing(long now) {
+        if (!informed()) {
+            return CEILING; // what it is sent is bounded already, and nobody knows by what else it should be
+        }
         return (long) ((congested(now) ? SLOW : FAST) * control.target());
     }
 
@@ -273,8 +291,12 @@ public final class SendEstimator {
 
     /** Whether so much is underway that more would only wait. */
     public boolean flooded() {
-        return told
-                && sent.inFlight() > FLIGHT_LEAST + control.target() / 8 * (quickestResponse + FLIGHT) / 1_000_000_000L;
+        return sent.inFlight() > flightLimit;
+    }
+
+    private void limitFlight() {
+        long bytesPerSecond = control.target() / 8;
+        flightLimit = FLIGHT_LEAST + bytesPerSecond * (quickestResponse + FLIGHT) / 1_000_000_000L;
     }
 
     /** Whether less is sent than may be: then what arrives does not tell what the line carries. */

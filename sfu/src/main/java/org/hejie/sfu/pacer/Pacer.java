@@ -18,43 +18,30 @@ public final class Pacer {
 
     private static final double SMALL_BURST = 0.010;
 
-    /** Told when packets of a stream were dropped. */
-    public interface Dropped {
-        /**
-         * Of this stream nothing that was handed over from this number on has left or will.
-         *
-         * @param sequence RTP sequence number, 0 to 65535
-         */
-        void from(int ssrc, int sequence);
-    }
-
     private final PacketPool pool;
-    private final Dropped dropped;
     private @Nullable PacketChain repetitions;
     private @Nullable PacketChain pictures;
     private double debt;
     private long debtAt = Long.MIN_VALUE;
     private double rate;
     private double burst;
-    private boolean shut;
     private long drops;
+    private int droppedSsrc;
+    private int droppedFrom;
 
-    public Pacer(PacketPool pool, Dropped dropped) {
+    public Pacer(PacketPool pool) {
         this.pool = pool;
-        this.dropped = dropped;
     }
 
     /**
      * How fast packets may leave from now on.
      *
      * @param full whether the line is full: then in even small bursts
-     * @param closed nothing but sound for now
      */
-    public void rate(long bitsPerSecond, boolean full, boolean closed, long now) {
+    public void rate(long bitsPerSecond, boolean full, long now) {
         settle(now);
         rate = bitsPerSecond;
         burst = bitsPerSecond * (full ? SMALL_BURST : BURST);
-        shut = closed;
     }
 
     private void settle(long now) {
@@ -68,7 +55,7 @@ public final class Pacer {
 
     /** Whether a picture's packet or a repetition may leave at once. */
     public boolean passes(long now) {
-        if (waiting() || shut) {
+        if (waiting()) {
             return false;
         }
         settle(now);
@@ -81,12 +68,17 @@ public final class Pacer {
         debt += bytes * 8.0;
     }
 
-    /** Keeps a copy for later. @return false when there is no room: then it is lost, and it is as if {@link Dropped} had been told of it */
-    public boolean keep(boolean repetition, byte[] b, int at, int length, long now) {
+    /**
+     * Keeps a copy for later.
+     *
+     * @param newest whether it has the highest number of its stream so far
+     * @return false when there is no room: then it is lost
+     */
+    public boolean keep(boolean repetition, boolean newest, byte[] b, int at, int length, long now) {
         if (repetition && repetitions != null && time(repetitions.bytes()) > LIMIT / 2) {
             return false; // it is asked for again if it is still missed
         }
-        int packet = pool.take(b, at, length, now);
+        int packet = pool.take(b, at, length, newest);
         if (packet == PacketPool.NONE) {
             return false;
         }
@@ -107,18 +99,53 @@ public final class Pacer {
         return chain;
     }
 
-    /** Drops what is too late. Before {@link #next}. */
-    public void trim() {
+    /** Whether pictures would have to wait too long: {@link #drop}, before {@link #next}. */
+    public boolean late() {
+        return pictures != null && time(pictures.bytes()) > LIMIT;
+    }
+
+    /**
+     * Drops of the stream that has most all but its first frame. Then {@link #droppedFrom} is the number from which on nothing of the stream that was
+     * handed over has left or will.
+     *
+     * @return false when there are only single frames: these go out whole, however large
+     */
+    public boolean drop() {
         PacketChain chain = pictures;
-        while (chain != null && time(chain.bytes()) > LIMIT) {
-            int ssrc = largest(chain);
-            int sequence = chain.drop(ssrc);
-            if (sequence < 0) {
-                return; // single frames, however large, go out whole
-            }
-            drops++;
-            dropped.from(ssrc, sequence);
+        if (chain == null) {
+            return false;
         }
+        int ssrc = largest(chain);
+        if (chain.droppable(ssrc) == 0) {
+            return false;
+        }
+        droppedSsrc = ssrc;
+        droppedFrom = chain.drop(ssrc, false);
+        drops++;
+        return true;
+    }
+
+    /** Drops all that waits, one stream of pictures at a time, and of these tells as {@link #drop} does. @return false when nothing is left to be told */
+    public boolean dropAll() {
+        if (repetitions != null) {
+            repetitions.clear();
+        }
+        PacketChain chain = pictures;
+        if (chain == null || chain.isEmpty()) {
+            return false;
+        }
+        droppedSsrc = chain.ssrc(chain.first());
+        droppedFrom = chain.drop(droppedSsrc, true);
+        return true;
+    }
+
+    public int droppedSsrc() {
+        return droppedSsrc;
+    }
+
+    /** RTP sequence number, 0 to 65535; -1 when what was dropped had only come late. */
+    public int droppedFrom() {
+        return droppedFrom;
     }
 
     /** The stream that has most behind its first frame. */
@@ -147,7 +174,7 @@ public final class Pacer {
     /** The packet to send now, -1 when it is too early or none waits. The caller tells {@link #spent} and {@link #release}. */
     public int next(long now) {
         settle(now);
-        if (shut || debt > burst) {
+        if (debt > burst) {
             return PacketPool.NONE;
         }
         int packet = repetitions == null ? PacketPool.NONE : repetitions.poll();
@@ -188,8 +215,8 @@ public final class Pacer {
         return drops;
     }
 
-    /** The receiver is gone. */
-    public void close() {
+    /** Forgets what waits: there is no way out. */
+    public void clear() {
         if (pictures != null) {
             pictures.clear();
         }

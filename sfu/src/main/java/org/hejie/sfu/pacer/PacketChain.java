@@ -63,9 +63,13 @@ final class PacketChain {
         return sum;
     }
 
-    /** Releases the stream's packets behind its first frame here. @return the RTP sequence number of the first of them, -1 for none */
-    int drop(int ssrc) {
+    /**
+     * Releases the stream's packets, all or those behind its first frame here. @return the RTP sequence number of the first of them that was the newest of its stream, for
+     * all that left or stays is older; -1 for none
+     */
+    int drop(int ssrc, boolean all) {
         int dropped = -1;
+        boolean behind = false;
         boolean any = false;
         int frame = 0;
         int before = PacketPool.NONE;
@@ -77,8 +81,11 @@ final class PacketChain {
                 any = true;
                 frame = timestamp(packet);
             }
-            if (its && (dropped >= 0 || timestamp(packet) != frame)) {
-                dropped = dropped >= 0 ? dropped : Wire.readShort(pool.array(packet), pool.offset(packet) + 2);
+            if (its && (all || behind || timestamp(packet) != frame)) {
+                behind = true;
+                if (dropped < 0 && pool.newest(packet)) {
+                    dropped = Wire.readShort(pool.array(packet), pool.offset(packet) + 2);
+                }
                 unlink(packet, before, next);
             } else {
                 before = packet;

@@ -16,7 +16,7 @@ public final class PacketPool {
     private final byte[][] slabs;
     private int[] lengths = {};
     private int[] next = {};
-    private long[] since = {};
+    private boolean[] newest = {};
     private int size;
     private int free = NONE;
     private int used;
@@ -28,8 +28,8 @@ public final class PacketPool {
         slabs = new byte[packets / SLAB][];
     }
 
-    /** Copies a packet in. @return its name, {@link #NONE} when there is no room or it is too long */
-    int take(byte[] b, int at, int length, long now) {
+    /** Copies a packet in. @param isNewest kept with it @return its name, {@link #NONE} when there is no room or it is too long */
+    int take(byte[] b, int at, int length, boolean isNewest) {
         if (length > packetBytes || free == NONE && !grow()) {
             return NONE;
         }
@@ -37,7 +37,7 @@ public final class PacketPool {
         free = next[packet];
         next[packet] = NONE;
         lengths[packet] = length;
-        since[packet] = now;
+        newest[packet] = isNewest;
         System.arraycopy(b, at, array(packet), offset(packet), length);
         used++;
         return packet;
@@ -50,7 +50,7 @@ public final class PacketPool {
         slabs[size / SLAB] = new byte[SLAB * packetBytes];
         lengths = Arrays.copyOf(lengths, size + SLAB);
         next = Arrays.copyOf(next, size + SLAB);
-        since = Arrays.copyOf(since, size + SLAB);
+        newest = Arrays.copyOf(newest, size + SLAB);
         for (int i = 0; i < SLAB; i++) {
             next[size + i] = free;
             free = size + i;
@@ -73,8 +73,9 @@ public final class PacketPool {
         next[packet] = to;
     }
 
-    long since(int packet) {
-        return since[packet];
+    /** Whether it had the highest number of its stream when it came. */
+    boolean newest(int packet) {
+        return newest[packet];
     }
 
     /** The array the packet is in; valid until it is released. */

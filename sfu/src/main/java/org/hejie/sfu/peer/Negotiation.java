@@ -101,6 +101,7 @@ public final class Negotiation {
             sections.add(answered);
         }
         keep(peer, kept, slots, gone);
+        number(peer);
         peer.negotiate(new Extensions(shared, offer.extmapAllowMixed()), reducedSize, transportWide);
         IceAgent agent = peer.connection().agent();
         SdpAnswer answer = new SdpAnswer(
@@ -112,6 +113,22 @@ public final class Negotiation {
                 candidates,
                 sections);
         return new Outcome(answer, gone);
+    }
+
+    /** All packets to a client are numbered, or none: otherwise what arrives would not tell what it was sent. */
+    private static void number(Peer peer) {
+        int id = 0;
+        for (SendSlot slot : peer.slots()) {
+            if (slot.numberId() == 0 || id != 0 && id != slot.numberId()) {
+                id = 0;
+                break;
+            }
+            id = slot.numberId();
+        }
+        for (SendSlot slot : peer.slots()) {
+            slot.number(id != 0);
+        }
+        peer.number(id);
     }
 
     private static Track track(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.sfu.bwe.SendEstimator;
 import org.hejie.sfu.twcc.FeedbackRecorder;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,9 @@ public final class Peer {
     private final List<SendSlot> slots = new ArrayList<>();
     private final Set<TrackSource> disallowed = EnumSet.noneOf(TrackSource.class);
     private final SendQueue queue = new SendQueue();
+    private final SendEstimator estimator = new SendEstimator();
+    private @Nullable Outlet outlet;
+    private int numberId;
     private final PublisherClock clock = new PublisherClock();
     private Place place;
     private Extensions extensions = Extensions.NONE;
@@ -180,6 +184,41 @@ public final class Peer {
     /** What waits for the next flush. */
     public SendQueue queue() {
         return queue;
+    }
+
+    /** How much may be sent to the client. */
+    public SendEstimator estimator() {
+        return estimator;
+    }
+
+    /** What the loop keeps for what leaves; null while there was nothing. */
+    public @Nullable Outlet outlet() {
+        return outlet;
+    }
+
+    public void outlet(@Nullable Outlet newOutlet) {
+        outlet = newOutlet;
+    }
+
+    /** @param id of the extension that carries each packet's transport-wide number, 0: packets are not numbered */
+    void number(int id) {
+        numberId = id;
+        estimator.numbered(id != 0);
+    }
+
+    /** Of the extension with each packet's transport-wide number; 0: packets are not numbered. */
+    public int numberId() {
+        return numberId;
+    }
+
+    /** A slot whose retransmission stream can carry padding; null for none. */
+    public @Nullable SendSlot paddingSlot() {
+        for (int i = 0; i < slots.size(); i++) {
+            if (slots.get(i).pads()) {
+                return slots.get(i);
+            }
+        }
+        return null;
     }
 
     public int reportSsrc() {

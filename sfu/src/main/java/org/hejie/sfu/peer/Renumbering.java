@@ -148,6 +148,14 @@ public final class Renumbering {
         return newest;
     }
 
+    /** What was numbered from there on has not left and will not: the numbers are free again, and nothing is sent again. @return how many */
+    public int retract(int sequence) {
+        int freed = ((int) highest - sequence & 0xffff) + 1;
+        highest -= freed;
+        stop();
+        return freed;
+    }
+
     /** The stream's number for a packet of the present encoding, 0 to 65535. */
     int sequence(long in) {
         return (int) run.sequence(in) & 0xffff;

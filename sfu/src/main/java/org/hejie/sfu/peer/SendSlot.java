@@ -5,9 +5,9 @@ import java.util.List;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.rtp.ExtensionMap;
+import org.hejie.sfu.rtp.HeaderExtension;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.RtpWriter;
-import org.hejie.sfu.rtp.Rtx;
 import org.hejie.sfu.sdp.Codec;
 import org.jspecify.annotations.Nullable;
 
@@ -25,12 +25,13 @@ public final class SendSlot {
     private final String mid;
     private final boolean audio;
     private final int ssrc;
-    private final int rtxSsrc;
+    private final RtxStream rtx;
     private final Renumbering numbers;
     private final ResendLog resent = new ResendLog();
     private final byte[] payloadTypes = new byte[PAYLOAD_TYPES];
     private final byte[] rtxPayloadTypes = new byte[PAYLOAD_TYPES];
     private List<Codec> codecs = List.of();
+    private Extensions offered = Extensions.NONE;
     private Extensions extensions = Extensions.NONE;
     private ExtensionMap map = new ExtensionMap(false);
     private @Nullable Track track;
@@ -42,7 +43,7 @@ public final class SendSlot {
     private int height = MediaEvent.NO_LIMIT;
     private boolean stage;
     private final FarReception reception = new FarReception();
-    private int rtxSequence;
+    private boolean newest;
     private long packets;
     private long octets;
 
@@ -52,17 +53,26 @@ public final class SendSlot {
         this.mid = mid;
         this.audio = audio;
         this.ssrc = ssrc;
-        this.rtxSsrc = rtxSsrc;
         // Low enough that the first packets cannot wrap: a receiver that misses them would guess the SRTP roll-over
         // wrong.
         numbers = new Renumbering((int) first & 0x3fff, (int) (first >>> 32));
-        rtxSequence = (int) (first >>> 14) & 0x3fff;
+        rtx = new RtxStream(rtxSsrc, (int) (first >>> 14) & 0x3fff);
     }
 
-    /** What the client can decode in this m-line, and its header extensions. */
+    /** What the client can decode in this m-line, and its header extensions. Then {@link #number}. */
     public void negotiate(List<Codec> newCodecs, Extensions newExtensions) {
         codecs = List.copyOf(newCodecs);
-        extensions = newExtensions;
+        offered = newExtensions;
+    }
+
+    /** {@link Extensions#numberId}. */
+    int numberId() {
+        return offered.numberId(codecs);
+    }
+
+    /** Whether its packets get room for the transport-wide number. */
+    void number(boolean are) {
+        extensions = are ? offered : offered.without(HeaderExtension.TRANSPORT_SEQUENCE);
         Track fed = track;
         if (fed != null) {
             match(fed);
@@ -233,11 +243,33 @@ public final class SendSlot {
     }
 
     private void noteSent(RtpView in, long sequence, long now) {
-        if (!numbers.sent(sequence, in.timestamp(), now)) {
+        newest = numbers.sent(sequence, in.timestamp(), now);
+        if (!newest) {
             // A request for it may be on its way already; this is the answer.
             resent.admit(numbers.sequence(sequence), now, 0);
         }
         packets++;
+    }
+
+    /** Whether the packet written last has the highest number of all. */
+    public boolean newest() {
+        return newest;
+    }
+
+    /** Packets from that number on were dropped before they left: the stream goes on with its next keyframe as if they had never been. */
+    public void retract(int sequence) {
+        packets -= numbers.retract(sequence);
+        restart();
+    }
+
+    /** Whether the client takes retransmissions: then {@link #writePadding} can be called. */
+    boolean pads() {
+        return RtxStream.payloadType(codecs) >= 0;
+    }
+
+    /** Writes a packet of nothing but padding. @param bytes of padding, 1 to 255 @return length, bytes */
+    public int writePadding(byte[] dst, int at, int bytes) {
+        return rtx.padding(dst, at, RtxStream.payloadType(codecs), owner.numberId(), bytes);
     }
 
     private int renumber(Run run, Rebuilt packet, long sequence, byte[] dst, int at) {
@@ -313,9 +345,8 @@ public final class SendSlot {
         if (rtxPayloadType < 0) {
             return length;
         }
-        rtxSequence = rtxSequence + 1 & 0xffff;
         int header = filled ? length : length - in.payloadLength();
-        return Rtx.wrap(scratch, 0, length, header, dst, at, rtxPayloadType, rtxSsrc, rtxSequence);
+        return rtx.wrap(scratch, length, header, dst, at, rtxPayloadType);
     }
 
     /** How large the client shows the picture, pixels, and whether it is what the person looks at. */
@@ -360,7 +391,7 @@ public final class SendSlot {
     }
 
     public int rtxSsrc() {
-        return rtxSsrc;
+        return rtx.ssrc();
     }
 
     public @Nullable Track track() {

@@ -13,9 +13,6 @@ import org.hejie.sfu.peer.Track;
 
 /** Gives each picture of a receiver the layer that it shows and its line carries. One for the loop; allocates nothing per call once it has grown. */
 final class Allocation {
-    /** Of a line of which nothing is known. */
-    static final long UNLIMITED = Long.MAX_VALUE / 4;
-
     /** What sound is given before any picture, for each microphone that flows: Opus with its headers. */
     private static final long VOICE = 40_000;
 

@@ -94,6 +94,7 @@ final class ControlReader {
             if (slot == null) {
                 return;
             }
+            peer.estimator().report(fractionLost / 256.0, now);
             if (slot.ssrc() == ssrc) {
                 slot.reception().report(cumulativeLost, highestSequence, jitter, slot.packets());
             }
@@ -137,9 +138,13 @@ final class ControlReader {
             if (length < 0) {
                 return;
             }
-            int secured = srtp.protectRtp(outbox.array(), at, length);
-            if (secured > 0) {
-                outbox.commit(receiver, secured);
+            loop.departures().again(now, slot, srtp, at, length);
+        }
+
+        @Override
+        public void transportFeedback(int sender, int media, byte[] b, int offset, int length) {
+            if (!loop.departures().feedback(now, member().peer(), b, offset, length)) {
+                loop.counters().drop(DropReason.MALFORMED);
             }
         }
 
@@ -155,6 +160,11 @@ final class ControlReader {
                     view.extension(id),
                     view.extensionLength(id),
                     encoding.structure());
+        }
+
+        @Override
+        public void remb(long bitsPerSecond) {
+            loop.departures().remb(now, member().peer(), bitsPerSecond);
         }
 
         @Override

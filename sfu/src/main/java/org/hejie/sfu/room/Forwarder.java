@@ -400,9 +400,6 @@ final class Forwarder {
         int length = admitted == Renumbering.SEND
                 ? slot.write(packet, sequence, now, outbox.array(), at)
                 : slot.writeEmpty(packet, sequence, now, outbox.array(), at);
-        int secured = srtp.protectRtp(outbox.array(), at, length);
-        if (secured > 0) {
-            outbox.commit(receiver, secured);
-        }
+        loop.departures().media(now, slot, srtp, at, length, slot.newest());
     }
 }

@@ -10,6 +10,7 @@ record LoopContext(
         TapSinks taps,
         LoopCounters counters,
         Outbox outbox,
+        Departures departures,
         Reports reports,
         Directory directory,
         Alarm alarm,

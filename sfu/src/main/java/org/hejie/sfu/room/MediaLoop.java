@@ -33,6 +33,7 @@ public final class MediaLoop {
     private final Outbound out;
     private final LoopCounters counters = new LoopCounters();
     private final Outbox outbox;
+    private final Departures departures;
     private final Directory directory = new Directory();
     private final Alarm alarm = new Alarm();
     private final Map<String, Room> rooms = new LinkedHashMap<>();
@@ -50,6 +51,7 @@ public final class MediaLoop {
         this.out = out;
         this.srtp = srtp;
         outbox = new Outbox(out, counters);
+        departures = new Departures(outbox, directory);
         loop = new LoopContext(
                 config,
                 random,
@@ -57,6 +59,7 @@ public final class MediaLoop {
                 taps,
                 counters,
                 outbox,
+                departures,
                 new Reports(config, outbox),
                 directory,
                 alarm,
@@ -204,6 +207,9 @@ public final class MediaLoop {
             connection.heard(now);
             directory.prove(source, member);
             if (agent.nominated() && agent == connection.agent()) {
+                if (!source.equals(connection.address())) {
+                    member.peer().estimator().pathChanged(now);
+                }
                 connection.nominate(source);
                 directory.forget(connection.retire());
             }
@@ -228,11 +234,31 @@ public final class MediaLoop {
     public long tick(long now) {
         // What is done may make something else due at once, such as a keyframe for those who get a slot that became
         // free.
-        for (int i = 0; i < MAX_PASSES && now >= alarm.at(); i++) {
-            pass(now);
+        for (int i = 0; i < MAX_PASSES && now >= nextAt(); i++) {
+            depart(now);
+            if (now >= alarm.at()) {
+                pass(now);
+            }
         }
         outbox.flush();
-        return alarm.at();
+        return nextAt();
+    }
+
+    private long nextAt() {
+        return Math.min(alarm.at(), departures.nextAt());
+    }
+
+    private void depart(long now) {
+        try {
+            departures.tick(now);
+        } catch (RuntimeException e) {
+            InetSocketAddress address = departures.turning();
+            Member member = address == null ? null : directory.at(address);
+            if (member == null) {
+                throw e;
+            }
+            fail(now, member, e);
+        }
     }
 
     private void pass(long now) {
@@ -313,7 +339,7 @@ public final class MediaLoop {
 
     /** What the time last returned by {@link #tick} is for. */
     public WakeUp wakeUp() {
-        return alarm.reason();
+        return departures.nextAt() < alarm.at() ? WakeUp.PACE : alarm.reason();
     }
 
     public int rooms() {

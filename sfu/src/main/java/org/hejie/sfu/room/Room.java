@@ -11,6 +11,7 @@ import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.recording.TapSink;
+import org.hejie.sfu.bwe.SendEstimator;
 import org.hejie.sfu.dtls.DtlsFingerprint;
 import org.hejie.sfu.peer.Connection;
 import org.hejie.sfu.peer.Encoding;
@@ -107,6 +108,7 @@ final class Room {
         member.leave();
         closeTracks(now, peer.tracks());
         loop.directory().forget(member);
+        loop.departures().forget(peer);
         speakers.remove(peer);
         loop.out().dtlsDone(id, peer.id(), peer.connection().generation());
     }
@@ -144,6 +146,7 @@ final class Room {
     // --- who hears whom
 
     void move(long now, List<MediaCommand.Move> moves) {
+        recall(now);
         for (MediaCommand.Move move : moves) {
             Member member = members.get(move.peerId());
             if (member != null && !member.peer().place().equals(move.place())) {
@@ -155,9 +158,17 @@ final class Room {
         route(now);
     }
 
+    /** What waits to leave was published before; from now on other rules hold. */
+    private void recall(long now) {
+        for (Member member : members.values()) {
+            loop.departures().recall(now, member.peer());
+        }
+    }
+
     void allow(long now, String peerId, TrackSource source, boolean allowed) {
         Member member = members.get(peerId);
         if (member != null) {
+            recall(now);
             member.peer().allow(source, allowed);
             wake(now, WakeUp.KEYFRAME);
         }
@@ -292,11 +303,16 @@ final class Room {
         boolean secondIsOver = member.nextReport() <= now && member.connected();
         loop.reports().tick(now, member, alarm);
         if (secondIsOver) {
-            MediaEvent.Quality news = member.line().second(now, member, 0, member.starved());
+            MediaEvent.Quality news = member.line().second(now, member, estimate(member), member.starved());
             if (news != null) {
                 loop.out().event(news);
             }
         }
+    }
+
+    private static long estimate(Member member) {
+        SendEstimator estimator = member.peer().estimator();
+        return estimator.informed() ? estimator.target() : 0;
     }
 
     /** @return whether the member is gone for good */
@@ -326,13 +342,15 @@ final class Room {
     private void allocate(long now, Member member) {
         Peer peer = member.peer();
         if (!peer.connection().open() || !peer.isShownPictures()) {
+            loop.departures().wanted(now, peer, 0);
             return;
         }
         if (member.allocateAt() <= now) {
             Allocation allocation = loop.allocation();
-            if (allocation.run(now, peer, Allocation.UNLIMITED)) {
+            if (allocation.run(now, peer, peer.estimator().budget())) {
                 wake(now, WakeUp.KEYFRAME);
             }
+            loop.departures().wanted(now, peer, allocation.wished());
             member.allocated(now + ALLOCATION_INTERVAL, allocation.starved());
         }
         alarm.set(member.allocateAt(), WakeUp.ALLOCATION);

@@ -11,5 +11,6 @@ public enum WakeUp {
     SPEAKERS,
     ALLOCATION,
     ENCODING_LIMIT,
+    PACE,
     NOTHING
 }

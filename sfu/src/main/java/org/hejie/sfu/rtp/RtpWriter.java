@@ -2,6 +2,8 @@ package org.hejie.sfu.rtp;
 
 import static org.hejie.sfu.rtp.RtpView.FIXED_HEADER;
 
+import java.util.Arrays;
+
 /** Writes RTP packets: single fields in place, or the whole packet anew for one receiver. {@code at} is the packet's first byte. */
 public final class RtpWriter {
     private RtpWriter() {}
@@ -33,6 +35,29 @@ public final class RtpWriter {
         sequence(b, at, sequence);
         timestamp(b, at, timestamp);
         ssrc(b, at, ssrc);
+    }
+
+    /**
+     * Makes a packet of nothing but padding of a fixed header.
+     *
+     * @param id of an extension of zero bytes, to be filled in later; 0 for none
+     * @param extensionLength bytes, 1 to 16
+     * @param padding bytes, 1 to 255
+     * @return length of the packet, bytes
+     */
+    public static int padding(byte[] b, int at, int id, int extensionLength, int padding) {
+        int end = at + FIXED_HEADER;
+        if (id != 0) {
+            boolean twoByte = id > 14;
+            int data = head(b, end + 4, id, extensionLength, twoByte);
+            Arrays.fill(b, data, data + extensionLength, (byte) 0);
+            b[at] |= 0x10;
+            end = closeBlock(b, end, data + extensionLength, twoByte);
+        }
+        b[at] |= 0x20;
+        Arrays.fill(b, end, end + padding - 1, (byte) 0);
+        b[end + padding - 1] = (byte) padding;
+        return end + padding - at;
     }
 
     /**

@@ -51,7 +51,7 @@ final class Flow implements RtcpHandler {
         this.line = line;
         this.pictures = pictures;
         viewer = new Viewer(clock, weather);
-        pacer = new Pacer(pool, this::dropped);
+        pacer = new Pacer(pool);
     }
 
     Flow start() {
@@ -136,10 +136,10 @@ final class Flow implements RtcpHandler {
     private void hand(boolean repetition, byte[] b) {
         long now = clock.now();
         rate(now);
-        if (pacer.passes(now)) {
+        if (pacer.passes(now) && !estimator.flooded()) {
             leave(b, 0, b.length, now, frame(b, 0));
-        } else if (!pacer.keep(repetition, b, 0, b.length, now) && !repetition) {
-            dropped(PICTURE, Wire.readShort(b, 2));
+        } else if (!pacer.keep(repetition, !repetition, b, 0, b.length, now) && !repetition) {
+            dropped(Wire.readShort(b, 2));
         }
     }
 
@@ -147,7 +147,7 @@ final class Flow implements RtcpHandler {
         return frames.get(Wire.readShort(b, at + 2));
     }
 
-    private void dropped(int ssrc, int sequence) {
+    private void dropped(int sequence) {
         long first = pictureSequence - ((int) pictureSequence - sequence & 0xffff);
         pictureSequence = first;
         begun = false;
@@ -174,15 +174,21 @@ final class Flow implements RtcpHandler {
     }
 
     private void rate(long now) {
-        pacer.rate(estimator.pacing(now), estimator.congested(now), estimator.flooded(), now);
+        pacer.rate(estimator.pacing(now), estimator.congested(now), now);
     }
 
     private void turn() {
         long now = clock.now();
         estimator.tick(now);
         rate(now);
-        pacer.trim();
-        for (int packet = pacer.next(now); packet >= 0; packet = pacer.next(now)) {
+        while (pacer.late() && pacer.drop()) {
+            dropped(pacer.droppedFrom());
+        }
+        while (!estimator.flooded()) {
+            int packet = pacer.next(now);
+            if (packet < 0) {
+                break;
+            }
             byte[] b = pool.array(packet);
             leave(b, pool.offset(packet), pool.length(packet), now, frame(b, pool.offset(packet)));
             pacer.release(packet);

@@ -18,8 +18,7 @@ class PacerTest {
     private static final int SCREEN = 12;
 
     private final PacketPool pool = new PacketPool(512, 1_500);
-    private final Map<Integer, Integer> dropped = new LinkedHashMap<>();
-    private final Pacer pacer = new Pacer(pool, dropped::put);
+    private final Pacer pacer = new Pacer(pool);
     private long now = 1_000 * MILLI;
 
     private static byte[] packet(int ssrc, int sequence, int timestamp, int bytes) {
@@ -36,8 +35,19 @@ class PacerTest {
             pacer.spent(b.length, now);
             return true;
         }
-        assertThat(pacer.keep(repetition, b, 0, b.length, now)).isTrue();
+        assertThat(pacer.keep(repetition, !repetition, b, 0, b.length, now)).isTrue();
         return false;
+    }
+
+    /** Nothing may leave for a while: a burst went out. */
+    private void stopped() {
+        pacer.rate(400_000, true, now);
+        pacer.spent(100_000, now);
+    }
+
+    private void freed() {
+        now += 60_000 * MILLI;
+        pacer.rate(100_000_000, false, now);
     }
 
     private List<Integer> leave() {
@@ -52,7 +62,7 @@ class PacerTest {
 
     @Test
     void whatTheLineHasRoomForPassesStraightThrough() {
-        pacer.rate(5_000_000, false, false, now);
+        pacer.rate(5_000_000, false, now);
         for (int i = 0; i < 2_000; i++) {
             now += 2 * MILLI;
             assertThat(hand(false, packet(FACE, i, i / 6, 1_000))).isTrue();
@@ -63,7 +73,7 @@ class PacerTest {
 
     @Test
     void aKeyframeOfAFastLineLeavesAtOnce() {
-        pacer.rate(5_000_000, false, false, now);
+        pacer.rate(5_000_000, false, now);
         int passed = 0;
         for (int i = 0; i < 20; i++) {
             passed += hand(false, packet(FACE, i, 0, 1_000)) ? 1 : 0;
@@ -73,7 +83,7 @@ class PacerTest {
 
     @Test
     void onAFullLineItIsSpreadOverTime() {
-        pacer.rate(1_000_000, true, false, now);
+        pacer.rate(1_000_000, true, now);
         for (int i = 0; i < 30; i++) {
             hand(false, packet(FACE, i, 0, 1_000));
         }
@@ -90,32 +100,26 @@ class PacerTest {
 
     @Test
     void repetitionsGoBeforePictures() {
-        pacer.rate(1_000_000, true, true, now);
+        stopped();
         hand(false, packet(FACE, 1, 0, 1_000));
         hand(true, packet(FACE, 2, 0, 1_000));
-        pacer.rate(1_000_000, true, false, now);
+        now = pacer.nextAt(now);
         assertThat(leave()).first().isEqualTo(2);
     }
 
     @Test
-    void whileClosedNothingLeavesAndAfterwardsAll() {
-        pacer.rate(10_000_000, false, true, now);
-        assertThat(hand(false, packet(FACE, 1, 0, 1_000))).isFalse();
-        assertThat(leave()).isEmpty();
-        pacer.rate(10_000_000, false, false, now);
-        assertThat(leave()).containsExactly(1);
-    }
-
-    @Test
     void lateFramesAreDroppedWholeAndTheStreamIsTold() {
-        pacer.rate(400_000, true, true, now);
+        stopped();
         for (int i = 0; i < 40; i++) {
             hand(false, packet(FACE, i, i / 4, 1_000));
         }
         hand(false, packet(SCREEN, 900, 7, 1_000));
-        pacer.trim();
-        assertThat(dropped).containsExactly(Map.entry(FACE, 4));
-        pacer.rate(100_000_000, false, false, now);
+        assertThat(pacer.late()).isTrue();
+        assertThat(pacer.drop()).isTrue();
+        assertThat(pacer.droppedSsrc()).isEqualTo(FACE);
+        assertThat(pacer.droppedFrom()).isEqualTo(4);
+        assertThat(pacer.late()).isFalse();
+        freed();
         assertThat(leave()).containsExactly(0, 1, 2, 3, 900);
         assertThat(pool.used()).isZero();
         assertThat(pacer.drops()).isOne();
@@ -123,25 +127,38 @@ class PacerTest {
 
     @Test
     void aSingleFrameGoesOutWholeHoweverLarge() {
-        pacer.rate(400_000, true, true, now);
+        stopped();
         for (int i = 0; i < 60; i++) {
             hand(false, packet(FACE, i, 5, 1_000));
         }
-        pacer.trim();
-        assertThat(dropped).isEmpty();
+        assertThat(pacer.late()).isTrue();
+        assertThat(pacer.drop()).isFalse();
+    }
+
+    @Test
+    void aLatePacketsNumberIsNotTakenBackWithWhatIsDropped() {
+        stopped();
+        for (int i = 0; i < 20; i++) {
+            hand(false, packet(FACE, 100 + i, 7, 1_000));
+        }
+        byte[] late = packet(FACE, 98, 6, 1_000);
+        assertThat(pacer.keep(false, false, late, 0, late.length, now)).isTrue();
+        hand(false, packet(FACE, 120, 8, 1_000));
+        assertThat(pacer.drop()).isTrue();
+        assertThat(pacer.droppedFrom()).isEqualTo(120);
     }
 
     @Test
     void aFullPoolRefuses() {
-        pacer.rate(400_000, true, true, now);
+        stopped();
         for (int i = 0; i < 512; i++) {
             hand(false, packet(FACE, i, 0, 500));
         }
         byte[] more = packet(FACE, 512, 0, 500);
-        assertThat(pacer.keep(false, more, 0, more.length, now)).isFalse();
-        pacer.close();
+        assertThat(pacer.keep(false, true, more, 0, more.length, now)).isFalse();
+        pacer.clear();
         assertThat(pool.used()).isZero();
-        assertThat(pacer.keep(false, more, 0, more.length, now)).isTrue();
+        assertThat(pacer.keep(false, true, more, 0, more.length, now)).isTrue();
     }
 
     /** Whatever happens, each stream's packets leave in order, frames leave whole unless their tail is told as dropped, and no memory is lost. */
@@ -150,10 +167,10 @@ class PacerTest {
         SplittableRandom random = new SplittableRandom(seed);
         Map<Integer, Integer> next = new LinkedHashMap<>(Map.of(FACE, 0, SCREEN, 5_000));
         Map<Integer, Integer> lastOut = new LinkedHashMap<>();
-        Pacer own = new Pacer(pool, (ssrc, sequence) -> next.put(ssrc, sequence));
+        Pacer own = new Pacer(pool);
         for (int step = 0; step < 400; step++) {
             now += random.nextLong(20 * MILLI);
-            own.rate(random.nextLong(50_000, 3_000_000), random.nextBoolean(), random.nextInt(10) == 0, now);
+            own.rate(random.nextLong(50_000, 3_000_000), random.nextBoolean(), now);
             int ssrc = random.nextBoolean() ? FACE : SCREEN;
             for (int i = random.nextInt(12); i > 0; i--) {
                 int sequence = next.merge(ssrc, 1, Integer::sum) - 1;
@@ -161,11 +178,13 @@ class PacerTest {
                 if (own.passes(now)) {
                     own.spent(b.length, now);
                     follows(lastOut, ssrc, sequence);
-                } else if (!own.keep(false, b, 0, b.length, now)) {
+                } else if (!own.keep(false, true, b, 0, b.length, now)) {
                     next.put(ssrc, sequence);
                 }
             }
-            own.trim();
+            while (own.late() && own.drop()) {
+                next.put(own.droppedSsrc(), own.droppedFrom());
+            }
             for (int packet = own.next(now); packet >= 0; packet = own.next(now)) {
                 byte[] b = pool.array(packet);
                 int at = pool.offset(packet);
@@ -174,7 +193,7 @@ class PacerTest {
                 own.release(packet);
             }
         }
-        own.close();
+        own.clear();
         assertThat(pool.used()).isZero();
     }
 

@@ -86,9 +86,9 @@ class ForwardingTest {
         assertThat(anna.inboxes(false).getFirst().arrived())
                 .isNotEmpty()
                 .allMatch(packet -> packet.payloadType() == 96);
-        // Orientation is passed on, mid and transport-wide number are not.
-        assertThat(ben.inboxes(false).getFirst().extensionIds()).containsExactly(13);
-        assertThat(ben.inboxes(true).getFirst().extensionIds()).containsExactly(1);
+        // Orientation is passed on, the publisher's mid and transport-wide number are not: 3 is the receiver's own.
+        assertThat(ben.inboxes(false).getFirst().extensionIds()).containsExactly(3, 13);
+        assertThat(ben.inboxes(true).getFirst().extensionIds()).containsExactly(1, 3);
     }
 
     @Test

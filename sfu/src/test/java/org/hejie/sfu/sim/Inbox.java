@@ -45,6 +45,7 @@ public final class Inbox {
     private final TreeMap<Long, Long> asked = new TreeMap<>();
     private final TreeSet<Integer> extensionIds = new TreeSet<>();
     private int duplicates;
+    int padding;
     private long firsthand;
     long lastSrMiddle;
     long lastSrAt;
@@ -131,6 +132,11 @@ public final class Inbox {
 
     public boolean audio() {
         return audio;
+    }
+
+    /** Packets without content in the stream of retransmissions. */
+    public int padding() {
+        return padding;
     }
 
     public int duplicates() {

@@ -58,6 +58,10 @@ final class Inboxes {
     }
 
     private static void repaired(long now, Inbox inbox, RtpView view, byte[] b, int length) {
+        if (view.payloadLength() == 0) {
+            inbox.padding++;
+            return; // the loop tries what the line carries
+        }
         byte[] original = new byte[length - 2];
         System.arraycopy(b, 0, original, 0, view.headerLength());
         System.arraycopy(b, view.payloadOffset() + 2, original, view.headerLength(), length - 2 - view.headerLength());

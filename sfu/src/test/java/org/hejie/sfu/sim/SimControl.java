@@ -7,7 +7,10 @@ import org.hejie.sfu.peer.Ntp;
 import org.hejie.sfu.rtcp.RtcpHandler;
 import org.hejie.sfu.rtcp.RtcpReader;
 import org.hejie.sfu.rtcp.RtcpWriter;
+import org.hejie.sfu.rtp.RtpView;
+import org.hejie.sfu.rtp.TransportSequence;
 import org.hejie.sfu.rtp.Wire;
+import org.hejie.sfu.twcc.FeedbackRecorder;
 
 /** A client's RTCP: reports each second, NACK for what it misses, answers to NACK and PLI; and a note of all that came. */
 public final class SimControl implements RtcpHandler {
@@ -26,6 +29,10 @@ public final class SimControl implements RtcpHandler {
     private final List<Long> plis = new ArrayList<>();
     private final List<Block> blocks = new ArrayList<>();
     private final List<Integer> nacked = new ArrayList<>();
+    private final FeedbackRecorder arrivals = new FeedbackRecorder();
+    private final RtpView view = new RtpView();
+    private final List<Integer> numbers = new ArrayList<>();
+    private boolean transportFeedback = true;
     private long clockOffset;
     private boolean reports = true;
     private boolean nacks = true;
@@ -48,6 +55,12 @@ public final class SimControl implements RtcpHandler {
     /** Whether it sends reports by itself. */
     public SimControl reports(boolean does) {
         reports = does;
+        return this;
+    }
+
+    /** Whether it tells which packets came, where they are numbered. */
+    public SimControl transportFeedback(boolean does) {
+        transportFeedback = does;
         return this;
     }
 
@@ -79,8 +92,26 @@ public final class SimControl implements RtcpHandler {
             if (nacks) {
                 askForMissing();
             }
+            tellArrivals();
             return 20 * MILLI;
         });
+    }
+
+    /** A packet in the clear. */
+    void arrived(byte[] b, int length) {
+        if (view.read(b, 0, length)) {
+            int number = TransportSequence.read(b, view.extension(OfferText.TRANSPORT_SEQUENCE));
+            if (number >= 0) {
+                numbers.add(number);
+                arrivals.received(number, clientNanos());
+            }
+        }
+    }
+
+    private void tellArrivals() {
+        while (transportFeedback && arrivals.due(clientNanos())) {
+            peer.transmitControl(buffer, arrivals.write(buffer, 0, 1, 2));
+        }
     }
 
     private void report() {
@@ -117,6 +148,14 @@ public final class SimControl implements RtcpHandler {
                 nack(inbox.ssrc, missing);
             }
         }
+    }
+
+    /** Its own estimate of what it can get, bits per second. */
+    public void tellRemb(long bitsPerSecond) {
+        writer.begin(buffer, 0);
+        writer.receiverReport(1);
+        writer.remb(1, bitsPerSecond, new int[] {2});
+        peer.transmitControl(buffer, writer.end());
     }
 
     public void nack(int ssrc, List<Integer> sequences) {
@@ -243,6 +282,11 @@ public final class SimControl implements RtcpHandler {
     /** Packets the feedbacks spoke of. */
     public int feedbackStatuses() {
         return feedbackStatuses;
+    }
+
+    /** Transport-wide numbers of the packets that came. */
+    public List<Integer> numbers() {
+        return numbers;
     }
 
     public long remb() {

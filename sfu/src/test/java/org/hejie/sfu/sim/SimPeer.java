@@ -320,6 +320,7 @@ public final class SimPeer extends SimTransport {
         }
         int length = keys.unprotectRtp(b, 0, datagram.length);
         if (length >= 0) {
+            control.arrived(b, length);
             inboxes.add(world.now(), b, length);
         } else {
             unverified++;

@@ -164,6 +164,12 @@ public final class Stream {
         return this;
     }
 
+    /** How large packets of it are, about. */
+    public Stream packetBytes(int bytes) {
+        padding = bytes - 60;
+        return this;
+    }
+
     public Stream answersNack(boolean does) {
         answersNack = does;
         return this;

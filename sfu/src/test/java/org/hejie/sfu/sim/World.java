@@ -147,6 +147,13 @@ public final class World implements Outbound {
         tasks.add(new Task(now + nanos, orders++, work));
     }
 
+    private void after(SimLink link, int bytes, Runnable arrive) {
+        long delay = link.delay(bytes, now);
+        if (delay >= 0) {
+            after(delay, arrive);
+        }
+    }
+
     /** Repeats until the answer is negative; it is the time to the next, nanoseconds. */
     void every(LongSupplier work) {
         long wait = work.getAsLong();
@@ -197,7 +204,7 @@ public final class World implements Outbound {
 
     void send(InetSocketAddress from, SimLink link, byte[] datagram) {
         for (int i = link.copies(); i > 0; i--) {
-            after(link.delay(), () -> inject(from, datagram));
+            after(link, datagram.length, () -> inject(from, datagram));
         }
     }
 
@@ -223,7 +230,7 @@ public final class World implements Outbound {
         byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
         SimLink link = peer.down();
         for (int i = link.copies(); i > 0; i--) {
-            after(link.delay(), () -> peer.receive(to, copy));
+            after(link, length, () -> peer.receive(to, copy));
         }
     }
 
