@@ -81,7 +81,9 @@ final class Allocation {
             if (!encoding.flowing()) {
                 continue;
             }
-            for (int s = 0; s < Layer.MAX_SPATIAL; s++) {
+            // One of several encodings has no sizes within: a half of it would stand beside the one that is half its
+            // size.
+            for (int s = encodings > 1 ? Layer.MAX_SPATIAL - 1 : 0; s < Layer.MAX_SPATIAL; s++) {
                 for (int t = 0; t < Layer.MAX_TEMPORAL; t++) {
                     // Where there are no such layers, each costs the same, and only the last is kept.
                     picture.option(name(e, s, t), height(track, e, s), encoding.bitrate(s, t, now));

@@ -9,6 +9,7 @@ import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.SlotView;
 import org.hejie.sfu.sim.Inbox;
+import org.hejie.sfu.sim.Layering;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,30 @@ class ViewTest {
         world.runMillis(1_000);
         assertThat(camera(ben).arrived().size() - before).isGreaterThan(60);
         assertThat(camera(ben).holes()).isZero();
+    }
+
+    @Test
+    void ofSeveralEncodingsTheSmallestComesThatFillsWhatIsShown() {
+        anna.shaped(shape -> shape.simulcast(3).layered(Layering.VP8_L1T3)); // of 180, 360 and 720 lines
+        bothIn();
+        for (int[] shownAndSent : new int[][] {{200, 1}, {500, 2}, {360, 1}, {100, 0}, {180, 0}}) {
+            shows(ben, shownAndSent[0]);
+            world.runMillis(2_000);
+            assertThat(sentToBen()).as("shown at %d", shownAndSent[0]).isEqualTo(shownAndSent[1]);
+        }
+    }
+
+    private int sentToBen() {
+        Member member = world.loop().member(World.ROOM, "ben");
+        if (member == null) {
+            throw new AssertionError("ben is not here");
+        }
+        return member.peer().slots().stream()
+                .filter(slot -> slot.ssrc() == camera(ben).ssrc())
+                .findFirst()
+                .orElseThrow()
+                .current()
+                .encoding();
     }
 
     @Test
