@@ -1,7 +1,7 @@
 package org.hejie.sfu.dtls;
 
 /** Looks at a datagram's record headers (RFC 6347 §4.1) before BouncyCastle does. */
-final class DtlsRecords {
+public final class DtlsRecords {
     private static final int HEADER = 13;
 
     /** Explicit nonce and tag of the AES-GCM suites (RFC 5288 §3). */
@@ -16,7 +16,7 @@ final class DtlsRecords {
      * Whether the datagram is whole DTLS 1.0 or 1.2 records. A protected record too short for its tag is refused here: BouncyCastle would end the
      * session over it, so that one forged datagram could end a call; RFC 6347 §4.1.2.7 wants it dropped.
      */
-    static boolean wellFormed(byte[] b, int offset, int length) {
+    public static boolean wellFormed(byte[] b, int offset, int length) {
         int at = offset;
         int end = offset + length;
         if (length < HEADER) {

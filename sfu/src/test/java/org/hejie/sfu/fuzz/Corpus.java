@@ -1,0 +1,239 @@
+package org.hejie.sfu.fuzz;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Objects;
+import org.hejie.sfu.rtcp.RtcpWriter;
+import org.hejie.sfu.rtp.Wire;
+import org.hejie.sfu.stun.Stun;
+import org.hejie.sfu.stun.StunKey;
+import org.hejie.sfu.stun.StunWriter;
+import org.hejie.sfu.twcc.FeedbackRecorder;
+
+/** Valid inputs of each kind. The numbers are those of {@code sdp/chromium.sdp}. */
+final class Corpus {
+    static final int AUDIO_SSRC = (int) 3_735_928_559L;
+    static final int VIDEO_SSRC = (int) 2_222_222_222L;
+    static final int RTX_SSRC = (int) 3_333_333_333L;
+    static final int OPUS = 111;
+    static final int VP8 = 96;
+    static final int VP8_RTX = 97;
+    static final int H264 = 103;
+    static final int AV1 = 45;
+    static final int VP9 = 98;
+    private static final HexFormat HEX = HexFormat.of();
+
+    private Corpus() {}
+
+    static byte[] hex(String bytes) {
+        return HEX.parseHex(bytes.replace(" ", ""));
+    }
+
+    static String offer(String browser) {
+        try (InputStream in = Objects.requireNonNull(Corpus.class.getResourceAsStream("/sdp/" + browser + ".sdp"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Beginnings of payloads: RFC 7741, RFC 9628, RFC 6184, the AV1 RTP specification, Opus. */
+    static byte[][] payloads() {
+        return new byte[][] {
+            hex("10 00 9d012a 8002 6801 00000000"), // VP8 keyframe, no extension
+            hex("90 e0 8123 07 48 00 9d012a 4001 f000 000000"), // VP8 picture id of 15 bits, TL0PICIDX, TID, keyframe
+            hex("90 80 11 01 00000000"), // VP8 picture id of 7 bits, an inter frame
+            hex("80 f0 ffff ff ff 01 0000"), // VP8 everything, all bits set
+            hex("8f 8123 02 0b 2802 6801 00 49834200 00"), // VP9, layers and scalability structure
+            hex("8c 8123 49834200 2800 2d00 0000"), // VP9 keyframe with a frame header
+            hex("ad 8123 02 05 18 0a8005a0 0140 00b4 02 40 80 01 02 49 83 42"), // VP9 with several resolutions
+            hex("67 42c01f da014016 ec0440"), // H.264 SPS
+            hex("78 0009 6742c01fda014016ec 0004 68ce3c80 0003 658884"), // STAP-A: SPS, PPS, IDR
+            hex("7c 85 8884 0000 0000"), // FU-A, begin of an IDR
+            hex("5c 41 9a00 0000"), // FU-A, end
+            hex("79 0000 0009 6742c01fda014016ec"), // STAP-B
+            hex("18 0a0b 00000004 02 7e9f 004b 0032 0000 00"), // AV1, N set, a sequence header
+            hex("08 0a0b00000003b5bfd00832 0000"), // AV1 with lengths
+            hex("50 0d 3210 0000"), // AV1 continued
+            hex("78 0102030405"), // Opus
+        };
+    }
+
+    /** Dependency descriptors (AV1 RTP specification, appendix A): mandatory fields alone, and with a template structure. */
+    static byte[][] descriptors() {
+        return new byte[][] {
+            hex("80 0001"),
+            hex("c3 0102 8000 1285 8a14 4814 80"),
+            hex("80 0001 80 0214 eaa8 6041 4d14 1020 842700 27ef 0167")
+        };
+    }
+
+    static byte[] rtp(int payloadType, int sequence, int ssrc, byte[] elements, boolean twoByte, byte[] payload) {
+        int block = elements.length == 0 ? 0 : 4 + (elements.length + 3) / 4 * 4;
+        byte[] b = new byte[12 + block + payload.length];
+        b[0] = (byte) (block > 0 ? 0x90 : 0x80);
+        b[1] = (byte) payloadType;
+        Wire.writeShort(b, 2, sequence);
+        Wire.writeInt(b, 4, sequence * 3000);
+        Wire.writeInt(b, 8, ssrc);
+        if (block > 0) {
+            Wire.writeShort(b, 12, twoByte ? 0x1000 : 0xBEDE);
+            Wire.writeShort(b, 14, (block - 4) / 4);
+            System.arraycopy(elements, 0, b, 16, elements.length);
+        }
+        System.arraycopy(payload, 0, b, 12 + block, payload.length);
+        return b;
+    }
+
+    /** Transport-wide number 7, mid "0", level. */
+    private static final byte[] AUDIO_ELEMENTS = hex("31 0007 40 30 e0 a8");
+
+    /** Transport-wide number 8, mid "1", orientation. */
+    private static final byte[] VIDEO_ELEMENTS = hex("31 0008 40 31 d0 01");
+
+    /** Mid "2" and rid "h", as packets of an SSRC nobody named say. */
+    private static final byte[] LAYER_ELEMENTS = hex("31 0009 40 32 a0 68");
+
+    /** The same in the two-byte form, with an empty element and a long one. */
+    private static final byte[] LONG_ELEMENTS =
+            hex("03 02 000a 04 01 32 0a 01 6c 05 00 0c 11 8000018002 14eaa860414d14102084 2700");
+
+    static byte[][] rtp() {
+        byte[][] payloads = payloads();
+        byte[][] packets = new byte[payloads.length + 9][];
+        int[] types = {VP8, VP8, VP8, VP8, VP9, VP9, VP9, H264, H264, H264, H264, H264, AV1, AV1, AV1, OPUS};
+        for (int i = 0; i < payloads.length; i++) {
+            boolean audio = types[i] == OPUS;
+            packets[i] = rtp(
+                    types[i] | (i % 2) << 7,
+                    100 + i,
+                    audio ? AUDIO_SSRC : VIDEO_SSRC,
+                    audio ? AUDIO_ELEMENTS : VIDEO_ELEMENTS,
+                    false,
+                    payloads[i]);
+        }
+        int at = payloads.length;
+        packets[at++] = rtp(VP8, 200, 0x01020304, LAYER_ELEMENTS, false, payloads[1]);
+        packets[at++] = rtp(VP8, 201, 0x01020305, LONG_ELEMENTS, true, payloads[1]);
+        packets[at++] = rtp(AV1, 202, 0x01020306, LONG_ELEMENTS, true, payloads[12]);
+        packets[at++] = rtp(VP8_RTX, 203, RTX_SSRC, VIDEO_ELEMENTS, false, hex("0064 10 00 9d012a 8002 6801 0000"));
+        packets[at++] = rtp(VP8_RTX, 204, RTX_SSRC, VIDEO_ELEMENTS, false, hex("00"));
+        packets[at++] = padded(rtp(VP8, 205, VIDEO_SSRC, VIDEO_ELEMENTS, false, payloads[2]), 20);
+        packets[at++] = padded(rtp(VP8_RTX, 206, RTX_SSRC, VIDEO_ELEMENTS, false, new byte[0]), 255);
+        packets[at++] = contributed(rtp(OPUS, 207, AUDIO_SSRC, new byte[0], false, payloads[15]));
+        packets[at] = rtp(OPUS, 208, AUDIO_SSRC, AUDIO_ELEMENTS, false, new byte[0]);
+        return packets;
+    }
+
+    private static byte[] padded(byte[] packet, int padding) {
+        byte[] b = Arrays.copyOf(packet, packet.length + padding);
+        b[0] |= 0x20;
+        b[b.length - 1] = (byte) padding;
+        return b;
+    }
+
+    /** With two contributing sources. */
+    private static byte[] contributed(byte[] packet) {
+        byte[] b = new byte[packet.length + 8];
+        System.arraycopy(packet, 0, b, 0, 12);
+        System.arraycopy(packet, 12, b, 20, packet.length - 12);
+        b[0] |= 2;
+        return b;
+    }
+
+    /** @param slots the SSRCs the receiver reports on */
+    static byte[][] rtcp(int... slots) {
+        int slot = slots.length > 0 ? slots[0] : 2;
+        byte[] feedback = new byte[FeedbackRecorder.MAX];
+        FeedbackRecorder recorder = new FeedbackRecorder();
+        for (int i = 0; i < 60; i++) {
+            if (i % 7 != 3) {
+                recorder.received(65_530 + i & 0xffff, 1_000_000_000L + i * (i % 11 == 0 ? 70_000_000L : 3_000_000L));
+            }
+        }
+        byte[] b = new byte[RtcpWriter.MAX];
+        RtcpWriter writer = new RtcpWriter();
+        writer.begin(b, 0);
+        writer.senderReport(VIDEO_SSRC, 1L << 40, 3000, 50, 5000);
+        writer.receptionBlock(slot, 12, 34, 56, 78, 90, 12);
+        writer.cname(VIDEO_SSRC, new byte[] {'a', 'b', 'c'});
+        byte[] sender = Arrays.copyOf(b, writer.end());
+        writer.begin(b, 0);
+        writer.receiverReport(VIDEO_SSRC);
+        for (int ssrc : slots) {
+            writer.receptionBlock(ssrc, 1, 2, 3, 4, 5, 6);
+        }
+        writer.nack(VIDEO_SSRC, slot, new int[] {1, 2, 40}, 3);
+        writer.pli(VIDEO_SSRC, slot);
+        writer.fir(VIDEO_SSRC, slot, 3);
+        writer.remb(VIDEO_SSRC, 1_000_000, new int[] {slot, 2});
+        byte[] receiver = Arrays.copyOf(b, writer.end());
+        return new byte[][] {
+            sender,
+            receiver,
+            Arrays.copyOf(feedback, recorder.write(feedback, 0, VIDEO_SSRC, slot)),
+            hex("81 cb 0001 8474 6b8e"), // BYE
+            join(sender, receiver),
+        };
+    }
+
+    private static byte[] join(byte[] one, byte[] two) {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        both.writeBytes(one);
+        both.writeBytes(two);
+        return both.toByteArray();
+    }
+
+    static byte[] check(String localUfrag, String localPassword, String remoteUfrag, boolean nominate) {
+        byte[] b = new byte[256];
+        StunWriter writer = new StunWriter()
+                .begin(b, Stun.BINDING_REQUEST, new byte[12], 0)
+                .bytes(Stun.USERNAME, (localUfrag + ':' + remoteUfrag).getBytes(StandardCharsets.UTF_8))
+                .number(Stun.PRIORITY, 1_853_824_767)
+                .longNumber(Stun.ICE_CONTROLLING, 99);
+        if (nominate) {
+            writer.flag(Stun.USE_CANDIDATE);
+        }
+        return Arrays.copyOf(b, writer.integrity(new StunKey(localPassword)).end());
+    }
+
+    /** Requests and answers to and from the agent of that name. */
+    static byte[][] stun(String localUfrag, String localPassword, String remoteUfrag) {
+        byte[] b = new byte[256];
+        int bare =
+                new StunWriter().begin(b, Stun.BINDING_REQUEST, new byte[12], 0).end();
+        byte[] without = Arrays.copyOf(b, bare);
+        int named = new StunWriter()
+                .begin(b, Stun.BINDING_REQUEST, new byte[12], 0)
+                .bytes(Stun.USERNAME, (localUfrag + ':' + remoteUfrag).getBytes(StandardCharsets.UTF_8))
+                .end();
+        byte[] unsigned = Arrays.copyOf(b, named);
+        int error = new StunWriter()
+                .begin(b, Stun.BINDING_ERROR, new byte[12], 0)
+                .error(420)
+                .unknownAttribute(7)
+                .end();
+        return new byte[][] {
+            check(localUfrag, localPassword, remoteUfrag, true),
+            check(localUfrag, localPassword, remoteUfrag, false),
+            check(localUfrag, "another-password-of-24-c", remoteUfrag, true),
+            without,
+            unsigned,
+            Arrays.copyOf(b, error)
+        };
+    }
+
+    /** A ClientHello's first fragment and a protected record. */
+    static byte[][] dtls() {
+        return new byte[][] {
+            hex("16 fefd 0000 000000000000 0018 01 000060 0000 000000 00000c fefd 0102030405060708090a"),
+            hex("17 fefd 0001 000000000005 0019 0001000000000005 0102030405060708090a0b0c0d0e0f1011"),
+            hex("15 fefd 0000 000000000001 0002 0100 14 fefd 0000 000000000002 0001 01"),
+        };
+    }
+}
