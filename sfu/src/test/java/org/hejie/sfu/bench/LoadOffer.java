@@ -6,20 +6,20 @@ import java.util.stream.IntStream;
 import org.hejie.protocol.TrackSource;
 
 /** The offer of a peer that sends a microphone and a camera and has slots for {@code others} of each. */
-record LoadOffer(int others, String ufrag, String pwd, String fingerprint, int audioSsrc, int videoSsrc) {
-    static final int OPUS = 111;
-    static final int VP8 = 96;
-    static final int VP8_RTX = 97;
-    static final int LEVEL = 1;
-    static final int TRANSPORT_SEQUENCE = 3;
-    static final int CAPTURE_TIME = 5;
-    static final Map<String, TrackSource> SOURCES = Map.of("0", TrackSource.MICROPHONE, "1", TrackSource.CAMERA);
+public record LoadOffer(int others, String ufrag, String pwd, String fingerprint, int audioSsrc, int videoSsrc) {
+    public static final int OPUS = 111;
+    public static final int VP8 = 96;
+    public static final int VP8_RTX = 97;
+    public static final int LEVEL = 1;
+    public static final int TRANSPORT_SEQUENCE = 3;
+    public static final int CAPTURE_TIME = 5;
+    public static final Map<String, TrackSource> SOURCES = Map.of("0", TrackSource.MICROPHONE, "1", TrackSource.CAMERA);
 
     private int sections() {
         return 2 + 2 * others;
     }
 
-    String sdp() {
+    public String sdp() {
         StringBuilder sdp = new StringBuilder("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n");
         sdp.append(IntStream.range(0, sections())
                 .mapToObj(Integer::toString)
