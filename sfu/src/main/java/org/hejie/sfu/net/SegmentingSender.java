@@ -51,6 +51,7 @@ final class SegmentingSender implements Sender {
     private final int[] segmentCounts = new int[MESSAGES];
     private final int[] starts = new int[MESSAGES];
     private boolean segmenting;
+    private int turn;
     private int count;
     private int sent;
     private int used;
@@ -130,16 +131,19 @@ final class SegmentingSender implements Sender {
 
     /** Where the destination's address stands; -1 when it has none of the socket's family. */
     private int name(InetSocketAddress to) {
-        int hash = to.hashCode() * 0x9E3779B9;
-        int slot = hash >>> 20;
-        if (!to.equals(named[slot])) {
-            // The one that stood there may be in use by what waits.
-            flush();
-            if (sent < count || !addresses.write(to, names, (long) slot * SocketAddresses.SIZE)) {
-                return -1;
+        int first = to.hashCode() * 0x9E3779B9 >>> 20 & -SocketAddresses.WAYS;
+        for (int slot = first; slot < first + SocketAddresses.WAYS; slot++) {
+            if (to.equals(named[slot])) {
+                return slot;
             }
-            named[slot] = to;
         }
+        // The one that stands there may be in use by what waits.
+        flush();
+        int slot = first + (turn++ & SocketAddresses.WAYS - 1);
+        if (sent < count || !addresses.write(to, names, (long) slot * SocketAddresses.SIZE)) {
+            return -1;
+        }
+        named[slot] = to;
         return slot;
     }
 

@@ -27,10 +27,14 @@ final class SocketAddresses {
     private static final int IPV6_SIZE = 28;
     private static final int KEPT = 4096;
 
+    /** How many places there are for each address, so that two that would share one need not chase each other. */
+    static final int WAYS = 4;
+
     /** Ports are written in network order. */
     private static final ValueLayout.OfShort PORT = JAVA_SHORT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
 
     private final boolean ipv6;
+    private int turn;
     private final long[] keys = new long[3 * KEPT];
     private final @Nullable InetSocketAddress[] known = new InetSocketAddress[KEPT];
 
@@ -57,12 +61,15 @@ final class SocketAddresses {
         long high = ipv6 ? at.get(JAVA_LONG_UNALIGNED, offset + 8) : 0;
         long low = ipv6 ? at.get(JAVA_LONG_UNALIGNED, offset + 16) : at.get(JAVA_INT_UNALIGNED, offset + 4);
         long rest = (long) port << 32 | (ipv6 ? at.get(JAVA_INT_UNALIGNED, offset + 24) & 0xffffffffL : 0);
-        int slot = slot(high, low, rest);
-        InetSocketAddress found = known[slot];
-        if (found != null && keys[3 * slot] == high && keys[3 * slot + 1] == low && keys[3 * slot + 2] == rest) {
-            return found;
+        int first = slot(high, low, rest);
+        for (int slot = first; slot < first + WAYS; slot++) {
+            InetSocketAddress found = known[slot];
+            if (found != null && keys[3 * slot] == high && keys[3 * slot + 1] == low && keys[3 * slot + 2] == rest) {
+                return found;
+            }
         }
         InetSocketAddress made = make(at, offset, port);
+        int slot = first + (turn++ & WAYS - 1);
         keys[3 * slot] = high;
         keys[3 * slot + 1] = low;
         keys[3 * slot + 2] = rest;
@@ -73,7 +80,7 @@ final class SocketAddresses {
     private static int slot(long high, long low, long rest) {
         long mixed = (high * 31 + low) * 31 + rest;
         mixed *= 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 52);
+        return (int) (mixed >>> 52) & -WAYS;
     }
 
     private InetSocketAddress make(MemorySegment at, long offset, int port) {

@@ -29,6 +29,9 @@ public final class SocketDrops {
         String suffix = String.format(Locale.ROOT, ":%04X", port);
         long drops = 0;
         for (String line : lines) {
+            if (!line.contains(suffix)) {
+                continue; // a machine may have thousands
+            }
             String[] columns = line.trim().split("\\s+");
             if (columns.length > 12 && columns[1].endsWith(suffix)) {
                 drops += Long.parseLong(columns[columns.length - 1]);

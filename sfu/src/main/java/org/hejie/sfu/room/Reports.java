@@ -24,6 +24,9 @@ final class Reports {
     /** The ceiling told to publishers without transport-wide feedback, bits per second: what a 720p camera and a screen need. */
     static final long REMB_CEILING = 3_500_000L;
 
+    /** Reports wait for the next of these, so that those of many idle members wake the loop together. */
+    private static final long GRID = 20_000_000L;
+
     private static final int MAX_NACKS = 128;
     private static final int[] NO_SSRCS = {};
 
@@ -53,7 +56,7 @@ final class Reports {
         }
         if (member.nextReport() <= now) {
             report(now, peer);
-            member.nextReport(now + INTERVAL);
+            member.nextReport((now + INTERVAL) / GRID * GRID);
         }
         alarm.set(member.nextReport(), WakeUp.REPORT);
     }
@@ -153,6 +156,9 @@ final class Reports {
                 first = false;
             }
         }
+        if (first && peer.feedback() != null && !receives(peer)) {
+            return; // nothing to report on; ICE shows that the line stands
+        }
         if (first) {
             writer.receiverReport(peer.reportSsrc());
             blocks(now, peer);
@@ -160,6 +166,17 @@ final class Reports {
         }
         ceiling(peer);
         send(peer);
+    }
+
+    private static boolean receives(Peer peer) {
+        for (Track track : peer.tracks()) {
+            for (Encoding encoding : track.encodings()) {
+                if (encoding.wanted() && encoding.reception().started()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void blocks(long now, Peer peer) {
