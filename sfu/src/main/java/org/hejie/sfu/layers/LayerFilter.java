@@ -30,6 +30,7 @@ public final class LayerFilter {
     private int pictureTemporal;
     private int waiting;
     private boolean passed;
+    private boolean taking;
 
     private @Nullable TemplateStructure structure;
     private int active;
@@ -42,10 +43,6 @@ public final class LayerFilter {
         targetSpatial = spatial;
         targetTemporal = temporal;
         waiting = 0;
-        TemplateStructure known = structure;
-        if (known != null) {
-            wanted = known.best(spatial, temporal, active);
-        }
     }
 
     /** The first packet of a keyframe: from here on everything can be sent. */
@@ -55,6 +52,7 @@ public final class LayerFilter {
         beginPicture(timestamp);
         waiting = 0;
         passed = false;
+        taking = false;
         structure = null;
         if (packet.described()) {
             restructure(packet.descriptor());
@@ -124,7 +122,7 @@ public final class LayerFilter {
 
     /** Whether a target cannot be reached without a keyframe; asked once after each picture. */
     public boolean needsKeyframe() {
-        if (waiting < PATIENCE) {
+        if (waiting <= PATIENCE) {
             return false;
         }
         waiting = 0;
@@ -145,6 +143,7 @@ public final class LayerFilter {
 
     // --- layers by their numbers
 
+    /** Nothing goes up within a picture: its last packet for the receiver may have been marked already. */
     private boolean takesLayer(LayerView packet, int timestamp, boolean newest, boolean keyframe) {
         if (newest) {
             adjust(packet, timestamp, keyframe);
@@ -164,16 +163,13 @@ public final class LayerFilter {
             passed = false;
             spatial = Math.min(spatial, pictureSpatial);
             temporal = Math.min(temporal, pictureTemporal);
-            // One step at a time: a frame that synchronises builds on all layers below its own.
-            if (packet.sync() && packet.temporal() == temporal + 1 && temporal < pictureTemporal) {
+            if (keyframe || packet.independent() && packet.spatial() == 0) {
+                spatial = pictureSpatial;
+                temporal = pictureTemporal;
+            } else if (packet.sync() && packet.temporal() == temporal + 1 && temporal < pictureTemporal) {
+                // One step at a time: a frame that synchronises builds on all layers below its own.
                 temporal++;
             }
-        }
-        if (keyframe) {
-            spatial = pictureSpatial;
-            temporal = pictureTemporal;
-        } else if (packet.independent() && packet.spatial() == spatial + 1 && spatial < pictureSpatial) {
-            spatial++;
         }
         change(timestamp, pack(spatial, temporal));
     }
@@ -182,21 +178,35 @@ public final class LayerFilter {
 
     private boolean takesFrame(DependencyDescriptor packet, int timestamp, boolean newest) {
         if (newest) {
-            if (packet.bringsStructure() || packet.structure() != structure) {
+            if (timestamp - picture > 0) {
+                picture = timestamp;
+                taking = false;
+                waiting += waiting > 0 ? 1 : 0;
+                want(packet);
+            }
+            if (packet.bringsStructure()) {
                 restructure(packet);
                 change(timestamp, wanted);
-                picture = timestamp;
                 waiting = 0;
-            } else if (timestamp - picture > 0) {
-                picture = timestamp;
+            } else {
                 seek(packet, timestamp);
             }
         }
         boolean taken = packet.indication(held(timestamp)) != TemplateStructure.NOT_PRESENT;
         if (newest && taken) {
+            taking = true;
             sent.set(frame(packet.frameNumber()));
         }
         return taken;
+    }
+
+    /** What is wanted holds for a whole picture: a frame is sent whole or not at all. */
+    private void want(DependencyDescriptor packet) {
+        TemplateStructure known = structure;
+        if (known != null && packet.structure() == known) {
+            active = packet.tellsActive() ? packet.active() : active;
+            wanted = known.best(targetSpatial, targetTemporal, active);
+        }
     }
 
     private void restructure(DependencyDescriptor packet) {
@@ -208,28 +218,43 @@ public final class LayerFilter {
         newestFrame = 0x1_0000L + packet.frameNumber();
     }
 
-    /** Goes over to the wanted decode target where the first frame of a picture allows it: it is a switch, and all it refers to was sent. */
+    /**
+     * Goes over to the wanted decode target at a frame that is a switch, if all it refers to was sent; not within a picture, unless it stays as large:
+     * its last packet for the receiver may have been marked already.
+     */
     private void seek(DependencyDescriptor packet, int timestamp) {
-        TemplateStructure known = structure;
-        if (known != null && packet.tellsActive() && packet.active() != active) {
-            active = packet.active();
+        TemplateStructure known = packet.structure();
+        if (known == null) {
+            return;
+        }
+        if (known != structure) {
+            // The packet that brought it came late.
+            structure = known;
+            active = known.all();
             wanted = known.best(targetSpatial, targetTemporal, active);
+            if (held[latest] >= known.targets()) {
+                change(timestamp, wanted);
+            }
         }
         int now = held[latest];
-        if (known == null || wanted == now) {
+        if (wanted == now) {
             waiting = 0;
             return;
         }
-        if (packet.indication(wanted) == TemplateStructure.SWITCH && follows(packet)) {
+        boolean resizes = known.targetSpatial(wanted) != known.targetSpatial(now);
+        if (packet.indication(wanted) == TemplateStructure.SWITCH && !(taking && resizes) && follows(packet)) {
             change(timestamp, wanted);
             waiting = 0;
-        } else if (known.targetSpatial(wanted) != known.targetSpatial(now)) {
-            waiting++;
+        } else if (resizes && waiting == 0) {
+            waiting = 1;
         }
     }
 
     private boolean follows(DependencyDescriptor packet) {
         long frame = frame(packet.frameNumber());
+        if (sent.get(frame)) {
+            return false; // it has begun to go out as it was
+        }
         for (int i = 0; i < packet.references(); i++) {
             long reference = frame - packet.reference(i);
             if (reference <= newestFrame - BitWindow.SIZE || !sent.get(reference)) {

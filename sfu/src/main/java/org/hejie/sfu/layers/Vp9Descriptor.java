@@ -84,6 +84,9 @@ public final class Vp9Descriptor {
     }
 
     private boolean structure(byte[] b) {
+        if (at >= end) {
+            return false;
+        }
         int head = b[at++] & 0xff;
         int layers = (head >> 5) + 1;
         if ((head & 0x10) != 0) {

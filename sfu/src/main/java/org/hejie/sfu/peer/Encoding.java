@@ -115,6 +115,7 @@ public final class Encoding {
      */
     void restart() {
         floor = highest;
+        reception.interrupted();
         forget();
         if (!track.audio() && wanted) {
             keyframe.want();

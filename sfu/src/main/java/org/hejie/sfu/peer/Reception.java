@@ -18,6 +18,7 @@ public final class Reception {
     /** 1/16 of a timestamp unit, as in A.8. */
     private int jitter;
 
+    private boolean arriving;
     private long arrivedAt;
     private int arrivedTimestamp;
     private long broken;
@@ -44,12 +45,13 @@ public final class Reception {
             return;
         }
         long gap = now - arrivedAt;
-        if (first != NONE && gap >= STANDSTILL) {
+        if (arriving && gap >= STANDSTILL) {
             long stamped = (long) (timestamp - arrivedTimestamp) * SECOND / clockRate;
             if (sequence - highest > 1 || gap - stamped >= STANDSTILL / 2) {
                 broken += gap;
             }
         }
+        arriving = true;
         arrivedAt = now;
         arrivedTimestamp = timestamp;
     }
@@ -88,6 +90,11 @@ public final class Reception {
     /** Packets that came so far, repeated ones counted. */
     public long received() {
         return received;
+    }
+
+    /** Packets were not looked at for a while: the time until the next one says nothing. */
+    public void interrupted() {
+        arriving = false;
     }
 
     /** How long nothing came although something was sent, nanoseconds so far. */

@@ -1,7 +1,9 @@
 package org.hejie.sfu.room;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.media.LineQuality;
@@ -25,6 +27,8 @@ final class LineReport {
     private final LineMeter meter = new LineMeter();
     private final LineGrading grading = new LineGrading();
     private @Nullable LineGrade told;
+    private final Map<TrackSource, Long> brokenBefore = new EnumMap<>(TrackSource.class);
+    private long broken;
     private int seconds;
 
     /**
@@ -37,10 +41,10 @@ final class LineReport {
         measure(peer);
         int up = jitterUp(peer);
         int down = jitterDown(peer);
-        int broken = millis(meter.sum(Total.BROKEN_NANOS));
+        int stood = Math.min(LineMeter.SECONDS * 1000, millis(meter.sum(Total.BROKEN_NANOS)));
         int roundTrip = peer.roundTripKnown() ? millis(peer.roundTrip()) : 0;
         double loss = Math.max(meter.lossUp(), meter.lossDown());
-        LineGrade grade = grading.second(loss, roundTrip, Math.max(up, down), broken, starved);
+        LineGrade grade = grading.second(loss, roundTrip, Math.max(up, down), stood, starved);
         seconds++;
         if (grade == told && seconds < EVERY) {
             return null;
@@ -57,7 +61,7 @@ final class LineReport {
                 meter.kbit(Total.BYTES_UP),
                 meter.kbit(Total.BYTES_DOWN),
                 (int) Math.min(Integer.MAX_VALUE, estimate / 1000),
-                broken,
+                stood,
                 shown(peer));
         return new MediaEvent.Quality(member.room().id(), peer.id(), quality);
     }
@@ -74,18 +78,32 @@ final class LineReport {
                 if (encoding.wanted() && reception.started()) {
                     meter.add(Total.EXPECTED_UP, reception.expected());
                     meter.add(Total.RECEIVED_UP, reception.received());
-                    if (track.source() != TrackSource.SCREEN) {
-                        // A screen on which nothing moves is not broken.
-                        meter.add(Total.BROKEN_NANOS, reception.brokenNanos());
-                    }
                 }
             }
         }
+        broken += brokenSince(peer);
+        meter.add(Total.BROKEN_NANOS, broken);
         for (SendSlot slot : peer.slots()) {
             meter.add(Total.EXPECTED_DOWN, slot.reception().expected());
             meter.add(Total.RECEIVED_DOWN, slot.reception().received());
         }
         meter.end();
+    }
+
+    /** Of the source that stood still longest since the last call; they share a line. A screen on which nothing moves is not broken. */
+    private long brokenSince(Peer peer) {
+        long longest = 0;
+        for (Track track : peer.tracks()) {
+            if (track.source() != TrackSource.SCREEN) {
+                long total = 0;
+                for (Encoding encoding : track.encodings()) {
+                    total += encoding.reception().brokenNanos();
+                }
+                Long before = brokenBefore.put(track.source(), total);
+                longest = Math.max(longest, before == null ? 0 : total - before);
+            }
+        }
+        return longest;
     }
 
     private static int jitterUp(Peer peer) {

@@ -277,6 +277,8 @@ class SwitchingTest {
         world.runMillis(500);
         askForWhatIsLost();
         world.runMillis(1_500);
+        anna.stop(TrackSource.CAMERA);
+        world.runMillis(300);
         Viewer viewer = watched();
         assertThat(viewer.faults()).isEmpty();
         assertThat(viewer.broken()).isFalse();

@@ -15,6 +15,7 @@ final class Coder {
     private final Layering layering;
     private final String name;
     private final @Nullable String[] lastOfLayer = new String[4];
+    private final SvcCoder svc;
     private int pictureId;
     private int tl0;
     private int picture;
@@ -26,6 +27,7 @@ final class Coder {
         this.name = name;
         pictureId = random.nextInt(0x8000);
         tl0 = random.nextInt(0x100);
+        svc = new SvcCoder(layering, name, pictureId, tl0);
     }
 
     /** The frames of the next picture, from the lowest spatial layer up. */
@@ -33,6 +35,9 @@ final class Coder {
         picture++;
         pictureId = pictureId + 1 & 0x7fff;
         sinceKeyframe = keyframe ? 0 : sinceKeyframe + 1;
+        if (!layering.vp8()) {
+            return svc.picture(picture, keyframe, sinceKeyframe, packets);
+        }
         int temporal = layering.temporal(sinceKeyframe);
         if (temporal == 0) {
             tl0 = tl0 + 1 & 0xff;

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.hejie.sfu.layers.LayerView;
+import org.hejie.sfu.rtp.CodecKind;
+import org.hejie.sfu.rtp.Keyframes;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
-import org.hejie.sfu.rtp.Vp8Descriptor;
 
 /** What a client got in one of its receiving m-lines. */
 public final class Inbox {
@@ -14,7 +16,7 @@ public final class Inbox {
      * One packet, numbers unwrapped.
      *
      * @param label what the publisher wrote into it: "anna CAMERA 12 0"
-     * @param pictureId as VP8 has them, -1 for none; tl0PicIdx too
+     * @param pictureId as VP8 has them, -1 for none; tl0PicIdx and the dependency descriptor's frameNumber too
      * @param repaired it came as a retransmission
      */
     public record Packet(
@@ -27,7 +29,8 @@ public final class Inbox {
             String label,
             boolean keyframe,
             int pictureId,
-            int tl0PicIdx) {
+            int tl0PicIdx,
+            int frameNumber) {
         public String publisher() {
             return label.substring(0, label.indexOf(' '));
         }
@@ -62,8 +65,18 @@ public final class Inbox {
 
     void add(long now, RtpView view, byte[] b, boolean repaired) {
         long sequence = sequences.unwrap(view.sequence());
-        Vp8Descriptor vp8 = new Vp8Descriptor();
-        boolean coded = !audio && vp8.read(b, view.payloadOffset(), view.payloadLength());
+        LayerView layers = new LayerView();
+        CodecKind codec = audio
+                ? CodecKind.OPUS
+                : switch (view.payloadType()) {
+                    case OfferText.VP9 -> CodecKind.VP9;
+                    case OfferText.AV1 -> CodecKind.AV1;
+                    case OfferText.H264 -> CodecKind.H264;
+                    default -> CodecKind.VP8;
+                };
+        int at = view.payloadOffset();
+        int described = view.extension(OfferText.DEPENDENCY);
+        layers.read(codec, b, at, view.payloadLength(), described, view.extensionLength(OfferText.DEPENDENCY), null);
         Packet packet = new Packet(
                 now,
                 sequence,
@@ -72,9 +85,11 @@ public final class Inbox {
                 view.payloadType(),
                 repaired,
                 Stream.label(b, view.payloadOffset(), view.payloadLength()),
-                coded && (b[view.payloadOffset() + vp8.length()] & 1) == 0,
-                coded ? vp8.pictureId() : -1,
-                coded ? vp8.tl0PicIdx() : -1);
+                !audio && Keyframes.startsKeyframe(codec, b, at, view.payloadLength())
+                        || codec == CodecKind.VP8 && layers.codedAt() > 0 && (b[at + layers.codedAt()] & 1) == 0,
+                layers.pictureId(),
+                layers.tl0PicIdx(),
+                layers.frameNumber());
         arrived.add(packet);
         if (!repaired) {
             firsthand++;

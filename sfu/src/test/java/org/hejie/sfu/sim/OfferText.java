@@ -13,6 +13,8 @@ final class OfferText {
     static final int VP8_RTX = 97;
     static final int H264 = 102;
     static final int H264_RTX = 103;
+    static final int VP9 = 98;
+    static final int AV1 = 45;
     static final int AUDIO_LEVEL = 1;
     static final int TRANSPORT_SEQUENCE = 3;
     static final int MID = 4;
@@ -58,7 +60,12 @@ final class OfferText {
         if (source.isAudio()) {
             return OPUS;
         }
-        return (shape.h264Only() ? H264 : VP8) + shape.codecShift();
+        int type = switch (layering) {
+            case VP9_L3T3 -> VP9;
+            case AV1_L2T2_KEY -> AV1;
+            case PLAIN, VP8_L1T3 -> shape.h264Only() ? H264 : VP8;
+        };
+        return type + shape.codecShift();
     }
 
     /** A sending m-line of several encodings, which its packets name. @param rids from low to high */
@@ -87,6 +94,13 @@ final class OfferText {
         if (shape.rtx()) {
             types.add(String.valueOf(h264 + 1));
         }
+        int svc = payloadType(TrackSource.CAMERA, shape, shape.layering());
+        if (!shape.layering().vp8()) {
+            types.add(String.valueOf(svc));
+            if (shape.rtx()) {
+                types.add(String.valueOf(svc + 1));
+            }
+        }
         s.append("m=video 9 UDP/TLS/RTP/SAVPF ").append(types).append("\r\n");
         head(s, direction);
         s.append("a=extmap:13 urn:3gpp:video-orientation\r\n");
@@ -96,6 +110,13 @@ final class OfferText {
             codec(s, vp8, "VP8", "");
         }
         codec(s, h264, "H264", "level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f");
+        if (shape.layering() == Layering.VP9_L3T3) {
+            codec(s, svc, "VP9", "profile-id=0");
+        } else if (shape.layering() == Layering.AV1_L2T2_KEY) {
+            codec(s, svc, "AV1", "level-idx=5;profile=0;tier=0");
+            s.append(
+                    "a=extmap:9 https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension\r\n");
+        }
         sources(s, ssrc, shape.rtx() ? rtxSsrc : 0);
         return add(s);
     }

@@ -19,6 +19,8 @@ public final class Viewer {
     private int lastTimestamp;
     private int lastPictureId = -1;
     private int lastTl0 = -1;
+    private int lastFrameNumber = -1;
+    private boolean lastMarker;
     private long lastSequence = Long.MAX_VALUE - 1;
     private boolean lossy;
     private int undecodable;
@@ -34,16 +36,18 @@ public final class Viewer {
         Viewer viewer = new Viewer(publisher);
         List<Inbox.Packet> frame = new ArrayList<>();
         for (Inbox.Packet packet : inbox.ordered()) {
-            viewer.lossy |= packet.sequence() > viewer.lastSequence + 1;
+            boolean hole = packet.sequence() > viewer.lastSequence + 1;
             viewer.lastSequence = packet.sequence();
             if (packet.label().isEmpty()) {
                 viewer.empties++;
+                viewer.lossy |= hole;
                 continue;
             }
             if (!frame.isEmpty() && !key(frame.getLast()).equals(key(packet))) {
                 viewer.frame(frame);
                 frame.clear();
             }
+            viewer.lossy |= hole;
             frame.add(packet);
         }
         // The last one may still be on its way.
@@ -110,6 +114,16 @@ public final class Viewer {
                 }
                 pictureIdHoles += samePicture ? 0 : ids - 1;
             }
+            if (first.frameNumber() >= 0 && lastFrameNumber >= 0) {
+                int frames = first.frameNumber() - lastFrameNumber & 0xffff;
+                if (frames == 0 || frames > 0x8000) {
+                    faults.add(frame.key() + " has frame number " + frames + " after " + before.key());
+                }
+            }
+            boolean cut = frame.keyframe() || !before.stream().equals(frame.stream()) || lossy;
+            if (samePicture == lastMarker && !cut) {
+                faults.add(before.key() + (lastMarker ? " ends" : " does not end") + " before " + frame.key());
+            }
             if (lastTl0 >= 0 && first.tl0PicIdx() >= 0) {
                 int bases = first.tl0PicIdx() - lastTl0 & 0xff;
                 boolean next = frame.temporal() == 0 && !samePicture;
@@ -121,6 +135,8 @@ public final class Viewer {
         lastTimestamp = first.timestamp();
         lastPictureId = first.pictureId();
         lastTl0 = first.tl0PicIdx();
+        lastFrameNumber = first.frameNumber();
+        lastMarker = packets.getLast().marker();
     }
 
     /** Frames that came whole, with all they need. */
