@@ -65,7 +65,8 @@ test('picture and sound through a relay alone, which lets in whom the server sen
       const credential = createHmac('sha1', secret).update(username).digest('base64');
       return { urls: [relay.url], username, credential };
     };
-    expect((await gathered(scene.worker, credentials(relay.secret, 600))).relays).toBe(1);
+    // One through each of the machine's interfaces.
+    expect((await gathered(scene.worker, credentials(relay.secret, 600))).relays).toBeGreaterThan(0);
     for (const refused of [credentials(relay.secret, -600), credentials('another secret', 600)]) {
       const { relays, errors } = await gathered(scene.worker, refused);
       expect(relays).toBe(0);
