@@ -35,16 +35,7 @@ class SwitchingTest {
     }
 
     private SendSlot slot() {
-        Member member = world.loop().member(World.ROOM, "ben");
-        if (member == null) {
-            throw new AssertionError("ben is not here");
-        }
-        // Here the test says what is sent.
-        member.allocated(Long.MAX_VALUE, false);
-        return member.peer().slots().stream()
-                .filter(slot -> slot.ssrc() == camera().ssrc())
-                .findFirst()
-                .orElseThrow();
+        return Steered.slot(world, "ben", camera().ssrc());
     }
 
     private void target(int encoding, int temporal) {
