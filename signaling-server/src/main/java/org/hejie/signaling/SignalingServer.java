@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.Language;
 import org.hejie.signaling.front.FrontDoor;
+import org.hejie.signaling.session.Device;
 import org.hejie.signaling.session.Sessions;
 import org.hejie.signaling.socket.SignalLine;
 import org.hejie.signaling.socket.Tally;
@@ -78,6 +80,11 @@ public final class SignalingServer implements AutoCloseable {
     /** The session as it stands; empty when it is not in memory (not begun, or over). */
     public Optional<LiveSession> session(String sessionId) {
         return sessions.live(sessionId);
+    }
+
+    /** A line for hardware that takes a join ticket without a WebSocket; {@code whenOver} is run once, on any thread, and returns at once. */
+    public Device device(Language language, Runnable whenOver) {
+        return sessions.device(language, whenOver);
     }
 
     public SignalingStats stats() {

@@ -74,12 +74,21 @@ final class MediaReports {
             case REPLACED, KICKED, ROOM_CLOSED -> {}
             case CLIENT_CLOSED -> {
                 line(e.peerId(), Seat.Media.NONE, e.cause());
-                room.known(e.peerId(), Seat::mediaGone);
+                room.known(e.peerId(), MediaReports::closed);
             }
             case NETWORK_LOST, NODE_STOPPING, PROTOCOL_FAULT -> {
                 line(e.peerId(), Seat.Media.DOWN, e.cause());
                 room.known(e.peerId(), MediaReports::lost);
             }
+        }
+    }
+
+    private static void closed(Seat seat) {
+        boolean had = seat.peer;
+        seat.mediaGone();
+        Line line = seat.line;
+        if (had && line != null) {
+            line.mediaClosed();
         }
     }
 

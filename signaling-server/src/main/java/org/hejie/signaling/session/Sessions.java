@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.ClientFrame;
@@ -111,9 +112,14 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         }
     }
 
+    /** A line for hardware, not seated yet; {@code whenOver} is run once, at once, on any thread. */
+    public Device device(Language language, Runnable whenOver) {
+        return new Device(this, language, whenOver);
+    }
+
     /** Learns who a line belongs to. */
     public interface SeatedListener {
-        void seated(Seated seat, org.hejie.protocol.@Nullable Language language);
+        void seated(Seated seat, @Nullable Language language);
     }
 
     private void byTicket(String ticket, Line line, SeatedListener listener) {
