@@ -55,6 +55,7 @@ public final class SendEstimator {
     private final PacketGroups groups = new PacketGroups();
     private final DelayTrend trend = new DelayTrend();
     private final QueueDelay queue = new QueueDelay();
+    private final Halts halts = new Halts();
     private final LossWatch loss = new LossWatch();
     private final RateControl control = new RateControl();
     private final Prober prober = new Prober();
@@ -145,6 +146,7 @@ public final class SendEstimator {
         groups.reset();
         trend.restart();
         queue.reset();
+        halts.reset();
         loss.reset();
         sent.giveUp();
         prober.restart(now);
@@ -170,10 +172,14 @@ public final class SendEstimator {
     }
 
     private void steer(long rate, boolean full, long now) {
+        if (halts.settling()) {
+            control.hold(now);
+            return; // what was held back looks like a queue
+        }
         boolean standing = standing(prober.settled(now) ? STANDING : STANDING + PROBED, now);
         if (full || standing) {
             if (now - control.cutAt() > response) {
-                long recent = arriving.rate(SHORT_WINDOW);
+                long recent = arriving.rate(halts.since(SHORT_WINDOW));
                 control.cut(recent == 0 ? rate : recent, queue.queue(), idle(now), now);
                 prober.disturbed(now);
             }
@@ -375,6 +381,9 @@ public final class SendEstimator {
 
         /** A probe makes its own queue, which is no trend. */
         private void follow(long sentAt, long at) {
+            if (halts.add(sentAt, at)) {
+                disturbed = true;
+            }
             if (disturbed) {
                 disturbed = false;
                 groups.reset();

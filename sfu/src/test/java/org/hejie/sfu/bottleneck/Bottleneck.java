@@ -8,6 +8,7 @@ final class Bottleneck {
     private record Waiting(int bytes, Runnable arrive) {}
 
     private static final long MILLI = 1_000_000L;
+    private static final long TAKING = MILLI / 5;
 
     private final Clock clock;
     private final SplittableRandom random;
@@ -20,6 +21,7 @@ final class Bottleneck {
     private long delay;
     private long tailDrops;
     private boolean dead;
+    private long awake;
 
     Bottleneck(Clock clock, SplittableRandom random, Weather weather) {
         this.clock = clock;
@@ -40,6 +42,24 @@ final class Bottleneck {
     /** Nothing comes through, either way. */
     void dead(boolean is) {
         dead = is;
+    }
+
+    /** The receiver does nothing for so long, again and again: what comes meanwhile it takes at once afterwards. */
+    void naps(long everyMillis, long longestMillis) {
+        clock.after(random.nextLong(2 * everyMillis * MILLI), () -> {
+            awake = clock.now() + random.nextLong(longestMillis * MILLI);
+            naps(everyMillis, longestMillis);
+        });
+    }
+
+    /** A receiver with much else to do takes a little while for each packet. */
+    private void deliver(Runnable arrive) {
+        if (clock.now() >= awake) {
+            arrive.run();
+        } else {
+            awake += TAKING;
+            clock.at(awake, arrive);
+        }
     }
 
     void send(int bytes, Runnable arrive) {
@@ -65,7 +85,7 @@ final class Bottleneck {
             queuedBytes -= head.bytes;
             if (!lost()) {
                 long late = weather.jitterMillis() == 0 ? 0 : random.nextLong(weather.jitterMillis() * MILLI);
-                clock.after(delay + late, head.arrive);
+                clock.after(delay + late, () -> deliver(head.arrive));
             }
             serve();
         });

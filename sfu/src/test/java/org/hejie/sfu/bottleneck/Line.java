@@ -65,6 +65,11 @@ final class Line {
         bottleneck.dead(is);
     }
 
+    /** See {@link Bottleneck#naps}. */
+    void naps(long everyMillis, long longestMillis) {
+        bottleneck.naps(everyMillis, longestMillis);
+    }
+
     void measureFromHere() {
         flows.forEach(flow -> flow.viewer.measureFromHere());
     }

@@ -116,6 +116,35 @@ class NetworkRulesTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"3000, 40, 1000, 200", "3000, 40, 400, 300", "10000, 40, 700, 500", "10000, 100, 1500, 900"})
+    void aReceiverThatHaltsIsNotANarrowLine(int kbit, int roundTrip, int every, int longest) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Line line = new Line(seed, Weather.of(kbit, roundTrip)).layered();
+            line.runMillis(8_000);
+            line.naps(every, longest);
+            for (int i = 0; i < 60; i++) {
+                line.runMillis(1_000);
+                assertThat(line.estimate(0)).isGreaterThan(1_000);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3000, 1000, 40", "3000, 1000, 100", "2000, 500, 40", "5000, 300, 60"})
+    void aLineThatGotNarrowIsFoundThoughTheReceiverHalts(int from, int to, int roundTrip) {
+        for (int seed = 1; seed <= SEEDS; seed++) {
+            Line line = new Line(seed, Weather.of(from, roundTrip)).elastic();
+            line.runMillis(8_000);
+            line.naps(500, 200);
+            line.runMillis(7_000);
+            line.kbit(to);
+            line.runMillis(2_000);
+            assertThat(line.share(0)).isBetween(0.5, 1.2);
+            assertThat(line.queueMillis()).isLessThan(300);
+        }
+    }
+
     @Test
     void soundIsNotDelayedByPicturesThatWait() {
         Line line = new Line(4, Weather.of(300, 60)).layered();
