@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Line } from './line';
 import { freeUdpPort } from './harness';
-import { MediaLine, throughLine } from './media-line';
+import { MediaLine, onlyThroughLine } from './media-line';
 import { inSession } from './scene';
 
 const TEN_SECONDS = 10_000;
@@ -49,7 +49,7 @@ test('media cut for ten seconds: shown as reconnecting, back within five seconds
   const media = await MediaLine.open(mediaPort);
   const scene = await inSession({
     mediaPort,
-    employer: { devices: throughLine, devicesArgument: media.port },
+    employer: { devices: onlyThroughLine, devicesArgument: media.port },
   });
   const { mediator, employer, demo } = scene;
   const tile = mediator.test(`tile-${demo.parties[1]?.name ?? ''}`);

@@ -108,7 +108,21 @@ export class MediaLine {
   }
 }
 
-/** For a browser: whatever candidate an answer names, go through the line at {@code port}. Runs in the page. */
+/** For a browser: the line at {@code port} is the only way, for there is no other candidate. Runs in the page. */
+export function onlyThroughLine(port: number): void {
+  const prototype = RTCPeerConnection.prototype as unknown as {
+    setRemoteDescription: (description: RTCSessionDescriptionInit) => Promise<void>;
+  };
+  const set = prototype.setRemoteDescription;
+  prototype.setRemoteDescription = function (this: RTCPeerConnection, { type, sdp = '' }) {
+    const moved = sdp
+      .replace(/^a=candidate:\S+ \d+ tcp .*\r\n/gim, '')
+      .replace(/^(a=candidate:\S+ \d+ udp \d+ \S+) \d+ /gim, `$1 ${port} `);
+    return set.call(this, { type, sdp: moved });
+  };
+}
+
+/** For a browser: whatever UDP candidate an answer names, go through the line at {@code port}; TCP stays as it is. Runs in the page. */
 export function throughLine(port: number): void {
   const prototype = RTCPeerConnection.prototype as unknown as {
     setRemoteDescription: (description: RTCSessionDescriptionInit) => Promise<void>;

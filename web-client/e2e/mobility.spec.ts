@@ -1,4 +1,6 @@
 import { expect, test } from '@playwright/test';
+import { freeUdpPort } from './harness';
+import { MediaLine, onlyThroughLine } from './media-line';
 import type { Person } from './person';
 import { inSession } from './scene';
 import { canMakeNamespaces, TwoWays } from './two-ways';
@@ -54,4 +56,16 @@ test('from Wi-Fi to mobile data: picture and sound are back within two seconds',
   } finally {
     ways.close();
   }
+});
+
+test('a NAT forgets the device and gives it another port: picture and sound are back within two seconds', async () => {
+  const mediaPort = await freeUdpPort();
+  const media = await MediaLine.open(mediaPort);
+  const scene = await inSession({ mediaPort, employer: { devices: onlyThroughLine, devicesArgument: media.port } });
+  const measured = Promise.all([scene.employer, scene.mediator].map(longestStandstill));
+  media.rebind();
+  await report(measured);
+  expect(await scene.employer.page.evaluate(() => window.testConnections.length)).toBe(1);
+  await scene.close();
+  media.close();
 });

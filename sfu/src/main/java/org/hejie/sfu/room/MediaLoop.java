@@ -45,6 +45,7 @@ public final class MediaLoop {
     private final Entrance entrance;
     private final Forwarder forwarder;
     private final ControlReader control;
+    private final Wanderers wanderers;
     private final byte[] stunAnswer = new byte[IceAgent.RESPONSE_CAPACITY];
 
     public MediaLoop(LoopConfig config, RandomGenerator random, Outbound out, TapSinks taps) {
@@ -71,6 +72,7 @@ public final class MediaLoop {
         entrance = new Entrance(loop);
         forwarder = new Forwarder(loop);
         control = new ControlReader(loop);
+        wanderers = new Wanderers(loop);
     }
 
     // --- commands
@@ -154,6 +156,9 @@ public final class MediaLoop {
         Member member = directory.at(source);
         if (member == null) {
             counters.drop(DropReason.UNBOUND_ADDRESS);
+            if (rtp) {
+                wanderers.stray(now, standing, source, buffer, offset, length, isRtcp(buffer[offset + 1]));
+            }
             return;
         }
         try {
@@ -206,7 +211,12 @@ public final class MediaLoop {
         String ufrag = Stun.localUfrag(buffer, offset, length);
         Member member = ufrag == null ? null : directory.named(ufrag);
         if (member == null || ufrag == null) {
-            counters.drop(DropReason.BAD_STUN);
+            Member wanderer = wanderers.answered(source, buffer, offset, length);
+            if (wanderer == null) {
+                counters.drop(DropReason.BAD_STUN);
+            } else {
+                prove(now, source, wanderer, true);
+            }
             return;
         }
         Connection connection = member.peer().connection();
@@ -214,16 +224,7 @@ public final class MediaLoop {
         IceAgent agent = retiring != null && retiring.localUfrag().equals(ufrag) ? retiring : connection.agent();
         int answer = agent.handle(now, buffer, offset, length, source, stunAnswer);
         if (agent.authenticated()) {
-            connection.heard(now);
-            directory.prove(source, member);
-            if (agent.nominated() && agent == connection.agent()) {
-                if (!source.equals(connection.address())) {
-                    member.peer().estimator().pathChanged(now);
-                }
-                connection.nominate(source);
-                directory.forget(connection.retire());
-            }
-            member.room().heard(member);
+            prove(now, source, member, agent.nominated() && agent == connection.agent());
         } else {
             counters.drop(DropReason.BAD_STUN);
         }
@@ -231,6 +232,21 @@ public final class MediaLoop {
             out.send(source, stunAnswer, 0, answer);
             counters.out(answer);
         }
+    }
+
+    /** The address is the member's. @param chosen its client sends from there, and is to be sent there */
+    private void prove(long now, InetSocketAddress source, Member member, boolean chosen) {
+        Connection connection = member.peer().connection();
+        connection.heard(now);
+        directory.prove(source, member);
+        if (chosen) {
+            if (!source.equals(connection.address())) {
+                member.peer().estimator().pathChanged(now);
+            }
+            connection.nominate(source);
+            directory.forget(connection.retire());
+        }
+        member.room().heard(member);
     }
 
     /** Sends what the datagrams since the last flush gave rise to. */

@@ -298,7 +298,10 @@ public final class SimPeer extends SimTransport {
         int first = datagram[0] & 0xff;
         if (first < 4) {
             StunMessage message = new StunMessage();
-            if (message.read(datagram, 0, datagram.length) && message.type() == Stun.BINDING_SUCCESS) {
+            boolean read = message.read(datagram, 0, datagram.length);
+            if (read && message.type() == Stun.BINDING_REQUEST) {
+                answerCheck(to, message, datagram);
+            } else if (read && message.type() == Stun.BINDING_SUCCESS) {
                 checksAnswered++;
                 if (!secured()) {
                     world.send(to, up, new byte[] {22, (byte) 0xfe, (byte) 0xfd, 0, 0});

@@ -9,6 +9,7 @@ import org.hejie.sfu.srtp.SrtpProfile;
 import org.hejie.sfu.srtp.SrtpTransform;
 import org.hejie.sfu.stun.Stun;
 import org.hejie.sfu.stun.StunKey;
+import org.hejie.sfu.stun.StunMessage;
 import org.hejie.sfu.stun.StunWriter;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,30 @@ public abstract class SimTransport {
             writer.flag(Stun.USE_CANDIDATE);
         }
         return Arrays.copyOf(b, writer.integrity(new StunKey(key)).end());
+    }
+
+    /** A check of ours reached it at one of its addresses. */
+    final void answerCheck(InetSocketAddress at, StunMessage check, byte[] datagram) {
+        String expected = ufrag + ':' + remoteUfrag;
+        if (!expected.equals(check.username())
+                || !check.authenticatedBy(new StunKey(password))
+                || !check.controlled()) {
+            throw new AssertionError(id + " would refuse the check");
+        }
+        world.send(at, up, answerBytes(datagram, password));
+    }
+
+    /** The answer to a check of ours, by whoever has that password. */
+    public byte[] answerBytes(byte[] check, String key) {
+        byte[] b = new byte[256];
+        StunWriter writer = new StunWriter()
+                .begin(b, Stun.BINDING_SUCCESS, check, 8)
+                .mappedAddress(new InetSocketAddress("192.0.2.1", 40000));
+        return Arrays.copyOf(b, writer.integrity(new StunKey(key)).end());
+    }
+
+    public String password() {
+        return password;
     }
 
     public String remoteUfrag() {

@@ -47,6 +47,7 @@ public final class World implements Outbound {
     private final List<MediaEvent> events = new ArrayList<>();
     private final List<Long> closed = new ArrayList<>();
     private final Map<InetSocketAddress, Integer> sent = new LinkedHashMap<>();
+    private final Map<InetSocketAddress, byte[]> toStrangers = new LinkedHashMap<>();
     private final Map<Nonce, Long> protectedBy = new HashMap<>();
     private final CRC32 digest = new CRC32();
     private final byte[] scratch = new byte[4096];
@@ -123,6 +124,11 @@ public final class World implements Outbound {
     /** How many datagrams the loop has sent there. */
     public int sentTo(InetSocketAddress address) {
         return sent.getOrDefault(address, 0);
+    }
+
+    /** The last datagram the loop sent to an address that is no peer's. */
+    public byte[] lastTo(InetSocketAddress stranger) {
+        return toStrangers.getOrDefault(stranger, new byte[0]);
     }
 
     /** Generations whose DTLS was ended by the loop. */
@@ -225,6 +231,7 @@ public final class World implements Outbound {
         checkNonce(to, buffer, offset, length);
         SimTransport peer = peers.get(to);
         if (peer == null) {
+            toStrangers.put(to, Arrays.copyOfRange(buffer, offset, offset + length));
             return;
         }
         byte[] copy = Arrays.copyOfRange(buffer, offset, offset + length);
