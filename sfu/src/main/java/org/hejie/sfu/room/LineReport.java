@@ -20,9 +20,12 @@ import org.hejie.sfu.quality.LineMeter;
 import org.hejie.sfu.quality.LineMeter.Total;
 import org.jspecify.annotations.Nullable;
 
-/** One member's line: measured every second, told every five and whenever its grade changes. */
+/** One member's line: measured every second, told every five and whenever its grade changes; one that carries nothing is told of once. */
 final class LineReport {
     private static final int EVERY = 5;
+
+    /** ICE checks and reports alone. */
+    private static final int SILENT_KBIT = 2;
 
     private final LineMeter meter = new LineMeter();
     private final LineGrading grading = new LineGrading();
@@ -30,6 +33,7 @@ final class LineReport {
     private final Map<TrackSource, Long> brokenBefore = new EnumMap<>(TrackSource.class);
     private long broken;
     private int seconds;
+    private boolean toldSilent;
 
     /**
      * @param estimate what the way to the member is believed to carry, bits per second; 0 while unknown
@@ -46,10 +50,12 @@ final class LineReport {
         double loss = Math.max(meter.lossUp(), meter.lossDown());
         LineGrade grade = grading.second(loss, roundTrip, Math.max(up, down), stood, starved);
         seconds++;
-        if (grade == told && seconds < EVERY) {
+        boolean silent = Math.max(meter.kbit(Total.BYTES_UP), meter.kbit(Total.BYTES_DOWN)) <= SILENT_KBIT;
+        if (grade == told && (seconds < EVERY || silent && toldSilent)) {
             return null;
         }
         told = grade;
+        toldSilent = silent;
         seconds = 0;
         LineQuality quality = new LineQuality(
                 grade,

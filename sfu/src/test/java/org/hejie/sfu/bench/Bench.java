@@ -6,26 +6,20 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.hejie.protocol.Place;
-import org.hejie.protocol.media.MediaCommand;
-import org.hejie.protocol.media.MediaReply;
 import org.hejie.sfu.dtls.DtlsIdentity;
-import org.hejie.sfu.srtp.SrtpTransform;
 
 /**
  * The media node under load, for {@code sfu/bench}, whose help names the arguments. Everyone sends and receives everyone in the room ({@code load}), or
- * is connected and sends nothing but ICE checks ({@code idle}).
+ * is connected and sends nothing but ICE checks ({@code idle}). With {@code janus}, Janus' video rooms under the same load instead.
  */
 final class Bench {
     /** Windows measured one after the other; the middle one is the result. */
     private static final int WINDOWS = 3;
 
     /** The compilers rest: less than this many milliseconds in each second. */
-    private static final double QUIET = 8;
+    private static final double QUIET = 3;
 
     private static final int MIN_WARM_UP = 15;
     private static final int MAX_WARM_UP = 150;
@@ -34,7 +28,8 @@ final class Bench {
 
     public static void main(String[] args)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
-        boolean load = args[0].equals("load");
+        boolean idle = args[0].equals("idle");
+        boolean janus = args[0].equals("janus");
         int rooms = Integer.parseInt(args[1]);
         int perRoom = Integer.parseInt(args[2]);
         int seconds = Integer.parseInt(args[3]);
@@ -49,10 +44,10 @@ final class Bench {
                 loops,
                 seconds,
                 String.join(" ", jvm));
-        try (NodeProcess node = new NodeProcess(loops, jvm);
-                LoadClient client = new LoadClient()) {
+        try (MediaServer node = janus ? JanusProcess.start() : new NodeProcess(loops, jvm);
+                LoadClient client = new LoadClient(node.address())) {
             join(node, client, rooms, perRoom);
-            client.start(load);
+            client.start(!idle);
             warmUp(node, client);
             System.out.println(Window.HEAD);
             List<Window> windows = new ArrayList<>();
@@ -60,34 +55,20 @@ final class Bench {
                 windows.add(Window.of(node, client, seconds));
                 System.out.println(windows.get(i).row());
             }
-            conclude(Window.median(windows), client, node, load ? 2 * rooms * perRoom * (perRoom - 1) : 0);
+            conclude(Window.median(windows), client, node, !idle ? 2 * rooms * perRoom * (perRoom - 1) : 0);
         }
     }
 
-    private static void join(NodeProcess node, LoadClient client, int rooms, int perRoom)
+    private static void join(MediaServer node, LoadClient client, int rooms, int perRoom)
             throws IOException, InterruptedException, ExecutionException, TimeoutException {
         DtlsIdentity identity = DtlsIdentity.create(new SecureRandom(), Instant.now());
         for (int r = 0; r < rooms; r++) {
-            String room = "room-" + r;
-            node.execute(new MediaCommand.OpenRoom(room));
-            List<CompletableFuture<SrtpTransform>> handshakes = new ArrayList<>();
-            for (int p = 0; p < perRoom; p++) {
-                LoadPeer peer = client.add(perRoom - 1, identity);
-                MediaReply reply = node.execute(new MediaCommand.Offer(
-                        room, "p" + p, Place.JOINT, peer.offer().sdp(), LoadOffer.SOURCES));
-                if (!(reply instanceof MediaReply.Answered(String sdp))) {
-                    throw new IOException("offer refused: " + reply);
-                }
-                handshakes.add(peer.answered(sdp, identity));
-            }
-            for (CompletableFuture<SrtpTransform> handshake : handshakes) {
-                handshake.get(30, TimeUnit.SECONDS);
-            }
+            node.room(r, perRoom, client, identity);
         }
     }
 
     /** Until the JVM's compilers have been quiet for ten seconds. */
-    private static void warmUp(NodeProcess node, LoadClient client) throws IOException, InterruptedException {
+    private static void warmUp(MediaServer node, LoadClient client) throws IOException, InterruptedException {
         int quiet = 0;
         int passed = 0;
         while (passed < MIN_WARM_UP || passed < MAX_WARM_UP && quiet < 5) {
@@ -103,7 +84,7 @@ final class Bench {
                 quiet < 5 ? " and are NOT done" : "");
     }
 
-    private static void conclude(Window middle, LoadClient client, NodeProcess node, int streams) throws IOException {
+    private static void conclude(Window middle, LoadClient client, MediaServer node, int streams) throws IOException {
         System.out.printf("%nmiddle:%n%s%n", middle.row());
         System.out.println("threads: " + middle.busiest());
         System.out.printf(

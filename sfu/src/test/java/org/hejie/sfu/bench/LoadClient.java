@@ -33,8 +33,14 @@ final class LoadClient implements AutoCloseable {
     private static final int MAX_DATAGRAM = 2048;
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+    private final InetAddress address;
     private final List<LoadPeer> peers = new ArrayList<>();
     private Tally tally = new Tally();
+
+    /** @param address where its sockets are bound */
+    LoadClient(InetAddress address) {
+        this.address = address;
+    }
 
     /** What was counted until now; from here on counts another. */
     Tally newTally() {
@@ -57,9 +63,9 @@ final class LoadClient implements AutoCloseable {
                 .getNow();
     }
 
-    /** A peer with a socket of its own and slots for {@code others}. Before {@link #start}. */
-    LoadPeer add(int others, DtlsIdentity identity) {
-        LoadPeer peer = new LoadPeer(others, identity, tally);
+    /** A peer with a socket of its own, slots for {@code others}, and media of its own or none. Before {@link #start}. */
+    LoadPeer add(int others, boolean sends, DtlsIdentity identity) {
+        LoadPeer peer = new LoadPeer(others, sends, identity, tally);
         Channel channel = new Bootstrap()
                 .group(group)
                 .channelFactory(() -> new EpollDatagramChannel(SocketProtocolFamily.INET))
@@ -68,7 +74,7 @@ final class LoadClient implements AutoCloseable {
                 .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, MAX_DATAGRAM)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(MAX_DATAGRAM * 32))
                 .handler(new Reader(peer))
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .bind(new InetSocketAddress(address, 0))
                 .syncUninterruptibly()
                 .channel();
         peer.on(channel);
@@ -85,9 +91,11 @@ final class LoadClient implements AutoCloseable {
         for (int i = 0; i < peers.size(); i++) {
             LoadPeer peer = peers.get(i);
             every(CHECK_EVERY, i, peer::check);
-            if (media) {
+            if (media && peer.sends()) {
                 every(AUDIO_EVERY, i, peer::sendAudio);
                 every(FRAME_EVERY, i, peer::sendFrame);
+            }
+            if (media) {
                 every(FEEDBACK_EVERY, i, peer::feedback);
                 every(REPORT_EVERY, i, peer::report);
             }

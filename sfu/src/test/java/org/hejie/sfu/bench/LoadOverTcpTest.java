@@ -125,11 +125,11 @@ class LoadOverTcpTest {
 
     @Test
     void mediaFlowsBothWaysThroughTcp() throws Exception {
-        LoadPeer overTcp = new LoadPeer(1, identity, new Tally());
+        LoadPeer overTcp = new LoadPeer(1, true, identity, new Tally());
         Channel connection = connect(overTcp);
         overTcp.on(connection);
-        try (LoadClient others = new LoadClient()) {
-            LoadPeer overUdp = others.add(1, identity);
+        try (LoadClient others = new LoadClient(InetAddress.getLoopbackAddress())) {
+            LoadPeer overUdp = others.add(1, true, identity);
             String sdp = answer("tcp", overTcp.offer());
             assertThat(sdp)
                     .containsPattern(
@@ -184,7 +184,7 @@ class LoadOverTcpTest {
 
     @Test
     void whoNamesSomebodyAndProvesNothingIsShownOutAfterFiveSeconds() throws IOException {
-        LoadOffer offer = new LoadPeer(1, identity, new Tally()).offer();
+        LoadOffer offer = new LoadPeer(1, true, identity, new Tally()).offer();
         String sdp = answer("victim", offer);
         String ufrag = sdp.replaceAll("(?s).*a=ice-ufrag:(\\S+).*", "$1");
         assertThat(endedAfter(check(ufrag + ':' + offer.ufrag(), "not the password")))

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +17,7 @@ import org.hejie.sfu.dtls.DtlsEvents;
 import org.hejie.sfu.dtls.DtlsFingerprint;
 import org.hejie.sfu.dtls.DtlsIdentity;
 import org.hejie.sfu.dtls.DtlsSession;
+import org.hejie.sfu.ice.IceAgent;
 import org.hejie.sfu.rtcp.RtcpWriter;
 import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.srtp.SrtpProfile;
@@ -26,9 +29,10 @@ import org.hejie.sfu.twcc.FeedbackRecorder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One participant: ICE checks, a DTLS session, 50 audio packets a second and 30 frames of six video packets. The time of sending travels in the
- * abs-capture-time extension, which the node passes on and SRTP leaves readable, so that measuring costs the machine no decryption; one packet in
- * {@link #LOOK_EVERY} is decrypted all the same. On the client's thread but for DTLS.
+ * One connection of a participant: ICE checks, a DTLS session, and for one that sends 50 audio packets a second and 30 frames of six video packets. The
+ * time of sending travels in the abs-capture-time extension, which our node passes on and SRTP leaves readable, so that measuring costs the machine no
+ * decryption; one packet in {@link #LOOK_EVERY} is decrypted all the same, and where the extension is not passed on, those alone tell how long they
+ * took. On the client's thread but for DTLS.
  */
 final class LoadPeer implements DtlsEvents {
     static final int PACKETS_PER_FRAME = 6;
@@ -42,6 +46,7 @@ final class LoadPeer implements DtlsEvents {
     private static final int LOOK_EVERY = 64;
 
     private final LoadOffer offer;
+    private final boolean sends;
     private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
     private final FeedbackRecorder feedback = new FeedbackRecorder();
     private final StunWriter stun = new StunWriter();
@@ -63,10 +68,13 @@ final class LoadPeer implements DtlsEvents {
     private int transportSequence;
     private int frame;
     private int received;
+    private boolean strange;
+    private @Nullable IceAgent ice;
     private Tally tally;
 
-    LoadPeer(int others, DtlsIdentity identity, Tally tally) {
+    LoadPeer(int others, boolean sends, DtlsIdentity identity, Tally tally) {
         this.tally = tally;
+        this.sends = sends;
         streams = new int[2 * others];
         expected = new int[2 * others];
         offer = new LoadOffer(
@@ -85,8 +93,22 @@ final class LoadPeer implements DtlsEvents {
         return offer;
     }
 
+    boolean sends() {
+        return sends;
+    }
+
     void on(Channel bound) {
         channel = bound;
+    }
+
+    /** The port that the server sees. */
+    int port() {
+        return ((InetSocketAddress) channel().localAddress()).getPort();
+    }
+
+    /** Before {@link #answered}: the server's side of ICE is the controlling one, and its extensions have numbers of their own, which are not looked at. */
+    void strange() {
+        strange = true;
     }
 
     void countIn(Tally another) {
@@ -115,7 +137,12 @@ final class LoadPeer implements DtlsEvents {
         username = value(sdp, "ice-ufrag") + ':' + offer.ufrag();
         key = new StunKey(value(sdp, "ice-pwd"));
         dtls = DtlsSession.client(identity, DtlsFingerprint.parse(value(sdp, "fingerprint")), this);
-        channel().eventLoop().execute(this::check);
+        if (strange) {
+            ice = new IceAgent(offer.ufrag(), offer.pwd(), value(sdp, "ice-ufrag"), value(sdp, "ice-pwd"));
+            return keys;
+        }
+        Future<?> checking = channel().eventLoop().scheduleAtFixedRate(this::check, 0, 100, TimeUnit.MILLISECONDS);
+        keys.whenComplete((made, broken) -> checking.cancel(false));
         return keys;
     }
 
@@ -131,7 +158,7 @@ final class LoadPeer implements DtlsEvents {
     /** An ICE check; also the consent that keeps the connection (RFC 7675). */
     void check() {
         StunKey with = key;
-        if (with != null) {
+        if (with != null && !strange) {
             random.nextBytes(incoming);
             int length = stun.begin(buffer, Stun.BINDING_REQUEST, incoming, 0)
                     .bytes(Stun.USERNAME, username.getBytes(StandardCharsets.UTF_8))
@@ -215,6 +242,7 @@ final class LoadPeer implements DtlsEvents {
         Wire.writeLong(b, 20, System.nanoTime());
         b[HEADER] = (byte) first;
         b[HEADER + 1] = (byte) second;
+        Wire.writeLong(b, HEADER + 2, Wire.readLong(b, 20));
         write(b, 0, with.protectRtp(b, 0, HEADER + payload));
         tally.sent();
     }
@@ -262,19 +290,47 @@ final class LoadPeer implements DtlsEvents {
         } else if (session != null && first >= 20) {
             content.getBytes(at, incoming, 0, length);
             session.receive(incoming, 0, length);
-        } else if (session != null && srtp == null) {
-            session.start(); // the address is proved now; starting twice does no harm
+        } else if (session != null) {
+            checked(content, at, length);
+            if (srtp == null) {
+                session.start(); // the address is proved now; starting twice does no harm
+            }
+        }
+    }
+
+    private void checked(ByteBuf content, int at, int length) {
+        IceAgent lite = ice;
+        if (lite != null) {
+            content.getBytes(at, incoming, 0, length);
+            int answer = lite.handle(System.nanoTime(), incoming, 0, length, node, buffer);
+            if (answer > 0) {
+                write(buffer, 0, answer);
+                channel().flush();
+            }
         }
     }
 
     private void media(long now, ByteBuf content, int at, int length) {
-        extensions(now, content, at);
+        tally.received();
+        if (!strange) {
+            extensions(now, content, at);
+        }
         follow(content.getInt(at + 8), content.getUnsignedShort(at + 2));
         SrtpTransform with = srtp;
         if (with != null && received++ % LOOK_EVERY == 0) {
             content.getBytes(at, incoming, 0, length);
-            tally.looked(with.unprotectRtp(incoming, 0, length) > 0);
+            boolean genuine = with.unprotectRtp(incoming, 0, length) > 0;
+            tally.looked(genuine);
+            if (genuine && strange) {
+                tally.underway(now - Wire.readLong(incoming, payload(incoming) + 2));
+            }
         }
+    }
+
+    /** Where the payload begins (RFC 3550 §5.1, §5.3.1). */
+    private static int payload(byte[] packet) {
+        int fixed = 12 + 4 * (packet[0] & 0x0f);
+        return (packet[0] & 0x10) == 0 ? fixed : fixed + 4 + 4 * Wire.readShort(packet, fixed + 2);
     }
 
     /** Reads the one-byte elements (RFC 8285 §4.2): SRTP leaves them plain. */
@@ -287,7 +343,7 @@ final class LoadPeer implements DtlsEvents {
         while (element < end) {
             int head = content.getUnsignedByte(element);
             switch (head >> 4) {
-                case LoadOffer.CAPTURE_TIME -> tally.received(now - content.getLong(element + 1));
+                case LoadOffer.CAPTURE_TIME -> tally.underway(now - content.getLong(element + 1));
                 case LoadOffer.TRANSPORT_SEQUENCE -> feedback.received(content.getUnsignedShort(element + 1), now);
                 default -> {}
             }

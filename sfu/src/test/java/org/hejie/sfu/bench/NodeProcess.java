@@ -5,18 +5,25 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStreamWriter;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaReply;
+import org.hejie.sfu.dtls.DtlsIdentity;
+import org.hejie.sfu.srtp.SrtpTransform;
 
 /** A {@link LoadNode} in a JVM of its own, so that its CPU time is its alone. One thread. */
-final class NodeProcess implements AutoCloseable {
+final class NodeProcess implements MediaServer {
     private final Process process;
     private final BufferedWriter in;
     private final BufferedReader out;
@@ -41,21 +48,54 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
-    MediaReply execute(MediaCommand command) throws IOException {
+    @Override
+    public void room(int number, int perRoom, LoadClient client, DtlsIdentity identity)
+            throws IOException, InterruptedException, ExecutionException, TimeoutException {
+        String room = "room-" + number;
+        execute(new MediaCommand.OpenRoom(room));
+        List<CompletableFuture<SrtpTransform>> handshakes = new ArrayList<>();
+        for (int p = 0; p < perRoom; p++) {
+            LoadPeer peer = client.add(perRoom - 1, true, identity);
+            MediaReply reply = execute(new MediaCommand.Offer(
+                    room, "p" + p, Place.JOINT, peer.offer().sdp(), LoadOffer.SOURCES));
+            if (!(reply instanceof MediaReply.Answered(String sdp))) {
+                throw new IOException("offer refused: " + reply);
+            }
+            handshakes.add(peer.answered(sdp, identity));
+        }
+        for (CompletableFuture<SrtpTransform> handshake : handshakes) {
+            handshake.get(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private MediaReply execute(MediaCommand command) throws IOException {
         return Json.read(
                 ask(Json.mapper().writerFor(MediaCommand.class).writeValueAsString(command)), MediaReply.class);
     }
 
-    LoadNode.Figures figures() throws IOException {
+    @Override
+    public LoadNode.Figures figures() throws IOException {
         return Json.read(ask("figures"), LoadNode.Figures.class);
     }
 
-    ProcessTable table() {
+    @Override
+    public InetAddress address() {
+        return InetAddress.getLoopbackAddress();
+    }
+
+    @Override
+    public ProcessTable table() {
         return new ProcessTable(process.pid());
     }
 
-    Stops stops() {
-        return stops;
+    @Override
+    public Stops.Span stops() throws IOException {
+        return stops.next();
+    }
+
+    @Override
+    public String threads() {
+        return "media-";
     }
 
     private String ask(String line) throws IOException {

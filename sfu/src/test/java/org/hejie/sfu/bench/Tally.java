@@ -4,6 +4,7 @@ package org.hejie.sfu.bench;
 final class Tally {
     private final Latency latency = new Latency();
     private long sent;
+    private long received;
     private long lost;
     private long genuine;
     private long broken;
@@ -12,7 +13,12 @@ final class Tally {
         sent++;
     }
 
-    void received(long nanos) {
+    void received() {
+        received++;
+    }
+
+    /** How long one of the packets received was underway. */
+    void underway(long nanos) {
         latency.add(nanos);
     }
 
@@ -39,7 +45,7 @@ final class Tally {
     }
 
     long packetsReceived() {
-        return latency.total();
+        return received;
     }
 
     long packetsLost() {

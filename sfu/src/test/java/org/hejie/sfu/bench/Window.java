@@ -35,12 +35,12 @@ record Window(
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|""";
 
     /** Runs for a while. */
-    static Window of(NodeProcess node, LoadClient client, double seconds) throws IOException, InterruptedException {
+    static Window of(MediaServer node, LoadClient client, double seconds) throws IOException, InterruptedException {
         ProcessTable table = node.table();
         LoadNode.Figures before = node.figures();
-        long sleepsBefore = table.sleeps("media-");
+        long sleepsBefore = table.sleeps(node.threads());
         Map<String, Long> threadsBefore = table.cpuByThread();
-        node.stops().next();
+        node.stops();
         client.newTally();
         ProcessTable.Cpu cpuBefore = table.cpu();
         long start = System.nanoTime();
@@ -48,10 +48,10 @@ record Window(
         ProcessTable.Cpu cpu = table.cpu().since(cpuBefore);
         double lasted = (System.nanoTime() - start) / 1e9;
         Tally tally = client.newTally();
-        Stops.Span stops = node.stops().next();
+        Stops.Span stops = node.stops();
         Map<String, Long> threads = new TreeMap<>();
         table.cpuByThread().forEach((name, time) -> threads.put(name, time - threadsBefore.getOrDefault(name, 0L)));
-        long sleeps = table.sleeps("media-") - sleepsBefore;
+        long sleeps = table.sleeps(node.threads()) - sleepsBefore;
         LoadNode.Figures after = node.figures();
         return new Window(
                 lasted,
@@ -113,7 +113,7 @@ record Window(
                 stops.count(),
                 stops.longest(),
                 per(allocated),
-                (double) packetsOut / messagesOut,
+                messagesOut == 0 ? Double.NaN : (double) packetsOut / messagesOut,
                 sleeps / seconds,
                 compiling / seconds,
                 resident);

@@ -94,6 +94,20 @@ class LineQualityTest {
     }
 
     @Test
+    void aLineThatCarriesNothingIsToldOfOnce() {
+        bothIn();
+        for (SimPeer peer : List.of(anna, ben)) {
+            peer.stop(TrackSource.MICROPHONE);
+            peer.stop(TrackSource.CAMERA);
+        }
+        world.runMillis(15_000);
+        int before = told(anna).size();
+        assertThat(told(anna).getLast().kbitUp()).isZero();
+        world.runMillis(20_000);
+        assertThat(told(anna)).hasSize(before);
+    }
+
+    @Test
     void itIsGoodAgainOnlyWhenThatLasts() {
         bothIn();
         anna.up().loss(0.1);
