@@ -87,8 +87,7 @@ final class JanusProcess implements MediaServer {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile())
                 .start();
-        JanusProcess janus =
-                new JanusProcess(process, folder, "http://%s:%d/janus".formatted(host, port), address);
+        JanusProcess janus = new JanusProcess(process, folder, "http://%s:%d/janus".formatted(host, port), address);
         try {
             janus.open();
         } catch (IOException | InterruptedException e) {
@@ -110,7 +109,8 @@ final class JanusProcess implements MediaServer {
     private void open() throws IOException, InterruptedException {
         for (int attempt = 0; ; attempt++) {
             try {
-                session = "/" + request("", message("create")).path("data").path("id").asText();
+                session = "/"
+                        + request("", message("create")).path("data").path("id").asText();
                 return;
             } catch (IOException e) {
                 if (attempt == 100 || !process.isAlive()) {
@@ -137,7 +137,8 @@ final class JanusProcess implements MediaServer {
         for (int p = 1; p <= perRoom; p++) {
             LoadPeer peer = client.add(0, true, identity);
             peer.strange();
-            ObjectNode join = body("joinandconfigure", room).put("ptype", "publisher").put("id", p);
+            ObjectNode join =
+                    body("joinandconfigure", room).put("ptype", "publisher").put("id", p);
             JsonNode event = ask(attach(), join, ours(peer.offer().sdp(), peer));
             handshakes.add(peer.answered(sdp(event), identity));
         }
