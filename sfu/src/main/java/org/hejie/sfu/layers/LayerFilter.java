@@ -16,7 +16,10 @@ public final class LayerFilter {
     private int targetSpatial = Layer.MAX_SPATIAL - 1;
     private int targetTemporal = Layer.MAX_TEMPORAL - 1;
 
-    /** What holds from a timestamp on: packed layers, or a decode target. The newest is at {@code latest}. */
+    /** Marks a decode target among what held. */
+    private static final int TARGET = 0x100;
+
+    /** What holds from a timestamp on: packed layers, or a decode target with its mark. The newest is at {@code latest}. */
     private final int[] since = new int[CHANGES];
 
     private final int[] held = new int[CHANGES];
@@ -57,7 +60,7 @@ public final class LayerFilter {
         if (packet.described()) {
             restructure(packet.descriptor());
         }
-        change(timestamp, packet.described() ? wanted : pack(targetSpatial, targetTemporal));
+        change(timestamp, packet.described() ? TARGET | wanted : pack(targetSpatial, targetTemporal));
     }
 
     private void beginPicture(int timestamp) {
@@ -91,6 +94,25 @@ public final class LayerFilter {
         return held[at];
     }
 
+    /** What held, as a decode target of that structure: a stream may tell its layers in one way now and in the other then. */
+    private static int target(int held, TemplateStructure of) {
+        int target = held & TARGET - 1;
+        boolean known = (held & TARGET) != 0 && target < of.targets();
+        return known ? target : of.best(held >> 4 & 15, held & 15, of.all());
+    }
+
+    /** What held, as packed layers. */
+    private int layers(int held) {
+        if ((held & TARGET) == 0) {
+            return held;
+        }
+        TemplateStructure known = structure;
+        int target = held & TARGET - 1;
+        return known == null
+                ? pack(targetSpatial, targetTemporal)
+                : pack(known.targetSpatial(target), known.targetTemporal(target));
+    }
+
     /**
      * Whether to send the packet.
      *
@@ -112,10 +134,11 @@ public final class LayerFilter {
         }
         return switch (packet.source()) {
             case NONE, VP8 -> false;
-            case VP9 -> packet.spatial() == held(timestamp) >> 4;
+            case VP9 -> packet.spatial() == layers(held(timestamp)) >> 4;
             case DESCRIPTOR -> {
                 TemplateStructure known = structure;
-                yield known != null && packet.descriptor().spatial() == known.targetSpatial(held(timestamp));
+                yield known != null
+                        && packet.descriptor().spatial() == known.targetSpatial(target(held(timestamp), known));
             }
         };
     }
@@ -131,14 +154,12 @@ public final class LayerFilter {
 
     /** The highest spatial layer that is sent, as far as it is known. */
     public int spatial() {
-        TemplateStructure known = structure;
-        return known != null ? known.targetSpatial(held[latest]) : changes == 0 ? targetSpatial : held[latest] >> 4;
+        return changes == 0 ? targetSpatial : layers(held[latest]) >> 4;
     }
 
     /** The highest temporal layer that is sent, as far as it is known. */
     public int temporal() {
-        TemplateStructure known = structure;
-        return known != null ? known.targetTemporal(held[latest]) : changes == 0 ? targetTemporal : held[latest] & 15;
+        return changes == 0 ? targetTemporal : layers(held[latest]) & 15;
     }
 
     // --- layers by their numbers
@@ -148,15 +169,16 @@ public final class LayerFilter {
         if (newest) {
             adjust(packet, timestamp, keyframe);
         }
-        int now = held(timestamp);
+        int now = layers(held(timestamp));
         boolean taken = packet.spatial() <= now >> 4 && packet.temporal() <= (now & 15);
         passed |= newest && !taken && packet.spatial() > now >> 4 && packet.spatial() <= pictureSpatial;
         return taken;
     }
 
     private void adjust(LayerView packet, int timestamp, boolean keyframe) {
-        int spatial = held[latest] >> 4;
-        int temporal = held[latest] & 15;
+        int now = layers(held[latest]);
+        int spatial = now >> 4;
+        int temporal = now & 15;
         if (timestamp - picture > 0) {
             beginPicture(timestamp);
             waiting = passed ? waiting + 1 : 0;
@@ -186,13 +208,14 @@ public final class LayerFilter {
             }
             if (packet.bringsStructure()) {
                 restructure(packet);
-                change(timestamp, wanted);
+                change(timestamp, TARGET | wanted);
                 waiting = 0;
             } else {
                 seek(packet, timestamp);
             }
         }
-        boolean taken = packet.indication(held(timestamp)) != TemplateStructure.NOT_PRESENT;
+        TemplateStructure of = packet.structure();
+        boolean taken = of == null || packet.indication(target(held(timestamp), of)) != TemplateStructure.NOT_PRESENT;
         if (newest && taken) {
             taking = true;
             sent.set(frame(packet.frameNumber()));
@@ -232,18 +255,16 @@ public final class LayerFilter {
             structure = known;
             active = known.all();
             wanted = known.best(targetSpatial, targetTemporal, active);
-            if (held[latest] >= known.targets()) {
-                change(timestamp, wanted);
-            }
+            change(timestamp, TARGET | target(held[latest], known));
         }
-        int now = held[latest];
+        int now = target(held[latest], known);
         if (wanted == now) {
             waiting = 0;
             return;
         }
         boolean resizes = known.targetSpatial(wanted) != known.targetSpatial(now);
         if (packet.indication(wanted) == TemplateStructure.SWITCH && !(taking && resizes) && follows(packet)) {
-            change(timestamp, wanted);
+            change(timestamp, TARGET | wanted);
             waiting = 0;
         } else if (resizes && waiting == 0) {
             waiting = 1;

@@ -37,6 +37,9 @@ final class Forwarder {
 
     private static final int RING_PACKET_BYTES = 1400;
 
+    /** Longer than anything that fits a path (1500 bytes), and short enough that what receivers' extension ids and a retransmission add has room. */
+    private static final int LONGEST = SendSlot.MAX_PACKET - 128;
+
     private final LoopContext loop;
     private final LoopCounters counters;
     private final RtpView view = new RtpView();
@@ -83,7 +86,7 @@ final class Forwarder {
         peer.connection().heardMedia(now);
         peer.connection().received(length);
         member.room().heard(member);
-        if (!view.read(b, offset, plain)) {
+        if (plain > LONGEST || !view.read(b, offset, plain)) {
             counters.drop(DropReason.MALFORMED);
             return;
         }

@@ -121,7 +121,8 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
         Map<String, String> answer = new LinkedHashMap<>();
         List<String> repeated = switch (codec.kind()) {
             case OPUS -> {
-                answer.put("minptime", codec.parameter("minptime", "10"));
+                String least = codec.parameter("minptime", "10");
+                answer.put("minptime", least.matches("[0-9]{1,3}") ? least : "10");
                 answer.put("useinbandfec", "1");
                 answer.put("usedtx", "1");
                 yield List.of();

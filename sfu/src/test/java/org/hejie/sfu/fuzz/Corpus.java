@@ -5,11 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.hejie.sfu.rtcp.RtcpWriter;
+import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.Wire;
+import org.hejie.sfu.sim.BitWriter;
 import org.hejie.sfu.stun.Stun;
 import org.hejie.sfu.stun.StunKey;
 import org.hejie.sfu.stun.StunWriter;
@@ -26,6 +30,12 @@ final class Corpus {
     static final int H264 = 103;
     static final int AV1 = 45;
     static final int VP9 = 98;
+    static final int RED = 63;
+
+    /** Of dependency descriptors, in Chromium's offers. */
+    static final int DESCRIPTOR = 12;
+
+    static final Recording RECORDING = Recording.read("/fuzz/chromium.replay");
     private static final HexFormat HEX = HexFormat.of();
 
     private Corpus() {}
@@ -64,13 +74,116 @@ final class Corpus {
         };
     }
 
-    /** Dependency descriptors (AV1 RTP specification, appendix A): mandatory fields alone, and with a template structure. */
-    static byte[][] descriptors() {
+    /** VP9 payload descriptors (RFC 9628 §4.2): layers and numbers, short numbers and flexible references, sizes and a picture group. */
+    static byte[][] vp9() {
         return new byte[][] {
-            hex("80 0001"),
-            hex("c3 0102 8000 1285 8a14 4814 80"),
-            hex("80 0001 80 0214 eaa8 6041 4d14 1020 842700 27ef 0167")
+            hex("e8 8123 35 7f 82"),
+            hex("f4 05 00 03 04 82"),
+            hex("aa 05 00 07 38 0140 00b4 0280 0168 01 04 01 82"),
+            hex("8a 8123 18 0140 00b4 01 04 01 82"),
+            hex("a2 8123 05 07 50 0140 00b4 0280 0168 0500 02d0 82"),
         };
+    }
+
+    /**
+     * Dependency descriptors (AV1 RTP specification, appendix A): a keyframe's with its structure, one by its template, one with fields of its own; and what
+     * Chromium sent.
+     */
+    static byte[][] descriptors() {
+        List<byte[]> all = new ArrayList<>();
+        all.add(structure(0).bytes());
+        all.add(structure(1).bytes());
+        all.add(new BitWriter().bits(0b11, 2).bits(12, 6).bits(501, 16).bytes());
+        all.add(new BitWriter()
+                .bits(0b11, 2)
+                .bits(12, 6)
+                .bits(502, 16)
+                .bits(0b01110, 5)
+                .bits(0b01, 2)
+                .bits(0b0010, 4)
+                .bits(1, 2)
+                .bits(4, 4)
+                .bits(2, 2)
+                .bits(99, 8)
+                .bits(0, 2)
+                .bytes());
+        RtpView view = new RtpView();
+        for (byte[] packet : recorded(Recording.Kind.RTP)) {
+            int length = view.read(packet, 0, packet.length) ? view.extensionLength(DESCRIPTOR) : 0;
+            if (length > 3 || length == 3 && all.size() % 8 == 0) {
+                int at = view.extension(DESCRIPTOR);
+                all.add(Arrays.copyOfRange(packet, at, at + length));
+            }
+        }
+        return all.toArray(byte[][]::new);
+    }
+
+    /** Two temporal layers, with and without a chain. */
+    private static BitWriter structure(int chains) {
+        BitWriter bits = new BitWriter().bits(0b10, 2).bits(10, 6).bits(500, 16).bits(0b10000, 5);
+        bits.bits(10, 6).bits(1, 5);
+        bits.bits(0, 2).bits(1, 2).bits(3, 2);
+        bits.bits(0b1010, 4).bits(0b1010, 4).bits(0b0001, 4);
+        bits.bits(0, 1).bits(0b10001, 5).bits(0, 1).bits(0b10000, 5).bits(0, 1);
+        if (chains == 0) {
+            bits.bits(0, 1);
+        } else {
+            bits.bits(0b10, 2).bits(0, 4).bits(2, 4).bits(1, 4);
+        }
+        return bits.bits(1, 1).bits(639, 16).bits(359, 16);
+    }
+
+    /** Redundant audio (RFC 2198): one repeat, two of them, an empty one, none. */
+    static byte[][] red() {
+        List<byte[]> all = new ArrayList<>(List.of(
+                hex("ef 0f0003 6f 010203 78aabb"),
+                hex("ef 1e0002 ef 0f0003 6f 0102 030405 78aabbcc"),
+                hex("ef 0f0000 6f 78aa"),
+                hex("6f 78aabb")));
+        RtpView view = new RtpView();
+        for (byte[] packet : recorded(Recording.Kind.RTP)) {
+            if (view.read(packet, 0, packet.length) && view.payloadType() == RED && all.size() < 12) {
+                all.add(Arrays.copyOfRange(packet, view.payloadOffset(), view.payloadOffset() + view.payloadLength()));
+            }
+        }
+        return all.toArray(byte[][]::new);
+    }
+
+    /** Header extension blocks (RFC 8285) in both forms, with the profile's application bits, padding between elements, an early end, empty elements. */
+    static byte[][] extensions() {
+        return new byte[][] {
+            hex("bede 0003 31 0007 40 30 e0 a8 d0 01 000000"),
+            hex("bede 0003 00 31 0007 00 00 40 30 f0 a8 d0 01"),
+            hex("bede 0005 3f 000102030405060708090a0b0c0d0e0f 000000"),
+            hex("bede 0000"),
+            hex("1000 0004 03 02 0007 04 01 30 0e 01 a8 00 00 05 00 00 00"),
+            hex("1007 0006 0c 14 8000018002 14eaa860414d1410208427000203 00 0000"),
+            hex("1000 0001 ff 01 aa 00"),
+            hex("abcd 0001 01020304"),
+        };
+    }
+
+    /** What Chromium sent of that kind. */
+    static List<byte[]> recorded(Recording.Kind kind) {
+        return RECORDING.entries().stream()
+                .filter(entry -> entry.kind() == kind)
+                .map(Recording.Entry::bytes)
+                .toList();
+    }
+
+    /** Every {@code step}th of them. */
+    static byte[][] some(List<byte[]> all, int step) {
+        List<byte[]> some = new ArrayList<>();
+        for (int i = 0; i < all.size(); i += step) {
+            some.add(all.get(i));
+        }
+        return some.toArray(byte[][]::new);
+    }
+
+    static byte[][] both(byte[][] one, byte[][] other) {
+        byte[][] all = Arrays.copyOf(one, one.length + other.length);
+        System.arraycopy(other, 0, all, one.length, other.length);
+        return all;
     }
 
     static byte[] rtp(int payloadType, int sequence, int ssrc, byte[] elements, boolean twoByte, byte[] payload) {
@@ -178,6 +291,14 @@ final class Corpus {
             receiver,
             Arrays.copyOf(feedback, recorder.write(feedback, 0, VIDEO_SSRC, slot)),
             hex("81 cb 0001 8474 6b8e"), // BYE
+            hex("82 cb 0004 8474 6b8e 01020304 05 62796531 32 0000"), // BYE of two, with a reason
+            hex(
+                    "80 c9 0001 8474 6b8e 82 ca 0007 8474 6b8e 01 03 616263 02 01 61 00000000 01020304 01 02 6162 00000000"), // SDES, two chunks
+            hex("80 c9 0001 8474 6b8e 80 cc 0002 8474 6b8e 6e616d65"), // APP
+            hex("80 cf 0005 8474 6b8e 04 00 0002 0000000000000001 05 00 0000"), // XR: receiver reference time, DLRR
+            hex("84 ce 0004 8474 6b8e 00000000 0102030405060708"), // FIR of one
+            hex("8f ce 0004 8474 6b8e 00000000 52454d42 00 00 0000"), // REMB about nobody
+            hex("a1 cb 0002 8474 6b8e 00000004"), // BYE with padding
             join(sender, receiver),
         };
     }
@@ -235,5 +356,19 @@ final class Corpus {
             hex("17 fefd 0001 000000000005 0019 0001000000000005 0102030405060708090a0b0c0d0e0f1011"),
             hex("15 fefd 0000 000000000001 0002 0100 14 fefd 0000 000000000002 0001 01"),
         };
+    }
+
+    /** Offers of three browsers as text, and the four that Chromium made for the recording. */
+    static byte[][] offers() {
+        List<byte[]> offers = new ArrayList<>();
+        for (String browser : List.of("chromium", "firefox", "safari")) {
+            offers.add(offer(browser).getBytes(StandardCharsets.UTF_8));
+        }
+        for (Recording.Entry entry : RECORDING.entries()) {
+            if (entry.kind() == Recording.Kind.OFFER) {
+                offers.add(entry.sdp().getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        return offers.toArray(byte[][]::new);
     }
 }

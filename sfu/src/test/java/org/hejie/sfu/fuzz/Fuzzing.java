@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  * seed and input.
  */
 final class Fuzzing {
-    private static final long SEED = Long.getLong("fuzz.seed", 20_251_125L);
+    static final long SEED = Long.getLong("fuzz.seed", 20_251_125L);
 
     private Fuzzing() {}
 
@@ -31,6 +31,7 @@ final class Fuzzing {
     static void run(String name, int usual, byte[][] corpus, Target target) {
         Mutator mutator = new Mutator(random(name), corpus);
         int inputs = inputs(usual);
+        long begun = System.nanoTime();
         for (int i = 0; i < inputs; i++) {
             byte[] input = mutator.next();
             byte[] kept = input.clone();
@@ -42,6 +43,15 @@ final class Fuzzing {
                                 + HexFormat.of().formatHex(kept),
                         fault);
             }
+        }
+        done(name, inputs, begun);
+    }
+
+    /** Says what was done, where somebody asked for it by the property. */
+    static void done(String name, long inputs, long begun) {
+        if (Integer.getInteger("fuzz.inputs") != null) {
+            System.out.printf(
+                    "fuzz %s: %,d inputs in %,d s%n", name, inputs, (System.nanoTime() - begun) / 1_000_000_000L);
         }
     }
 }

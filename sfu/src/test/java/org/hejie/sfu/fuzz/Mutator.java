@@ -5,7 +5,9 @@ import java.util.SplittableRandom;
 
 /** Spoils valid inputs: a few bytes, lengths, cuts, repetitions, pieces of others. One in eight is noise altogether, one in eight is left valid. */
 final class Mutator {
-    private static final int LONGEST = 1500;
+    /** What a socket gives the loop at most, without the tag of its protection. */
+    private static final int LONGEST = 2048 - 20;
+
     private static final int[] BYTES = {
         0, 1, 2, 3, 4, 0x0f, 0x10, 0x1f, 0x20, 0x3f, 0x40, 0x7f, 0x80, 0xbe, 0xde, 0xf0, 0xfe, 0xff
     };
@@ -25,6 +27,11 @@ final class Mutator {
             case 1 -> model.clone();
             default -> spoil(model.clone());
         };
+    }
+
+    /** One as it is. */
+    byte[] valid() {
+        return corpus[random.nextInt(corpus.length)].clone();
     }
 
     /** Spoils this one. */
@@ -50,19 +57,25 @@ final class Mutator {
             return new byte[] {(byte) random.nextInt()};
         }
         // Heads matter more than what they carry.
+        if (b.length > LONGEST) {
+            return Arrays.copyOf(b, LONGEST);
+        }
         int at = random.nextInt(random.nextBoolean() ? Math.min(b.length, 40) : b.length);
-        switch (random.nextInt(9)) {
-            case 0 -> b[at] ^= (byte) (1 << random.nextInt(8));
-            case 1 -> b[at] = (byte) random.nextInt();
-            case 2, 3 -> b[at] = (byte) BYTES[random.nextInt(BYTES.length)];
-            case 4 -> word(b, at);
-            case 5 -> {
+        switch (random.nextInt(19)) {
+            case 0, 1 -> b[at] ^= (byte) (1 << random.nextInt(8));
+            case 2, 3 -> b[at] = (byte) random.nextInt();
+            case 4, 5, 6, 7 -> b[at] = (byte) BYTES[random.nextInt(BYTES.length)];
+            case 8, 9 -> word(b, at);
+            case 10, 11 -> {
                 return Arrays.copyOf(b, at);
             }
-            case 6 -> {
+            case 12, 13 -> {
                 return insert(b, at, Arrays.copyOfRange(b, at, Math.min(b.length, at + random.nextInt(20))));
             }
-            case 7 -> {
+            case 14 -> {
+                return Arrays.copyOf(b, random.nextInt(b.length, LONGEST + 1));
+            }
+            case 15, 16 -> {
                 byte[] other = corpus[random.nextInt(corpus.length)];
                 int from = random.nextInt(other.length + 1);
                 return insert(

@@ -114,6 +114,28 @@ class DependencyDescriptorTest {
         assertThat(structure.best(0, 0, 2)).as("the smallest that is sent").isEqualTo(1);
     }
 
+    /** VP9 as Chromium sends it tells its layers in both ways; one of them may be missing in a packet, or the packet that brings the structure be late. */
+    @Test
+    void aStreamMayTellItsLayersInOneWayNowAndInTheOtherThen() {
+        TemplateStructure structure = known(1);
+        byte[] vp9 = java.util.HexFormat.of().parseHex("e88123100782");
+        byte[] withDescriptor = java.util.Arrays.copyOf(vp9, vp9.length + 3);
+        System.arraycopy(mandatory(1, 1, 12, 501).bytes(), 0, withDescriptor, vp9.length, 3);
+        LayerView plain = new LayerView();
+        plain.read(org.hejie.sfu.rtp.CodecKind.VP9, vp9, 0, vp9.length, -1, 0, null);
+        LayerView described = new LayerView();
+        described.read(org.hejie.sfu.rtp.CodecKind.VP9, withDescriptor, 0, vp9.length, vp9.length, 3, structure);
+        assertThat(described.source()).isEqualTo(LayerView.Source.DESCRIPTOR);
+        LayerFilter filter = new LayerFilter();
+        filter.begin(plain, 3000);
+        assertThat(filter.takes(plain, 3000, true, true)).isTrue();
+        assertThat(filter.takes(described, 0, false, false)).as("late").isTrue();
+        assertThat(filter.takes(described, 6000, true, false)).isTrue();
+        assertThat(filter.temporal()).isEqualTo(1);
+        assertThat(filter.takes(plain, 9000, true, false)).isTrue();
+        assertThat(filter.takes(plain, 6000, false, false)).isTrue();
+    }
+
     @Property(tries = 500)
     void noiseIsNoException(@ForAll byte[] noise, @ForAll boolean known, @ForAll @IntRange(min = 0, max = 8) int cut) {
         TemplateStructure structure = known ? known(1) : null;

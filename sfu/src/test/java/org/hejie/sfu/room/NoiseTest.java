@@ -91,6 +91,20 @@ class NoiseTest {
         mediaStillFlows();
     }
 
+    /** What receivers' own numbering of extensions adds could not be written behind it. */
+    @Test
+    void packetsLongerThanAnyPathAreDropped() {
+        world.runMillis(500);
+        byte[] b = new byte[2000];
+        b[0] = (byte) 0x80;
+        b[1] = 96;
+        b[8] = 9;
+        anna.raw(b);
+        world.runMillis(100);
+        assertThat(world.counters().dropped(DropReason.MALFORMED)).isEqualTo(1);
+        mediaStillFlows();
+    }
+
     @Test
     void mediaBeforeTheHandshakeIsDropped() {
         SimPeer carl = world.peer("carl");

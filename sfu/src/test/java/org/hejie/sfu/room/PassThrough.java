@@ -13,7 +13,7 @@ public final class PassThrough implements SrtpTransform {
 
     /** A loop whose peers are protected by what the factory makes. */
     public static MediaLoop loop(LoopConfig config, RandomGenerator random, Outbound out, SrtpFactory srtp) {
-        return new MediaLoop(
+        return loop(
                 config,
                 random,
                 out,
@@ -21,6 +21,12 @@ public final class PassThrough implements SrtpTransform {
                     throw new IllegalStateException("nobody records");
                 },
                 srtp);
+    }
+
+    /** The same with a recorder. */
+    public static MediaLoop loop(
+            LoopConfig config, RandomGenerator random, Outbound out, TapSinks taps, SrtpFactory srtp) {
+        return new MediaLoop(config, random, out, taps, srtp);
     }
 
     @Override

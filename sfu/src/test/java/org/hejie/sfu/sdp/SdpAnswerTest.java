@@ -56,6 +56,14 @@ class SdpAnswerTest {
     }
 
     @Test
+    void anOpusParameterThatIsNoNumberIsNotRepeated() {
+        String offer = Offers.text("chromium").replace("minptime=10", "minptime=10\u00e9\u0001");
+        AnswerSection section =
+                AnswerSection.receive(SdpOffer.parse(offer).media().getFirst(), Support.DEFAULT);
+        assertThat(section.codecs().getFirst().fmtp()).containsEntry("minptime", "10");
+    }
+
+    @Test
     void theSessionPartIsThatOfAnIceLiteBundle() {
         assertThat(blocks(answer(Offers.chromium()).text()).getFirst())
                 .containsExactly(
