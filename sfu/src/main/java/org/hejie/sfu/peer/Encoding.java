@@ -34,6 +34,9 @@ public final class Encoding {
     private boolean bound;
     private long highest = NONE;
     private long floor = NONE;
+    private long resumed = NONE;
+    private long tapFloor = NONE;
+    private long tapFirst = NONE;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private Reception reception = new Reception();
     private final KeyframeRequest keyframe = new KeyframeRequest();
@@ -77,6 +80,7 @@ public final class Encoding {
         sequences.reset();
         heard = null;
         highest = NONE;
+        tapFloor = tapFirst = NONE;
         reception = new Reception();
         reported = false;
         anyTimestamp = false;
@@ -109,12 +113,28 @@ public final class Encoding {
         return sequence <= floor;
     }
 
+    /** A packet that is not {@link #stale} came. */
+    public void came(long sequence) {
+        if (resumed == NONE) {
+            resumed = sequence;
+        }
+    }
+
+    /**
+     * Whether a frame that a later packet repeats may be passed on. Not one from before the first packet that came since the stream was resumed: if it was
+     * lost, nobody can tell whether it was published before that.
+     */
+    public boolean repeatable(long sequence) {
+        return resumed != NONE && sequence >= resumed;
+    }
+
     /**
      * The stream was not listened to, not allowed or in another place, and now is not: what was missed is not loss, and what was published before,
      * late or retransmitted, nobody may get now.
      */
     void restart() {
         floor = highest;
+        resumed = NONE;
         reception.interrupted();
         forget();
         if (!track.audio() && wanted) {
@@ -141,6 +161,12 @@ public final class Encoding {
 
     /** Who takes the stream from now on, and whether anybody does. */
     void route(List<SendSlot> receivers, boolean intoTap, boolean isWanted) {
+        if (intoTap && !tapped) {
+            // What was published before the recorder came is not for it, nor what a later packet repeats of that.
+            tapFloor = highest;
+            tapFirst = NONE;
+            heard = null;
+        }
         tapped = intoTap;
         slots = receivers.isEmpty() ? NOBODY : receivers.toArray(SendSlot[]::new);
         boolean before = wanted;
@@ -159,6 +185,15 @@ public final class Encoding {
     /** Whether somebody takes the stream, or is to take it from its next keyframe on. Otherwise it is not even decrypted. */
     public boolean wanted() {
         return wanted;
+    }
+
+    /** Whether the room's tap takes the packet, which came just now: not one that is late from before the tap did. */
+    public boolean tapTakes(long sequence) {
+        if (!tapped || sequence <= tapFloor) {
+            return false;
+        }
+        tapFirst = tapFirst == NONE ? sequence : tapFirst;
+        return sequence >= tapFirst;
     }
 
     /** Whether the room's tap takes it. */

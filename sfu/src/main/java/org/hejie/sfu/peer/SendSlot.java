@@ -201,6 +201,11 @@ public final class SendSlot {
         return encoding == aim && sequence > floors[encoding.index()];
     }
 
+    /** Whether the packet is of the stream that it carries: neither from before it began, nor of another encoding. */
+    public boolean covers(Encoding encoding, long sequence) {
+        return carried() == encoding && numbers.run().covers(sequence);
+    }
+
     /** The packet, a keyframe's first, becomes the first of the encoding in this slot. */
     public void start(Encoding encoding, Rebuilt packet, long sequence, long now) {
         numbers.begin(encoding, sequence, packet.in().timestamp(), packet.layers(), now);

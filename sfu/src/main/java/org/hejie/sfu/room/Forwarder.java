@@ -230,6 +230,7 @@ final class Forwarder {
             counters.drop(DropReason.UNWANTED);
             return;
         }
+        encoding.came(sequence);
         if (!repaired) {
             encoding.reception().received(sequence, view.timestamp(), codec.clockRate(), now);
         }
@@ -247,7 +248,7 @@ final class Forwarder {
             return;
         }
         RoomTap tap = member.room().tap();
-        if (tap != null && encoding.tapped() && view.payloadLength() > 0 && encoding.firstHeard(sequence)) {
+        if (tap != null && encoding.tapTakes(sequence) && view.payloadLength() > 0 && encoding.firstHeard(sequence)) {
             tap.rtp(now, encoding, codec, b, view, layers, sequence, entry);
         }
         PacketRing ring = encoding.ring();
@@ -260,7 +261,7 @@ final class Forwarder {
         }
     }
 
-    /** A packet that repeats earlier frames: as it is for who takes that, else the new frame alone. */
+    /** A packet that repeats earlier frames: as it is for who takes that and may have them all, else the new frame alone. */
     private void redundant(long now, Member member, Encoding encoding, Codec codec, byte[] b, long sequence) {
         Codec plain = encoding.track().codec(codec.repeats());
         if (plain == null || !unfolded.read(view, b)) {
@@ -268,10 +269,10 @@ final class Forwarder {
             return;
         }
         RoomTap tap = member.room().tap();
-        if (tap != null && encoding.tapped()) {
+        if (tap != null && encoding.tapTakes(sequence)) {
             encoding.repeatsFrames(sequence);
             for (int ago = unfolded.repeats(); ago >= 0; ago--) {
-                if (!encoding.stale(sequence - ago)
+                if (encoding.repeatable(sequence - ago)
                         && encoding.firstHeard(sequence - ago)
                         && unfolded.write(ago, plain.payloadType())) {
                     tap.rtp(now, encoding, plain, unfolded.array(), unfolded.view(), layers, sequence - ago, true);
@@ -280,10 +281,12 @@ final class Forwarder {
         }
         rebuilt.of(b);
         boolean unfolds = unfolded.write(0, plain.payloadType());
+        long oldest = sequence - unfolded.repeats();
+        boolean whole = encoding.repeatable(oldest);
         for (SendSlot slot : encoding.slots()) {
-            if (slot.takes(codec.payloadType()) || !unfolds) {
+            if (whole && slot.takes(codec.payloadType()) && slot.covers(encoding, oldest)) {
                 forward(now, member, slot, encoding, codec, rebuilt, sequence, true);
-            } else {
+            } else if (unfolds) {
                 forward(now, member, slot, encoding, plain, unfolded.rebuilt(), sequence, true);
             }
         }

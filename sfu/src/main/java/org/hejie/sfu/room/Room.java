@@ -106,6 +106,7 @@ final class Room {
     private void dismiss(long now, Member member) {
         Peer peer = member.peer();
         member.leave();
+        recallFrom(now, peer);
         closeTracks(now, peer.tracks());
         loop.directory().forget(member);
         loop.departures().forget(peer);
@@ -165,6 +166,15 @@ final class Room {
         }
     }
 
+    /** What waits to leave for those who receive a peer that goes: some of it is that peer's. */
+    private void recallFrom(long now, Peer gone) {
+        for (Track track : gone.tracks()) {
+            for (SendSlot slot : track.slots()) {
+                loop.departures().recall(now, slot.owner());
+            }
+        }
+    }
+
     void allow(long now, String peerId, TrackSource source, boolean allowed) {
         Member member = members.get(peerId);
         if (member != null) {
@@ -200,6 +210,8 @@ final class Room {
             }
             tap = null;
             before.remove(now);
+            // Another recording begins with what is published from now on.
+            route(now);
         }
         if (recordingId != null) {
             TapSink sink = loop.taps().sink(id, recordingId);

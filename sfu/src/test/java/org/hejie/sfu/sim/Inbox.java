@@ -7,6 +7,7 @@ import java.util.TreeSet;
 import org.hejie.sfu.layers.LayerView;
 import org.hejie.sfu.rtp.CodecKind;
 import org.hejie.sfu.rtp.Keyframes;
+import org.hejie.sfu.rtp.Red;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.SequenceUnwrapper;
 
@@ -36,6 +37,9 @@ public final class Inbox {
         }
     }
 
+    /** A frame that came once more, within a redundant packet (RFC 2198). */
+    public record Repeat(long at, String label) {}
+
     private static final long REORDER_WAIT = 20_000_000L;
 
     final String mid;
@@ -44,6 +48,8 @@ public final class Inbox {
     final int rtxSsrc;
     private final SequenceUnwrapper sequences = new SequenceUnwrapper();
     private final List<Packet> arrived = new ArrayList<>();
+    private final List<Repeat> repeats = new ArrayList<>();
+    private final Red red = new Red();
     private final TreeMap<Long, Packet> bySequence = new TreeMap<>();
     private final TreeMap<Long, Long> asked = new TreeMap<>();
     private final TreeSet<Integer> extensionIds = new TreeSet<>();
@@ -91,6 +97,11 @@ public final class Inbox {
                 layers.tl0PicIdx(),
                 layers.frameNumber());
         arrived.add(packet);
+        if (view.payloadType() == OfferText.RED && red.read(b, at, view.payloadLength())) {
+            for (int i = 0; i < red.primary(); i++) {
+                repeats.add(new Repeat(now, Stream.label(b, red.offset(i), red.length(i))));
+            }
+        }
         if (!repaired) {
             firsthand++;
         }
@@ -133,6 +144,11 @@ public final class Inbox {
     /** In order of arrival. */
     public List<Packet> arrived() {
         return arrived;
+    }
+
+    /** What redundant packets repeated. */
+    public List<Repeat> repeats() {
+        return repeats;
     }
 
     /** In the stream's order, each once. */

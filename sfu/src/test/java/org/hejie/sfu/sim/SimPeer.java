@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.Place;
@@ -40,6 +41,7 @@ public final class SimPeer extends SimTransport {
     private boolean checking = true;
     private @Nullable Map<String, TrackSource> claimed;
     private String answer = "";
+    private Function<TrackSource, String> marks = source -> "";
 
     SimPeer(World world, String id, RandomGenerator random) {
         super(world, id, random);
@@ -79,6 +81,16 @@ public final class SimPeer extends SimTransport {
     public SimPeer shaped(UnaryOperator<OfferShape> difference) {
         shape = difference.apply(shape);
         return this;
+    }
+
+    /** Each packet of a source bears such a mark at its label's end; without blanks. */
+    public SimPeer marked(Function<TrackSource, String> newMarks) {
+        marks = newMarks;
+        return this;
+    }
+
+    String mark(TrackSource source) {
+        return marks.apply(source);
     }
 
     // --- joining
@@ -331,6 +343,11 @@ public final class SimPeer extends SimTransport {
     }
 
     // --- what a test asks
+
+    /** Whether it has shaken hands, and lives. */
+    public boolean connected() {
+        return secured() && alive();
+    }
 
     @Nullable
     Inbox inboxOf(int ssrc) {

@@ -68,7 +68,11 @@ final class SimSender {
 
     private void audio(Stream stream) {
         stream.advance();
-        packet(stream, stream.withRepeats(stream.payload(new byte[] {0x78}, label(stream))), false, new byte[0]);
+        packet(
+                stream,
+                stream.withRepeats(stream.payload(new byte[] {0x78}, label(stream) + peer.mark(stream.source))),
+                false,
+                new byte[0]);
     }
 
     private void video(Stream stream) {
@@ -87,7 +91,7 @@ final class SimSender {
                 boolean last = i == frame.packets() - 1 && coded == picture.getLast();
                 packet(
                         stream,
-                        stream.payload(coded.heads().get(i), label),
+                        stream.payload(coded.heads().get(i), label + peer.mark(stream.source)),
                         last,
                         coded.descriptors().get(i));
             }
