@@ -51,7 +51,7 @@ export async function connect(
 
 /** For a look at the way alone: a line on which nothing is sent. */
 function idle(peer: RTCPeerConnection): () => Record<string, TrackSource> {
-  prefer(peer.addTransceiver('audio', { direction: 'sendonly' }), 'audio', 'send');
+  prefer(peer.addTransceiver('audio', { direction: 'sendonly' }), 'sound');
   return () => ({});
 }
 

@@ -27,7 +27,7 @@ export async function measure(test: LineTest, way: Way): Promise<Speed> {
   const peers: RTCPeerConnection[] = [];
   try {
     const receiver = await connect(test, 'RECEIVER', way, (peer) => {
-      prefer(peer.addTransceiver('video', { direction: 'recvonly' }), 'video', 'receive');
+      prefer(peer.addTransceiver('video', { direction: 'recvonly' }), 'received picture');
       return () => ({});
     });
     peers.push(receiver);
@@ -36,7 +36,7 @@ export async function measure(test: LineTest, way: Way): Promise<Speed> {
         direction: 'sendonly',
         sendEncodings: [{ maxBitrate: MOST_BITS }],
       });
-      prefer(line, 'video', 'send');
+      prefer(line, 'picture');
       return () => (line.mid === null ? {} : { [line.mid]: 'CAMERA' });
     });
     peers.push(sender);

@@ -6,6 +6,7 @@ import { Store } from '../shared/store';
 import { prefer } from './offer';
 import { pathOf } from './path';
 import { type Playback, PlaybackMeter } from './playback';
+import { Redundancy } from './redundancy';
 import { Repair } from './repair';
 import { Sender } from './sender';
 
@@ -58,6 +59,7 @@ export class Connection {
   private readonly repair = new Repair();
   private repairTimer: ReturnType<typeof setTimeout> | undefined;
   private readonly readTimer: ReturnType<typeof setInterval>;
+  private readonly redundancy = new Redundancy();
   private readonly meter = new PlaybackMeter();
   private readings = 0;
   private readonly forgetNetwork = onNetworkChange(() => this.rerouted());
@@ -90,6 +92,12 @@ export class Connection {
   /** The largest height at which anyone is sent one of one's pictures; counts for this connection, a new one begins without. */
   async limitHeight(source: TrackSource, height: number): Promise<void> {
     await this.senders.get(source)?.limitHeight(height);
+  }
+
+  /** The server's word on one's own line: the share of what we send that is lost on the way, 0 to 1. */
+  uplinkLost(share: number): void {
+    if (!this.redundancy.told(share)) return;
+    if (this.senders.get('MICROPHONE')?.repeat(this.redundancy.on) === true) this.go('offer');
   }
 
   /** The server's word on which slot carries whom. */
@@ -184,6 +192,7 @@ export class Connection {
     this.slots = [];
     this.meter.reset();
     this.senders = new Map(SOURCES.map((source) => [source, new Sender(peer, source, this.tracks.get(source))]));
+    this.senders.get('MICROPHONE')?.repeat(this.redundancy.on);
     this.addSlots(peer, this.slotsWanted);
     peer.onconnectionstatechange = () => {
       if (this.peer === peer) this.stateChanged(peer);
@@ -195,9 +204,8 @@ export class Connection {
 
   private addSlots(peer: RTCPeerConnection, count: number): void {
     for (let i = 0; i < count; i++) {
-      for (const kind of ['audio', 'video'] as const) {
-        prefer(peer.addTransceiver(kind, { direction: 'recvonly' }), kind, 'receive');
-      }
+      prefer(peer.addTransceiver('audio', { direction: 'recvonly' }), 'received sound');
+      prefer(peer.addTransceiver('video', { direction: 'recvonly' }), 'received picture');
     }
     const receiving = peer.getTransceivers().length - SOURCES.length;
     this.slotsWanted = Math.max(this.slotsWanted, Math.ceil(receiving / 2));

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 
-import { wanted } from './offer';
+import { prefer, wanted } from './offer';
 
 const codec = (mimeType: string, sdpFmtpLine?: string) => ({
   mimeType,
@@ -24,4 +24,19 @@ test('keeps one variant of each codec, most wanted first, and retransmission', (
   const kept = wanted(offered, ['video/vp8', 'video/vp9', 'video/h264', 'video/av1', 'video/rtx']);
   expect(kept.map((c) => c.mimeType)).toEqual(['video/VP8', 'video/VP9', 'video/H264', 'video/AV1', 'video/rtx']);
   expect(kept[2]?.sdpFmtpLine).toContain('packetization-mode=1;profile-level-id=42e01f');
+});
+
+test('sound is said twice by the order of its codecs', () => {
+  vi.stubGlobal('RTCRtpSender', { getCapabilities: () => ({ codecs: [codec('audio/opus'), codec('audio/red')] }) });
+  const set = vi.fn();
+  const line = { setCodecPreferences: set } as unknown as RTCRtpTransceiver;
+  expect(prefer(line, 'sound')).toBe(true);
+  expect(set).toHaveBeenLastCalledWith([codec('audio/opus'), codec('audio/red')]);
+  expect(prefer(line, 'repeated sound')).toBe(true);
+  expect(set).toHaveBeenLastCalledWith([codec('audio/red'), codec('audio/opus')]);
+  set.mockImplementation(() => {
+    throw new Error('InvalidModificationError');
+  });
+  expect(prefer(line, 'sound')).toBe(false);
+  vi.unstubAllGlobals();
 });

@@ -2,8 +2,23 @@
 const SENT = ['video/vp8', 'video/h264', 'video/vp9', 'video/av1', 'video/rtx'];
 const RECEIVED = ['video/vp8', 'video/vp9', 'video/h264', 'video/av1', 'video/rtx'];
 
-/** RED carries the frame before once more (RFC 2198): one lost packet is not heard. Where the server does not take it, opus alone is sent. */
-const SPOKEN = ['audio/red', 'audio/opus'];
+/**
+ * RED carries the frame before once more (RFC 2198): one lost packet is not heard. What stands first is sent. `RTCRtpSender.setParameters` could say so
+ * without an offer, but Chromium (150) takes `audio/red` there and sends opus all the same.
+ */
+const SPOKEN = ['audio/opus', 'audio/red'];
+const SPOKEN_TWICE = ['audio/red', 'audio/opus'];
+
+/** What a line is for: to send one of these, or to receive one. */
+export type Use = 'sound' | 'repeated sound' | 'picture' | 'received sound' | 'received picture';
+
+const ORDERS: Record<Use, readonly string[]> = {
+  sound: SPOKEN,
+  'repeated sound': SPOKEN_TWICE,
+  picture: SENT,
+  'received sound': SPOKEN,
+  'received picture': RECEIVED,
+};
 
 type Codec = Pick<RTCRtpCodec, 'mimeType' | 'sdpFmtpLine'>;
 
@@ -28,15 +43,17 @@ function usual({ mimeType, sdpFmtpLine = '' }: Codec): boolean {
   }
 }
 
-/** Tells the browser which codecs a line is for. Where it knows no such choice its own order holds. */
-export function prefer(transceiver: RTCRtpTransceiver, kind: 'audio' | 'video', direction: 'send' | 'receive'): void {
-  const capabilities = direction === 'send' ? RTCRtpSender.getCapabilities(kind) : RTCRtpReceiver.getCapabilities(kind);
-  const order = kind === 'audio' ? SPOKEN : direction === 'send' ? SENT : RECEIVED;
-  const codecs = wanted(capabilities?.codecs ?? [], order);
-  if (codecs.length === 0) return;
+/** Tells the browser which codecs a line is for. Where it knows no such choice its own order holds. @returns whether it took that */
+export function prefer(transceiver: RTCRtpTransceiver, use: Use): boolean {
+  const kind = use.endsWith('sound') ? 'audio' : 'video';
+  const side = use.startsWith('received') ? RTCRtpReceiver : RTCRtpSender;
+  const codecs = wanted(side.getCapabilities(kind)?.codecs ?? [], ORDERS[use]);
+  if (codecs.length === 0) return false;
   try {
     transceiver.setCodecPreferences(codecs);
+    return true;
   } catch {
     // Some browsers refuse a list that leaves codecs out; the offer is then longer, and holds.
+    return false;
   }
 }

@@ -8,6 +8,7 @@ type Wanted = RTCRtpEncodingParameters & { scalabilityMode?: string };
 export class Sender {
   private readonly transceiver: RTCRtpTransceiver;
   private limit = NO_LIMIT;
+  private repeated = false;
   /** Parameters are read and set as a pair, one pair at a time. */
   private settling: Promise<void> = Promise.resolve();
 
@@ -17,7 +18,7 @@ export class Sender {
     private track: MediaStreamTrack | undefined,
   ) {
     this.transceiver = add(peer, source, track);
-    prefer(this.transceiver, source === 'MICROPHONE' ? 'audio' : 'video', 'send');
+    prefer(this.transceiver, source === 'MICROPHONE' ? 'sound' : 'picture');
   }
 
   get mid(): string | null {
@@ -37,6 +38,13 @@ export class Sender {
     if (this.limit === height) return;
     this.limit = height;
     await this.settle();
+  }
+
+  /** Whether each packet of sound is to carry the one before again. @returns whether the next offer says something else than the last */
+  repeat(on: boolean): boolean {
+    if (this.repeated === on) return false;
+    this.repeated = on;
+    return prefer(this.transceiver, on ? 'repeated sound' : 'sound');
   }
 
   /** Brings the encodings in line with what is sent and looked at; before the first answer browsers have nothing to set. */

@@ -203,6 +203,9 @@ export class RoomSession {
         break;
       case 'line.quality':
         this.store.update({ lines: { ...this.store.get().lines, [notice.participantId]: notice.quality } });
+        if (notice.participantId === this.store.get().room?.me) {
+          this.connection.uplinkLost(notice.quality.lossUp);
+        }
         break;
       case 'recorder.progress':
         this.store.update({ progress: notice });

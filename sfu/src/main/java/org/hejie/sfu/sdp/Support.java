@@ -14,7 +14,7 @@ import org.hejie.sfu.rtp.HeaderExtension;
 /**
  * What we are willing to negotiate.
  *
- * @param formats by our preference, which goes before the offerer's: a browser sends the first one of the answer
+ * @param formats by our preference, which goes before the offerer's but for RED: a browser sends the first one of the answer
  * @param receiving header extensions wanted of publishers
  * @param sending header extensions we may send to receivers
  */
@@ -82,11 +82,22 @@ public record Support(List<Format> formats, Set<HeaderExtension> receiving, Set<
         for (Format format : formats) {
             for (Codec codec : offered.codecs()) {
                 if (format.matches(codec) && repeatsTaken(codec, taken)) {
-                    taken.add(answered(codec, transportSequence, receive));
+                    boolean first = receive && codec.kind() == CodecKind.RED && repeatsFirst(codec, offered);
+                    taken.add(first ? 0 : taken.size(), answered(codec, transportSequence, receive));
                 }
             }
         }
         return taken;
+    }
+
+    /** Whether sound is said twice only the publisher can tell: it is when RED stands before what it repeats. */
+    private static boolean repeatsFirst(Codec red, MediaSection offered) {
+        for (Codec codec : offered.codecs()) {
+            if (codec.payloadType() == red.payloadType() || codec.payloadType() == red.repeats()) {
+                return codec == red;
+            }
+        }
+        return false;
     }
 
     /** RED is of use only with the codec whose frames it carries. */

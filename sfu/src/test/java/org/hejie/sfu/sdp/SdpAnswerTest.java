@@ -128,6 +128,17 @@ class SdpAnswerTest {
     }
 
     @Test
+    void redStandsFirstOnlyWhereThePublisherPutItFirst() {
+        String twice = Offers.text("chromium").replaceAll("(m=audio \\d+ \\S+) 111 63", "$1 63 111");
+        List<List<String>> blocks = blocks(answer(SdpOffer.parse(twice)).text());
+        assertThat(blocks.get(1).getFirst()).isEqualTo("m=audio 3478 UDP/TLS/RTP/SAVPF 63 111");
+        assertThat(blocks.stream().map(List::getFirst).filter(line -> line.startsWith("m=audio")))
+                .as("what we send is our choice")
+                .filteredOn(line -> line.contains(" 63 111"))
+                .hasSize(1);
+    }
+
+    @Test
     void chromiumsCameraIsReceivedInVp8First() {
         List<String> camera = blocks(answer(Offers.chromium()).text()).get(2);
         assertThat(camera.getFirst()).isEqualTo("m=video 3478 UDP/TLS/RTP/SAVPF 96 97 109 114 98 99 45 46");
