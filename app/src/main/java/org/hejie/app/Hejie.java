@@ -22,6 +22,7 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.web.OpenApi;
 import org.hejie.app.web.StaticSite;
 import org.hejie.app.web.WebServer;
+import org.hejie.app.whip.WhipRoutes;
 import org.hejie.app.wiring.ArchiveRecorder;
 import org.hejie.app.wiring.Configured;
 import org.hejie.app.wiring.ControlledMedia;
@@ -116,6 +117,8 @@ public final class Hejie implements AutoCloseable {
         routes.putAll(
                 new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
         routes.putAll(new LineTestRoutes(tests, clock).routes());
+        routes.putAll(
+                new WhipRoutes((language, whenOver) -> signaling.get().device(language, whenOver), clock).routes());
         Remembered<String> description = new Remembered<>(() -> OpenApi.of(Version.NAME, routes.keySet()));
         routes.putAll(OpsRoutes.service(Version.NAME, alive(), ready(), metrics, description));
         WebServer web = new WebServer(

@@ -94,7 +94,7 @@ final class House implements AutoCloseable {
         Principal caller = service.principals().of(request, endpoint.access());
         request.attribute(Principal.ATTRIBUTE, caller);
         switch (endpoint.access()) {
-            case Access.Public _ -> {}
+            case Access.Public _, Access.Ticket _ -> {}
             case Access.Party _ -> require(caller instanceof Principal.Party, 401, "not_identified");
             case Access.Integration _ -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
             case Access.Staff(Set<StaffRole> roles) -> {

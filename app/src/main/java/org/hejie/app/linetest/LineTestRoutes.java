@@ -3,15 +3,12 @@ package org.hejie.app.linetest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.hejie.app.web.Network;
 import org.hejie.cases.account.MemoryTryLimit;
 import org.hejie.cases.account.TryLimit;
 import org.hejie.protocol.Json;
@@ -66,7 +63,7 @@ public final class LineTestRoutes {
     }
 
     private void open(Context ctx) {
-        Optional<Duration> wait = perAddress.take(network(ctx.ip()));
+        Optional<Duration> wait = perAddress.take(Network.of(ctx.ip()));
         if (wait.isPresent()) {
             long seconds = Math.max(1, wait.get().toSeconds());
             ctx.header("Retry-After", Long.toString(seconds));
@@ -82,15 +79,5 @@ public final class LineTestRoutes {
 
     private void offer(Context ctx) throws JsonProcessingException {
         ctx.json(tests.answer(ctx.pathParam("lineTestId"), Json.read(ctx.body(), LineTest.LineOffer.class)));
-    }
-
-    /** One client's address; of IPv6 the /64, which is one client's whole. */
-    private static String network(String address) {
-        try {
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return HexFormat.of().formatHex(bytes.length == 16 ? Arrays.copyOf(bytes, 8) : bytes);
-        } catch (UnknownHostException e) {
-            return address;
-        }
     }
 }

@@ -23,6 +23,7 @@ import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.http.TextBody;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the description of all endpoints, OpenAPI 3.1, from the records that register them: it cannot be about anything else. */
@@ -86,7 +87,7 @@ public final class OpenApi {
         Class<?> request = endpoint.request();
         if (request != null) {
             ObjectNode body = operation.putObject("requestBody").put("required", true);
-            body.putObject("content").putObject(JSON).set("schema", schemas.createSchemaReference(request));
+            content(body, request);
         }
         ObjectNode responses = operation.putObject("responses");
         Class<?> response = endpoint.response();
@@ -105,14 +106,20 @@ public final class OpenApi {
         return operation;
     }
 
-    private void content(ObjectNode answer, Class<?> response) {
-        ObjectNode content = answer.putObject("content");
-        if (response == String.class) {
-            content.putObject("text/plain").putObject("schema").put("type", "string");
-        } else if (response == byte[].class || InputStream.class.isAssignableFrom(response)) {
+    private void content(ObjectNode body, Class<?> type) {
+        if (type == Void.class) {
+            return;
+        }
+        ObjectNode content = body.putObject("content");
+        TextBody text = type.getAnnotation(TextBody.class);
+        if (type == String.class || text != null) {
+            content.putObject(text == null ? "text/plain" : text.value())
+                    .putObject("schema")
+                    .put("type", "string");
+        } else if (type == byte[].class || InputStream.class.isAssignableFrom(type)) {
             content.putObject("application/octet-stream");
         } else {
-            content.putObject(JSON).set("schema", schemas.createSchemaReference(response));
+            content.putObject(JSON).set("schema", schemas.createSchemaReference(type));
         }
     }
 
@@ -139,6 +146,7 @@ public final class OpenApi {
             case Access.Public _ -> operation.putArray("security");
             case Access.Party _ -> needs(operation, "party");
             case Access.Integration _ -> needs(operation, "integration");
+            case Access.Ticket _ -> needs(operation, "ticket");
             case Access.Staff(var roles) -> {
                 needs(operation, "staff");
                 operation.put("description", "Roles: " + names(roles));
@@ -160,6 +168,7 @@ public final class OpenApi {
         schemes.putObject("staff").put("type", "apiKey").put("in", "cookie").put("name", "hejie_staff");
         schemes.putObject("party").put("type", "apiKey").put("in", "cookie").put("name", "hejie_party");
         schemes.putObject("integration").put("type", "http").put("scheme", "bearer");
+        schemes.putObject("ticket").put("type", "http").put("scheme", "bearer");
     }
 
     /** POST /api/cases/{caseId}/sessions becomes postCasesCaseIdSessions. */

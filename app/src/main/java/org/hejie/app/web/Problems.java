@@ -22,11 +22,16 @@ final class Problems {
             Map.entry(403, "Refused"),
             Map.entry(404, "Not found"),
             Map.entry(405, "Method not allowed"),
+            Map.entry(406, "Not acceptable"),
             Map.entry(409, "Conflict"),
             Map.entry(410, "Gone"),
+            Map.entry(412, "Precondition failed"),
             Map.entry(413, "Too large"),
+            Map.entry(415, "Unsupported media type"),
             Map.entry(416, "Range not satisfiable"),
+            Map.entry(422, "Unprocessable"),
             Map.entry(423, "Locked"),
+            Map.entry(428, "Precondition required"),
             Map.entry(429, "Too many requests"),
             Map.entry(503, "Not available"));
 

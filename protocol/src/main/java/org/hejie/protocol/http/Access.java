@@ -7,6 +7,7 @@ public sealed interface Access {
     Access PUBLIC = new Public();
     Access PARTY = new Party();
     Access INTEGRATION = new Integration();
+    Access TICKET = new Ticket();
 
     record Public() implements Access {}
 
@@ -15,6 +16,9 @@ public sealed interface Access {
 
     /** An integrating platform, by bearer credential. */
     record Integration() implements Access {}
+
+    /** Whoever has a join ticket, as bearer credential. It can be redeemed only once, so the handler does that. */
+    record Ticket() implements Access {}
 
     /** A signed-in staff account with at least one of the roles. */
     record Staff(Set<StaffRole> roles) implements Access {}

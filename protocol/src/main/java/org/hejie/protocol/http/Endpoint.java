@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * One REST operation, described once: it registers the route, guards it and documents it in {@code /api/openapi.json}.
  *
- * @param method GET, POST, PUT or DELETE
+ * @param method GET, POST, PUT, PATCH, DELETE or OPTIONS
  * @param path with {@code {name}} for parameters
- * @param request the JSON body's type, {@code null} for none
- * @param response the JSON answer's type, {@code null} for 204
+ * @param request the body's type, JSON unless it is a {@link TextBody}; {@code null} for none
+ * @param response the answer's type, as for the request; {@code null} for 204, {@link Void} for 2xx without a body
  * @param query names of optional query parameters
  */
 public record Endpoint(
