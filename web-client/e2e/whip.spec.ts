@@ -1,6 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { Server, type DemoParty } from './harness';
-import { Person } from './person';
+import type { JoinTicket } from '../src/protocol';
+import { Person, type Flow } from './person';
 import { admit, joinAsParty, openWaitingRoom } from './steps';
 
 /** Where a device is, and what it came in with. */
@@ -15,7 +18,7 @@ async function enter(device: Person, kind: 'whip' | 'whep', players = 0): Promis
   return device.page.evaluate(
     async ({ kind, players }) => {
       const issued = await fetch('/api/join/ticket', { method: 'POST' });
-      const { ticket } = (await issued.json()) as { ticket: string };
+      const { ticket } = (await issued.json()) as JoinTicket;
       const peer = new RTCPeerConnection({ bundlePolicy: 'max-bundle' });
       if (kind === 'whip') {
         const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: true });
@@ -40,7 +43,11 @@ async function enter(device: Person, kind: 'whip' | 'whep', players = 0): Promis
       });
       if (answer.status !== 201) throw new Error(`${answer.status} ${await answer.text()}`);
       await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
-      return { url: answer.headers.get('Location') ?? '', ticket, tag: answer.headers.get('ETag') ?? '' };
+      return {
+        url: answer.headers.get('Location') ?? '',
+        ticket,
+        tag: answer.headers.get('ETag') ?? '',
+      };
     },
     { kind, players },
   );
@@ -76,7 +83,7 @@ async function restart(device: Person, place: Place): Promise<string> {
   }, place);
 }
 
-/** The local candidate's port and the ICE credentials in use, which an ICE restart changes. */
+/** The ICE session in use, by its name. */
 async function iceOf(device: Person): Promise<string | undefined> {
   return device.page.evaluate(async () => {
     let found: string | undefined;
@@ -97,6 +104,44 @@ async function atTheDevice(name: string, server: Server, party: DemoParty): Prom
 
 async function frames(person: Person): Promise<number> {
   return (await person.flows()).reduce((sum, { framesDecoded }) => sum + framesDecoded, 0);
+}
+
+/** Waits until packets of that many pictures and voices come from one look to the next. */
+async function arrive(device: Person, pictures: number, voices: number): Promise<void> {
+  // The first look counts all that ever came.
+  let before: Flow[] = [];
+  await expect
+    .poll(
+      async () => {
+        const now = await device.flows();
+        const coming = now.filter(
+          ({ mid, packetsReceived }) => packetsReceived > (before.find((old) => old.mid === mid)?.packetsReceived ?? 0),
+        );
+        before = now;
+        const of = (kind: string): number => coming.filter((flow) => flow.kind === kind).length;
+        return { pictures: of('video'), voices: of('audio') };
+      },
+      { timeout: 30_000, intervals: [1_000] },
+    )
+    .toEqual({ pictures, voices });
+}
+
+/** What the archive has of the person: the sources of their tracks. */
+function recorded(server: Server, name: string): string[] {
+  const files = readdirSync(server.archive, { recursive: true, encoding: 'utf8' });
+  const lines = (file: string): unknown[] =>
+    files
+      .filter((one) => one.endsWith(file))
+      .flatMap((one) => readFileSync(join(server.archive, one), 'utf8').split('\n'))
+      .filter((line) => line.endsWith('}'))
+      .map((line): unknown => JSON.parse(line));
+  const joined = (lines('events.jsonl') as { event: { name?: string; participantId?: string } }[]).find(
+    ({ event }) => event.name === name,
+  );
+  return (lines('chunks.jsonl') as { participantId?: string; source?: string }[])
+    .filter(({ participantId }) => participantId !== undefined && participantId === joined?.event.participantId)
+    .map(({ source }) => source ?? '')
+    .sort();
 }
 
 test('an encoder is seen and heard, a display sees and hears, under the rules for people', async () => {
@@ -130,6 +175,13 @@ test('an encoder is seen and heard, a display sees and hears, under the rules fo
   await mediator.seesAndHears(1, 1);
   await display.seesAndHears(2, 2);
 
+  // All consented on the pages: the encoder is recorded as the person it is there for.
+  await mediator.test('start-session').click();
+  await mediator.test('rec-start').click();
+  await expect(mediator.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING');
+  await expect.poll(() => recorded(server, first.name), { timeout: 30_000 }).toEqual(['CAMERA', 'MICROPHONE']);
+  expect(recorded(server, second.name)).toEqual([]);
+
   // A ticket is good once, and for its own device.
   const ask = async (method: string, path: string, ticket: string): Promise<number> =>
     (
@@ -146,18 +198,10 @@ test('an encoder is seen and heard, a display sees and hears, under the rules fo
 
   expect(await ask('DELETE', published.url, published.ticket)).toBe(200);
   await expect(mediator.test(`tile-${first.name}`)).toBeHidden();
-  await display.seesAndHears(1, 1);
+  await arrive(display, 1, 1);
   expect(await ask('DELETE', played.url, played.ticket)).toBe(200);
   expect(await ask('GET', played.url, played.ticket)).toBe(404);
-  let shown = -1;
-  await expect
-    .poll(async () => {
-      const now = await frames(display);
-      const stopped = now === shown;
-      shown = now;
-      return stopped;
-    })
-    .toBe(true);
+  await arrive(display, 0, 0);
 
   for (const person of [mediator, encoder, display]) await person.leave();
   await server.stop();
