@@ -9,6 +9,7 @@ export class MediaLine {
   private readonly upstream = new Map<string, Socket>();
   private readonly up = new Channel(1);
   private readonly down = new Channel(2);
+  private readonly upwards = new Map<number, number>();
   private cutNow = false;
   private closed = false;
 
@@ -38,6 +39,10 @@ export class MediaLine {
   private pass(bytes: Buffer, from: RemoteInfo): void {
     if (this.cutNow) {
       return;
+    }
+    const type = (bytes[1] ?? 0) & 0x7f;
+    if ((bytes[0] ?? 0) >> 6 === 2 && (type < 64 || type > 95)) {
+      this.upwards.set(type, (this.upwards.get(type) ?? 0) + 1);
     }
     const key = `${from.address}:${String(from.port)}`;
     let far = this.upstream.get(key);
@@ -75,6 +80,17 @@ export class MediaLine {
         deliver();
       }
     }, arrival - now);
+  }
+
+  /** RTP packets from the browsers so far, by payload type: that much of them is in the clear. */
+  sent(payloadType: number): number {
+    return this.upwards.get(payloadType) ?? 0;
+  }
+
+  /** Packets to the browsers so far that came through, and that did not. */
+  get downwards(): { passed: number; dropped: number } {
+    const { passed, dropped } = this.down;
+    return { passed, dropped };
   }
 
   /** From the browsers to the server, and back. */

@@ -22,6 +22,39 @@ export interface SceneOptions extends ServerOptions {
   workerPort?: (server: Server) => Promise<number>;
 }
 
+/** A demonstration case in session with one of its parties: half the work for the machine. */
+export interface Pair {
+  server: Server;
+  mediator: Person;
+  employer: Person;
+  /** The employer's name, as others see it. */
+  name: string;
+  close: () => Promise<void>;
+}
+
+export async function pairInSession(options: SceneOptions = {}): Promise<Pair> {
+  const server = await new Server(options).start();
+  const demo = server.demo();
+  const party = demo.parties[1];
+  if (!party) {
+    throw new Error('the demonstration has two parties');
+  }
+  const mediator = await Person.arrive('mediator');
+  const employer = await Person.arrive('employer', options.employer);
+  await openWaitingRoom(mediator, server, demo.mediator, await server.sessionId());
+  await joinAsParty(employer, server, party);
+  await admit(mediator, party);
+  await mediator.test('start-session').click();
+  await mediator.seesAndHears(1, 1);
+  await employer.seesAndHears(1, 1);
+  const close = async (): Promise<void> => {
+    await mediator.leave();
+    await employer.leave();
+    await server.stop();
+  };
+  return { server, mediator, employer, name: party.name, close };
+}
+
 export async function inSession(options: SceneOptions = {}): Promise<Scene> {
   const server = await new Server(options).start();
   const demo = server.demo();
