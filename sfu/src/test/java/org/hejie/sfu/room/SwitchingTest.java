@@ -244,7 +244,13 @@ class SwitchingTest {
         if (random.nextInt(4) == 0) {
             ben.shaped(OfferShape::withoutRtx);
         }
-        meet(encodings, layering);
+        anna.shaped(shape -> shape.simulcast(encodings).layered(layering)).join(Place.JOINT);
+        if (random.nextBoolean()) {
+            // Numbers wrap on the way, each encoding's at another moment.
+            anna.streams(TrackSource.CAMERA).forEach(stream -> stream.numberFrom(65_535 - random.nextInt(800)));
+        }
+        ben.join(Place.JOINT);
+        world.runMillis(1_500);
         anna.up().loss(0.03).jitterMillis(random.nextInt(25)).duplicates(0.02);
         ben.down().loss(0.03).jitterMillis(random.nextInt(25)).duplicates(0.02);
         for (int i = 0; i < 25; i++) {

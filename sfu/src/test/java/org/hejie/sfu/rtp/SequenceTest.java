@@ -62,6 +62,21 @@ class SequenceTest {
         assertThat(unwrapper.highest()).isEqualTo(0x1_0000_0014L);
     }
 
+    @Property
+    void timestampsFollowAnyWalkOverTheirEdge(
+            @ForAll @IntRange(min = -200_000, max = 200_000) int first,
+            @ForAll List<@IntRange(min = -90_000, max = 1_000_000_000) Integer> steps) {
+        TimestampUnwrapper unwrapper = new TimestampUnwrapper();
+        long truth = unwrapper.unwrap(first);
+        long highest = truth;
+        for (int step : steps) {
+            truth = highest + step;
+            highest = Math.max(highest, truth);
+            assertThat(unwrapper.unwrap((int) truth)).isEqualTo(truth);
+        }
+        assertThat(unwrapper.highest()).isEqualTo(highest);
+    }
+
     @Test
     void audioLevelsAreTurnedIntoLoudness() {
         assertThat(AudioLevel.read((byte) 0xff)).isZero();

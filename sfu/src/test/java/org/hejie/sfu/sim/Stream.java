@@ -20,8 +20,8 @@ public final class Stream {
     final String rid;
     final String name;
     final Coder coder;
-    final int ssrc;
-    final int rtxSsrc;
+    int ssrc;
+    int rtxSsrc;
     final int payloadType;
     final int rtxPayloadType;
     final Map<Integer, byte[]> history = new LinkedHashMap<>();
@@ -207,6 +207,14 @@ public final class Stream {
     /** An encoder that already ran: its first frame is none to begin with. */
     public Stream keyframeOnlyWhenAsked() {
         keyframeWanted = false;
+        return this;
+    }
+
+    /** From now on it is sent under these, as after a collision (RFC 3550 §8.2). What was sent before is not repeated. */
+    public Stream ssrcs(int media, int rtx) {
+        ssrc = media;
+        rtxSsrc = rtx;
+        history.clear();
         return this;
     }
 
