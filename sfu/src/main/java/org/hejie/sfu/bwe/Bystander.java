@@ -57,6 +57,16 @@ final class Bystander {
         return reported || remb != Long.MAX_VALUE;
     }
 
+    /** Whether the receiver tells an estimate of its own. */
+    boolean estimates() {
+        return remb != Long.MAX_VALUE;
+    }
+
+    /** Whether it loses nothing to speak of. */
+    boolean calm() {
+        return loss < FEW;
+    }
+
     double loss() {
         return loss;
     }

@@ -60,6 +60,7 @@ public final class SendEstimator {
     private final RateControl control = new RateControl();
     private final Prober prober = new Prober();
     private final Bystander bystander = new Bystander(control);
+    private final Filling filling = new Filling();
 
     private boolean numbered;
     private boolean told;
@@ -105,6 +106,7 @@ public final class SendEstimator {
         }
         ignorant = !informed() && now - firstSent > PATIENCE;
         sending.add(whole, now);
+        filling.sent(whole);
     }
 
     // --- what the receiver says
@@ -235,6 +237,8 @@ public final class SendEstimator {
         if (mayProbe()) {
             boolean calm = trend.usage() == Usage.NORMAL && queue.queue() <= DRAINING + queue.swing();
             prober.tick(control, calm, queue.swing(), now);
+        } else if (fills()) {
+            filling.tick(control.target(), useful(), bystander.calm(), now);
         }
     }
 
@@ -245,7 +249,19 @@ public final class SendEstimator {
     /** When {@link #tick} has something to do, {@link Long#MAX_VALUE} for never. */
     public long nextAt() {
         long at = told && sent.inFlight() > 0 ? silentAt() : Long.MAX_VALUE;
+        if (fills()) {
+            return Math.min(at, filling.nextAt(control.target(), useful()));
+        }
         return mayProbe() ? Math.min(at, prober.nextAt(control)) : at;
+    }
+
+    /** What is wanted, with the margin that a step up takes. */
+    private long useful() {
+        return prober.wanted() * 6 / 5;
+    }
+
+    private boolean fills() {
+        return !mayProbe() && bystander.estimates();
     }
 
     /** Even before anything is known: a picture that is larger than the first target could otherwise never begin. */
@@ -262,7 +278,8 @@ public final class SendEstimator {
 
     /** Bytes of padding or repeated packets that have to be sent now for a probe to have its rate; mostly 0. */
     public int padding(long now) {
-        return (int) Math.min(Integer.MAX_VALUE, prober.due(now));
+        long due = fills() ? filling.due(control.target(), now) : prober.due(now);
+        return (int) Math.min(Integer.MAX_VALUE, due);
     }
 
     // --- what comes of it

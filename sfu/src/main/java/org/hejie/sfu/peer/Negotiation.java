@@ -144,15 +144,28 @@ public final class Negotiation {
             peer.add(track);
         }
         track.negotiate(answered.codecs(), extensions(answered));
-        if (track.encodings(answered.rids())) {
+        List<Integer> sizes = sizes(section, answered);
+        boolean bySsrc = sizes.size() > 1;
+        if (track.encodings(bySsrc ? sizes.stream().map(ssrc -> "ssrc " + ssrc).toList() : answered.rids())) {
             peer.ssrcs().remove(track);
+        }
+        for (int i = 0; i < sizes.size() && bySsrc; i++) {
+            bind(peer, track.encodings().get(i), section.sources(), sizes.get(i));
         }
         List<Integer> primary = section.sources().primary();
         // Which SSRC is which encoding's, packets say.
-        if (!primary.isEmpty() && answered.rids().isEmpty()) {
+        if (!primary.isEmpty() && answered.rids().isEmpty() && !bySsrc) {
             bind(peer, track.lowest(), section.sources(), primary.getFirst());
         }
         return track;
+    }
+
+    /** Sizes that the offer names by SSRC: the answer says nothing of them, they are just taken. The first three if there are more. */
+    private static List<Integer> sizes(MediaSection section, AnswerSection answered) {
+        List<Integer> all = section.sources().sizes();
+        return section.kind() == MediaKind.VIDEO && answered.rids().isEmpty()
+                ? all.subList(0, Math.min(Layer.MAX_ENCODINGS, all.size()))
+                : List.of();
     }
 
     private static void bind(Peer peer, Encoding encoding, Sources sources, int ssrc) {

@@ -141,7 +141,7 @@ public final class SendSlot {
         return now == null
                 ? Layer.NOTHING
                 : new Layer(
-                        now.index(),
+                        now.track().ladder().indexOf(now),
                         numbers.filter().spatial(),
                         numbers.filter().temporal());
     }

@@ -2,6 +2,7 @@ package org.hejie.sfu.peer;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,7 @@ public final class Track {
     private boolean resends;
 
     private List<Encoding> encodings = List.of(new Encoding(this, 0, ""));
+    private List<Encoding> ladder = encodings;
     private final @Nullable LoudnessMeter loudness;
     private boolean allowed = true;
     private boolean wanted;
@@ -100,6 +102,7 @@ public final class Track {
             fresh.add(new Encoding(this, fresh.size(), name));
         }
         encodings = List.copyOf(fresh);
+        ladder = encodings;
         tapCarried = null;
         for (SendSlot slot : slots) {
             slot.restart();
@@ -118,7 +121,35 @@ public final class Track {
         return null;
     }
 
-    /** The streams the track is sent in, from low to high: more than one with simulcast. */
+    /**
+     * Keyframes have told how large the encodings are: where the offer had them in another order than from low to high, that is put right. Not while two are
+     * alike: sizes change one after the other.
+     *
+     * @return whether anything changed; then {@link #aim}
+     */
+    public boolean sortBySize() {
+        if (encodings.size() == 1) {
+            return false;
+        }
+        List<Encoding> sorted = new ArrayList<>(encodings);
+        sorted.sort(Comparator.comparingInt(Encoding::height));
+        for (int i = 0; i < sorted.size(); i++) {
+            int below = i == 0 ? 0 : sorted.get(i - 1).height();
+            if (sorted.get(i).height() <= below) {
+                return false;
+            }
+        }
+        boolean changed = !sorted.equals(ladder);
+        ladder = List.copyOf(sorted);
+        return changed;
+    }
+
+    /** The encodings from low to high, which is what {@link Layer#encoding} counts: as offered, until keyframes have told better. */
+    public List<Encoding> ladder() {
+        return ladder;
+    }
+
+    /** The streams the track is sent in, as offered: more than one with simulcast. */
     public List<Encoding> encodings() {
         return encodings;
     }
@@ -227,14 +258,14 @@ public final class Track {
      */
     Encoding best(int index) {
         Encoding above = null;
-        for (int i = encodings.size() - 1; i >= 0; i--) {
-            Encoding encoding = encodings.get(i);
+        for (int i = ladder.size() - 1; i >= 0; i--) {
+            Encoding encoding = ladder.get(i);
             if (encoding.flowing() && i <= index) {
                 return encoding;
             }
             above = encoding.flowing() ? encoding : above;
         }
-        return above != null ? above : encodings.get(Math.min(index, encodings.size() - 1));
+        return above != null ? above : ladder.get(Math.min(index, ladder.size() - 1));
     }
 
     public boolean allowed() {

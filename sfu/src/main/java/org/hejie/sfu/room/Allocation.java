@@ -75,9 +75,9 @@ final class Allocation {
                 Precedence.of(track.source() == TrackSource.SCREEN, slot.onStage()),
                 slot.height(),
                 sent(now, slot, track));
-        int encodings = track.encodings().size();
+        int encodings = track.ladder().size();
         for (int e = 0; e < encodings; e++) {
-            Encoding encoding = track.encodings().get(e);
+            Encoding encoding = track.ladder().get(e);
             if (!encoding.flowing()) {
                 continue;
             }
@@ -94,18 +94,34 @@ final class Allocation {
 
     private static long sent(long now, SendSlot slot, Track track) {
         Layer current = slot.current();
-        if (current.nothing() || current.encoding() >= track.encodings().size()) {
+        if (current.nothing()
+                || current.encoding() < 0
+                || current.encoding() >= track.ladder().size()) {
             return 0;
         }
-        return track.encodings().get(current.encoding()).bitrate(current.spatial(), current.temporal(), now);
+        return track.ladder().get(current.encoding()).bitrate(current.spatial(), current.temporal(), now);
     }
 
-    /** Of an encoding, or of a spatial layer within the only one. */
+    /** Of an encoding, or of a spatial layer within the only one: what its keyframes told, else half of the next larger one. */
     private static int height(Track track, int index, int spatial) {
-        int encodings = track.encodings().size();
-        int own = track.encodings().get(index).height();
+        int encodings = track.ladder().size();
+        Encoding encoding = track.ladder().get(index);
+        int told = encodings > 1 ? 0 : told(encoding, spatial);
+        if (told > 0) {
+            return told;
+        }
+        int own = encoding.height();
         int whole = own > 0 ? own : USUAL_HEIGHT >> encodings - 1 - index;
         return whole >> Layer.MAX_SPATIAL - 1 - spatial;
+    }
+
+    /** What is sent up to that layer is as high as its highest; 0 where only the whole is known. */
+    private static int told(Encoding encoding, int spatial) {
+        int height = 0;
+        for (int s = 0; s <= spatial; s++) {
+            height = Math.max(height, encoding.height(s));
+        }
+        return height;
     }
 
     private static void aim(SendSlot slot, Picture picture) {

@@ -312,6 +312,9 @@ final class Forwarder {
         if (entry || brings) {
             int coded = Math.max(0, layers.codedAt());
             encoding.described(layers, heights.read(codec.kind(), b, at + coded, view.payloadLength() - coded));
+            if (encoding.track().sortBySize()) {
+                encoding.track().aim();
+            }
         }
     }
 

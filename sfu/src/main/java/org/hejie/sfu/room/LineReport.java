@@ -141,10 +141,10 @@ final class LineReport {
             Track track = slot.track();
             if (track != null && !track.audio() && track.flowing() && slot.height() > 0) {
                 int encoding = slot.current().encoding();
-                int encodings = track.encodings().size();
+                int encodings = track.ladder().size();
                 int height = encoding < 0 || encoding >= encodings
                         ? 0
-                        : track.encodings().get(encoding).height();
+                        : track.ladder().get(encoding).height();
                 shown.add(new ShownLayer(track.owner().id(), track.source(), encoding + 1, encodings, height));
             }
         }

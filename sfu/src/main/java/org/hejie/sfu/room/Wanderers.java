@@ -68,7 +68,10 @@ final class Wanderers {
         nextLook = now + BETWEEN_LOOKS;
         Asked known = asked.get(source);
         if (known != null && now - known.since < PATIENCE) {
-            ask(now, source, known);
+            // Its keys are not looked at again, so it earns no more than it costs its sender.
+            if (length >= known.check.request().length) {
+                ask(now, source, known);
+            }
             return;
         }
         Member member = sender(now, rooms, Wire.readInt(b, offset + (rtcp ? 4 : 8)));

@@ -31,6 +31,16 @@ public record Sources(List<Integer> ssrcs, List<SsrcGroup> groups, String msid, 
         return OptionalInt.empty();
     }
 
+    /** The SSRCs of one source's sizes, from low to high, where they are signalled by SSRC ({@code a=ssrc-group:SIM}, draft-lennox-mmusic-sdp-source-selection §5); empty otherwise. */
+    public List<Integer> sizes() {
+        for (SsrcGroup group : groups) {
+            if (group.semantics().equals("SIM") && ssrcs.containsAll(group.ssrcs())) {
+                return group.ssrcs().stream().distinct().toList();
+            }
+        }
+        return List.of();
+    }
+
     /** The SSRCs that are not another's retransmissions. */
     public List<Integer> primary() {
         return ssrcs.stream().filter(ssrc -> !isRtx(ssrc)).toList();

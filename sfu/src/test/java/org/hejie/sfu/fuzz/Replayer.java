@@ -39,7 +39,7 @@ final class Replayer extends Watched {
                 recording.random(),
                 this,
                 (room, recordingId) -> tap,
-                (profile, keys, server) -> new PassThrough());
+                (profile, keys, server) -> new Tagged());
         loop.execute(now(), new MediaCommand.OpenRoom(ROOM));
     }
 

@@ -8,6 +8,9 @@ import org.hejie.sfu.room.Outbound;
 
 /** A loop under eyes: what it answers to whom, and that no exception cost a peer or a room its place. */
 abstract class Watched implements Outbound {
+    /** What a loop with few peers takes and gives back, bytes: rings of their encodings, 4 MB, and what may wait for narrow lines, 8 MB. What grows goes beyond. */
+    static final long SWING = 16_000_000;
+
     /** Room behind a datagram that the loop may use. */
     private static final int SPARE = 64;
 

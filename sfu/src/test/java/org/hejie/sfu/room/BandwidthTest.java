@@ -147,6 +147,68 @@ class BandwidthTest {
         assertThat(heard("anna CAMERA/r1", 2_000)).isPositive();
     }
 
+    /**
+     * What a client without transport-wide feedback tells, as libwebrtc does (draft-ietf-rmcat-gcc-02 §5.5): 85 % of what comes while a queue stands, else
+     * 8 % more each second, up to one and a half of what comes.
+     */
+    private void tellsOwnEstimate(long millis) {
+        for (long t = 0; t < millis; t += 200) {
+            long before = ben.bytes();
+            world.runMillis(200);
+            long rate = (ben.bytes() - before) * 8 * 5;
+            double more = Math.min(remb * Math.pow(1.08, 0.2), 1.5 * rate + 10_000);
+            boolean queue = ben.down().queueMillis(world.now()) > 50;
+            remb = queue ? rate * 85 / 100 : Math.max(remb, (long) more);
+            ben.control().tellRemb(remb);
+        }
+    }
+
+    private long remb = 1_000_000;
+
+    @Test
+    void withItsOwnEstimateAloneAReceiverOnAWideLineGetsTheBestSize() {
+        inThreeSizes();
+        ben.shaped(OfferShape::withoutTransportWide).down().kbit(4_000);
+        ben.join(Place.JOINT);
+        tellsOwnEstimate(20_000);
+        long from = world.now();
+        tellsOwnEstimate(2_000);
+        assertThat(ben.heardSince(from).getOrDefault("anna CAMERA/r2", 0)).isGreaterThan(250);
+    }
+
+    @Test
+    void withItsOwnEstimateAloneAReceiverOnANarrowLineGetsWhatFitsAndSoundUnharmed() {
+        inThreeSizes();
+        ben.shaped(OfferShape::withoutTransportWide).down().kbit(800);
+        ben.join(Place.JOINT);
+        tellsOwnEstimate(10_000);
+        for (int i = 0; i < 10; i++) {
+            long from = world.now();
+            tellsOwnEstimate(1_000);
+            assertThat(ben.heardSince(from).getOrDefault("anna MICROPHONE", 0)).isBetween(47, 53);
+            assertThat(ben.heardSince(from).getOrDefault("anna CAMERA/r1", 0)).isGreaterThan(40);
+            assertThat(ben.heardSince(from)).doesNotContainKey("anna CAMERA/r2");
+            assertThat(ben.down().queueMillis(world.now())).isLessThan(150);
+        }
+    }
+
+    @Test
+    void withItsOwnEstimateAloneALineThatGetsNarrowIsFollowed() {
+        inThreeSizes();
+        ben.shaped(OfferShape::withoutTransportWide).down().kbit(4_000);
+        ben.join(Place.JOINT);
+        tellsOwnEstimate(10_000);
+        ben.down().kbit(300);
+        tellsOwnEstimate(5_000);
+        long from = world.now();
+        tellsOwnEstimate(5_000);
+        assertThat(ben.heardSince(from)).containsOnlyKeys("anna MICROPHONE", "anna CAMERA/r0");
+        assertThat(soundDelay(from)).isLessThan(150);
+        ben.down().kbit(4_000);
+        tellsOwnEstimate(60_000);
+        assertThat(ben.heardSince(world.now() - 2_000 * MILLI)).containsKey("anna CAMERA/r2");
+    }
+
     @Test
     void whatIsSentAgainAsItWasCannotBeNumbered() {
         anna.join(Place.JOINT);

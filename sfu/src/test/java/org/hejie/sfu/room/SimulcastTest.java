@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
+import org.hejie.sfu.layers.LayerView;
+import org.hejie.sfu.peer.Track;
 import org.hejie.sfu.sim.Inbox;
+import org.hejie.sfu.sim.NotedTap;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.Stream;
 import org.hejie.sfu.sim.World;
@@ -93,6 +97,41 @@ class SimulcastTest {
         world.runMillis(1_000);
         // Two of three encodings, 90 packets a second each, but for the probes.
         assertThat(world.counters().dropped(DropReason.UNWANTED) - before).isBetween(170L, 180L);
+    }
+
+    /** RFC 8853 §5.2 would have it so: the best first. */
+    @Test
+    void whereTheFirstIsTheLargestKeyframesPutTheOrderRight() {
+        anna.join(Place.JOINT);
+        ben.join(Place.JOINT);
+        NotedTap tap = new NotedTap();
+        world.tap(tap);
+        world.execute(new MediaCommand.SetTap(World.ROOM, "r"));
+        world.runMillis(500);
+        Member member = world.loop().member(World.ROOM, "anna");
+        assertThat(member).isNotNull();
+        Track track = member.peer().track(TrackSource.CAMERA);
+        assertThat(track).isNotNull();
+        int[] heights = {720, 360, 180};
+        for (int i = 0; i < heights.length; i++) {
+            track.encodings().get(i).described(new LayerView(), heights[i]);
+            assertThat(track.sortBySize()).isEqualTo(i == 2);
+        }
+        track.aim();
+        world.runMillis(1_000);
+        assertThat(encodingsSince(world.now() - 300_000_000L)).containsExactly("CAMERA/r0");
+        assertThat(tap.media("anna").getLast().what()).isNotEmpty();
+        assertThat(tap.media("anna").stream()
+                        .filter(note -> note.what().contains("CAMERA"))
+                        .toList()
+                        .getLast()
+                        .what())
+                .startsWith("anna CAMERA/r0");
+        assertThat(camera().holes()).isZero();
+        // Two alike say nothing: sizes change one after the other.
+        track.encodings().get(0).described(new LayerView(), 360);
+        assertThat(track.sortBySize()).isFalse();
+        assertThat(track.ladder().getLast().rid()).isEqualTo("r0");
     }
 
     @Test

@@ -8,6 +8,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.MediaCommand;
+import org.hejie.protocol.media.SlotView;
 import org.hejie.sfu.layers.Layer;
 import org.hejie.sfu.peer.Encoding;
 import org.hejie.sfu.peer.SendSlot;
@@ -20,6 +22,7 @@ import org.hejie.sfu.sim.Viewer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** One stream with spatial layers: VP9 by its payload descriptor, AV1 by the dependency descriptor. */
@@ -57,6 +60,20 @@ class SpatialLayersTest {
                 .map(packet -> anna.frameOf(packet.label()))
                 .distinct()
                 .toList();
+    }
+
+    /** The pictures are 180, 360 and 720 high, or 180 and 360: what a receiver shows is covered by the smallest layer that is as high. */
+    @ParameterizedTest
+    @CsvSource({"VP9_L3T3,360,1", "VP9_L3T3,180,0", "VP9_L3T3,700,2", "AV1_L2T2_KEY,360,1", "AV1_L2T2_KEY,180,0"})
+    void theSmallestLayerThatFillsWhatIsShownIsSent(Layering layering, int height, int spatial) {
+        meet(layering);
+        world.execute(
+                new MediaCommand.SetView(World.ROOM, "ben", List.of(new SlotView(camera().mid(), height, false))));
+        world.runMillis(2_000);
+        List<Frame> shown = shownSince(world.now() - 500_000_000L);
+        assertThat(shown).isNotEmpty();
+        assertThat(shown.stream().mapToInt(Frame::spatial).max().orElseThrow()).isEqualTo(spatial);
+        assertThat(watched().faults()).isEmpty();
     }
 
     @ParameterizedTest

@@ -25,7 +25,7 @@ import org.hejie.sfu.sim.World;
 class SsrcPropertyTest {
     private static final TrackSource[] SOURCES = {TrackSource.MICROPHONE, TrackSource.CAMERA};
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 25, edgeCases = EdgeCasesMode.NONE)
     void theSameSsrcsAndOthersMidway(@ForAll long seed) {
         Random random = new Random(seed);
         World world = new World(seed);
@@ -43,11 +43,12 @@ class SsrcPropertyTest {
                 }
             }
         }
+        // A receiver that misses the very first packet knows of no hole.
+        world.runMillis(1_000);
         for (SimPeer peer : List.of(anna, ben, carl)) {
             peer.up().loss(0.02).jitterMillis(random.nextInt(15));
             peer.down().loss(0.02).jitterMillis(random.nextInt(15));
         }
-        world.runMillis(1_000);
         for (int i = 0; i < 8; i++) {
             List<Stream> streams = publishers.get(random.nextInt(2)).streams(SOURCES[random.nextInt(2)]);
             Stream stream = streams.get(random.nextInt(streams.size()));

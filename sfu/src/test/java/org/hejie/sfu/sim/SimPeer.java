@@ -38,6 +38,7 @@ public final class SimPeer extends SimTransport {
     private boolean screen;
     private int checksAnswered;
     private int unverified;
+    private long bytes;
     private boolean checking = true;
     private @Nullable Map<String, TrackSource> claimed;
     private String answer = "";
@@ -307,6 +308,7 @@ public final class SimPeer extends SimTransport {
         if (!alive) {
             return;
         }
+        bytes += datagram.length;
         int first = datagram[0] & 0xff;
         if (first < 4) {
             StunMessage message = new StunMessage();
@@ -343,6 +345,11 @@ public final class SimPeer extends SimTransport {
     }
 
     // --- what a test asks
+
+    /** Of all datagrams that reached it. */
+    public long bytes() {
+        return bytes;
+    }
 
     /** Whether it has shaken hands, and lives. */
     public boolean connected() {
