@@ -41,6 +41,8 @@ public final class SendEstimator {
     private static final long PATIENCE = 3_000 * MILLI;
 
     private static final double LIMITED = 0.75;
+    private static final double MUCH_LOST = 0.08;
+    private static final long LONG_RESPONSE = 200 * MILLI;
     private static final double FAST = 2.5;
     private static final double SLOW = 1.15;
     private static final long RECENT_CUT = 1_000 * MILLI;
@@ -291,7 +293,12 @@ public final class SendEstimator {
 
     /** What of {@link #target} is for what is sent the first time: the rest will be repetitions of what gets lost. */
     public long budget() {
-        return (long) (target() * (1 - loss()));
+        return (long) (target() * (1 - copies() * loss()));
+    }
+
+    /** How often what was lost is repeated at once: where much is lost and another request takes long, the picture would stand still if the repetition were lost too. */
+    public int copies() {
+        return loss() > MUCH_LOST && response > LONG_RESPONSE ? 2 : 1;
     }
 
     /** Whether the receiver tells what arrives, so that the target means something. */

@@ -132,13 +132,15 @@ final class ControlReader {
             }
             look(encoding, ring.memory());
             rebuilt.of(ring.memory());
-            Outbox outbox = loop.outbox();
-            int at = outbox.reserve();
-            int length = slot.rewrite(rebuilt, scratch, outbox.array(), at);
-            if (length < 0) {
-                return;
+            for (int copies = receiver.estimator().copies(); copies > 0; copies--) {
+                Outbox outbox = loop.outbox();
+                int at = outbox.reserve();
+                int length = slot.rewrite(rebuilt, scratch, outbox.array(), at);
+                if (length < 0) {
+                    return;
+                }
+                loop.departures().again(now, slot, srtp, at, length);
             }
-            loop.departures().again(now, slot, srtp, at, length);
         }
 
         @Override

@@ -269,7 +269,9 @@ final class Flow implements RtcpHandler {
         long last = resentAt.getOrDefault(sequence, Long.MIN_VALUE / 2);
         if (b != null && clock.now() - last >= viewer.roundTrip()) {
             resentAt.put(sequence, clock.now());
-            hand(true, b);
+            for (int copies = estimator.copies(); copies > 0; copies--) {
+                hand(true, b);
+            }
         }
     }
 

@@ -106,6 +106,16 @@ class NetworkRulesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"5000, 200, 0.10", "5000, 200, 0.20", "2000, 200, 0.20"})
+    void onALongLineThatLosesMuchPicturesRarelyStandStill(int kbit, int roundTrip, double loss) {
+        Line line = new Line(9, Weather.of(kbit, roundTrip).loss(loss)).layered();
+        line.runMillis(10_000);
+        line.measureFromHere();
+        line.runMillis(60_000);
+        assertThat(line.flow(0).viewer.frozen / 1e9).isLessThan(15);
+    }
+
+    @ParameterizedTest
     @CsvSource({"500, 30", "2000, 30", "5000, 30", "5000, 80"})
     void jitterIsNotTakenForAQueue(int kbit, int jitter) {
         Line line = new Line(5, Weather.of(kbit, 60).jitter(jitter)).layered();

@@ -95,6 +95,20 @@ class RepairTest {
     }
 
     @Test
+    void whereMuchIsLostAndAnotherRequestTakesLongItIsRepeatedTwice() {
+        anna.join(Place.JOINT);
+        ben.join(Place.JOINT);
+        ben.down().delayMillis(200);
+        world.runMillis(1_000);
+        ben.down().loss(0.15);
+        world.runMillis(5_000);
+        assertThat(camera().duplicates()).isGreaterThan(20);
+        ben.down().loss(0);
+        world.runMillis(2_000);
+        assertThat(camera().holes()).isLessThan(5);
+    }
+
+    @Test
     void theSameRequestWithinARoundTripIsAnsweredOnce() {
         anna.join(Place.JOINT);
         ben.control().nacks(false);
