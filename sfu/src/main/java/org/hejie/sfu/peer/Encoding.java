@@ -261,6 +261,7 @@ public final class Encoding {
             lastPacket = now;
         }
         meter.add(bytes, now);
+        reception.interrupted();
     }
 
     /** A packet came and was looked at. @param bytes of the whole packet */

@@ -1,6 +1,6 @@
 package org.hejie.sfu.peer;
 
-/** What a reception report says of one incoming SSRC (RFC 3550 §6.4.1, A.3, A.8). Fed with every packet that arrived, forwarded or not. */
+/** What a reception report says of one incoming SSRC (RFC 3550 §6.4.1, A.3, A.8). Fed with every packet that arrived and was looked at. */
 public final class Reception {
     private static final long NONE = -1;
     private static final long SECOND = 1_000_000_000L;
@@ -11,6 +11,9 @@ public final class Reception {
     private long first = NONE;
     private long highest;
     private long received;
+    /** Numbers of packets that nobody looked at: neither expected nor lost. */
+    private long skipped;
+
     private long expectedBefore;
     private long receivedBefore;
     private int transit;
@@ -44,6 +47,9 @@ public final class Reception {
         if (sequence <= highest) {
             return;
         }
+        if (!arriving && first != NONE) {
+            skipped += sequence - highest - 1;
+        }
         long gap = now - arrivedAt;
         if (arriving && gap >= STANDSTILL) {
             long stamped = (long) (timestamp - arrivedTimestamp) * SECOND / clockRate;
@@ -61,9 +67,7 @@ public final class Reception {
             first = sequence;
         }
         received++;
-        if (sequence > highest) {
-            highest = sequence;
-        }
+        highest = Math.max(highest, sequence);
         int now = arrival - timestamp;
         if (transitKnown) {
             int d = Math.abs(now - transit);
@@ -84,7 +88,7 @@ public final class Reception {
 
     /** Packets that should have come so far. */
     public long expected() {
-        return highest - first + 1;
+        return highest - first + 1 - skipped;
     }
 
     /** Packets that came so far, repeated ones counted. */
@@ -92,7 +96,7 @@ public final class Reception {
         return received;
     }
 
-    /** Packets were not looked at for a while: the time until the next one says nothing. */
+    /** Packets are not looked at for a while: neither the time until the next one nor the numbers between say anything. */
     public void interrupted() {
         arriving = false;
     }

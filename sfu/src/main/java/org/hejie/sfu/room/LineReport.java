@@ -80,8 +80,7 @@ final class LineReport {
         for (Track track : peer.tracks()) {
             for (Encoding encoding : track.encodings()) {
                 Reception reception = encoding.reception();
-                // What nobody receives is not counted packet by packet.
-                if (encoding.wanted() && reception.started()) {
+                if (reception.started()) {
                     meter.add(Total.EXPECTED_UP, reception.expected());
                     meter.add(Total.RECEIVED_UP, reception.received());
                 }

@@ -7,7 +7,9 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.SlotView;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,23 @@ class LineQualityTest {
         assertThat(told(anna).getLast().grade()).isEqualTo(LineGrade.POOR);
         assertThat(told(anna).getLast().lossUp()).isBetween(0.05, 0.12);
         assertThat(told(ben).getLast().grade()).isEqualTo(LineGrade.GOOD);
+    }
+
+    @Test
+    void whatNobodyLookedAtForAWhileIsNotLost() {
+        bothIn();
+        String mid = ben.inboxes(false).getFirst().mid();
+        for (int height : new int[] {0, 720, 0, 720}) {
+            world.execute(new MediaCommand.SetView(World.ROOM, ben.id(), List.of(new SlotView(mid, height, false))));
+            world.runMillis(4_000);
+        }
+        assertThat(told(anna)).allSatisfy(quality -> {
+            assertThat(quality.lossUp()).isZero();
+            assertThat(quality.grade()).isEqualTo(LineGrade.GOOD);
+        });
+        anna.up().loss(0.08);
+        world.runMillis(8_000);
+        assertThat(told(anna).getLast().lossUp()).isBetween(0.05, 0.12);
     }
 
     @Test
