@@ -20,10 +20,11 @@ export function LineSign({ grade }: { grade: LineGrade }) {
 
 /** What is wrong, in sentences: of oneself, or of someone else for the mediator; and the figures, for whoever helps. */
 export function LineWords({ line, mine }: { line: LineQuality; mine: boolean }) {
-  const { t } = useTranslation('room');
+  const { t, i18n } = useTranslation('room');
   const found = troubles(line);
   const whose = mine ? 'mine' : 'theirs';
-  const percent = (share: number) => `${(share * 100).toFixed(share < 0.1 ? 1 : 0)} %`;
+  const percent = (share: number) =>
+    share.toLocaleString(i18n.language, { style: 'percent', maximumFractionDigits: share < 0.1 ? 1 : 0 });
   return (
     <div className={styles.words}>
       <p>{t(`quality.${whose}.${line.grade}`)}</p>
