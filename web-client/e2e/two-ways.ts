@@ -25,9 +25,14 @@ function ip(...words: string[]): void {
  * The server listens at {@link server}, an address of this machine that both ways lead to.
  */
 export class TwoWays {
-  private readonly tag = String(process.pid % 10_000);
+  private static opened = 0;
+
+  private readonly tag = `${String(process.pid % 100_000)}${String.fromCharCode(97 + (TwoWays.opened++ % 26))}`;
   private readonly space = `hejie-${this.tag}`;
-  readonly server = '10.213.0.1';
+  /** A net of its own: another test's may be there too, or still be. */
+  private readonly net = `10.${String(100 + (process.pid % 100))}`;
+  private readonly third = 4 * ((Math.floor(process.pid / 100) + TwoWays.opened) % 60);
+  readonly server = this.address(0, 1);
 
   private constructor() {
     ip('netns', 'add', this.space);
@@ -41,15 +46,19 @@ export class TwoWays {
     return new TwoWays();
   }
 
+  private address(subnet: number, host: number): string {
+    return `${this.net}.${String(this.third + subnet)}.${String(host)}`;
+  }
+
   private way(letter: string, number: number): void {
     const [outer, inner] = [`h${letter}${this.tag}`, `d${letter}${this.tag}`];
     ip('link', 'add', outer, 'type', 'veth', 'peer', 'name', inner);
     ip('link', 'set', inner, 'netns', this.space);
-    ip('addr', 'add', `10.213.${number}.1/24`, 'dev', outer);
+    ip('addr', 'add', `${this.address(number, 1)}/24`, 'dev', outer);
     ip('link', 'set', outer, 'up');
-    ip('-n', this.space, 'addr', 'add', `10.213.${number}.2/24`, 'dev', inner);
+    ip('-n', this.space, 'addr', 'add', `${this.address(number, 2)}/24`, 'dev', inner);
     ip('-n', this.space, 'link', 'set', inner, 'up');
-    ip('-n', this.space, 'route', 'add', 'default', 'via', `10.213.${number}.1`, 'metric', `${number}00`);
+    ip('-n', this.space, 'route', 'add', 'default', 'via', this.address(number, 1), 'metric', `${number}00`);
   }
 
   /** A browser that runs on the device. */
@@ -66,6 +75,10 @@ export class TwoWays {
   }
 
   close(): void {
+    // The namespace outlives its name while connections in it linger, and with it its devices and the routes to them.
+    for (const letter of ['w', 'm']) {
+      ip('link', 'del', `h${letter}${this.tag}`);
+    }
     ip('netns', 'del', this.space);
     ip('addr', 'del', `${this.server}/32`, 'dev', 'lo');
   }
