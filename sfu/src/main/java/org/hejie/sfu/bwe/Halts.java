@@ -40,7 +40,17 @@ final class Halts {
 
     /** Whether signs of a full line may be a halt's. */
     boolean settling() {
-        return lastArrival - over < SETTLED && lastArrival - firstOver < PATIENCE;
+        return recent() && lastArrival - firstOver < PATIENCE;
+    }
+
+    /** Whether there was no time since the last one to tell a rate. */
+    boolean recent() {
+        return lastArrival - over < SETTLED;
+    }
+
+    /** Signs were heeded in spite of it: the next ones are looked at with patience again. */
+    void excuse() {
+        firstOver = lastArrival;
     }
 
     /** Of the window before the newest packet, the part after the last halt. */

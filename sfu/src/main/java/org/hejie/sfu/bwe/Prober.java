@@ -7,6 +7,9 @@ final class Prober {
     private static final long STEP = 5_000_000L;
     private static final long NO_ANSWER = 2_000_000_000L;
 
+    /** After a probe that a halt spoilt. */
+    private static final long AGAIN = 500_000_000L;
+
     private static final long RETRY = 200_000_000L;
     /** So long after a probe what waits on the way is its own doing. */
     private static final long SETTLED = 400_000_000L;
@@ -28,6 +31,7 @@ final class Prober {
     private long stepAt;
     private long endedAt = Long.MIN_VALUE / 2;
     private boolean full;
+    private boolean halted;
     private long giveUpAt;
 
     void wanted(long bitsPerSecond) {
@@ -57,6 +61,7 @@ final class Prober {
                 return;
             }
             double factor = full ? CAREFUL_FACTOR : FACTOR;
+            halted = false;
             probe.begin((long) Math.min(factor * control.target(), BEYOND * wanted), jitter, now);
             stepAt = now + STEP;
             giveUpAt = now + NO_ANSWER;
@@ -73,6 +78,11 @@ final class Prober {
         return worthwhile(control) ? nextAt : Long.MAX_VALUE;
     }
 
+    /** Nothing arrived for a moment: a probe that was underway tells too little. */
+    void halted() {
+        halted = true;
+    }
+
     /** Feedback told of everything up to there. @return whether the probe is over */
     boolean told(long sequence) {
         return probe.told(sequence);
@@ -82,7 +92,7 @@ final class Prober {
     void conclude(RateControl control, boolean full, double loss, long now) {
         long result = probe.result(loss);
         long before = control.target();
-        nextAt = now + INTERVAL;
+        nextAt = now + (halted ? AGAIN : INTERVAL);
         endedAt = now;
         if (result > 0 && !full) {
             this.full = probe.full();

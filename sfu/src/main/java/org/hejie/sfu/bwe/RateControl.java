@@ -32,6 +32,9 @@ final class RateControl {
     private double target = START;
     private double beforeCut = START;
     private long full;
+    /** The target before a silence that was short, 0 when there was none. */
+    private double beforeSilence;
+
     private long changedAt = Long.MIN_VALUE;
     private long cutAt = NEVER;
 
@@ -48,6 +51,11 @@ final class RateControl {
             return;
         }
         capacity.carried(arriving);
+        if (beforeSilence > 0) {
+            // It was silent for a moment only, and nothing waits: that was no sign of the line's.
+            set(Math.max(target, beforeSilence));
+            beforeSilence = 0;
+        }
         if (full > 0) {
             // The deep cut was for the queue; it is gone, and this much the line carried.
             set(Math.max(target, DECREASE * full));
@@ -84,6 +92,7 @@ final class RateControl {
             full = arriving;
         }
         beforeCut = target;
+        beforeSilence = 0;
         cutAt = now;
         changedAt = now;
         set(Math.min(target, next));
@@ -114,8 +123,9 @@ final class RateControl {
         set(Math.max(target, beforeCut));
     }
 
-    /** No word from the receiver. */
-    void silence(long now) {
+    /** No word from the receiver. @param first whether the last word was the one before this silence */
+    void silence(boolean first, long now) {
+        beforeSilence = first ? target : 0;
         cutAt = now;
         changedAt = now;
         set(target * 0.7);
@@ -129,6 +139,7 @@ final class RateControl {
     void reset(long rate, long now) {
         capacity.forget();
         full = 0;
+        beforeSilence = 0;
         changedAt = now;
         set(rate);
     }

@@ -184,7 +184,8 @@ public final class SendEstimator {
         if (full || standing) {
             if (now - control.cutAt() > response) {
                 long recent = arriving.rate(halts.since(SHORT_WINDOW));
-                control.cut(recent == 0 ? rate : recent, queue.queue(), idle(now), now);
+                control.cut(recent == 0 ? rate : recent, queue.queue(), idle(now) || halts.recent(), now);
+                halts.excuse();
                 prober.disturbed(now);
             }
         } else if (prober.busy() || trend.usage() == Usage.UNDER || queue.queue() > DRAINING + queue.swing()) {
@@ -229,7 +230,7 @@ public final class SendEstimator {
     public void tick(long now) {
         if (told && sent.inFlight() > 0 && now >= silentAt()) {
             silences++;
-            control.silence(now);
+            control.silence(silences == 1, now);
             limitFlight();
             prober.disturbed(now);
             if (silences > 1) {
@@ -407,6 +408,7 @@ public final class SendEstimator {
         private void follow(long sentAt, long at) {
             if (halts.add(sentAt, at)) {
                 disturbed = true;
+                prober.halted();
             }
             if (disturbed) {
                 disturbed = false;
