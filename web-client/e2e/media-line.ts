@@ -87,10 +87,10 @@ export class MediaLine {
     return this.upwards.get(payloadType) ?? 0;
   }
 
-  /** Packets to the browsers so far that came through, and that did not. */
-  get downwards(): { passed: number; dropped: number } {
-    const { passed, dropped } = this.down;
-    return { passed, dropped };
+  /** Packets to the browsers so far that came through, that did not, and how long they stood in the queue, milliseconds summed. */
+  get downwards(): { passed: number; dropped: number; waited: number } {
+    const { passed, dropped, waited } = this.down;
+    return { passed, dropped, waited };
   }
 
   /** From the browsers to the server, and back. */

@@ -23,6 +23,8 @@ export class Channel {
   private state: number;
   dropped = 0;
   passed = 0;
+  /** Milliseconds that packets stood in the queue, summed. */
+  waited = 0;
 
   constructor(seed: number) {
     this.state = seed >>> 0 || 1;
@@ -46,6 +48,7 @@ export class Channel {
         this.dropped++;
         return undefined;
       }
+      this.waited += begins - now;
       leaves = begins + ((bytes + 28) * 8) / rate;
       this.free = leaves;
     }
