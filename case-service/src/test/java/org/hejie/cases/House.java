@@ -112,8 +112,7 @@ final class House implements AutoCloseable {
     }
 
     private static void refuse(ProblemException e, Context request) {
-        String header = request.header("Accept-Language");
-        Language language = header == null ? Language.ZH_CN : Language.of(header);
+        Language language = Language.of(request.header("Accept-Language"));
         request.status(e.status())
                 .json(new Problem("about:blank", e.code(), e.status(), e.detail(language), e.code(), e.article()));
     }

@@ -2,6 +2,8 @@ package org.hejie.protocol;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The languages of the pages and of every sentence the server sends. */
 public enum Language {
@@ -20,9 +22,9 @@ public enum Language {
         return tag;
     }
 
-    /** The language for a BCP 47 tag or Accept-Language value; Chinese unless it begins with "en". */
+    /** The language for a BCP 47 tag or Accept-Language value; Chinese unless there is one that begins with "en". */
     @JsonCreator
-    public static Language of(String tag) {
-        return tag.trim().toLowerCase(java.util.Locale.ROOT).startsWith("en") ? EN : ZH_CN;
+    public static Language of(@Nullable String tag) {
+        return tag != null && tag.trim().toLowerCase(Locale.ROOT).startsWith("en") ? EN : ZH_CN;
     }
 }

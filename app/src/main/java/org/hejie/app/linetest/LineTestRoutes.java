@@ -7,14 +7,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
-import org.hejie.app.web.Network;
 import org.hejie.cases.account.MemoryTryLimit;
 import org.hejie.cases.account.TryLimit;
+import org.hejie.cases.http.Tries;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
-import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.LineTest;
 
 /** The connection test's endpoints: for everyone, since whoever cannot get in needs it most. */
@@ -63,17 +61,7 @@ public final class LineTestRoutes {
     }
 
     private void open(Context ctx) {
-        Optional<Duration> wait = perAddress.take(Network.of(ctx.ip()));
-        if (wait.isPresent()) {
-            long seconds = Math.max(1, wait.get().toSeconds());
-            ctx.header("Retry-After", Long.toString(seconds));
-            throw new ProblemException(
-                    429,
-                    "too_many_tries",
-                    "检测次数过多；请在 " + seconds + " 秒后再试。",
-                    "Too many tests; try again in " + seconds + " seconds.",
-                    null);
-        }
+        Tries.take(ctx, perAddress, Tries.network(ctx));
         ctx.status(201).json(tests.open());
     }
 

@@ -9,7 +9,6 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.ProblemException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,7 +87,7 @@ final class Problems {
     }
 
     static void write(Context ctx, ProblemException problem) {
-        Language language = language(ctx.header("Accept-Language"));
+        Language language = Language.of(ctx.header("Accept-Language"));
         ctx.status(problem.status())
                 .contentType("application/problem+json; charset=utf-8")
                 .header("Content-Language", language.tag())
@@ -100,9 +99,5 @@ final class Problems {
                         problem.detail(language),
                         problem.code(),
                         problem.article())));
-    }
-
-    private static Language language(@Nullable String accepted) {
-        return Language.of(accepted == null ? "" : accepted);
     }
 }

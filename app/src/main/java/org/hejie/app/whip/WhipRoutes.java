@@ -8,11 +8,11 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
-import org.hejie.app.web.Network;
 import org.hejie.cases.account.MemoryTryLimit;
 import org.hejie.cases.account.TryLimit;
+import org.hejie.cases.http.Principals;
+import org.hejie.cases.http.Tries;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Refusal;
 import org.hejie.protocol.http.Access;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The endpoints for hardware. A device authorises itself with its ticket: once to come in, and with the same one for all that follows. */
 public final class WhipRoutes {
-    private static final String BEARER = "Bearer ";
     private static final int MOST_CHARACTERS = 64 * 1024;
     /** A court's devices come from one address; each comes in again after a fault. */
     private static final int ENTRIES = 60;
@@ -94,12 +93,12 @@ public final class WhipRoutes {
     }
 
     private void enter(Context ctx, String path, Devices devices, Function<String, OfferText> offered) {
-        take(ctx, entries, Network.of(ctx.ip()));
+        Tries.take(ctx, entries, Tries.network(ctx));
         String ticket = ticket(ctx);
         type(ctx, OfferText.TYPE, "Accept-Post");
         acceptable(ctx);
         OfferText offer = offered.apply(body(ctx));
-        switch (devices.enter(ticket, language(ctx), offer)) {
+        switch (devices.enter(ticket, Language.of(ctx.header("Accept-Language")), offer)) {
             case Devices.Entry.In(String id, Devices.Resource resource, String answer) -> {
                 for (IceServer server : resource.relays()) {
                     server.urls().forEach(url -> ctx.res().addHeader("Link", link(url, server)));
@@ -125,7 +124,7 @@ public final class WhipRoutes {
     }
 
     private void patch(Context ctx, Devices.Resource resource) {
-        take(ctx, patches, ctx.pathParam("deviceId"));
+        Tries.take(ctx, patches, ctx.pathParam("deviceId"));
         type(ctx, IceFragment.TYPE, "Accept-Patch");
         IceFragment fragment = IceFragment.read(body(ctx));
         // Of patches that overlap each sees the ICE session that the one before left.
@@ -189,17 +188,15 @@ public final class WhipRoutes {
     }
 
     private static String ticket(Context ctx) {
-        String header = ctx.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        return Principals.bearer(ctx).orElseThrow(() -> {
             ctx.header("WWW-Authenticate", "Bearer");
-            throw new ProblemException(
+            return new ProblemException(
                     401,
                     "ticket_missing",
                     "缺少入场凭证（Authorization: Bearer …）。请在设备上填写。",
                     "The join ticket is missing (Authorization: Bearer …); set it in the device.",
                     null);
-        }
-        return header.substring(BEARER.length()).strip();
+        });
     }
 
     private static void type(Context ctx, String wanted, String header) {
@@ -241,24 +238,6 @@ public final class WhipRoutes {
                     null);
         }
         return body;
-    }
-
-    private static void take(Context ctx, TryLimit limit, String key) {
-        Optional<Duration> wait = limit.take(key);
-        if (wait.isPresent()) {
-            long seconds = Math.max(1, wait.get().toSeconds());
-            ctx.header("Retry-After", Long.toString(seconds));
-            throw new ProblemException(
-                    429,
-                    "too_many_tries",
-                    "请求过于频繁；请在 " + seconds + " 秒后再试。",
-                    "Too many requests; try again in " + seconds + " seconds.",
-                    null);
-        }
-    }
-
-    private static Language language(Context ctx) {
-        return Language.of(Optional.ofNullable(ctx.header("Accept-Language")).orElse(""));
     }
 
     /** A room's refusal, which is in the caller's language already. */

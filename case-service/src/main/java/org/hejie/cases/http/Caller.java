@@ -29,7 +29,6 @@ final class Caller {
     }
 
     static Language language(Context request) {
-        String header = request.header("Accept-Language");
-        return header == null ? Language.ZH_CN : Language.of(header);
+        return Language.of(request.header("Accept-Language"));
     }
 }

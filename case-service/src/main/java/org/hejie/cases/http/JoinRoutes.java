@@ -126,15 +126,16 @@ public final class JoinRoutes {
 
     /** A known link counts its own tries; who keeps trying unknown ones is slowed down by address. */
     private <T> T limited(Context request, Supplier<T> act) {
-        return Refusals.limited(request, () -> {
-            TooManyTries.check(unknownLinks.take(request.ip()));
+        String network = Tries.network(request);
+        return Tries.limited(request, () -> {
+            TooManyTries.check(unknownLinks.take(network));
             try {
                 T result = act.get();
-                unknownLinks.giveBack(request.ip());
+                unknownLinks.giveBack(network);
                 return result;
             } catch (ProblemException e) {
                 if (!e.code().equals("link_unknown")) {
-                    unknownLinks.giveBack(request.ip());
+                    unknownLinks.giveBack(network);
                 }
                 throw e;
             }

@@ -36,7 +36,7 @@ public final class Principals {
         Optional<? extends Principal> caller = switch (wanted) {
             case Access.Public _, Access.Ticket _ -> Optional.empty();
             case Access.Party _ -> party(request);
-            case Access.Integration _ -> Refusals.limited(request, () -> integration(request));
+            case Access.Integration _ -> Tries.limited(request, () -> integration(request));
             case Access.Staff _ -> staff(request);
         };
         return caller.isPresent() ? caller.get() : new Principal.Anonymous();
@@ -55,15 +55,21 @@ public final class Principals {
                 .map(who -> new Principal.Party(who.participantId(), who.sessionId(), who.caseId()));
     }
 
+    /** What the request carries as {@code Authorization: Bearer …} (RFC 6750 §2.1). */
+    public static Optional<String> bearer(Context request) {
+        return Optional.ofNullable(request.header("Authorization"))
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> header.substring(BEARER.length()).strip());
+    }
+
     private Optional<Principal.Integration> integration(Context request) {
-        String header = request.header("Authorization");
-        if (header == null || !header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
+        Optional<String> credential = bearer(request);
+        if (credential.isEmpty()) {
             return Optional.empty();
         }
-        String address = "integration " + request.ip();
+        String address = "integration " + Tries.network(request);
         TooManyTries.check(wrongCredentials.take(address));
-        Optional<String> client =
-                integrations.find(header.substring(BEARER.length()).strip());
+        Optional<String> client = integrations.find(credential.get());
         if (client.isPresent()) {
             wrongCredentials.giveBack(address);
         }

@@ -1,8 +1,5 @@
 package org.hejie.cases.http;
 
-import io.javalin.http.Context;
-import java.util.function.Supplier;
-import org.hejie.cases.account.TooManyTries;
 import org.hejie.protocol.http.ProblemException;
 
 /** Refusals that belong to the REST face alone. */
@@ -70,20 +67,5 @@ final class Refusals {
                 "时间的格式不对；应类似 2026-01-31T01:00:00Z，并且开始早于结束。",
                 "A time is not readable; write it like 2026-01-31T01:00:00Z, with from before to.",
                 null);
-    }
-
-    /** Turns {@link TooManyTries} into 429 with Retry-After (RFC 9110 §10.2.3). */
-    static <T> T limited(Context request, Supplier<T> act) {
-        try {
-            return act.get();
-        } catch (TooManyTries e) {
-            request.header("Retry-After", Long.toString(e.seconds()));
-            throw new ProblemException(
-                    429,
-                    "too_many_tries",
-                    "尝试次数过多；请在 " + e.seconds() + " 秒后再试。",
-                    "Too many tries; try again in " + e.seconds() + " seconds.",
-                    null);
-        }
     }
 }

@@ -59,8 +59,8 @@ public final class StaffRoutes {
 
     private void login(Context request) throws JsonProcessingException {
         Login login = Json.read(request.body(), Login.class);
-        StaffSessions.SignedIn signedIn =
-                Refusals.limited(request, () -> sessions.signIn(login.username(), login.password(), request.ip()));
+        StaffSessions.SignedIn signedIn = Tries.limited(
+                request, () -> sessions.signIn(login.username(), login.password(), Tries.network(request)));
         cookies.set(request, Cookies.STAFF, signedIn.token(), StaffSessions.LIFE);
         request.json(view(signedIn.account()));
     }

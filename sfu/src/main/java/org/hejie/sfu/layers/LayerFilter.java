@@ -13,11 +13,11 @@ public final class LayerFilter {
 
     private static final int CHANGES = 8;
 
-    private int targetSpatial = Layer.MAX_SPATIAL - 1;
-    private int targetTemporal = Layer.MAX_TEMPORAL - 1;
-
     /** Marks a decode target among what held. */
     private static final int TARGET = 0x100;
+
+    private int targetSpatial = Layer.MAX_SPATIAL - 1;
+    private int targetTemporal = Layer.MAX_TEMPORAL - 1;
 
     /** What holds from a timestamp on: packed layers, or a decode target with its mark. The newest is at {@code latest}. */
     private final int[] since = new int[CHANGES];

@@ -136,7 +136,7 @@ final class JanusProcess implements MediaServer {
         List<CompletableFuture<SrtpTransform>> handshakes = new ArrayList<>();
         for (int p = 1; p <= perRoom; p++) {
             LoadPeer peer = client.add(0, true, identity);
-            peer.strange();
+            peer.foreign();
             ObjectNode join =
                     body("joinandconfigure", room).put("ptype", "publisher").put("id", p);
             JsonNode event = ask(attach(), join, ours(peer.offer().sdp(), peer));
@@ -146,7 +146,7 @@ final class JanusProcess implements MediaServer {
         handshakes.clear();
         for (int p = 1; p <= perRoom; p++) {
             LoadPeer peer = client.add(perRoom - 1, false, identity);
-            peer.strange();
+            peer.foreign();
             ObjectNode join = body("join", room).put("ptype", "subscriber");
             ArrayNode streams = join.putArray("streams");
             for (int other = 1; other <= perRoom; other++) {
@@ -301,14 +301,7 @@ final class JanusProcess implements MediaServer {
     public void close() throws IOException {
         http.close();
         process.destroy();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        MediaServer.awaitEnd(process);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

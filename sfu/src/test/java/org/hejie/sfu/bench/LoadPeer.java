@@ -68,7 +68,7 @@ final class LoadPeer implements DtlsEvents {
     private int transportSequence;
     private int frame;
     private int received;
-    private boolean strange;
+    private boolean foreign;
     private @Nullable IceAgent ice;
     private Tally tally;
 
@@ -107,8 +107,8 @@ final class LoadPeer implements DtlsEvents {
     }
 
     /** Before {@link #answered}: the server's side of ICE is the controlling one, and its extensions have numbers of their own, which are not looked at. */
-    void strange() {
-        strange = true;
+    void foreign() {
+        foreign = true;
     }
 
     void countIn(Tally another) {
@@ -137,7 +137,7 @@ final class LoadPeer implements DtlsEvents {
         username = value(sdp, "ice-ufrag") + ':' + offer.ufrag();
         key = new StunKey(value(sdp, "ice-pwd"));
         dtls = DtlsSession.client(identity, DtlsFingerprint.parse(value(sdp, "fingerprint")), this);
-        if (strange) {
+        if (foreign) {
             ice = new IceAgent(offer.ufrag(), offer.pwd(), value(sdp, "ice-ufrag"), value(sdp, "ice-pwd"));
             return keys;
         }
@@ -158,7 +158,7 @@ final class LoadPeer implements DtlsEvents {
     /** An ICE check; also the consent that keeps the connection (RFC 7675). */
     void check() {
         StunKey with = key;
-        if (with != null && !strange) {
+        if (with != null && !foreign) {
             random.nextBytes(incoming);
             int length = stun.begin(buffer, Stun.BINDING_REQUEST, incoming, 0)
                     .bytes(Stun.USERNAME, username.getBytes(StandardCharsets.UTF_8))
@@ -312,7 +312,7 @@ final class LoadPeer implements DtlsEvents {
 
     private void media(long now, ByteBuf content, int at, int length) {
         tally.received();
-        if (!strange) {
+        if (!foreign) {
             extensions(now, content, at);
         }
         follow(content.getInt(at + 8), content.getUnsignedShort(at + 2));
@@ -321,7 +321,7 @@ final class LoadPeer implements DtlsEvents {
             content.getBytes(at, incoming, 0, length);
             boolean genuine = with.unprotectRtp(incoming, 0, length) > 0;
             tally.looked(genuine);
-            if (genuine && strange) {
+            if (genuine && foreign) {
                 tally.underway(now - Wire.readLong(incoming, payload(incoming) + 2));
             }
         }

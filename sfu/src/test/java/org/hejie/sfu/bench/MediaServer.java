@@ -3,6 +3,7 @@ package org.hejie.sfu.bench;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.hejie.sfu.dtls.DtlsIdentity;
 
@@ -28,4 +29,16 @@ interface MediaServer extends AutoCloseable {
 
     @Override
     void close() throws IOException;
+
+    /** Waits for a process that was told to end, and ends it by force when it does not. */
+    static void awaitEnd(Process process) {
+        try {
+            if (!process.waitFor(10, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
 }

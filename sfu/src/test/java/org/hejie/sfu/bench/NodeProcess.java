@@ -120,14 +120,7 @@ final class NodeProcess implements MediaServer {
     @Override
     public void close() throws IOException {
         in.close();
-        try {
-            if (!process.waitFor(10, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        MediaServer.awaitEnd(process);
         Files.deleteIfExists(log);
     }
 }

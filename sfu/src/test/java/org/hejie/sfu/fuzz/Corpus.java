@@ -14,6 +14,7 @@ import org.hejie.sfu.rtcp.RtcpWriter;
 import org.hejie.sfu.rtp.RtpView;
 import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.sim.BitWriter;
+import org.hejie.sfu.sim.Structures;
 import org.hejie.sfu.stun.Stun;
 import org.hejie.sfu.stun.StunKey;
 import org.hejie.sfu.stun.StunWriter;
@@ -118,19 +119,10 @@ final class Corpus {
         return all.toArray(byte[][]::new);
     }
 
-    /** Two temporal layers, with and without a chain. */
+    /** Begins a descriptor that brings two temporal layers, with and without a chain. */
     private static BitWriter structure(int chains) {
-        BitWriter bits = new BitWriter().bits(0b10, 2).bits(10, 6).bits(500, 16).bits(0b10000, 5);
-        bits.bits(10, 6).bits(1, 5);
-        bits.bits(0, 2).bits(1, 2).bits(3, 2);
-        bits.bits(0b1010, 4).bits(0b1010, 4).bits(0b0001, 4);
-        bits.bits(0, 1).bits(0b10001, 5).bits(0, 1).bits(0b10000, 5).bits(0, 1);
-        if (chains == 0) {
-            bits.bits(0, 1);
-        } else {
-            bits.bits(0b10, 2).bits(0, 4).bits(2, 4).bits(1, 4);
-        }
-        return bits.bits(1, 1).bits(639, 16).bits(359, 16);
+        return Structures.l1t2(
+                new BitWriter().bits(0b10, 2).bits(10, 6).bits(500, 16).bits(0b10000, 5), chains);
     }
 
     /** Redundant audio (RFC 2198): one repeat, two of them, an empty one, none. */

@@ -6,28 +6,12 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.hejie.sfu.sim.BitWriter;
+import org.hejie.sfu.sim.Structures;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DependencyDescriptorTest {
     private final DependencyDescriptor descriptor = new DependencyDescriptor();
-
-    /** L1T2 as AV1 RTP specification A.4 has it: two decode targets, a key, a base and an enhancement template, one chain. */
-    private static BitWriter structure(BitWriter bits, int chains) {
-        bits.bits(10, 6).bits(1, 5);
-        bits.bits(0, 2).bits(1, 2).bits(3, 2);
-        bits.bits(0b1010, 4).bits(0b1010, 4).bits(0b0001, 4);
-        bits.bits(0, 1).bits(0b10001, 5).bits(0, 1).bits(0b10000, 5).bits(0, 1);
-        // ns(3): 0 in one bit, 1 and 2 in two.
-        if (chains == 0) {
-            bits.bits(0, 1);
-        } else {
-            bits.bits(0b10, 2);
-            // ns(1) takes no bits.
-            bits.bits(0, 4).bits(2, 4).bits(1, 4);
-        }
-        return bits.bits(1, 1).bits(639, 16).bits(359, 16);
-    }
 
     private static BitWriter mandatory(int start, int end, int template, int frame) {
         return new BitWriter().bits(start, 1).bits(end, 1).bits(template, 6).bits(frame, 16);
@@ -39,7 +23,7 @@ class DependencyDescriptorTest {
     }
 
     private TemplateStructure known(int chains) {
-        assertThat(read(structure(mandatory(1, 0, 10, 500).bits(0b10000, 5), chains), null))
+        assertThat(read(Structures.l1t2(mandatory(1, 0, 10, 500).bits(0b10000, 5), chains), null))
                 .isTrue();
         TemplateStructure structure = descriptor.structure();
         if (structure == null) {
@@ -140,7 +124,8 @@ class DependencyDescriptorTest {
     void noiseIsNoException(@ForAll byte[] noise, @ForAll boolean known, @ForAll @IntRange(min = 0, max = 8) int cut) {
         TemplateStructure structure = known ? known(1) : null;
         descriptor.read(noise, 0, noise.length, structure);
-        byte[] whole = structure(mandatory(1, 0, 10, 500).bits(0b10000, 5), 1).bytes();
+        byte[] whole =
+                Structures.l1t2(mandatory(1, 0, 10, 500).bits(0b10000, 5), 1).bytes();
         for (int i = 0; i < noise.length && i < whole.length - 3; i++) {
             whole[3 + i] ^= noise[i];
         }

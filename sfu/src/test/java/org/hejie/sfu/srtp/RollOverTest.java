@@ -4,12 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.Provide;
 import org.jitsi.srtp.SrtpContextFactory;
 import org.jitsi.srtp.SrtpCryptoContext;
 import org.jitsi.srtp.SrtpErrorStatus;
@@ -69,38 +76,50 @@ class RollOverTest {
         return sent;
     }
 
-    /** What arrives of it, in the order in which it does: the first does, before all others. */
-    private static List<Long> arriving(Random random, List<Long> sent, double loss, int overtaking) {
-        record Late(long index, int place) {}
-        List<Late> late = new ArrayList<>();
-        for (int i = 0; i < sent.size(); i++) {
-            if (i == 0 || random.nextDouble() >= loss) {
-                late.add(new Late(sent.get(i), i == 0 ? -1 : i + random.nextInt(overtaking + 1)));
-            }
+    /** One run of packets over the edges. @param first number @param overtaking places by which a packet may come late */
+    private record Course(long seed, int first, double loss, int overtaking) {
+        List<Long> sent() {
+            return RollOverTest.sent(new Random(seed), first);
         }
-        late.sort(java.util.Comparator.comparingInt(Late::place));
-        return late.stream().map(Late::index).toList();
+
+        /** What arrives, in the order in which it does: the first does, before all others. */
+        List<Long> arriving() {
+            record Late(long index, int place) {}
+            Random random = new Random(~seed);
+            List<Long> sent = sent();
+            List<Late> late = new ArrayList<>();
+            for (int i = 0; i < sent.size(); i++) {
+                if (i == 0 || random.nextDouble() >= loss) {
+                    late.add(new Late(sent.get(i), i == 0 ? -1 : i + random.nextInt(overtaking + 1)));
+                }
+            }
+            late.sort(Comparator.comparingInt(Late::place));
+            return late.stream().map(Late::index).toList();
+        }
+    }
+
+    @Provide
+    Arbitrary<Course> courses() {
+        return Combinators.combine(
+                        Arbitraries.longs(),
+                        Arbitraries.integers().between(0, 65_535),
+                        Arbitraries.integers().between(0, 60),
+                        Arbitraries.integers().between(0, 40))
+                .as((seed, first, lossPercent, overtaking) -> new Course(seed, first, lossPercent / 100.0, overtaking));
     }
 
     @Property(tries = 40, edgeCases = EdgeCasesMode.FIRST)
-    void whatWeSendIsReadAtTheFarEnd(
-            @ForAll long seed,
-            @ForAll @IntRange(max = 65_535) int first,
-            @ForAll @IntRange(max = 60) int lossPercent,
-            @ForAll @IntRange(max = 40) int overtaking)
-            throws Exception {
-        Random random = new Random(seed);
-        SrtpTransform ours = SrtpTransform.create(PROFILE, material(seed), true);
-        SrtpCryptoContext theirs = far(material(seed), false);
-        List<Long> sent = sent(random, first);
-        List<byte[]> wire = new ArrayList<>();
-        for (long index : sent) {
+    void whatWeSendIsReadAtTheFarEnd(@ForAll("courses") Course course) throws Exception {
+        SrtpTransform ours = SrtpTransform.create(PROFILE, material(course.seed()), true);
+        SrtpCryptoContext theirs = far(material(course.seed()), false);
+        Map<Long, byte[]> wire = new HashMap<>();
+        for (long index : course.sent()) {
             byte[] b = packet(index);
-            wire.add(Arrays.copyOf(b, ours.protectRtp(b, 0, 32)));
+            wire.put(index, Arrays.copyOf(b, ours.protectRtp(b, 0, 32)));
         }
         PacketView view = new PacketView();
-        for (long index : arriving(random, sent, lossPercent / 100.0, overtaking)) {
-            byte[] b = Arrays.copyOf(wire.get(sent.indexOf(index)), 64);
+        for (long index : course.arriving()) {
+            byte[] b = Arrays.copyOf(Objects.requireNonNull(wire.get(index)), 64);
             assertThat(theirs.reverseTransformPacket(view.over(b, 0, 48), false))
                     .as("%d", index)
                     .isEqualTo(SrtpErrorStatus.OK);
@@ -109,28 +128,22 @@ class RollOverTest {
     }
 
     @Property(tries = 40, edgeCases = EdgeCasesMode.FIRST)
-    void whatTheFarEndSendsWeRead(
-            @ForAll long seed,
-            @ForAll @IntRange(max = 65_535) int first,
-            @ForAll @IntRange(max = 60) int lossPercent,
-            @ForAll @IntRange(max = 40) int overtaking)
-            throws Exception {
-        Random random = new Random(seed);
-        SrtpTransform ours = SrtpTransform.create(PROFILE, material(seed), true);
-        SrtpCryptoContext theirs = far(material(seed), true);
-        List<Long> sent = sent(random, first);
-        List<byte[]> wire = new ArrayList<>();
+    void whatTheFarEndSendsWeRead(@ForAll("courses") Course course) throws Exception {
+        SrtpTransform ours = SrtpTransform.create(PROFILE, material(course.seed()), true);
+        SrtpCryptoContext theirs = far(material(course.seed()), true);
         PacketView view = new PacketView();
-        for (long index : sent) {
+        Map<Long, byte[]> wire = new HashMap<>();
+        for (long index : course.sent()) {
             byte[] b = packet(index);
             theirs.transformPacket(view.over(b, 0, 32));
-            wire.add(b);
+            wire.put(index, b);
         }
-        for (long index : arriving(random, sent, lossPercent / 100.0, overtaking)) {
-            byte[] b = Arrays.copyOf(wire.get(sent.indexOf(index)), 64);
+        for (long index : course.arriving()) {
+            byte[] sealed = Objects.requireNonNull(wire.get(index));
+            byte[] b = Arrays.copyOf(sealed, 64);
             assertThat(ours.unprotectRtp(b, 0, 48)).as("%d", index).isEqualTo(32);
             assertThat(Arrays.copyOf(b, 32)).isEqualTo(Arrays.copyOf(packet(index), 32));
-            byte[] again = Arrays.copyOf(wire.get(sent.indexOf(index)), 64);
+            byte[] again = Arrays.copyOf(sealed, 64);
             assertThat(ours.unprotectRtp(again, 0, 48)).as("%d again", index).isEqualTo(-1);
         }
     }
