@@ -21,6 +21,9 @@ public final class LineMeter {
         BROKEN_NANOS
     }
 
+    /** Of fewer packets no share is told: one or two that are still underway would pass for a bad line. */
+    private static final int FEW = 60;
+
     private static final int TOTALS = Total.values().length;
 
     private final long[] before = new long[TOTALS];
@@ -59,19 +62,19 @@ public final class LineMeter {
         return sum;
     }
 
-    /** Share lost on the way up before repair, 0 to 1. Packets that come twice are not counted as less than none. */
+    /** Share lost on the way up before repair, 0 to 1; 0 of a few packets. Packets that come twice are not counted as less than none. */
     public double lossUp() {
         return loss(Total.EXPECTED_UP, Total.RECEIVED_UP);
     }
 
-    /** Share lost on the way down before repair, 0 to 1. */
+    /** Share lost on the way down before repair, 0 to 1; 0 of a few packets. */
     public double lossDown() {
         return loss(Total.EXPECTED_DOWN, Total.RECEIVED_DOWN);
     }
 
     private double loss(Total ofExpected, Total ofReceived) {
         long expected = sum(ofExpected);
-        return expected == 0 ? 0 : Math.clamp(1 - (double) sum(ofReceived) / expected, 0.0, 1.0);
+        return expected < FEW ? 0 : Math.clamp(1 - (double) sum(ofReceived) / expected, 0.0, 1.0);
     }
 
     /** kbit/s, of {@link Total#BYTES_UP} or {@link Total#BYTES_DOWN}. */

@@ -27,8 +27,16 @@ class LineMeterTest {
 
     @Test
     void whatArrivesTwiceIsNoNegativeLoss() {
-        second(10, 20);
+        second(100, 200);
         assertThat(meter.lossUp()).isZero();
+    }
+
+    @Test
+    void ofAFewPacketsNoShareIsTold() {
+        second(8, 7);
+        assertThat(meter.lossUp()).isZero();
+        second(80, 70);
+        assertThat(meter.lossUp()).isEqualTo(0.125);
     }
 
     @Test
