@@ -248,6 +248,130 @@ export interface VerifyReport {
   notProved: Statement[];
 }
 
+export interface GrantRequest {
+  caseId: string;
+  sessionIds: string[];
+  purpose: AccessPurpose;
+  basis: string;
+  from: DateAsString;
+  to: DateAsString;
+  export: boolean;
+}
+
+export interface GrantDecision {
+  granted: boolean;
+  export?: boolean;
+  reason?: string;
+}
+
+export interface Reasoned {
+  reason: string;
+}
+
+export interface AccessGrant {
+  grantId: string;
+  caseId: string;
+  sessionIds: string[];
+  references: string[];
+  caseTitle?: string;
+  reviewer: StaffName;
+  organisation: string;
+  purpose: AccessPurpose;
+  basis: string;
+  from: DateAsString;
+  to: DateAsString;
+  export: boolean;
+  state: GrantState;
+  askedAt: DateAsString;
+  decidedBy?: StaffName;
+  decidedAt?: DateAsString;
+  decisionReason?: string;
+  revokedBy?: StaffName;
+  revokedAt?: DateAsString;
+  revokedReason?: string;
+}
+
+export interface GrantList {
+  grants: AccessGrant[];
+}
+
+export interface ReleaseRequest {
+  grantId: string;
+  reason: string;
+}
+
+export interface ReleaseDecision {
+  released: boolean;
+  reason: string;
+}
+
+export interface ReleaseList {
+  releases: Release[];
+}
+
+export interface NewOpening {
+  grantId: string;
+  reason: string;
+}
+
+export interface Opening {
+  openingId: string;
+  grantId: string;
+  caseId: string;
+  sessionId: string;
+  viewer: StaffName;
+  organisation: string;
+  purpose: AccessPurpose;
+  basis: string;
+  reason: string;
+  export: boolean;
+  sealedOnFailure: boolean;
+  openedAt: DateAsString;
+  endsAt: DateAsString;
+  endedAt?: DateAsString;
+}
+
+export interface CustodyEvent {
+  at: DateAsString;
+  action: CustodyAction;
+  actor: CustodyActor;
+  object: CustodyObject;
+  grantId?: string;
+  openingId?: string;
+  purpose?: AccessPurpose;
+  reason?: string;
+}
+
+export interface CustodyPage {
+  entries: CustodyEntry[];
+  before?: number;
+  integrity: CustodyIntegrity;
+}
+
+export interface PartyViewings {
+  caseId: string;
+  caseTitle: string;
+  viewings: PartyViewing[];
+}
+
+export interface NewExport {
+  reason: string;
+  language?: Language;
+}
+
+export interface ExportJob {
+  exportId: string;
+  sessionId: string;
+  fileName: string;
+  state: ExportState;
+  percent: number;
+  bytes: number;
+  sha256?: string;
+  goneAt?: DateAsString;
+  zh?: string;
+  en?: string;
+}
+
 export interface OpsNodes {
   nodes: OpsNode[];
 }
@@ -797,6 +921,8 @@ export interface ReviewSummary {
   participants: number;
   recordings: number;
   state: ArchiveState;
+  endReason?: TerminationReason;
+  sealedOnFailure: boolean;
 }
 
 export interface ReviewParticipant {
@@ -845,6 +971,68 @@ export interface Finding {
 export interface Statement {
   zh: string;
   en: string;
+}
+
+export interface Release {
+  releaseId: string;
+  grantId: string;
+  caseId: string;
+  sessionId: string;
+  references: string[];
+  sessionStartedAt?: DateAsString;
+  purpose: AccessPurpose;
+  askedBy: StaffName;
+  organisation: string;
+  reason: string;
+  askedAt: DateAsString;
+  state: ReleaseState;
+  signatures: ReleaseSignature[];
+  mayDecide: boolean;
+}
+
+export interface CustodyActor {
+  accountId: string;
+  name: string;
+  role: string;
+  organisation: string;
+}
+
+export interface CustodyObject {
+  caseId?: string;
+  sessionId?: string;
+  recordingId?: string;
+  trackId?: string;
+  fromMs?: number;
+  toMs?: number;
+  detail?: string;
+}
+
+export interface CustodyEntry {
+  seq: number;
+  event: CustodyEvent;
+  hash: string;
+}
+
+export interface CustodyIntegrity {
+  ok: boolean;
+  lines: number;
+  head: string;
+  checkedAt: DateAsString;
+  zh?: string;
+  en?: string;
+}
+
+export interface PartyViewing {
+  sessionId: string;
+  sessionStartedAt?: DateAsString;
+  role: string;
+  organisation: string;
+  purpose?: AccessPurpose;
+  openedAt: DateAsString;
+  endedAt?: DateAsString;
+  seen: SeenPart[];
+  seenMs: number;
+  exports: number;
 }
 
 export interface OpsNode {
@@ -954,6 +1142,22 @@ export interface ReviewGap {
   detail?: string;
 }
 
+export interface ReleaseSignature {
+  by: StaffName;
+  role: StaffRole;
+  organisation: string;
+  released: boolean;
+  reason: string;
+  at: DateAsString;
+}
+
+export interface SeenPart {
+  recordingId: string;
+  at?: DateAsString;
+  fromMs: number;
+  toMs: number;
+}
+
 export interface OpsLoop {
   loop: number;
   port: number;
@@ -992,7 +1196,7 @@ export interface ShownLayer {
 
 export type DateAsString = string;
 
-export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'OPERATOR';
+export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'OPERATOR';
 
 export type Phase = 'SCHEDULED' | 'OPEN' | 'IN_SESSION' | 'PAUSED' | 'SUSPENDED' | 'ENDED';
 
@@ -1016,6 +1220,16 @@ export type NetworkState = 'UDP' | 'TCP' | 'RELAY' | 'NONE' | 'UNTESTED';
 
 export type ArchiveState = 'OPEN' | 'ARCHIVED';
 
+export type AccessPurpose = 'CONFIRMATION' | 'MEDIATION_STATEMENT' | 'FALSE_MEDIATION' | 'COMPLAINT' | 'TRANSCRIPT_OBJECTION';
+
+export type GrantState = 'ASKED' | 'REFUSED' | 'UPCOMING' | 'IN_FORCE' | 'EXPIRED' | 'REVOKED';
+
+export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CUSTODY_READ';
+
+export type Language = 'zh-CN' | 'en';
+
+export type ExportState = 'WORKING' | 'READY' | 'FAILED' | 'CANCELLED';
+
 export type RecorderState = 'OK' | 'FAILED';
 
 export type ServiceState = 'UP' | 'DOWN';
@@ -1025,8 +1239,6 @@ export type LineEnd = 'UDP' | 'TCP' | 'RELAY' | 'SENDER' | 'RECEIVER';
 export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
-
-export type Language = 'zh-CN' | 'en';
 
 export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING' | 'KICKED' | 'REPLACED' | 'ROOM_CLOSED' | 'PROTOCOL_FAULT';
 
@@ -1039,6 +1251,8 @@ export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
 export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
 
 export type Severity = 'ERROR' | 'NOTE';
+
+export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 

@@ -1,8 +1,6 @@
 package org.hejie.cases.http;
 
-import static org.hejie.protocol.http.StaffRole.COURT_REVIEWER;
 import static org.hejie.protocol.http.StaffRole.MEDIATOR;
-import static org.hejie.protocol.http.StaffRole.OPERATOR;
 import static org.hejie.protocol.http.StaffRole.ORGANISATION_ADMIN;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -18,6 +16,7 @@ import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
@@ -25,7 +24,7 @@ import org.hejie.protocol.rest.MediatorList;
 
 /** Signing in and out. */
 public final class StaffRoutes {
-    private static final Access ANY = Access.staff(MEDIATOR, ORGANISATION_ADMIN, COURT_REVIEWER, OPERATOR);
+    private static final Access ANY = Access.staff(StaffRole.values());
     private final Accounts accounts;
     private final StaffSessions sessions;
     private final LegalTexts law;

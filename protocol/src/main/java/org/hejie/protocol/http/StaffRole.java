@@ -5,5 +5,7 @@ public enum StaffRole {
     MEDIATOR,
     ORGANISATION_ADMIN,
     COURT_REVIEWER,
+    /** Answers reviewers' requests, releases what is sealed on failure, reads the custody log. */
+    COURT_SUPERVISOR,
     OPERATOR
 }

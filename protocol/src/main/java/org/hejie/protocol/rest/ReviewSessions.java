@@ -2,10 +2,12 @@ package org.hejie.protocol.rest;
 
 import java.time.Instant;
 import java.util.List;
+import org.hejie.protocol.TerminationReason;
 import org.jspecify.annotations.Nullable;
 
-/** The sessions of a case, by time. */
+/** The sessions of a case that the caller's grants reach, by time. */
 public record ReviewSessions(List<ReviewSummary> sessions) {
+    /** @param sealedOnFailure it did not end in an agreement: two people must release it before it can be opened */
     public record ReviewSummary(
             String sessionId,
             @Nullable Instant startedAt,
@@ -13,5 +15,7 @@ public record ReviewSessions(List<ReviewSummary> sessions) {
             long durationMs,
             int participants,
             int recordings,
-            ArchiveState state) {}
+            ArchiveState state,
+            @Nullable TerminationReason endReason,
+            boolean sealedOnFailure) {}
 }

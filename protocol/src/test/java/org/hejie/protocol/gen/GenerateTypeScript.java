@@ -25,12 +25,19 @@ import java.util.List;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
+import org.hejie.protocol.rest.AccessGrant;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.CodeSent;
+import org.hejie.protocol.rest.CustodyEvent;
+import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.Drain;
+import org.hejie.protocol.rest.ExportJob;
+import org.hejie.protocol.rest.GrantDecision;
+import org.hejie.protocol.rest.GrantList;
+import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.IdentityAssertion;
 import org.hejie.protocol.rest.IntegrationCase;
 import org.hejie.protocol.rest.JoinDoor;
@@ -42,11 +49,19 @@ import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
+import org.hejie.protocol.rest.PartyViewings;
+import org.hejie.protocol.rest.Reasoned;
+import org.hejie.protocol.rest.ReleaseDecision;
+import org.hejie.protocol.rest.ReleaseList;
+import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
@@ -101,6 +116,21 @@ public final class GenerateTypeScript {
             ReviewSessions.class,
             ReviewSession.class,
             VerifyReport.class,
+            GrantRequest.class,
+            GrantDecision.class,
+            Reasoned.class,
+            AccessGrant.class,
+            GrantList.class,
+            ReleaseRequest.class,
+            ReleaseDecision.class,
+            ReleaseList.class,
+            NewOpening.class,
+            Opening.class,
+            CustodyEvent.class,
+            CustodyPage.class,
+            PartyViewings.class,
+            NewExport.class,
+            ExportJob.class,
             OpsNodes.class,
             Drain.class,
             OpsSessions.class,

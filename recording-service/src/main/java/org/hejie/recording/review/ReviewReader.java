@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,7 @@ final class ReviewReader {
 
     ReviewSessions sessions(String caseId) throws IOException {
         List<ReviewSummary> all = new ArrayList<>();
+        Outcomes outcomes = new Outcomes();
         for (String sessionId : Names.isPlain(caseId) ? SessionContent.folders(store, caseId) : List.<String>of()) {
             SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
             Course course = Course.of(content.events());
@@ -93,6 +95,7 @@ final class ReviewReader {
             long duration = course.startedAt() == null
                     ? 0
                     : Duration.between(course.startedAt(), until).toMillis();
+            outcomes.add(sessionId, course.startedAt(), course.reason());
             all.add(new ReviewSummary(
                     sessionId,
                     course.startedAt(),
@@ -100,10 +103,23 @@ final class ReviewReader {
                     Math.max(0, duration),
                     course.people().size(),
                     content.recordings().size(),
-                    state(content.path())));
+                    state(content.path()),
+                    course.reason(),
+                    true));
         }
-        all.sort((a, b) -> at(a).compareTo(at(b)));
-        return new ReviewSessions(all);
+        return new ReviewSessions(all.stream()
+                .map(one -> new ReviewSummary(
+                        one.sessionId(),
+                        one.startedAt(),
+                        one.endedAt(),
+                        one.durationMs(),
+                        one.participants(),
+                        one.recordings(),
+                        one.state(),
+                        one.endReason(),
+                        outcomes.sealedOnFailure(one.sessionId())))
+                .sorted(Comparator.comparing(ReviewReader::at))
+                .toList());
     }
 
     private static Instant at(ReviewSummary summary) {

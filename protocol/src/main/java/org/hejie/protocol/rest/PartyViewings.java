@@ -1,0 +1,30 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who looked at the recordings of a party's case (庭审录音录像规定 arts. 10-11, 个人信息保护法 art. 45). Newest first. */
+public record PartyViewings(String caseId, String caseTitle, List<PartyViewing> viewings) {
+    /**
+     * @param role and organisation of who looked, without a name
+     * @param purpose absent where telling it would warn of an examination (在线调解规则 art. 23)
+     * @param endedAt absent while it lasts
+     * @param seen what was sent to the viewer, merged, by recording
+     * @param exports signed packages taken away
+     */
+    public record PartyViewing(
+            String sessionId,
+            @Nullable Instant sessionStartedAt,
+            String role,
+            String organisation,
+            @Nullable AccessPurpose purpose,
+            Instant openedAt,
+            @Nullable Instant endedAt,
+            List<SeenPart> seen,
+            long seenMs,
+            int exports) {}
+
+    /** Milliseconds since the recording's start; {@code at} is that recording's start. */
+    public record SeenPart(String recordingId, @Nullable Instant at, long fromMs, long toMs) {}
+}
