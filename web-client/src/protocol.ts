@@ -612,9 +612,9 @@ export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
   caseId: string;
-  caseTitle: string;
-  organisation: string;
   presidingMediatorId: string;
+  plannedAt: DateAsString;
+  caseRecord: CaseRecord;
 }
 
 export interface SessionOpenedEvent extends RoomEventShape {
@@ -1083,6 +1083,19 @@ export interface SlotView {
   stage: boolean;
 }
 
+export interface CaseRecord {
+  title: string;
+  references: Reference[];
+  cause: string;
+  court?: string;
+  organisationId: string;
+  organisation: string;
+  mediatorId: string;
+  mediator: string;
+  openedAt: DateAsString;
+  parties: CaseParty[];
+}
+
 export interface PlaceShape {
   kind: 'waiting' | 'joint' | 'caucus';
 }
@@ -1171,6 +1184,19 @@ export interface OpsLoop {
   sendDropped: number;
   receiveDropped: number;
   busyNanos: number;
+}
+
+export interface Reference {
+  kind: ReferenceKind;
+  printed: string;
+}
+
+export interface CaseParty {
+  partyId: string;
+  role: Role;
+  kind: PartyKind;
+  name: string;
+  entityName?: string;
 }
 
 export interface WaitingPlace extends PlaceShape {

@@ -69,7 +69,7 @@ public final class CaseService implements AutoCloseable {
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
         DeviceChecks checks = new DeviceChecks();
-        door = new LiveDoor(database, sessions, tickets, consents, law);
+        door = new LiveDoor(database, cases, sessions, tickets, consents, law);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);

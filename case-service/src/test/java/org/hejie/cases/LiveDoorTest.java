@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.hejie.cases.Samples.Scene;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.SessionView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,11 +57,36 @@ final class LiveDoorTest extends ContractTest {
                 .isEqualTo(new SessionDoor.SessionBrief(
                         scene.session().sessionId(),
                         scene.file().caseId(),
-                        scene.file().title(),
-                        "示范区调解中心",
                         scene.who(Role.PRESIDING_MEDIATOR).participantId(),
+                        scene.session().plannedAt(),
+                        brief.caseRecord(),
                         false));
         assertThat(door.session("s_nothing")).isEmpty();
+    }
+
+    @Test
+    void theRecordOfTheCaseIsEnoughToFindItAgain() throws Exception {
+        CaseRecord told =
+                door.session(scene.session().sessionId()).orElseThrow().caseRecord();
+        CaseView file = scene.file();
+        assertThat(told)
+                .isEqualTo(new CaseRecord(
+                        file.title(),
+                        List.of(
+                                new CaseRecord.Reference(ReferenceKind.COURT, "（２０２４）浙02 民诉前调595号"),
+                                new CaseRecord.Reference(ReferenceKind.ARBITRATION, "甬劳人仲案字〔2024〕第12号")),
+                        file.cause(),
+                        file.court(),
+                        house.organisation,
+                        file.organisation(),
+                        house.mediator,
+                        "王调解",
+                        file.createdAt(),
+                        file.parties().stream()
+                                .map(p -> new CaseRecord.CaseParty(
+                                        p.partyId(), p.role(), p.kind(), p.name(), p.entityName()))
+                                .toList()));
+        assertThat(told.toString()).doesNotContain(Samples.WORKER, file.title());
     }
 
     @Test

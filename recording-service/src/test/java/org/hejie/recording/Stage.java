@@ -16,8 +16,11 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.recording.TapSink;
+import org.hejie.protocol.rest.PartyKind;
+import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.signal.RoomEvent;
 
 /** A recorder on a folder, with one session that is recorded. Time is given, in microseconds since the recording's start. */
@@ -26,6 +29,19 @@ public final class Stage implements AutoCloseable {
     public static final String SESSION = "s_1";
     public static final String RECORDING = "s_1-r1";
     public static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+    public static final CaseRecord CASE_RECORD = new CaseRecord(
+            "工资争议",
+            List.of(new CaseRecord.Reference(ReferenceKind.COURT, "（2026）京0105民诉前调1号")),
+            "追索劳动报酬纠纷",
+            "区人民法院",
+            "o_1",
+            "区调解中心",
+            "a_m",
+            "王调解",
+            START,
+            List.of(
+                    new CaseRecord.CaseParty("pa_1", Role.APPLICANT, PartyKind.NATURAL, "李申请", null),
+                    new CaseRecord.CaseParty("pa_2", Role.RESPONDENT, PartyKind.LEGAL, "钱经理", "某某制衣有限公司")));
     public static final long START_MICROS = ChronoUnit.MICROS.between(Instant.EPOCH, START);
     private static final int RING = 64 << 20;
 
@@ -45,10 +61,15 @@ public final class Stage implements AutoCloseable {
     /** Starts and lets two people in; recording begins. */
     public Stage recording() throws IOException {
         service.start();
-        log(0, new RoomEvent.SessionScheduled(SESSION, CASE, "工资争议", "区调解中心", "p_m"));
+        log(0, scheduled(SESSION));
         log(0, joined("p_m", "王调解", Role.PRESIDING_MEDIATOR), joined("p_a", "李申请", Role.APPLICANT));
         log(0, new RoomEvent.SessionStarted("p_m"), new RoomEvent.RecordingStarted(RECORDING, "p_m"));
         return this;
+    }
+
+    /** A session of {@link #CASE} is planned. */
+    public static RoomEvent scheduled(String sessionId) {
+        return new RoomEvent.SessionScheduled(sessionId, CASE, "p_m", START, CASE_RECORD);
     }
 
     private static RoomEvent joined(String id, String name, Role role) {

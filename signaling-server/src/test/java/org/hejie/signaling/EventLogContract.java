@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /** What signalling relies on in every {@link EventLog}; extended by one test per implementation. */
 public abstract class EventLogContract {
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00.123456Z");
-    private static final RoomEvent SCHEDULED = new RoomEvent.SessionScheduled("s_1", "c_1", "工资争议", "区调解中心", "p_m");
+    private static final RoomEvent SCHEDULED =
+            new RoomEvent.SessionScheduled("s_1", "c_1", "p_m", OpenDoor.PLANNED, OpenDoor.CASE);
     private static final RoomEvent OPENED = new RoomEvent.SessionOpened("p_m");
     private static final RoomEvent ENDED = new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null);
 

@@ -12,6 +12,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.CaseRecord;
 import org.jspecify.annotations.Nullable;
 
 /** A case in memory with one session, that issues single-use tickets and remembers what the room told it. */
@@ -20,6 +21,10 @@ public final class OpenDoor implements SessionDoor {
     public static final String MEDIATOR = "p_mediator";
     public static final String WORKER = "p_worker";
     public static final String EMPLOYER = "p_employer";
+
+    public static final Instant PLANNED = Instant.parse("2026-03-02T01:00:00Z");
+    public static final CaseRecord CASE =
+            new CaseRecord("工资争议", List.of(), "追索劳动报酬纠纷", null, "o_1", "区劳动争议调解中心", "a_1", "王调解", PLANNED, List.of());
 
     public final List<String> told = new CopyOnWriteArrayList<>();
     /** The case's database does not answer. */
@@ -63,7 +68,7 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public Optional<SessionBrief> session(String sessionId) {
         return sessionId.equals(SESSION)
-                ? Optional.of(new SessionBrief(SESSION, "c_1", "工资争议", "区劳动争议调解中心", MEDIATOR, false))
+                ? Optional.of(new SessionBrief(SESSION, "c_1", MEDIATOR, PLANNED, CASE, false))
                 : Optional.empty();
     }
 

@@ -13,6 +13,7 @@ import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.NewCase;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
@@ -182,6 +183,27 @@ public final class Cases {
                 .bind("id", partyId)
                 .map(ConstructorMapper.of(Party.class))
                 .findOne();
+    }
+
+    /** What a session's record says of its case. */
+    public Optional<CaseRecord> record(String caseId) {
+        return find(caseId)
+                .map(file -> new CaseRecord(
+                        file.title(),
+                        references(List.of(caseId)).getOrDefault(caseId, List.of()).stream()
+                                .map(r -> new CaseRecord.Reference(r.kind(), r.printed()))
+                                .toList(),
+                        file.cause(),
+                        file.court(),
+                        file.organisationId(),
+                        file.organisation(),
+                        file.presidingMediatorId(),
+                        file.presidingMediator(),
+                        file.createdAt(),
+                        parties(caseId).stream()
+                                .map(p ->
+                                        new CaseRecord.CaseParty(p.id(), p.role(), p.kind(), p.name(), p.entityName()))
+                                .toList()));
     }
 
     /** Opens the sealed numbers of a party. */

@@ -7,6 +7,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.CaseRecord;
 import org.jspecify.annotations.Nullable;
 
 /** What the live room asks of, and tells, the case. Blocking; call on virtual threads. */
@@ -44,8 +45,8 @@ public interface SessionDoor {
     record SessionBrief(
             String sessionId,
             String caseId,
-            String caseTitle,
-            String organisation,
             String presidingMediatorId,
+            Instant plannedAt,
+            CaseRecord caseRecord,
             boolean ended) {}
 }

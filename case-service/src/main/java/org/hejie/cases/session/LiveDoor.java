@@ -2,6 +2,7 @@ package org.hejie.cases.session;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
@@ -18,13 +19,21 @@ import org.slf4j.LoggerFactory;
 public final class LiveDoor implements SessionDoor {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDoor.class);
     private final Database database;
+    private final Cases cases;
     private final Sessions sessions;
     private final Tickets tickets;
     private final ConsentLedger consents;
     private final LegalTexts law;
 
-    public LiveDoor(Database database, Sessions sessions, Tickets tickets, ConsentLedger consents, LegalTexts law) {
+    public LiveDoor(
+            Database database,
+            Cases cases,
+            Sessions sessions,
+            Tickets tickets,
+            ConsentLedger consents,
+            LegalTexts law) {
         this.database = database;
+        this.cases = cases;
         this.sessions = sessions;
         this.tickets = tickets;
         this.consents = consents;
@@ -53,16 +62,14 @@ public final class LiveDoor implements SessionDoor {
 
     @Override
     public Optional<SessionBrief> session(String sessionId) {
-        return database.call(h -> sessions.find(h, sessionId).map(session -> {
-            String presiding = sessions.participants(h, sessionId).getFirst().id();
-            return new SessionBrief(
-                    session.id(),
-                    session.caseId(),
-                    session.caseTitle(),
-                    session.organisation(),
-                    presiding,
-                    session.over());
-        }));
+        return sessions.find(sessionId)
+                .map(session -> new SessionBrief(
+                        session.id(),
+                        session.caseId(),
+                        sessions.participants(sessionId).getFirst().id(),
+                        session.plannedAt(),
+                        cases.record(session.caseId()).orElseThrow(),
+                        session.over()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.hejie.protocol.signal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
@@ -11,6 +12,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.recording.CaseRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +45,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.RecordingStopped.class, name = "recording.stopped")
 })
 public sealed interface RoomEvent {
-    /** First event of every log: the session as case-service scheduled it. */
+    /**
+     * First event of every log: the session as case-service scheduled it, and the case around it. Told to nobody: it names people who are not there
+     * yet. {@code presidingMediatorId} is that mediator's participant id.
+     */
     record SessionScheduled(
-            String sessionId, String caseId, String caseTitle, String organisation, String presidingMediatorId)
+            String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord)
             implements RoomEvent {}
 
     record SessionOpened(String by) implements RoomEvent {}

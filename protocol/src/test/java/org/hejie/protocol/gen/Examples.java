@@ -19,6 +19,9 @@ import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.rest.PartyKind;
+import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.IceServer;
@@ -51,6 +54,18 @@ final class Examples {
             700,
             0,
             List.of(new LineQuality.ShownLayer(MEDIATOR, TrackSource.CAMERA, 1, 3, 180)));
+
+    private static final CaseRecord CASE = new CaseRecord(
+            "工资争议",
+            List.of(new CaseRecord.Reference(ReferenceKind.COURT, "（2026）京0105民诉前调1号")),
+            "追索劳动报酬纠纷",
+            "区人民法院",
+            "o_1",
+            "区劳动争议调解中心",
+            "a_1",
+            "王调解",
+            AT,
+            List.of(new CaseRecord.CaseParty("pa_1", Role.APPLICANT, PartyKind.NATURAL, "李工", null)));
 
     static final List<Example> ALL = Stream.of(clientFrames(), serverFrames(), commands(), events(), notices())
             .flatMap(List::stream)
@@ -215,8 +230,8 @@ final class Examples {
     private static List<Example> events() {
         return List.of(
                 of(
-                        new RoomEvent.SessionScheduled("s_1", "c_1", "工资争议", "区劳动争议调解中心", MEDIATOR),
-                        "The first line of every log; nobody is there yet to be told."),
+                        new RoomEvent.SessionScheduled("s_1", "c_1", MEDIATOR, AT, CASE),
+                        "The first line of every log: the case as it is on file. Told to nobody."),
                 of(new RoomEvent.SessionOpened(MEDIATOR), "Phase `OPEN`."),
                 of(new RoomEvent.SessionStarted(MEDIATOR), "Phase `IN_SESSION`; the event's time is `startedAt`."),
                 of(new RoomEvent.SessionPaused(MEDIATOR, "休息十分钟"), "Phase `PAUSED`. Who waits is not told the reason."),

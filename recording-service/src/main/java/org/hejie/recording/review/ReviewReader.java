@@ -70,7 +70,7 @@ final class ReviewReader {
             Map<String, ReviewParticipant> people = new LinkedHashMap<>();
             for (LoggedEvent logged : log) {
                 switch (logged.event()) {
-                    case RoomEvent.SessionScheduled e -> title = e.caseTitle();
+                    case RoomEvent.SessionScheduled e -> title = e.caseRecord().title();
                     case RoomEvent.SessionStarted e -> started = started == null ? logged.at() : started;
                     case RoomEvent.SessionEnded e -> {
                         ended = logged.at();

@@ -16,13 +16,14 @@ import java.util.List;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.Stage;
 import org.hejie.recording.store.FolderStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SessionLogsTest {
     private static final Instant AT = Instant.parse("2026-03-02T09:00:00.123456Z");
-    private static final RoomEvent SCHEDULED = new RoomEvent.SessionScheduled("s_1", "c_1", "工资争议", "区调解中心", "p_m");
+    private static final RoomEvent SCHEDULED = Stage.scheduled("s_1");
     private static final RoomEvent OPENED = new RoomEvent.SessionOpened("p_m");
     private static final RoomEvent ENDED = new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null);
 
@@ -137,7 +138,7 @@ class SessionLogsTest {
         SessionLogs log = open();
         assertThatThrownBy(() -> log.append("../s", List.of(at(1, SCHEDULED))))
                 .isInstanceOf(IllegalArgumentException.class);
-        RoomEvent elsewhere = new RoomEvent.SessionScheduled("s_1", "../../etc", "", "", "p");
+        RoomEvent elsewhere = new RoomEvent.SessionScheduled("s_1", "../../etc", "p", Stage.START, Stage.CASE_RECORD);
         assertThatThrownBy(() -> log.append("s_1", List.of(at(1, elsewhere))))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -56,7 +56,7 @@ public final class Room {
         if (!state.scheduled()) {
             return command instanceof RoomCommand.Schedule s
                     ? Decision.accept(new RoomEvent.SessionScheduled(
-                            s.sessionId(), s.caseId(), s.caseTitle(), s.organisation(), s.presidingMediatorId()))
+                            s.sessionId(), s.caseId(), s.presidingMediatorId(), s.plannedAt(), s.caseRecord()))
                     : Decision.refuse(Reason.NOT_IN_ROOM);
         }
         if (command instanceof RoomCommand.By by) {

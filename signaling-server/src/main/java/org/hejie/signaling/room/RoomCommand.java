@@ -7,6 +7,7 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.signal.Command;
 
 /** Everything that can be put to a room: what a participant asks for, and what the server observed. */
@@ -15,7 +16,8 @@ public sealed interface RoomCommand {
     record By(String author, long request, Command command) implements RoomCommand {}
 
     /** The first command of every room. */
-    record Schedule(String sessionId, String caseId, String caseTitle, String organisation, String presidingMediatorId)
+    record Schedule(
+            String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord)
             implements RoomCommand {}
 
     /** Someone came in with a join ticket: for the first time, or anew. */

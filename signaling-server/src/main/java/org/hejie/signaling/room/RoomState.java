@@ -91,8 +91,8 @@ public record RoomState(
                 new RoomState(
                         e.sessionId(),
                         e.caseId(),
-                        e.caseTitle(),
-                        e.organisation(),
+                        e.caseRecord().title(),
+                        e.caseRecord().organisation(),
                         e.presidingMediatorId(),
                         Phase.SCHEDULED,
                         null,

@@ -42,7 +42,7 @@ public final class Visibility {
                 before.people().get(viewer) instanceof Person p && p.place().equals(Place.WAITING);
         boolean mediator = me.role().isMediator();
         return switch (event) {
-            case RoomEvent.SessionScheduled e -> List.of(e);
+            case RoomEvent.SessionScheduled e -> List.of();
             case RoomEvent.SessionOpened e -> List.of(e);
             case RoomEvent.SessionStarted e -> List.of(e);
             case RoomEvent.SessionSuspended e -> List.of(e);

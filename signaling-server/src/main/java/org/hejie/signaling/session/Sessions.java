@@ -221,7 +221,7 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         rooms.put(sessionId, room);
         room.post(r -> {
             if (r.apply(new RoomCommand.Schedule(
-                            b.sessionId(), b.caseId(), b.caseTitle(), b.organisation(), b.presidingMediatorId()))
+                            b.sessionId(), b.caseId(), b.presidingMediatorId(), b.plannedAt(), b.caseRecord()))
                     != null) {
                 r.stop();
             }

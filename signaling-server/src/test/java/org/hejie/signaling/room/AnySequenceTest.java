@@ -25,12 +25,14 @@ import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.OpenDoor;
 import org.hejie.signaling.refusal.Reason;
 
 /** What holds whatever is asked, by whomever, in whatever order. */
 class AnySequenceTest {
     private static final Instant START = Instant.parse("2026-03-02T01:00:00Z");
-    private static final RoomCommand SCHEDULE = new RoomCommand.Schedule("s_1", "c_1", "工资争议", "区调解中心", Stage.MEDIATOR);
+    private static final RoomCommand SCHEDULE =
+            new RoomCommand.Schedule("s_1", "c_1", Stage.MEDIATOR, OpenDoor.PLANNED, OpenDoor.CASE);
 
     /** Everything that came of one sequence. */
     private static final class Run {
@@ -220,7 +222,7 @@ class AnySequenceTest {
                 room.isMediator(e.participantId()) || e.participantId().equals(me);
             case RoomEvent.SessionPaused e -> e.reason() == null;
             case RoomEvent.SessionEnded e -> e.note() == null;
-            case RoomEvent.SessionScheduled e -> true;
+            case RoomEvent.SessionScheduled e -> false;
             case RoomEvent.SessionOpened e -> true;
             case RoomEvent.SessionStarted e -> true;
             case RoomEvent.SessionSuspended e -> true;

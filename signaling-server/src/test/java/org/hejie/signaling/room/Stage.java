@@ -12,6 +12,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.OpenDoor;
 import org.hejie.signaling.refusal.Reason;
 
 /** A room without a server: commands in, events out, one second apart. */
@@ -32,7 +33,7 @@ final class Stage {
     /** Scheduled, nobody there. */
     static Stage scheduled() {
         Stage stage = new Stage();
-        stage.happens(new RoomCommand.Schedule("s_1", "c_1", "工资争议", "区调解中心", MEDIATOR));
+        stage.happens(new RoomCommand.Schedule("s_1", "c_1", MEDIATOR, OpenDoor.PLANNED, OpenDoor.CASE));
         return stage;
     }
 
