@@ -238,6 +238,14 @@ export interface ReviewSession {
   participants: ReviewParticipant[];
   recordings: ReviewRecording[];
   timeline: TimelineEntry[];
+  stays: ReviewStay[];
+  transcript?: Transcript;
+}
+
+export interface TrackLevels {
+  trackId: string;
+  stepMs: number;
+  levels: string;
 }
 
 export interface VerifyReport {
@@ -949,6 +957,18 @@ export interface TimelineEntry {
   text?: string;
 }
 
+export interface ReviewStay {
+  participantId: string;
+  from: DateAsString;
+  to?: DateAsString;
+  recording: boolean;
+  replacesTranscript: boolean;
+}
+
+export interface Transcript {
+  lines: TranscriptLine[];
+}
+
 export interface Checked {
   recordings: number;
   tracks: number;
@@ -1153,6 +1173,14 @@ export interface ReviewGap {
   cause: GapCause;
   participantId?: string;
   detail?: string;
+}
+
+export interface TranscriptLine {
+  from: DateAsString;
+  to: DateAsString;
+  participantId?: string;
+  speaker: string;
+  text: string;
 }
 
 export interface ReleaseSignature {

@@ -62,6 +62,10 @@ export const SESSION: ReviewSession = {
     { at: at(40), offsetMs: 30_000, recordingId: 'r_1', type: 'recording.gap_closed' },
     { at: at(140), offsetMs: 140_000, type: 'session.ended' },
   ],
+  stays: [
+    { participantId: 'p_m', from: at(0), to: at(140), recording: true, replacesTranscript: true },
+    { participantId: 'p_a', from: at(5), to: at(140), recording: true, replacesTranscript: false },
+  ],
 };
 
 /** The same, of a session whose start and end are not on file. */

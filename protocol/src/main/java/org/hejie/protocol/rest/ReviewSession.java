@@ -8,7 +8,12 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the review player shows. {@code …Ms} count from the start of the recording. */
+/**
+ * Everything the review player shows. {@code …Ms} count from the start of the recording.
+ *
+ * @param stays by their beginning
+ * @param transcript {@code null} when there is none
+ */
 public record ReviewSession(
         String sessionId,
         String caseId,
@@ -20,7 +25,19 @@ public record ReviewSession(
         @Nullable String manifestDigest,
         List<ReviewParticipant> participants,
         List<ReviewRecording> recordings,
-        List<TimelineEntry> timeline) {
+        List<TimelineEntry> timeline,
+        List<ReviewStay> stays,
+        @Nullable Transcript transcript) {
+
+    /**
+     * A stretch of a person's time in the joint room under the same consents.
+     *
+     * @param to {@code null} while it goes on
+     * @param recording consented to being recorded
+     * @param replacesTranscript consented to the recording standing in for the transcript (在线调解规则 art. 22)
+     */
+    public record ReviewStay(
+            String participantId, Instant from, @Nullable Instant to, boolean recording, boolean replacesTranscript) {}
 
     public record ReviewParticipant(String participantId, String name, Role role) {}
 

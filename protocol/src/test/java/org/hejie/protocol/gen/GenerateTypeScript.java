@@ -68,6 +68,7 @@ import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.ServiceHealth;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
 import org.hejie.protocol.signal.ClientFrame;
@@ -115,6 +116,7 @@ public final class GenerateTypeScript {
             ReviewCase.class,
             ReviewSessions.class,
             ReviewSession.class,
+            TrackLevels.class,
             VerifyReport.class,
             GrantRequest.class,
             GrantDecision.class,

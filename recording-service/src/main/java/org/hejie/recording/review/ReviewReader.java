@@ -20,6 +20,7 @@ import org.hejie.protocol.rest.ReviewSession.ReviewRecording;
 import org.hejie.protocol.rest.ReviewSession.ReviewTrack;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.ReviewSessions.ReviewSummary;
+import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 final class ReviewReader {
     private final ArchiveStore store;
     private final Clock clock;
+    private final Levels levels = new Levels();
 
     ReviewReader(ArchiveStore store, Clock clock) {
         this.store = store;
@@ -150,7 +152,9 @@ final class ReviewReader {
                 state == ArchiveState.ARCHIVED ? Digest.of(store.read(path + "/" + Manifest.FILE)) : null,
                 List.copyOf(course.people().values()),
                 recordings,
-                Timeline.of(content.events(), spans));
+                Timeline.of(content.events(), spans),
+                Stays.of(content.events()),
+                null);
     }
 
     private static ReviewRecording recording(String sessionId, SessionContent content, RecordingSpan span) {
@@ -190,6 +194,20 @@ final class ReviewReader {
                         .filter(track -> track.recordingId().equals(recordingId))
                         .allMatch(track ->
                                 track.lines().fault() == null && track.lines().closed() != null);
+    }
+
+    /** How loud a microphone track is over time; empty when there is no such track, or it is a picture's. */
+    Optional<TrackLevels> levels(String caseId, String sessionId, String trackId, int chunks) throws IOException {
+        SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
+        for (SessionContent.Track track : content.tracks()) {
+            TrackLine.Opened opened = track.lines().opened();
+            List<TrackLine.Chunk> closed = track.lines().chunks();
+            if (track.id().equals(trackId) && opened != null && opened.format().audio() && !closed.isEmpty()) {
+                int count = chunks <= 0 ? closed.size() : Math.min(chunks, closed.size());
+                return Optional.of(levels.of(store, track, closed.subList(0, count)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** @param chunks how many of the closed chunks, 0 for all of them; empty when there is no such track or nothing is closed yet */

@@ -13,6 +13,7 @@ import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.verify.Verify;
@@ -56,6 +57,12 @@ public final class ReviewRoutes {
                         null),
                 this::track);
         routes.put(
+                get(
+                        "/api/review/sessions/{sessionId}/tracks/{trackId}/levels",
+                        "How much sound a microphone track holds over time",
+                        TrackLevels.class),
+                this::levels);
+        routes.put(
                 new Endpoint(
                         "POST",
                         "/api/review/sessions/{sessionId}/verify",
@@ -93,6 +100,18 @@ public final class ReviewRoutes {
                         "没有这个会话的记录。请从案件列表重新打开。",
                         "There is no record of this session. Open it again from the list of cases.",
                         null));
+    }
+
+    private void levels(Context ctx) throws IOException {
+        String sessionId = ctx.pathParam("sessionId");
+        int chunks = chunks(ctx.queryParam("chunks"));
+        ctx.json(reader.levels(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
+                .orElseThrow(() -> new ProblemException(
+                        NOT_FOUND,
+                        "track_unknown",
+                        "没有这条声音轨道，或其首个分片尚未写完。请稍后再试。",
+                        "There is no such sound track, or its first chunk is not closed yet. Try again shortly.",
+                        null)));
     }
 
     private void track(Context ctx) throws IOException {
