@@ -155,8 +155,8 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
 const CHAT_LINES = 200;
 
 function scheduled(event: Extract<RoomEvent, { type: 'session.scheduled' }>) {
-  const { sessionId, caseId, caseTitle, organisation, presidingMediatorId } = event;
-  return { sessionId, caseId, caseTitle, organisation, presidingMediatorId };
+  const { sessionId, caseId, presidingMediatorId, caseRecord } = event;
+  return { sessionId, caseId, caseTitle: caseRecord.title, organisation: caseRecord.organisation, presidingMediatorId };
 }
 
 function presence(
