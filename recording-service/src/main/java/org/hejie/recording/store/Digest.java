@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.bouncycastle.jcajce.provider.digest.SM3;
 
-/** SHA-256 in lower-case hexadecimal. */
+/** SHA-256, and SM3 beside it, in lower-case hexadecimal. */
 public final class Digest {
     /** Characters of a digest. */
     public static final int LENGTH = 64;
@@ -18,6 +19,15 @@ public final class Digest {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** SM3 (GB/T 32905): as long as SHA-256. */
+    public static MessageDigest sm3() {
+        return new SM3.Digest();
+    }
+
+    public static String sm3Of(byte[] bytes) {
+        return hex(sm3().digest(bytes));
     }
 
     public static String of(byte[] bytes) {
