@@ -78,8 +78,7 @@ public final class CertificateChain {
     public byte[] pem() throws IOException {
         StringBuilder text = new StringBuilder();
         for (X509CertificateHolder certificate : certificates) {
-            text.append(Pem.write(
-                    Pem.CERTIFICATE, certificate.toASN1Structure().getEncoded(ASN1Encoding.DER)));
+            text.append(Pem.write(Pem.CERTIFICATE, certificate.toASN1Structure().getEncoded(ASN1Encoding.DER)));
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);
     }
@@ -111,7 +110,9 @@ public final class CertificateChain {
     private static String name(X509CertificateHolder certificate, boolean issuer) {
         var subject = issuer ? certificate.getIssuer() : certificate.getSubject();
         RDN[] names = subject.getRDNs(BCStyle.CN);
-        return names.length == 0 ? subject.toString() : IETFUtils.valueToString(names[0].getFirst().getValue());
+        return names.length == 0
+                ? subject.toString()
+                : IETFUtils.valueToString(names[0].getFirst().getValue());
     }
 
     /** Whether the last certificate is its own issuer's: nothing above it is missing. */
@@ -140,6 +141,14 @@ public final class CertificateChain {
 
     /** Why these certificates do not vouch for one another, {@code null} when they do. */
     public @Nullable String fault() {
+        try {
+            return firstFault();
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return "a certificate cannot be read";
+        }
+    }
+
+    private @Nullable String firstFault() {
         for (int i = 0; i < certificates.size(); i++) {
             X509CertificateHolder certificate = certificates.get(i);
             boolean last = i == certificates.size() - 1;
@@ -185,7 +194,10 @@ public final class CertificateChain {
 
     /** Its own signature does not cover how the signature itself is written down. */
     private static boolean isOneSpelling(X509CertificateHolder certificate, X509CertificateHolder issuer) {
-        boolean pair = issuer.getSubjectPublicKeyInfo().getAlgorithm().getAlgorithm().equals(X9ObjectIdentifiers.id_ecPublicKey);
+        boolean pair = issuer.getSubjectPublicKeyInfo()
+                .getAlgorithm()
+                .getAlgorithm()
+                .equals(X9ObjectIdentifiers.id_ecPublicKey);
         return certificate.toASN1Structure().getSignature().getPadBits() == 0
                 && (!pair || SignatureAlgorithm.isCanonical(certificate.getSignature()));
     }

@@ -63,7 +63,13 @@ public final class SigningKeys {
      * @param trial made here, vouched for by nobody
      */
     public record Known(
-            String key, String algorithm, String holder, String vouchedBy, Instant notAfter, boolean trial, boolean current) {}
+            String key,
+            String algorithm,
+            String holder,
+            String vouchedBy,
+            Instant notAfter,
+            boolean trial,
+            boolean current) {}
 
     /**
      * Opens the keystore; makes a key and a {@linkplain TrialAuthority trial authority's} certificate where there is none, or where the one that signs
@@ -73,7 +79,8 @@ public final class SigningKeys {
      * @param sm3 whether SM3 digests stand beside SHA-256; always with SM2
      * @throws IOException when a key cannot be read or made, or one that was put here is of another algorithm than the wanted
      */
-    public static SigningKeys open(Path folder, SignatureAlgorithm algorithm, boolean sm3, Clock clock) throws IOException {
+    public static SigningKeys open(Path folder, SignatureAlgorithm algorithm, boolean sm3, Clock clock)
+            throws IOException {
         makeFolder(folder);
         if (!Files.exists(folder.resolve(CURRENT))) {
             make(folder, algorithm, clock.instant());
@@ -85,10 +92,13 @@ public final class SigningKeys {
                 make(folder, algorithm, clock.instant());
                 current = load(folder, currentKey(folder));
             } else if (over) {
-                LOG.warn("signing certificate is over or soon over: take in a new one with ./run keys rotate until={}", current.chain().notAfter());
+                LOG.warn(
+                        "signing certificate is over or soon over: take in a new one with ./run keys rotate until={}",
+                        current.chain().notAfter());
             } else {
-                throw new IOException("the key that signs is for " + current.chain().algorithm() + ", the setting recording.signature says "
-                        + algorithm + ": take in a key of that kind (./run keys rotate) or change the setting");
+                throw new IOException("the key that signs is for "
+                        + current.chain().algorithm() + ", the setting recording.signature says " + algorithm
+                        + ": take in a key of that kind (./run keys rotate) or change the setting");
             }
         }
         return new SigningKeys(folder, algorithm, sm3, clock, current);
@@ -102,7 +112,10 @@ public final class SigningKeys {
             if (!key.equals(known.chain().key())) {
                 known = load(folder, key);
                 loaded = known;
-                LOG.info("signing key changed key={} algorithm={}", key, known.chain().algorithm());
+                LOG.info(
+                        "signing key changed key={} algorithm={}",
+                        key,
+                        known.chain().algorithm());
             }
         } catch (IOException e) {
             LOG.error("the keystore cannot be read; the key read before goes on signing folder={}", folder, e);
@@ -126,7 +139,8 @@ public final class SigningKeys {
     public String take(byte[] privateKey, byte[] certificates) throws IOException {
         List<byte[]> keys = Pem.read(privateKey, Pem.PRIVATE_KEY);
         if (keys.size() != 1) {
-            throw new IOException("there must be one PRIVATE KEY block (PKCS#8, without a password) in it; openssl pkcs8 -topk8 -nocrypt makes one");
+            throw new IOException(
+                    "there must be one PRIVATE KEY block (PKCS#8, without a password) in it; openssl pkcs8 -topk8 -nocrypt makes one");
         }
         return take(privateKey(keys.getFirst()), CertificateChain.lenient(certificates));
     }
@@ -167,10 +181,12 @@ public final class SigningKeys {
             throw new IOException(fault);
         }
         if (chain.algorithm() != algorithm) {
-            throw new IOException("the key is for " + chain.algorithm() + ", the setting recording.signature says " + algorithm);
+            throw new IOException(
+                    "the key is for " + chain.algorithm() + ", the setting recording.signature says " + algorithm);
         }
         if (!chain.isValidAt(clock.instant())) {
-            throw new IOException("the certificates are valid from " + chain.notBefore() + " to " + chain.notAfter() + ", not now");
+            throw new IOException(
+                    "the certificates are valid from " + chain.notBefore() + " to " + chain.notAfter() + ", not now");
         }
         byte[] probe = chain.key().getBytes(StandardCharsets.US_ASCII);
         if (!chain.signed(probe, algorithm.sign(key, probe))) {
@@ -223,7 +239,8 @@ public final class SigningKeys {
             X509CertificateHolder root = new X509CertificateHolder(
                     Pem.read(Files.readAllBytes(certificate), Pem.CERTIFICATE).getFirst());
             if (root.isValidOn(Date.from(now))) {
-                PrivateKey issuer = privateKey(Pem.read(Files.readAllBytes(key), Pem.PRIVATE_KEY).getFirst());
+                PrivateKey issuer = privateKey(
+                        Pem.read(Files.readAllBytes(key), Pem.PRIVATE_KEY).getFirst());
                 return new TrialAuthority(algorithm, issuer, root);
             }
         }
@@ -242,12 +259,14 @@ public final class SigningKeys {
     }
 
     private static String currentKey(Path folder) throws IOException {
-        return Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII).strip();
+        return Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII)
+                .strip();
     }
 
     private static PrivateKey privateKey(byte[] pkcs8) throws IOException {
         try {
-            return KeyFactory.getInstance("EC", SignatureAlgorithm.PROVIDER).generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
+            return KeyFactory.getInstance("EC", SignatureAlgorithm.PROVIDER)
+                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
         } catch (GeneralSecurityException e) {
             throw new IOException("the private key cannot be read", e);
         }

@@ -62,16 +62,15 @@ final class TrialAuthority {
     static TrialAuthority make(SignatureAlgorithm algorithm, Instant now) throws IOException {
         KeyPair pair = algorithm.generate();
         X500Name name = new X500Name("CN=" + NAME + ",O=Hejie");
-        X509CertificateHolder root = certificate(
-                algorithm, name, pair.getPrivate(), name, pair.getPublic(), now, ROOT_LIFE, null);
+        X509CertificateHolder root =
+                certificate(algorithm, name, pair.getPrivate(), name, pair.getPublic(), now, ROOT_LIFE, null);
         return new TrialAuthority(algorithm, pair.getPrivate(), root);
     }
 
     /** A chain for this key: its own certificate, then the authority's. */
     CertificateChain issue(PublicKey subject, Use use, Instant now) throws IOException {
         X500Name name = new X500Name("CN=" + use.name + ",O=Hejie");
-        X509CertificateHolder own =
-                certificate(algorithm, root.getSubject(), key, name, subject, now, LEAF_LIFE, use);
+        X509CertificateHolder own = certificate(algorithm, root.getSubject(), key, name, subject, now, LEAF_LIFE, use);
         return CertificateChain.of(List.of(own, root));
     }
 

@@ -28,8 +28,8 @@ public record ChainLine(
     private static final String PREV = ",\"prev\":\"";
     private static final String HASH = ",\"hash\":\"";
     private static final String HEX = "([0-9a-f]{" + Digest.LENGTH + "})";
-    private static final Pattern FORM = Pattern.compile("\\{.*" + PREV + HEX + "\"" + HASH + HEX + "\"(?:,\"sm3\":\"" + HEX
-            + "\")?(?:,\"key\":\"" + HEX + "\",\"sig\":\"([A-Za-z0-9+/]+={0,2})\")?}");
+    private static final Pattern FORM = Pattern.compile("\\{.*" + PREV + HEX + "\"" + HASH + HEX + "\"(?:,\"sm3\":\""
+            + HEX + "\")?(?:,\"key\":\"" + HEX + "\",\"sig\":\"([A-Za-z0-9+/]+={0,2})\")?}");
 
     /** Unsigned. @param body a JSON object with at least one member */
     public static ChainLine follow(String prev, String body) {

@@ -120,9 +120,9 @@ class SigningKeysTest {
         String key = open(SignatureAlgorithm.ECDSA_P256).current().key();
         assertThat(open(SignatureAlgorithm.ECDSA_P256).current().key()).isEqualTo(key);
         try (Stream<Path> files = Files.list(folder.resolve("signing"))) {
-            assertThat(files.toList()).allSatisfy(file -> assertThat(
-                            PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                    .isEqualTo("rw-------"));
+            assertThat(files.toList())
+                    .allSatisfy(file -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                            .isEqualTo("rw-------"));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("signing"))))
                 .isEqualTo("rwx------");
@@ -134,7 +134,10 @@ class SigningKeysTest {
         Signer before = server.current();
         String rotated = open(SignatureAlgorithm.ECDSA_P256).rotate();
         assertThat(server.current().key()).isEqualTo(rotated).isNotEqualTo(before.key());
-        assertThat(server.all()).hasSize(2).filteredOn(SigningKeys.Known::current).hasSize(1);
+        assertThat(server.all())
+                .hasSize(2)
+                .filteredOn(SigningKeys.Known::current)
+                .hasSize(1);
     }
 
     @Test
