@@ -27,7 +27,7 @@ import org.hejie.protocol.signal.RoomEvent;
  * VP8 of 640 × 360, everyone speaking in turn, a caucus in the middle, chat at the beginning. Arguments: data folder, minutes (30), case id, session id.
  */
 public final class ThirtyMinutes {
-    private static final int LOOP_SECONDS = 20;
+    private static final int LOOP_SECONDS = 8;
     private static final int BEHIND = 8 << 20;
     private static final int HEAD = 20;
     private static final int RING = 64 << 20;
@@ -138,9 +138,9 @@ public final class ThirtyMinutes {
     }
 
     private static Person person(Path folder, int n, String id, String name, Role role) throws Exception {
-        // A voice that rises and falls in one's own five of every twenty seconds, and is silent otherwise.
-        String voice = "aevalsrc=0.3*sin(2*PI*" + (180 + 60 * n) + "*t)*abs(sin(2*PI*3*t))*gte(t\\," + 5 * n
-                + ")*lt(t\\," + 5 * (n + 1) + "):s=48000:d=" + LOOP_SECONDS;
+        // A voice that rises and falls in one's own two of every eight seconds, and is silent otherwise.
+        String voice = "aevalsrc=0.3*sin(2*PI*" + (180 + 60 * n) + "*t)*abs(sin(2*PI*3*t))*gte(t\\," + 2 * n
+                + ")*lt(t\\," + 2 * (n + 1) + "):s=48000:d=" + LOOP_SECONDS;
         List<byte[]> sound = Ffmpeg.rtp(
                 List.of("-f", "lavfi", "-i", voice, "-ac", "2", "-c:a", "libopus", "-b:a", "32k"),
                 "null",
@@ -176,7 +176,7 @@ public final class ThirtyMinutes {
 
     private void run(Duration length) throws InterruptedException {
         String recordingId = sessionId + "-r1";
-        log(Duration.ZERO, new RoomEvent.SessionScheduled(sessionId, caseId, "张三与示范科技公司追索劳动报酬纠纷", "区调解中心", "p_m"));
+        log(Duration.ZERO, new RoomEvent.SessionScheduled(sessionId, caseId, "p_m", start, Stage.CASE_RECORD));
         log(Duration.ZERO, new RoomEvent.SessionOpened("p_m"));
         for (Person one : people) {
             Map<ConsentKind, Boolean> consents = Map.of(ConsentKind.RECORDING, true);
