@@ -303,6 +303,46 @@ export interface GrantList {
   grants: AccessGrant[];
 }
 
+export interface ArchiveSearch {
+  results: Found[];
+  page: number;
+  pageSize: number;
+  total: number;
+}
+
+export interface RecordPage {
+  records: RecordRow[];
+  page: number;
+  pageSize: number;
+  total: number;
+}
+
+export interface RecordView {
+  row: RecordRow;
+  holds: LegalHold[];
+  disposals: Disposal[];
+  classes: RetentionTerm[];
+  certificate?: DisposalCertificate;
+}
+
+export interface NewHold {
+  sessionId?: string;
+  cause: HoldCause;
+  reason: string;
+  to?: DateAsString;
+}
+
+export interface ChosenClass {
+  owner: RetentionOwner;
+  fileClass: string;
+  reason: string;
+}
+
+export interface DisposalDecision {
+  confirm: boolean;
+  reason: string;
+}
+
 export interface ReleaseRequest {
   grantId: string;
   reason: string;
@@ -993,6 +1033,106 @@ export interface Statement {
   en: string;
 }
 
+export interface Found {
+  caseId: string;
+  sessionId: string;
+  title?: string;
+  references: string[];
+  cause: string;
+  court?: string;
+  organisation: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  recordedSeconds: number;
+  gaps: number;
+  manifest?: string;
+  state: ArchivedState;
+  held: boolean;
+  granted: boolean;
+  people: FoundPerson[];
+}
+
+export interface RecordRow {
+  caseId: string;
+  sessionId: string;
+  references: string[];
+  organisation: string;
+  startedAt?: DateAsString;
+  state: ArchivedState;
+  retention: RetentionDue;
+  due: boolean;
+  held: boolean;
+  mayPropose: boolean;
+  disposal?: Disposal;
+}
+
+export interface LegalHold {
+  holdId: string;
+  caseId: string;
+  sessionId?: string;
+  cause: HoldCause;
+  reason: string;
+  by: string;
+  from: DateAsString;
+  to?: DateAsString;
+  liftedAt?: DateAsString;
+  liftedBy?: string;
+  liftReason?: string;
+  inForce: boolean;
+}
+
+export interface Disposal {
+  disposalId: string;
+  sessionId: string;
+  state: DisposalState;
+  proposedBy: string;
+  proposedAt: DateAsString;
+  reason: string;
+  decidedBy?: string;
+  decidedAt?: DateAsString;
+  decisionReason?: string;
+  lockedUntil?: DateAsString;
+  mayConfirm: boolean;
+}
+
+export interface RetentionTerm {
+  owner: RetentionOwner;
+  fileClass: string;
+  length: Length;
+  years?: number;
+  countsFrom: CountsFrom;
+  article: string;
+  basisZh: string;
+  basisEn: string;
+  effectiveFrom: DateAsString;
+  organisationId?: string;
+}
+
+export interface DisposalCertificate {
+  format: number;
+  caseId: string;
+  sessionId: string;
+  manifest: string;
+  previous?: Previous;
+  references: string[];
+  organisationId: string;
+  organisation: string;
+  court?: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  files: number;
+  bytes: number;
+  retention: RetentionDue;
+  proposedBy: Decision;
+  confirmedBy: Decision;
+  at: DateAsString;
+  copies: Copy[];
+}
+
 export interface Release {
   releaseId: string;
   grantId: string;
@@ -1183,6 +1323,38 @@ export interface TranscriptLine {
   text: string;
 }
 
+export interface FoundPerson {
+  name: string;
+  role: Role;
+}
+
+export interface RetentionDue {
+  term?: RetentionTerm;
+  chosen: boolean;
+  years?: number;
+  closedOn?: DateAsString;
+  dueOn?: DateAsString;
+}
+
+export interface Previous {
+  sessionId: string;
+  manifest: string;
+}
+
+export interface Decision {
+  accountId: string;
+  name: string;
+  role: string;
+  organisation: string;
+  at: DateAsString;
+  reason: string;
+}
+
+export interface Copy {
+  name: string;
+  lockedUntil?: DateAsString;
+}
+
 export interface ReleaseSignature {
   by: StaffName;
   role: StaffRole;
@@ -1250,7 +1422,7 @@ export interface ShownLayer {
 
 export type DateAsString = string;
 
-export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'OPERATOR';
+export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
 
 export type Phase = 'SCHEDULED' | 'OPEN' | 'IN_SESSION' | 'PAUSED' | 'SUSPENDED' | 'ENDED';
 
@@ -1277,6 +1449,10 @@ export type ArchiveState = 'OPEN' | 'ARCHIVED';
 export type AccessPurpose = 'CONFIRMATION' | 'MEDIATION_STATEMENT' | 'FALSE_MEDIATION' | 'COMPLAINT' | 'TRANSCRIPT_OBJECTION';
 
 export type GrantState = 'ASKED' | 'REFUSED' | 'UPCOMING' | 'IN_FORCE' | 'EXPIRED' | 'REVOKED';
+
+export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPUTE' | 'OTHER';
+
+export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 
 export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CUSTODY_READ';
 
@@ -1305,6 +1481,14 @@ export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
 export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
 
 export type Severity = 'ERROR' | 'NOTE';
+
+export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'DISPOSED';
+
+export type DisposalState = 'PROPOSED' | 'REFUSED' | 'CONFIRMED' | 'DONE';
+
+export type Length = 'YEARS' | 'PERMANENT' | 'LONGEST';
+
+export type CountsFrom = 'CLOSING' | 'NEXT_YEAR';
 
 export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 

@@ -17,4 +17,10 @@ public interface RecorderListener {
 
     /** Once a second while a session records: how far the timeline is closed and hashed, and the bytes flushed so far. */
     void progress(String sessionId, long secondsSealed, long bytesWritten);
+
+    /** The first events of a session are in its log. */
+    default void opened(String caseId, String sessionId) {}
+
+    /** A session is sealed: nothing of it changes any more. */
+    default void sealed(String caseId, String sessionId) {}
 }

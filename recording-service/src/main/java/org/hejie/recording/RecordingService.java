@@ -60,7 +60,7 @@ public final class RecordingService implements AutoCloseable {
         logs = new SessionLogs(store, recorder);
     }
 
-    /** The one listener; set before {@link #start}. */
+    /** One more listener; set before {@link #start}. */
     public void listen(RecorderListener listener) {
         listeners.add(listener);
     }
@@ -155,6 +155,16 @@ public final class RecordingService implements AutoCloseable {
         @Override
         public void progress(String sessionId, long secondsSealed, long bytesWritten) {
             listeners.forEach(l -> l.progress(sessionId, secondsSealed, bytesWritten));
+        }
+
+        @Override
+        public void opened(String caseId, String sessionId) {
+            listeners.forEach(l -> l.opened(caseId, sessionId));
+        }
+
+        @Override
+        public void sealed(String caseId, String sessionId) {
+            listeners.forEach(l -> l.sealed(caseId, sessionId));
         }
     }
 }

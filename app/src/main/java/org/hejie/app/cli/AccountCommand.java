@@ -40,7 +40,8 @@ final class AccountCommand implements Callable<Integer> {
             names = "--role",
             required = true,
             split = ",",
-            description = "MEDIATOR, ORGANISATION_ADMIN, COURT_REVIEWER, COURT_SUPERVISOR, OPERATOR; several by comma")
+            description =
+                    "MEDIATOR, ORGANISATION_ADMIN, COURT_REVIEWER, COURT_SUPERVISOR, RECORDS_OFFICER, OPERATOR; several by comma")
     private Set<StaffRole> roles = Set.of();
 
     @Spec

@@ -84,6 +84,7 @@ final class Welcome {
                     case MEDIATOR -> "调解员 Mediator";
                     case ORGANISATION_ADMIN -> "机构管理员 Organisation administrator";
                     case COURT_REVIEWER -> "法院查阅 Court reviewer";
+                    case RECORDS_OFFICER -> "档案管理员 Records officer";
                     case COURT_SUPERVISOR -> "法院监督 Court supervisor";
                     case OPERATOR -> "运维 Operator";
                 })

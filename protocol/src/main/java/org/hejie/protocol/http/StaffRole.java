@@ -7,5 +7,7 @@ public enum StaffRole {
     COURT_REVIEWER,
     /** Answers reviewers' requests, releases what is sealed on failure, reads the custody log. */
     COURT_SUPERVISOR,
+    /** Keeps records: holds, retention, and proposes or confirms disposal. */
+    RECORDS_OFFICER,
     OPERATOR
 }

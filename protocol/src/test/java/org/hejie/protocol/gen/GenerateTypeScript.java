@@ -26,13 +26,16 @@ import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.rest.AccessGrant;
+import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
+import org.hejie.protocol.rest.ChosenClass;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DeviceCheck;
+import org.hejie.protocol.rest.DisposalDecision;
 import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.GrantDecision;
@@ -50,6 +53,7 @@ import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewExport;
+import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
@@ -59,6 +63,8 @@ import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
 import org.hejie.protocol.rest.PartyViewings;
 import org.hejie.protocol.rest.Reasoned;
+import org.hejie.protocol.rest.RecordPage;
+import org.hejie.protocol.rest.RecordView;
 import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
@@ -123,6 +129,12 @@ public final class GenerateTypeScript {
             Reasoned.class,
             AccessGrant.class,
             GrantList.class,
+            ArchiveSearch.class,
+            RecordPage.class,
+            RecordView.class,
+            NewHold.class,
+            ChosenClass.class,
+            DisposalDecision.class,
             ReleaseRequest.class,
             ReleaseDecision.class,
             ReleaseList.class,

@@ -72,6 +72,9 @@ public final class Recorder implements SessionLogs.Observer {
     public void appended(String caseId, String sessionId, List<LoggedEvent> events) {
         LiveSession session = open(caseId, sessionId, 0);
         session.follow(events);
+        if (events.getFirst().seq() == 1) {
+            listener.opened(caseId, sessionId);
+        }
         if (isOver(events)) {
             seal(sessionId, session);
         }
@@ -117,6 +120,7 @@ public final class Recorder implements SessionLogs.Observer {
         while (true) {
             try {
                 sealer.seal(session.caseId(), sessionId);
+                listener.sealed(session.caseId(), sessionId);
                 return;
             } catch (IOException e) {
                 LOG.error("session cannot be sealed yet session={}", sessionId, e);

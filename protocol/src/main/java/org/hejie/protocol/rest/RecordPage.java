@@ -1,0 +1,23 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records an officer keeps, those due first. */
+public record RecordPage(List<RecordRow> records, int page, int pageSize, int total) {
+
+    /** @param mayPropose it is due, nothing holds it, and nothing is proposed */
+    public record RecordRow(
+            String caseId,
+            String sessionId,
+            List<String> references,
+            String organisation,
+            @Nullable Instant startedAt,
+            ArchivedState state,
+            RetentionDue retention,
+            boolean due,
+            boolean held,
+            boolean mayPropose,
+            @Nullable Disposal disposal) {}
+}
