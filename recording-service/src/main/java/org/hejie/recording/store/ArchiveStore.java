@@ -29,6 +29,18 @@ public interface ArchiveStore {
 
     void delete(String path) throws IOException;
 
+    /** Deletes a folder with all that is in it; none is fine. */
+    default void deleteFolder(String folder) throws IOException {
+        for (String name : list(folder)) {
+            String path = folder + "/" + name;
+            if (name.endsWith("/")) {
+                deleteFolder(path.substring(0, path.length() - 1));
+            } else {
+                delete(path);
+            }
+        }
+    }
+
     /** Bytes that may still be written. */
     long freeBytes() throws IOException;
 }

@@ -127,6 +127,15 @@ public final class FolderStore implements ArchiveStore {
     }
 
     @Override
+    public void deleteFolder(String folder) throws IOException {
+        ArchiveStore.super.deleteFolder(folder);
+        Path path = at(folder);
+        if (Files.deleteIfExists(path)) {
+            syncFolder(folderOf(path));
+        }
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         createFolders(root);
         FileStore disk = Files.getFileStore(root);
