@@ -1,6 +1,7 @@
 package org.hejie.recording;
 
 import java.nio.file.Path;
+import org.hejie.recording.crypt.Encryption;
 
 /**
  * Settings of the recorder.
@@ -10,8 +11,10 @@ import java.nio.file.Path;
  * @param minFreeBytes recording stops with DISK_FULL when less is free, so that logs and manifests can still be written; 0 and more
  * @param reserveBytes kept occupied on the disk and given up when it is full all the same, so that what was recorded can be closed; 0 and more
  * @param ringBytes buffer between a media loop and the disk, per tap; a power of two from 64 KiB
+ * @param encryption of the archive
  */
-public record RecordingConfig(Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes) {
+public record RecordingConfig(
+        Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes, Encryption encryption) {
     private static final long MIN_FREE = 256L << 20;
     private static final int RESERVE = 4 << 20;
     private static final int RING = 8 << 20;
@@ -25,7 +28,13 @@ public record RecordingConfig(Path data, String softwareVersion, long minFreeByt
         }
     }
 
+    /** Not encrypted. */
+    public RecordingConfig(Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes) {
+        this(data, softwareVersion, minFreeBytes, reserveBytes, ringBytes, Encryption.none(data));
+    }
+
+    /** The usual sizes; encrypted, with the keys' custodian in a folder of {@code data}. */
     public static RecordingConfig of(Path data, String softwareVersion) {
-        return new RecordingConfig(data, softwareVersion, MIN_FREE, RESERVE, RING);
+        return new RecordingConfig(data, softwareVersion, MIN_FREE, RESERVE, RING, Encryption.standard(data));
     }
 }

@@ -46,7 +46,7 @@ public final class RecordingService implements AutoCloseable {
         this(
                 config,
                 clock,
-                new FolderStore(config.data().resolve("archive")),
+                config.encryption().over(new FolderStore(config.data().resolve("archive"))),
                 LocalKey.in(config.data().resolve("keys")));
     }
 
@@ -93,6 +93,11 @@ public final class RecordingService implements AutoCloseable {
         } catch (IOException | UncheckedIOException e) {
             LOG.error("session cannot be recovered session={}", sessionId, e);
         }
+    }
+
+    /** The archive in plain view, whatever it is stored as: the one way to its files. */
+    public ArchiveStore archive() {
+        return store;
     }
 
     /** The sessions' event logs. The recorder learns from what is appended here what it has to do. */

@@ -19,6 +19,8 @@ import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.verify.Verify;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** kill -9 of a real recording process. */
 class KillTest {
@@ -28,7 +30,7 @@ class KillTest {
     Path folder;
 
     /** @return the last millisecond the process said it had handed over */
-    private long recordAndKill() throws Exception {
+    private long recordAndKill(boolean encrypted) throws Exception {
         String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +38,8 @@ class KillTest {
                         "-cp",
                         classes,
                         RecordingChild.class.getName(),
-                        folder.toString())
+                        folder.toString(),
+                        Boolean.toString(encrypted))
                 .redirectError(folder.resolve("child.err").toFile())
                 .start();
         long last = 0;
@@ -57,14 +60,15 @@ class KillTest {
         return last;
     }
 
-    @Test
-    void atMostTheLastSecondIsLostAndTheRecordSaysSo() throws Exception {
-        long killed = recordAndKill();
-        try (Stage stage = new Stage(folder).again()) {
+    @ParameterizedTest(name = "encrypted {0}")
+    @ValueSource(booleans = {false, true})
+    void atMostTheLastSecondIsLostAndTheRecordSaysSo(boolean encrypted) throws Exception {
+        long killed = recordAndKill(encrypted);
+        try (Stage stage = new Stage(folder, Stage.config(folder, encrypted)).again()) {
             assertThat(Verify.folder(folder).ok()).isTrue();
             stage.log(30_000_000, new RoomEvent.RecordingGapOpened(GapCause.PROCESS_DIED, null, null));
             stage.end(40_000_000);
-            Manifest manifest = Json.read(Files.readString(stage.folder().resolve("manifest.json")), Manifest.class);
+            Manifest manifest = Json.read(stage.text(stage.folder().resolve("manifest.json")), Manifest.class);
             List<TrackPart> tracks = manifest.recordings().getFirst().tracks();
             assertThat(tracks).hasSize(2);
             for (TrackPart track : tracks) {
@@ -85,7 +89,7 @@ class KillTest {
     /** A machine that loses power may leave half a cluster: what is whole is kept, the rest is cut off and counted. */
     @Test
     void halfAClusterIsCutOff() throws Exception {
-        recordAndKill();
+        recordAndKill(false);
         Path session = folder.resolve("archive/c_1/s_1");
         Path open = session.resolve("s_1-r1/t0001/000003.webm");
         byte[] half = new byte[77];
@@ -97,6 +101,22 @@ class KillTest {
             var report = Verify.folder(folder);
             assertThat(report.ok()).isTrue();
             assertThat(report.findings().toString()).contains("chunk_recovered", "77 bytes");
+        }
+    }
+
+    /** The same, encrypted: a record that was not written whole. Nobody can tell any more what it was to hold. */
+    @Test
+    void halfAnEncryptedRecordIsCutOff() throws Exception {
+        recordAndKill(true);
+        Path open = folder.resolve("archive/c_1/s_1/s_1-r1/t0001/000003.webm");
+        long whole = Files.size(open);
+        byte[] half = new byte[77];
+        half[2] = 1;
+        Files.write(open, half, StandardOpenOption.APPEND);
+        try (Stage stage = new Stage(folder, Stage.config(folder, true)).again()) {
+            assertThat(Files.size(open)).isEqualTo(whole);
+            assertThat(stage.text(stage.track("t0001").resolve("chunks.jsonl"))).contains("PROCESS_DIED");
+            assertThat(Verify.folder(folder).ok()).isTrue();
         }
     }
 }

@@ -12,7 +12,9 @@ public final class RecordingChild {
     private RecordingChild() {}
 
     public static void main(String[] arguments) throws Exception {
-        try (Stage stage = new Stage(Path.of(arguments[0])).recording()) {
+        Path folder = Path.of(arguments[0]);
+        boolean encrypted = Boolean.parseBoolean(arguments[1]);
+        try (Stage stage = new Stage(folder, Stage.config(folder, encrypted)).recording()) {
             TapSink tap = stage.tap();
             long began = System.nanoTime();
             for (int n = 0; ; n++) {

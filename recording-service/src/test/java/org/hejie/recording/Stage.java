@@ -2,6 +2,7 @@ package org.hejie.recording;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.crypt.Encryption;
 
 /** A recorder on a folder, with one session that is recorded. Time is given, in microseconds since the recording's start. */
 public final class Stage implements AutoCloseable {
@@ -51,6 +53,12 @@ public final class Stage implements AutoCloseable {
 
     public Stage(Path data) throws IOException {
         this(data, new RecordingConfig(data, "test", 0, 1 << 20, RING));
+    }
+
+    /** How tests record: small reserve, large ring. */
+    public static RecordingConfig config(Path data, boolean encrypted) {
+        Encryption encryption = encrypted ? Encryption.standard(data) : Encryption.none(data);
+        return new RecordingConfig(data, "test", 0, 1 << 20, RING, encryption);
     }
 
     public Stage(Path data, RecordingConfig config) throws IOException {
@@ -119,17 +127,26 @@ public final class Stage implements AutoCloseable {
         }
     }
 
-    /** The chunks of a track joined to one file. */
+    /** The chunks of a track joined to one file, plain. */
     public Path joined(String trackId) throws IOException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         List<Path> chunks = chunks(trackId);
         for (Path chunk : chunks) {
-            all.write(Files.readAllBytes(chunk));
+            all.write(plain(chunk));
         }
         String name = chunks.getFirst().getFileName().toString();
         Path file = data.resolve(trackId + name.substring(name.lastIndexOf('.')));
         Files.write(file, all.toByteArray());
         return file;
+    }
+
+    /** What a file of the archive holds, however it is stored. */
+    public byte[] plain(Path file) throws IOException {
+        return service.archive().read(data.resolve("archive").relativize(file).toString());
+    }
+
+    public String text(Path file) throws IOException {
+        return new String(plain(file), StandardCharsets.UTF_8);
     }
 
     @Override

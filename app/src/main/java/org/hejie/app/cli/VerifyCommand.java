@@ -3,8 +3,10 @@ package org.hejie.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
@@ -12,6 +14,8 @@ import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.protocol.rest.VerifyReport.Statement;
+import org.hejie.recording.crypt.Aead;
+import org.hejie.recording.crypt.LocalCustody;
 import org.hejie.recording.verify.Verify;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +33,14 @@ final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "A session's folder, a case's, or the archive's")
     private Path path = Path.of("");
 
+    @Option(
+            names = "--custody",
+            paramLabel = "FOLDER",
+            description =
+                    "The custodian's keys, where the record is encrypted (default: custody-keys beside the archive); without them only what"
+                            + " is stored is checked")
+    private @Nullable Path custody;
+
     @Option(names = "--json", description = "Print the report as JSON")
     private boolean json;
 
@@ -43,7 +55,12 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() {
         VerifyReport report;
         try {
-            report = Verify.folder(path);
+            Path keys = custody;
+            if (keys != null && !Files.isDirectory(keys)) {
+                throw new IOException(keys + " is not a folder of a custodian's keys");
+            }
+            report = Verify.folder(
+                    path, Optional.ofNullable(keys).map(folder -> new LocalCustody(folder, Aead.AES_256_GCM)));
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }

@@ -285,6 +285,39 @@ public final class SettingTable {
             Kind.whole(0, 1_048_576),
             "Recording stops when less room is left on the disk, so that logs and manifests can still be written.");
 
+    private static final String KEEPING = "Keeping the archive: encryption, key custody, copies";
+
+    public static final Setting<String> RECORDING_ENCRYPTION = add(
+            KEEPING,
+            "recording.encryption",
+            "AES_256_GCM",
+            "",
+            Kind.choice("AES_256_GCM", "SM4_GCM", "NONE"),
+            "How new sessions are encrypted on the disk. What is encrypted already stays readable whatever stands here.");
+    public static final Setting<Optional<Path>> CUSTODY_FOLDER = add(
+            KEEPING,
+            "recording.custody.folder",
+            "",
+            "",
+            Kind.file(),
+            "Folder of the keys that wrap the sessions' keys. Nothing: custody-keys in the data folder. Put it on another disk or machine:"
+                    + " whoever has only the archive can move it, not view it; whoever loses this folder loses the archive.");
+    public static final Setting<String> CUSTODY_COMMAND = add(
+            KEEPING,
+            "recording.custody.command",
+            "",
+            "",
+            Kind.text("a program and its arguments, or nothing"),
+            "A program that keeps these keys in place of the folder, such as an adapter to a hardware module: docs/KEEPING.md says what it is"
+                    + " asked. Words are parted by spaces; no shell.");
+    public static final Setting<Integer> CUSTODY_PATIENCE = add(
+            KEEPING,
+            "recording.custody.patience",
+            "10",
+            "seconds",
+            Kind.whole(1, 300),
+            "How long that program may take to answer.");
+
     private static final String LOG = "Log";
 
     public static final Setting<String> LOG_LEVEL = add(

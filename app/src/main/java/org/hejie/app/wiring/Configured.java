@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -24,6 +25,8 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.recording.RecordingConfig;
+import org.hejie.recording.crypt.Aead;
+import org.hejie.recording.crypt.Encryption;
 import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
 import org.hejie.sfu.room.LoopConfig;
@@ -206,7 +209,28 @@ public final class Configured {
                 standard.softwareVersion(),
                 settings.get(SettingTable.RECORDING_FREE) * 1_048_576L,
                 standard.reserveBytes(),
-                standard.ringBytes());
+                standard.ringBytes(),
+                encryption(settings, data.root()));
+    }
+
+    /** How the archive is encrypted, and who keeps the keys. @param data the data folder */
+    public static Encryption encryption(Settings settings, Path data) {
+        String chosen = settings.get(SettingTable.RECORDING_ENCRYPTION);
+        Optional<Aead> algorithm = chosen.equals("NONE") ? Optional.empty() : Optional.of(Aead.valueOf(chosen));
+        List<String> words = Arrays.stream(
+                        settings.get(SettingTable.CUSTODY_COMMAND).split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .toList();
+        if (words.isEmpty()) {
+            Path folder = settings.get(SettingTable.CUSTODY_FOLDER).orElse(data.resolve(Encryption.FOLDER));
+            return new Encryption(algorithm, new Encryption.Custodian.Folder(folder));
+        }
+        if (settings.get(SettingTable.CUSTODY_FOLDER).isPresent()) {
+            throw new SettingException(
+                    "recording.custody.folder and recording.custody.command exclude each other: give one of them.");
+        }
+        Duration patience = Duration.ofSeconds(settings.get(SettingTable.CUSTODY_PATIENCE));
+        return new Encryption(algorithm, new Encryption.Custodian.Command(words, patience));
     }
 
     public CaseServiceConfig cases(DataFolder data, Supplier<String> publicBaseUrl, Clock clock) {

@@ -49,7 +49,9 @@ public final class CommandCustody implements KeyCustody {
 
     @Override
     public String current() throws IOException {
-        return given("custodian", ask(new Question("current", null, null, null, null)).custodian());
+        return given(
+                "custodian",
+                ask(new Question("current", null, null, null, null)).custodian());
     }
 
     @Override
@@ -68,7 +70,8 @@ public final class CommandCustody implements KeyCustody {
 
     @Override
     public String rotate() throws IOException {
-        return given("custodian", ask(new Question("rotate", null, null, null, null)).custodian());
+        return given(
+                "custodian", ask(new Question("rotate", null, null, null, null)).custodian());
     }
 
     private Answer ask(Question question) throws IOException {
@@ -113,10 +116,13 @@ public final class CommandCustody implements KeyCustody {
     }
 
     private Answer read(Question question, byte[] output, int exit) throws IOException {
+        if (output.length > MOST_OUTPUT) {
+            throw new IOException(name() + " answered more than " + MOST_OUTPUT + " bytes");
+        }
         Answer answer = new Answer(null, null, null, null);
-        boolean sound = output.length <= MOST_OUTPUT;
+        boolean sound = true;
         try {
-            answer = sound ? Json.read(new String(output, StandardCharsets.UTF_8), Answer.class) : answer;
+            answer = Json.read(new String(output, StandardCharsets.UTF_8), Answer.class);
         } catch (JsonProcessingException e) {
             sound = false;
         }

@@ -54,8 +54,8 @@ public final class LocalCustody implements KeyCustody {
     @Override
     public synchronized String current() throws IOException {
         try {
-            return Names.plain(
-                    Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII).strip());
+            return Names.plain(Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII)
+                    .strip());
         } catch (NoSuchFileException e) {
             return rotate();
         } catch (IllegalArgumentException e) {

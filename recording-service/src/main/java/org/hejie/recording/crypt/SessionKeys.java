@@ -122,12 +122,11 @@ final class SessionKeys {
             return new Key.Plain();
         }
         Envelope envelope = Envelope.read(store.read(envelope(session)), envelope(session));
-        boolean here =
-                switch (depth) {
-                    case 0 -> true;
-                    case 1 -> envelope.sessionId().equals(session);
-                    default -> envelope.context().equals(session);
-                };
+        boolean here = switch (depth) {
+            case 0 -> true;
+            case 1 -> envelope.sessionId().equals(session);
+            default -> envelope.context().equals(session);
+        };
         if (!here) {
             throw new IOException(envelope(session) + " belongs to another session: " + envelope.context());
         }

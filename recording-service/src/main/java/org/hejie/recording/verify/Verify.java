@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hejie.protocol.rest.VerifyReport;
@@ -13,42 +14,99 @@ import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.crypt.KeyCustody;
 import org.hejie.recording.log.EventFile;
 import org.hejie.recording.store.ArchiveStore;
-import org.hejie.recording.store.FolderStore;
 
-/** Checks archived sessions. Reads only; needs no server, no key and no network. */
+/** Checks archived sessions. Reads only; needs no server and no network, and no key but those of what is encrypted. */
 public final class Verify {
     private Verify() {}
+
+    /** As {@link #folder(Path, Optional)}; the custodian's keys, if they are needed, lie in the usual folder beside the archive. */
+    public static VerifyReport folder(Path path) throws IOException {
+        return folder(path, Optional.empty());
+    }
 
     /**
      * Checks a session's folder, a case's folder, or an archive folder (also a data folder that holds {@code archive/}).
      *
+     * @param custody keeper of the keys of what is encrypted
      * @throws IOException when the path is no folder or a file cannot be read at all
      */
-    public static VerifyReport folder(Path path) throws IOException {
+    public static VerifyReport folder(Path path, Optional<KeyCustody> custody) throws IOException {
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is not a folder");
         }
         Path root = Files.isDirectory(path.resolve("archive")) ? path.resolve("archive") : path;
-        ArchiveStore store = new FolderStore(root);
+        StoredView view = StoredView.of(root, custody);
+        ArchiveStore store = view.plain();
         String name = String.valueOf(root.toAbsolutePath().normalize().getFileName());
-        List<SessionCheck.Result> results = new ArrayList<>();
+        Sessions sessions = new Sessions(view);
         if (isSession(store, "")) {
-            results.add(SessionCheck.run(store, "", name));
+            sessions.check("", name);
         } else {
             for (String folder : SessionContent.folders(store, "")) {
                 if (isSession(store, folder)) {
-                    results.add(SessionCheck.run(store, folder, folder));
+                    sessions.check(folder, folder);
                     continue;
                 }
                 for (String inner : SessionContent.folders(store, folder)) {
                     // Within a case every folder is a session, even one whose log was taken away.
-                    results.add(SessionCheck.run(store, folder + "/" + inner, inner));
+                    sessions.check(folder + "/" + inner, inner);
                 }
             }
         }
-        return report(results);
+        return sessions.report();
+    }
+
+    /** The sessions of a folder, each as far as it can be read. */
+    private static final class Sessions {
+        private final StoredView view;
+        private final List<SessionCheck.Result> results = new ArrayList<>();
+        private final List<Finding> stored = new ArrayList<>();
+        private boolean locked;
+
+        Sessions(StoredView view) {
+            this.view = view;
+        }
+
+        void check(String path, String sessionId) throws IOException {
+            if (view.isLocked(path)) {
+                locked = true;
+                stored.addAll(view.locked(path, sessionId));
+                return;
+            }
+            try {
+                results.add(SessionCheck.run(view.plain(), path, sessionId));
+            } catch (IOException e) {
+                stored.add(StoredView.unreadable(sessionId, e));
+            }
+            stored.addAll(view.findings(path, sessionId));
+        }
+
+        VerifyReport report() {
+            if (stored.isEmpty()) {
+                return Verify.report(results);
+            }
+            VerifyReport read = Verify.report(results);
+            boolean none = results.isEmpty();
+            List<Finding> findings = new ArrayList<>(none ? List.of() : read.findings());
+            findings.addAll(stored);
+            boolean ok = (none || read.ok()) && stored.stream().noneMatch(f -> f.severity() == Severity.ERROR);
+            List<Statement> proved = new ArrayList<>();
+            List<Statement> not = new ArrayList<>();
+            if (locked) {
+                not.add(StoredView.notProvedOfLocked());
+                if (ok && stored.stream().noneMatch(f -> f.code().equals("no_inventory"))) {
+                    proved.add(StoredView.provedOfLocked());
+                }
+            }
+            if (ok && !locked) {
+                proved.addAll(read.proved());
+            }
+            not.addAll(read.notProved());
+            return new VerifyReport(ok, read.checked(), List.copyOf(findings), proved, not);
+        }
     }
 
     /** Checks one session in a store. */

@@ -165,12 +165,10 @@ class EncryptedStoreTest {
         for (Optional<KeyCustody> custody : List.of(
                 Optional.<KeyCustody>empty(),
                 Optional.<KeyCustody>of(new LocalCustody(folder.resolve("empty"), Aead.AES_256_GCM)))) {
-            EncryptedStore operator =
-                    new EncryptedStore(stored, 2, custody, Optional.of(Aead.AES_256_GCM), null);
+            EncryptedStore operator = new EncryptedStore(stored, 2, custody, Optional.of(Aead.AES_256_GCM), null);
             assertThat(operator.list("c_1/s_1/r1/t0001")).containsExactly("000001.webm");
             assertThatThrownBy(() -> operator.read(FILE)).isInstanceOf(MissingKeyException.class);
-            assertThatThrownBy(() -> operator.read(FILE, 0, new byte[5], 0, 5))
-                    .isInstanceOf(MissingKeyException.class);
+            assertThatThrownBy(() -> operator.read(FILE, 0, new byte[5], 0, 5)).isInstanceOf(MissingKeyException.class);
             assertThatThrownBy(() -> operator.append(FILE)).isInstanceOf(MissingKeyException.class);
         }
         // Moved, key for key, it opens again at its new place.
@@ -324,8 +322,7 @@ class EncryptedStoreTest {
     @Test
     void aFailedWriteLeavesNothingBehind() throws Exception {
         Failing under = new Failing(new FolderStore(archive()));
-        EncryptedStore store =
-                EncryptedStore.archive(under, custody(Aead.AES_256_GCM), Optional.of(Aead.AES_256_GCM));
+        EncryptedStore store = EncryptedStore.archive(under, custody(Aead.AES_256_GCM), Optional.of(Aead.AES_256_GCM));
         try (AppendFile file = store.append(FILE)) {
             file.write(ByteBuffer.wrap(new byte[100]));
             under.failing = true;
@@ -435,8 +432,7 @@ class EncryptedStoreTest {
         append(store, "c_1/s_0/events.jsonl", " and more");
         assertThat(text(plain, "c_1/s_0/events.jsonl")).isEqualTo("old and more");
         append(store, "c_1/s_1/events.jsonl", "new");
-        EncryptedStore off =
-                EncryptedStore.archive(plain, custody(Aead.AES_256_GCM), Optional.empty());
+        EncryptedStore off = EncryptedStore.archive(plain, custody(Aead.AES_256_GCM), Optional.empty());
         assertThat(text(off, "c_1/s_1/events.jsonl")).isEqualTo("new");
         append(off, "c_1/s_2/events.jsonl", "plain");
         assertThat(text(plain, "c_1/s_2/events.jsonl")).isEqualTo("plain");
