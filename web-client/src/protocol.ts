@@ -420,6 +420,30 @@ export interface ExportJob {
   en?: string;
 }
 
+export interface NewDerivative {
+  kind: DerivativeKind;
+  recordingId: string;
+  participantId?: string;
+  language: Language;
+  reason: string;
+  edits?: Edit[];
+}
+
+export interface NewStill {
+  recordingId: string;
+  trackId: string;
+  atMs: number;
+  reason: string;
+}
+
+export interface EditShape {
+  type: 'bleep' | 'blur' | 'cut';
+}
+
+export interface DerivativeList {
+  derivatives: Derivative[];
+}
+
 export interface OpsNodes {
   nodes: OpsNode[];
 }
@@ -1195,6 +1219,64 @@ export interface PartyViewing {
   exports: number;
 }
 
+export interface BleepEdit extends EditShape {
+  type: 'bleep';
+  fromMs: number;
+  toMs: number;
+  participantId?: string;
+  reason: string;
+  decidedBy: string;
+}
+
+export interface BlurEdit extends EditShape {
+  type: 'blur';
+  fromMs: number;
+  toMs: number;
+  participantId: string;
+  source: TrackSource;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  reason: string;
+  decidedBy: string;
+}
+
+export interface CutEdit extends EditShape {
+  type: 'cut';
+  fromMs: number;
+  toMs: number;
+  reason: string;
+  decidedBy: string;
+}
+
+export interface Derivative {
+  derivativeId: string;
+  sessionId: string;
+  recordingId: string;
+  kind: DerivativeKind;
+  state: DerivativeState;
+  participantId?: string;
+  language: Language;
+  requestedBy?: string;
+  requestedAt: DateAsString;
+  reason?: string;
+  percent: number;
+  secondsLeft?: number;
+  madeAt?: DateAsString;
+  bytes?: number;
+  sha256?: string;
+  mime?: string;
+  durationMs?: number;
+  url?: string;
+  masterDigest?: string;
+  trackId?: string;
+  chunk?: number;
+  atMs?: number;
+  edits: Edit[];
+  error?: string;
+}
+
 export interface OpsNode {
   nodeId: string;
   state: NodeState;
@@ -1460,6 +1542,8 @@ export type Language = 'zh-CN' | 'en';
 
 export type ExportState = 'WORKING' | 'READY' | 'FAILED' | 'CANCELLED';
 
+export type DerivativeKind = 'GRID' | 'AUDIO' | 'PERSON' | 'REDACTED' | 'STILL';
+
 export type RecorderState = 'OK' | 'FAILED';
 
 export type ServiceState = 'UP' | 'DOWN';
@@ -1492,6 +1576,8 @@ export type CountsFrom = 'CLOSING' | 'NEXT_YEAR';
 
 export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 
+export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
+
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
@@ -1505,5 +1591,7 @@ export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | Rep
 export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent;
 
 export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
+
+export type Edit = BleepEdit | BlurEdit | CutEdit;
 
 export type Place = WaitingPlace | JointPlace | CaucusPlace;

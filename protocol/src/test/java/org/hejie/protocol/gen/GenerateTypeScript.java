@@ -34,9 +34,11 @@ import org.hejie.protocol.rest.ChosenClass;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
+import org.hejie.protocol.rest.DerivativeList;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.DisposalDecision;
 import org.hejie.protocol.rest.Drain;
+import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
@@ -52,11 +54,13 @@ import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.NewStill;
 import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
@@ -145,6 +149,10 @@ public final class GenerateTypeScript {
             PartyViewings.class,
             NewExport.class,
             ExportJob.class,
+            NewDerivative.class,
+            NewStill.class,
+            Edit.class,
+            DerivativeList.class,
             OpsNodes.class,
             Drain.class,
             OpsSessions.class,
