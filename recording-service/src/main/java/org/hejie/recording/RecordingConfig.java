@@ -12,9 +12,16 @@ import org.hejie.recording.crypt.Encryption;
  * @param reserveBytes kept occupied on the disk and given up when it is full all the same, so that what was recorded can be closed; 0 and more
  * @param ringBytes buffer between a media loop and the disk, per tap; a power of two from 64 KiB
  * @param encryption of the archive
+ * @param seal how the record is signed and sealed
  */
 public record RecordingConfig(
-        Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes, Encryption encryption) {
+        Path data,
+        String softwareVersion,
+        long minFreeBytes,
+        int reserveBytes,
+        int ringBytes,
+        Encryption encryption,
+        SealConfig seal) {
     private static final long MIN_FREE = 256L << 20;
     private static final int RESERVE = 4 << 20;
     private static final int RING = 8 << 20;
@@ -26,6 +33,17 @@ public record RecordingConfig(
         if (ringBytes < 1 << 16 || Integer.bitCount(ringBytes) != 1) {
             throw new IllegalArgumentException("ringBytes must be a power of two from 65536, is " + ringBytes);
         }
+    }
+
+    /** Signed and sealed as standard. */
+    public RecordingConfig(
+            Path data,
+            String softwareVersion,
+            long minFreeBytes,
+            int reserveBytes,
+            int ringBytes,
+            Encryption encryption) {
+        this(data, softwareVersion, minFreeBytes, reserveBytes, ringBytes, encryption, SealConfig.STANDARD);
     }
 
     /** Not encrypted. */

@@ -7,22 +7,25 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.rest.OpsRecorder;
-import org.hejie.recording.archive.LocalKey;
+import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.archive.SessionContent;
-import org.hejie.recording.archive.Signature;
 import org.hejie.recording.intake.Disk;
 import org.hejie.recording.intake.Recorder;
+import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.log.SessionLogs;
 import org.hejie.recording.review.ReviewRoutes;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.store.Reserve;
+import org.hejie.recording.store.SessionSigner;
+import org.hejie.recording.time.ClockWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +38,10 @@ public final class RecordingService implements AutoCloseable {
 
     private final ArchiveStore store;
     private final Clock clock;
+    private final RecordingConfig config;
+    private final ClockWatch watch;
+    private final SigningKeys keys;
+    private final Notary notary;
     private final Sealer sealer;
     private final Reserve reserve;
     private final Recorder recorder;
@@ -46,18 +53,28 @@ public final class RecordingService implements AutoCloseable {
         this(
                 config,
                 clock,
-                config.encryption().over(new FolderStore(config.data().resolve("archive"))),
-                LocalKey.in(config.data().resolve("keys")));
+                new ClockWatch(clock, System::nanoTime, config.seal().clockLimit()),
+                config.encryption().over(new FolderStore(config.data().resolve("archive"))));
     }
 
-    RecordingService(RecordingConfig config, Clock clock, ArchiveStore store, Signature signature) {
+    RecordingService(RecordingConfig config, Clock clock, ClockWatch watch, ArchiveStore store) throws IOException {
+        this.config = config;
+        this.watch = watch;
         this.store = store;
         this.clock = clock;
-        sealer = new Sealer(store, signature, config.softwareVersion(), clock);
+        SealConfig seal = config.seal();
+        keys = SigningKeys.open(config.data().resolve("keys/signing"), seal.signature(), seal.sm3(), clock);
+        notary = new Notary(new SessionSigner(store, keys::current), watch);
+        sealer = new Sealer(store, notary, config.softwareVersion());
         reserve = new Reserve(store, config.reserveBytes());
-        Disk disk = new Disk(store, reserve, config.minFreeBytes());
+        Disk disk = new Disk(store, notary, reserve, config.minFreeBytes());
         recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
-        logs = new SessionLogs(store, recorder);
+        logs = new SessionLogs(store, notary.keys(), recorder);
+    }
+
+    /** The keys that sign: the record, and whatever else of this installation is signed. */
+    public SigningKeys keys() {
+        return keys;
     }
 
     /** One more listener; set before {@link #start}. */
@@ -75,8 +92,9 @@ public final class RecordingService implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("no room for the reserve: recording will not begin before there is", e);
         }
+        watch.ask(config.seal().timeServers());
         logs.start();
-        Recovery recovery = new Recovery(store);
+        Recovery recovery = new Recovery(store, notary);
         for (String caseId : SessionContent.folders(store, "")) {
             for (String sessionId : SessionContent.folders(store, caseId)) {
                 if (!sealer.isSealed(caseId, sessionId)) {
@@ -122,7 +140,9 @@ public final class RecordingService implements AutoCloseable {
 
     /** How the recorder is. */
     public OpsRecorder status() {
-        String fault = recorder.fault();
+        String fault = Optional.ofNullable(recorder.fault())
+                .or(() -> watch.fault().map(off -> off + "; nothing is sealed until it is right"))
+                .orElse(null);
         OpsRecorder.RecorderState state =
                 fault == null ? OpsRecorder.RecorderState.OK : OpsRecorder.RecorderState.FAILED;
         long free;
@@ -138,6 +158,7 @@ public final class RecordingService implements AutoCloseable {
     /** Closes what is open: files are whole and linked on return. Sessions stay unfinished and go on after the next start. */
     @Override
     public void close() {
+        watch.close();
         try {
             recorder.close();
         } catch (InterruptedException e) {

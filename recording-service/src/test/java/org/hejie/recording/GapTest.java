@@ -50,7 +50,7 @@ class GapTest {
             stage.end(26_000_000);
             Manifest.Recorded recorded = manifest(stage).recordings().getFirst();
             assertThat(recorded.gaps())
-                    .containsExactly(new Gap(5_000, 20_000L, GapCause.CONSENT_WITHDRAWN, "p_a", null));
+                    .containsExactly(new Gap(5_000, 20_000L, GapCause.CONSENT_WITHDRAWN, "p_a", null, 6L, 7L, 10L));
             List<TrackPart> tracks = recorded.tracks();
             assertThat(tracks).extracting(TrackPart::startMs).containsExactly(0L, 20_000L);
             assertThat(tracks).extracting(TrackPart::endMs).containsExactly(4_980L, 24_980L);

@@ -24,6 +24,8 @@ import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.store.FolderStore;
+import org.hejie.recording.time.ClockWatch;
 
 /** A recorder on a folder, with one session that is recorded. Time is given, in microseconds since the recording's start. */
 public final class Stage implements AutoCloseable {
@@ -63,7 +65,17 @@ public final class Stage implements AutoCloseable {
 
     public Stage(Path data, RecordingConfig config) throws IOException {
         this.data = data;
-        service = new RecordingService(config, Clock.fixed(START, ZoneOffset.UTC));
+        service = stopped(config);
+    }
+
+    /** Its clock stands still. */
+    private static RecordingService stopped(RecordingConfig config) throws IOException {
+        Clock clock = Clock.fixed(START, ZoneOffset.UTC);
+        return new RecordingService(
+                config,
+                clock,
+                ClockWatch.trusting(clock),
+                config.encryption().over(new FolderStore(config.data().resolve("archive"))));
     }
 
     /** Starts and lets two people in; recording begins. */

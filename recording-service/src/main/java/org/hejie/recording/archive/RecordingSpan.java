@@ -28,6 +28,13 @@ public record RecordingSpan(
         return endedAt == null ? null : ms(endedAt);
     }
 
+    /** How long it is: to its end by the log, or to the last frame if that is later. */
+    public long durationMs(List<TrackPart> tracks) {
+        Long end = endMs();
+        long last = tracks.stream().mapToLong(TrackPart::endMs).max().orElse(0);
+        return end == null ? last : Math.max(end, last);
+    }
+
     public boolean hasOpenGap() {
         return !gaps.isEmpty() && gaps.getLast().toMs() == null;
     }
@@ -41,39 +48,39 @@ public record RecordingSpan(
                 case RoomEvent.RecordingStarted e ->
                     spans.add(new RecordingSpan(e.recordingId(), logged.at(), null, List.of()));
                 case RoomEvent.RecordingGapOpened e
-                when running && last != null -> spans.set(spans.size() - 1, last.opened(logged.at(), e));
+                when running && last != null -> spans.set(spans.size() - 1, last.opened(logged, e));
                 case RoomEvent.RecordingGapClosed e
-                when running && last != null -> spans.set(spans.size() - 1, last.closed(logged.at()));
+                when running && last != null -> spans.set(spans.size() - 1, last.closed(logged));
                 case RoomEvent.RecordingStopped e
-                when running && last != null -> spans.set(spans.size() - 1, last.ended(logged.at()));
+                when running && last != null -> spans.set(spans.size() - 1, last.ended(logged));
                 case RoomEvent.SessionEnded e
-                when running && last != null -> spans.set(spans.size() - 1, last.ended(logged.at()));
+                when running && last != null -> spans.set(spans.size() - 1, last.ended(logged));
                 default -> {}
             }
         }
         return spans;
     }
 
-    private RecordingSpan opened(Instant at, RoomEvent.RecordingGapOpened e) {
-        RecordingSpan before = closed(at);
+    private RecordingSpan opened(LoggedEvent logged, RoomEvent.RecordingGapOpened e) {
+        RecordingSpan before = closed(logged);
         List<Gap> more = new ArrayList<>(before.gaps());
-        more.add(new Gap(ms(at), null, e.cause(), e.participantId(), e.detail()));
+        more.add(new Gap(ms(logged.at()), null, e.cause(), e.participantId(), e.detail(), logged.seq(), null, null));
         return new RecordingSpan(recordingId, startedAt, null, List.copyOf(more));
     }
 
-    private RecordingSpan closed(Instant at) {
+    private RecordingSpan closed(LoggedEvent logged) {
         if (!hasOpenGap()) {
             return this;
         }
         List<Gap> same = new ArrayList<>(gaps);
         Gap open = same.removeLast();
-        same.add(new Gap(open.fromMs(), ms(at), open.cause(), open.participantId(), open.detail()));
+        same.add(open.ended(ms(logged.at()), logged.seq()));
         return new RecordingSpan(recordingId, startedAt, endedAt, List.copyOf(same));
     }
 
-    private RecordingSpan ended(Instant at) {
-        RecordingSpan whole = closed(at);
-        return new RecordingSpan(recordingId, startedAt, at, whole.gaps());
+    private RecordingSpan ended(LoggedEvent logged) {
+        RecordingSpan whole = closed(logged);
+        return new RecordingSpan(recordingId, startedAt, logged.at(), whole.gaps());
     }
 
     /**
@@ -91,7 +98,7 @@ public record RecordingSpan(
                     from = from == gap.fromMs() ? track.endMs() : Math.max(from, track.endMs());
                 }
             }
-            all.add(new Gap(from, gap.toMs(), gap.cause(), gap.participantId(), gap.detail()));
+            all.add(gap.from(from));
             after = gap.toMs() == null ? Long.MAX_VALUE : gap.toMs();
         }
         untold(tracks, all);
@@ -114,7 +121,7 @@ public record RecordingSpan(
                     .filter(start -> start > from)
                     .min(Long::compare)
                     .orElse(endMs());
-            all.add(new Gap(from, to, cause, null, track.detail()));
+            all.add(new Gap(from, to, cause, null, track.detail(), null, null, null));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.AppendFile;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
@@ -18,9 +19,11 @@ public final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private final ArchiveStore store;
+    private final Notary notary;
 
-    public Recovery(ArchiveStore store) {
+    public Recovery(ArchiveStore store, Notary notary) {
         this.store = store;
+        this.notary = notary;
     }
 
     /** @return the highest track number in use */
@@ -28,7 +31,7 @@ public final class Recovery {
         int highest = 0;
         for (SessionContent.Track track : SessionContent.read(store, path).tracks()) {
             highest = Math.max(highest, number(track.id()));
-            track(track);
+            track(track, notary.signer(path));
         }
         return highest;
     }
@@ -41,7 +44,7 @@ public final class Recovery {
         }
     }
 
-    private void track(SessionContent.Track track) throws IOException {
+    private void track(SessionContent.Track track, Signer signer) throws IOException {
         TrackLines.Content lines = track.lines();
         if (lines.fault() != null) {
             LOG.error("track lines damaged, left as they are track={} fault={}", track.folder(), lines.fault());
@@ -61,12 +64,12 @@ public final class Recovery {
         int next = lines.chunks().size() + 1;
         String name = chunkName(track.folder(), next);
         if (name != null) {
-            TrackLine.Chunk chunk = chunk(track.folder(), name, next);
+            TrackLine.Chunk chunk = chunk(track.folder(), name, next, signer.sm3());
             if (chunk != null) {
-                end = TrackLines.append(store, file, end, chunk);
+                end = TrackLines.append(store, file, end, chunk, signer);
             }
         }
-        TrackLines.append(store, file, end, new TrackLine.Closed(CloseReason.PROCESS_DIED, null, null));
+        TrackLines.append(store, file, end, new TrackLine.Closed(CloseReason.PROCESS_DIED, null, null), signer);
     }
 
     private @Nullable String chunkName(String folder, int n) throws IOException {
@@ -77,7 +80,7 @@ public final class Recovery {
                 .orElse(null);
     }
 
-    private TrackLine.@Nullable Chunk chunk(String folder, String name, int n) throws IOException {
+    private TrackLine.@Nullable Chunk chunk(String folder, String name, int n, boolean sm3) throws IOException {
         String path = folder + "/" + name;
         byte[] bytes = store.read(path);
         ChunkScan scan = ChunkScan.of(bytes, n == 1);
@@ -94,12 +97,14 @@ public final class Recovery {
             file.sync();
         }
         List<Span> spans = scan.clusters();
+        byte[] kept = Arrays.copyOf(bytes, whole);
         LOG.info("open chunk closed chunk={} bytes={} cut={}", path, whole, bytes.length - whole);
         return new TrackLine.Chunk(
                 n,
                 name,
                 whole,
-                Digest.of(Arrays.copyOf(bytes, whole)),
+                Digest.of(kept),
+                sm3 ? Digest.sm3Of(kept) : null,
                 spans.getFirst().ms(),
                 spans.getLast().lastMs(),
                 spans.stream().mapToInt(Span::blocks).sum(),
@@ -108,6 +113,7 @@ public final class Recovery {
                         .map(span -> new TrackLine.ClusterMark(span.offset(), span.ms(), span.key()))
                         .toList(),
                 CloseReason.PROCESS_DIED,
-                (long) bytes.length - whole);
+                (long) bytes.length - whole,
+                notary.now());
     }
 }

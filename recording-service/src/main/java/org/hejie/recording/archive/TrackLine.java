@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.hejie.protocol.TrackSource;
+import org.hejie.recording.time.Moment;
 import org.hejie.recording.webm.TrackFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -40,20 +41,24 @@ public sealed interface TrackLine {
      * @param toMs its last frame
      * @param headerBytes before the first cluster
      * @param clusters where to seek to
+     * @param sm3 of its bytes, when configured
      * @param cutBytes what recovery took off the end: no whole cluster
+     * @param time when it was closed
      */
     record Chunk(
             int n,
             String file,
             long bytes,
             String sha256,
+            @Nullable String sm3,
             long fromMs,
             long toMs,
             int frames,
             int headerBytes,
             List<ClusterMark> clusters,
             CloseReason closed,
-            @Nullable Long cutBytes)
+            @Nullable Long cutBytes,
+            Moment time)
             implements TrackLine {}
 
     /** A cluster within its chunk. */

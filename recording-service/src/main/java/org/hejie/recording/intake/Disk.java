@@ -2,23 +2,30 @@ package org.hejie.recording.intake;
 
 import java.io.IOException;
 import org.hejie.protocol.GapCause;
+import org.hejie.recording.archive.Notary;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Reserve;
 
-/** Whether there is room to record. Any thread. */
+/** Where recordings are written and who signs them, and whether there is room. Any thread. */
 public final class Disk {
     private final ArchiveStore store;
+    private final Notary notary;
     private final Reserve reserve;
     private final long minFreeBytes;
 
-    public Disk(ArchiveStore store, Reserve reserve, long minFreeBytes) {
+    public Disk(ArchiveStore store, Notary notary, Reserve reserve, long minFreeBytes) {
         this.store = store;
+        this.notary = notary;
         this.reserve = reserve;
         this.minFreeBytes = minFreeBytes;
     }
 
     ArchiveStore store() {
         return store;
+    }
+
+    Notary notary() {
+        return notary;
     }
 
     /** Whether so little is free that recording must stop while what is there can still be closed. */

@@ -12,6 +12,7 @@ import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.RecorderListener;
 import org.hejie.recording.archive.CloseReason;
+import org.hejie.recording.archive.Gap;
 import org.jspecify.annotations.Nullable;
 
 /** A session that may still be recorded: follows its log and keeps the writers of its recordings. {@link #sink} never blocks. */
@@ -59,8 +60,8 @@ final class LiveSession {
             RecordingWriter running = current;
             switch (logged.event()) {
                 case RoomEvent.RecordingStarted e -> begin(e.recordingId(), logged.at(), true);
-                case RoomEvent.RecordingGapOpened e when running != null -> running.gate(false);
-                case RoomEvent.RecordingGapClosed e when running != null -> running.gate(true);
+                case RoomEvent.RecordingGapOpened e when running != null -> running.interrupt(logged.seq());
+                case RoomEvent.RecordingGapClosed e when running != null -> running.goOn();
                 case RoomEvent.RecordingStopped e when running != null -> end(running, CloseReason.RECORDING_STOPPED);
                 case RoomEvent.SessionEnded e when running != null -> end(running, CloseReason.SESSION_ENDED);
                 default -> {}
@@ -91,6 +92,13 @@ final class LiveSession {
         for (RecordingWriter writer : writers.values()) {
             writer.await(millisEach);
         }
+    }
+
+    /** Packets that came in a gap of one of its recordings. */
+    @Nullable
+    Long refused(String recordingId, Gap gap) {
+        RecordingWriter writer = writers.get(recordingId);
+        return writer == null ? null : writer.refused(gap);
     }
 
     int openTracks() {

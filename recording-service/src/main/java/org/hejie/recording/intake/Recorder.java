@@ -13,6 +13,7 @@ import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.RecorderListener;
+import org.hejie.recording.archive.ClockOffException;
 import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.Sealer;
@@ -119,9 +120,11 @@ public final class Recorder implements SessionLogs.Observer {
         long wait = FIRST_RETRY_MILLIS;
         while (true) {
             try {
-                sealer.seal(session.caseId(), sessionId);
+                sealer.seal(session.caseId(), sessionId, session::refused);
                 listener.sealed(session.caseId(), sessionId);
                 return;
+            } catch (ClockOffException e) {
+                LOG.error("session not sealed while the clock is off session={} clock={}", sessionId, e.getMessage());
             } catch (IOException e) {
                 LOG.error("session cannot be sealed yet session={}", sessionId, e);
                 disk.makeRoom();

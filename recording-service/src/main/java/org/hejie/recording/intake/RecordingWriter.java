@@ -13,6 +13,8 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.recording.archive.CloseReason;
+import org.hejie.recording.archive.Gap;
+import org.hejie.recording.archive.Notary;
 import org.hejie.recording.rtp.PeerClock;
 import org.hejie.recording.store.ArchiveStore;
 import org.jspecify.annotations.Nullable;
@@ -93,15 +95,26 @@ final class RecordingWriter implements TrackIntake.Place {
         return tap;
     }
 
-    /** A gap began or ended. Any thread. */
-    void gate(boolean open) {
-        gate.set(open);
+    /** A gap began. @param seq of its event. Any thread. */
+    void interrupt(long seq) {
+        gate.close(seq);
+    }
+
+    /** The gap ended. Any thread. */
+    void goOn() {
+        gate.open();
+    }
+
+    /** Packets that came in a gap; {@code null} when its beginning was not seen. */
+    @Nullable
+    Long refused(Gap gap) {
+        return gate.refused(gap);
     }
 
     /** Takes in what is still on its way and closes everything. Any thread; the first reason stands. */
     synchronized void finish(CloseReason reason) {
         if (finishing == null) {
-            gate.set(false);
+            gate.close();
             finishBy = System.nanoTime() + LAST_CALL_NANOS;
             finishing = reason;
             LockSupport.unpark(thread);
@@ -357,6 +370,16 @@ final class RecordingWriter implements TrackIntake.Place {
     @Override
     public ArchiveStore store() {
         return disk.store();
+    }
+
+    @Override
+    public Notary notary() {
+        return disk.notary();
+    }
+
+    @Override
+    public String session() {
+        return session.path();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class Tap implements TapSink {
 
     @Override
     public void rtp(TapTrack track, long arrivalMicros, byte[] buffer, int offset, int length) {
-        if (gate.isOpen()) {
+        if (gate.admits()) {
             put(RTP, index(track), arrivalMicros, 0, buffer, offset, length);
         }
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.recording.archive.CloseReason;
+import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.TrackFigures;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.rtp.Frame;
@@ -26,6 +27,11 @@ final class TrackIntake {
     /** Where and under which names a recording's tracks are written. */
     interface Place {
         ArchiveStore store();
+
+        Notary notary();
+
+        /** The session's, in the store. */
+        String session();
 
         String folder();
 
@@ -119,7 +125,7 @@ final class TrackIntake {
                 track.peerId(),
                 track.source(),
                 format);
-        writer = new TrackWriter(place.store(), place.folder(), opened);
+        writer = new TrackWriter(place, opened);
         return writer;
     }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.hejie.recording.archive.CloseReason;
+import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.TrackFigures;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackLines;
@@ -33,6 +34,8 @@ final class TrackWriter {
     private static final int CLUSTER_MOST_BYTES = 4 << 20;
 
     private final ArchiveStore store;
+    private final Notary notary;
+    private final String session;
     private final String folder;
     private final TrackLine.Opened opened;
     private TrackLines.End end = TrackLines.End.START;
@@ -45,6 +48,7 @@ final class TrackWriter {
 
     private @Nullable AppendFile file;
     private MessageDigest digest = Digest.sha256();
+    private @Nullable MessageDigest sm3;
     private int number;
     private long size;
     private int headerBytes;
@@ -56,10 +60,12 @@ final class TrackWriter {
     private long closedMs = -1;
     private long written;
 
-    TrackWriter(ArchiveStore store, String recordingFolder, TrackLine.Opened opened) {
-        this.store = store;
+    TrackWriter(TrackIntake.Place place, TrackLine.Opened opened) {
+        store = place.store();
+        notary = place.notary();
+        session = place.session();
         this.opened = opened;
-        folder = recordingFolder + "/" + opened.trackId();
+        folder = place.folder() + "/" + opened.trackId();
     }
 
     TrackLine.Opened opened() {
@@ -121,7 +127,7 @@ final class TrackWriter {
 
     private AppendFile openChunk(Cluster first) throws IOException {
         if (!announced) {
-            end = TrackLines.append(store, folder + "/" + TrackLine.FILE, end, opened);
+            append(opened);
             announced = true;
         }
         AppendFile target = store.append(folder + "/" + fileName(number + 1));
@@ -129,6 +135,7 @@ final class TrackWriter {
         file = target;
         size = 0;
         digest = Digest.sha256();
+        sm3 = notary.signer(session).sm3() ? Digest.sm3() : null;
         fromMs = first.startMs();
         marks.clear();
         chunkFrames = 0;
@@ -143,6 +150,11 @@ final class TrackWriter {
         target.sync();
         digest.update(header);
         digest.update(bytes);
+        MessageDigest second = sm3;
+        if (second != null) {
+            second.update(header);
+            second.update(bytes);
+        }
         size += header.length + bytes.length;
         written += header.length + bytes.length;
     }
@@ -168,22 +180,29 @@ final class TrackWriter {
         }
         open.sync();
         String sha256 = hexOf(digest);
+        MessageDigest second = sm3;
         TrackLine.Chunk line = new TrackLine.Chunk(
                 number,
                 fileName(number),
                 size,
                 sha256,
+                second == null ? null : hexOf(second),
                 fromMs,
                 toMs,
                 chunkFrames,
                 headerBytes,
                 List.copyOf(marks),
                 reason,
-                null);
-        end = TrackLines.append(store, folder + "/" + TrackLine.FILE, end, line);
+                null,
+                notary.now());
+        append(line);
         closedMs = toMs;
         file = null;
         open.close();
+    }
+
+    private void append(TrackLine line) throws IOException {
+        end = TrackLines.append(store, folder + "/" + TrackLine.FILE, end, line, notary.signer(session));
     }
 
     /** Closing is tried again after a failure, so the running digest must survive it. */
@@ -204,8 +223,7 @@ final class TrackWriter {
         cluster = null;
         closeChunk(reason);
         if (announced) {
-            TrackLine line = new TrackLine.Closed(reason, detail, figures);
-            end = TrackLines.append(store, folder + "/" + TrackLine.FILE, end, line);
+            append(new TrackLine.Closed(reason, detail, figures));
         }
     }
 

@@ -27,9 +27,11 @@ public final class EventFile {
      * @param torn bytes after it that a crash left
      * @param head hash of the last line
      * @param fault what is wrong, {@code null} if nothing is
+     * @param lines of the events
      */
     public record Content(
             List<LoggedEvent> events,
+            List<ChainLine> lines,
             long bytes,
             long torn,
             String head,
@@ -51,18 +53,31 @@ public final class EventFile {
         long bytes = 0;
         long whole = 0;
         int wholeEvents = 0;
+        int expected = 0;
         String head = ChainLine.START;
+        String fault = chain.fault();
         for (ChainLine text : chain.lines()) {
             Line line;
             try {
                 line = Json.read(text.body(), Line.class);
             } catch (JsonProcessingException e) {
-                return new Content(
-                        List.copyOf(events), bytes, 0, head, "line " + (events.size() + 1) + " is not an event");
+                fault = "line " + (events.size() + 1) + " is not an event";
+                break;
             }
             if (line.seq() != events.size() + 1L) {
-                return new Content(List.copyOf(events), bytes, 0, head, "event " + (events.size() + 1) + " is missing");
+                fault = "event " + (events.size() + 1) + " is missing";
+                break;
             }
+            int more = line.more() == null ? 0 : line.more();
+            if (more < 0 || !events.isEmpty() && expected > 0 && more != expected - 1) {
+                fault = "line " + (events.size() + 1) + " does not belong to its append";
+                break;
+            }
+            if (more == 0 == (text.key() == null)) {
+                fault = "line " + (events.size() + 1) + (more == 0 ? " is not signed" : " must not be signed");
+                break;
+            }
+            expected = more;
             events.add(new LoggedEvent(line.seq(), line.at(), line.event()));
             bytes += text.text().getBytes(StandardCharsets.UTF_8).length + 1;
             if (line.more() == null) {
@@ -73,9 +88,10 @@ public final class EventFile {
         }
         return new Content(
                 List.copyOf(events.subList(0, wholeEvents)),
+                List.copyOf(chain.lines().subList(0, wholeEvents)),
                 whole,
-                chain.bytes() - whole + chain.torn(),
+                fault == null ? chain.bytes() - whole + chain.torn() : 0,
                 head,
-                chain.fault());
+                fault);
     }
 }

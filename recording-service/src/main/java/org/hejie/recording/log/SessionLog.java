@@ -6,34 +6,38 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.AppendFile;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.ChainFile;
 import org.hejie.recording.store.ChainLine;
+import org.hejie.recording.store.SessionSigner;
 
-/** One session's {@code events.jsonl}. Not safe on several threads at once; {@link SessionLogs} sees to that. */
+/** One session's {@code events.jsonl}; the last line of each append is signed. Not safe on several threads at once; {@link SessionLogs} sees to that. */
 final class SessionLog {
     private final ArchiveStore store;
     private final String path;
+    private final SessionSigner signer;
     private final String caseId;
     private long bytes;
     private long lastSeq;
     private String head = ChainLine.START;
     private boolean ended;
 
-    private SessionLog(ArchiveStore store, String caseId, String path) {
+    private SessionLog(ArchiveStore store, SessionSigner signer, String caseId, String path) {
         this.store = store;
+        this.signer = signer;
         this.caseId = caseId;
         this.path = path;
     }
 
-    static SessionLog create(ArchiveStore store, String caseId, String sessionId) {
-        return new SessionLog(store, caseId, EventFile.path(caseId, sessionId));
+    static SessionLog create(ArchiveStore store, SessionSigner signer, String caseId, String sessionId) {
+        return new SessionLog(store, signer, caseId, EventFile.path(caseId, sessionId));
     }
 
     /** What the last process left: an unfinished batch at the end is cut off. @return how many bytes were cut, 0 as a rule */
-    static Opened open(ArchiveStore store, String caseId, String sessionId) throws IOException {
-        SessionLog log = create(store, caseId, sessionId);
+    static Opened open(ArchiveStore store, SessionSigner signer, String caseId, String sessionId) throws IOException {
+        SessionLog log = create(store, signer, caseId, sessionId);
         byte[] file = store.read(log.path);
         EventFile.Content content = EventFile.read(file);
         if (content.fault() != null) {
@@ -97,9 +101,11 @@ final class SessionLog {
         }
         List<ChainLine> lines = new ArrayList<>();
         String prev = head;
+        Signer key = signer.in(path.substring(0, path.lastIndexOf('/')));
         for (LoggedEvent event : events) {
             int more = events.size() - 1 - lines.size();
-            ChainLine line = ChainLine.follow(prev, EventFile.write(event, more));
+            String body = EventFile.write(event, more);
+            ChainLine line = more == 0 ? ChainLine.follow(prev, body, key) : ChainLine.follow(prev, body, key.sm3());
             lines.add(line);
             prev = line.hash();
         }

@@ -11,6 +11,7 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Names;
+import org.hejie.recording.store.SessionSigner;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,12 +35,14 @@ public final class SessionLogs {
     }
 
     private final ArchiveStore store;
+    private final SessionSigner signer;
     private final Observer observer;
     private final Map<String, SessionLog> logs = new ConcurrentHashMap<>();
     private final Map<String, String> damaged = new ConcurrentHashMap<>();
 
-    public SessionLogs(ArchiveStore store, Observer observer) {
+    public SessionLogs(ArchiveStore store, SessionSigner signer, Observer observer) {
         this.store = store;
+        this.signer = signer;
         this.observer = observer;
     }
 
@@ -66,7 +69,7 @@ public final class SessionLogs {
 
     private void open(String caseId, String sessionId) {
         try {
-            SessionLog.Opened opened = SessionLog.open(store, caseId, sessionId);
+            SessionLog.Opened opened = SessionLog.open(store, signer, caseId, sessionId);
             if (opened.cut() > 0) {
                 LOG.warn("event log cut back to its last whole append session={} bytes={}", sessionId, opened.cut());
             }
@@ -94,7 +97,7 @@ public final class SessionLogs {
         refuseDamaged(sessionId);
         SessionLog log = logs.computeIfAbsent(
                 sessionId,
-                id -> SessionLog.create(store, caseOf(events.getFirst().event()), id));
+                id -> SessionLog.create(store, signer, caseOf(events.getFirst().event()), id));
         synchronized (log) {
             try {
                 appendTo(log, events);

@@ -21,8 +21,9 @@ final class Findings {
 
     /** A track in words of both languages. */
     record Label(String trackId, String zh, String en) {
-        static Label of(String trackId, @Nullable String participantId, @Nullable TrackSource source) {
-            if (participantId == null || source == null) {
+        /** @param who name and id of the participant */
+        static Label of(String trackId, @Nullable String who, @Nullable TrackSource source) {
+            if (who == null || source == null) {
                 return new Label(trackId, "轨道 " + trackId, "track " + trackId);
             }
             String kind = switch (source) {
@@ -32,9 +33,8 @@ final class Findings {
             };
             return new Label(
                     trackId,
-                    "轨道 " + trackId + "（" + participantId + " " + kind + "）",
-                    "track " + trackId + " (" + participantId + " "
-                            + source.name().toLowerCase(Locale.ROOT) + ")");
+                    "轨道 " + trackId + "（" + who + " " + kind + "）",
+                    "track " + trackId + " (" + who + " " + source.name().toLowerCase(Locale.ROOT) + ")");
         }
     }
 
@@ -66,6 +66,20 @@ final class Findings {
 
     void error(String code, Label track, TrackPart part, String zh, String en) {
         error(code, track, part.startMs(), part.endMs(), zh, en);
+    }
+
+    /** About a recording from one moment to another. */
+    void error(String code, String recordingId, long fromMs, long toMs, String zh, String en) {
+        String time = time(fromMs) + "–" + time(toMs);
+        add(
+                Severity.ERROR,
+                code,
+                "录制 " + recordingId + "，" + time + "：" + zh,
+                "recording " + recordingId + ", " + time + ": " + en,
+                null,
+                null,
+                fromMs,
+                toMs);
     }
 
     void note(String code, Label track, String zh, String en) {

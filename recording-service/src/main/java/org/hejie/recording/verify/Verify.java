@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.rest.VerifyReport.Severity;
@@ -15,8 +15,10 @@ import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.crypt.KeyCustody;
+import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.log.EventFile;
 import org.hejie.recording.store.ArchiveStore;
+import org.jspecify.annotations.Nullable;
 
 /** Checks archived sessions. Reads only; needs no server and no network, and no key but those of what is encrypted. */
 public final class Verify {
@@ -43,20 +45,22 @@ public final class Verify {
         String name = String.valueOf(root.toAbsolutePath().normalize().getFileName());
         Sessions sessions = new Sessions(view);
         if (isSession(store, "")) {
-            sessions.check("", name);
-        } else {
-            for (String folder : SessionContent.folders(store, "")) {
-                if (isSession(store, folder)) {
-                    sessions.check(folder, folder);
-                    continue;
-                }
-                for (String inner : SessionContent.folders(store, folder)) {
-                    // Within a case every folder is a session, even one whose log was taken away.
-                    sessions.check(folder + "/" + inner, inner);
-                }
-            }
+            return sessions.check(List.of(""), name).report(false);
         }
-        return sessions.report();
+        List<String> here = new ArrayList<>();
+        for (String folder : SessionContent.folders(store, "")) {
+            if (isSession(store, folder)) {
+                here.add(folder);
+                continue;
+            }
+            // Within a case every folder is a session, even one whose log was taken away.
+            sessions.check(
+                    SessionContent.folders(store, folder).stream()
+                            .map(inner -> folder + "/" + inner)
+                            .toList(),
+                    name);
+        }
+        return sessions.check(here, name).report(true);
     }
 
     /** The sessions of a folder, each as far as it can be read. */
@@ -64,31 +68,53 @@ public final class Verify {
         private final StoredView view;
         private final List<SessionCheck.Result> results = new ArrayList<>();
         private final List<Finding> stored = new ArrayList<>();
+        private final List<Finding> between = new ArrayList<>();
         private boolean locked;
 
         Sessions(StoredView view) {
             this.view = view;
         }
 
-        void check(String path, String sessionId) throws IOException {
+        /** Sessions of one case. @param name of the root */
+        Sessions check(List<String> paths, String name) throws IOException {
+            Map<String, SessionCheck.Result> ofCase = new TreeMap<>();
+            for (String path : paths) {
+                String folder = path.isEmpty() ? name : path.substring(path.lastIndexOf('/') + 1);
+                SessionCheck.Result result = check(path, folder);
+                if (result != null && !path.isEmpty()) {
+                    ofCase.put(folder, result);
+                }
+            }
+            // Where sessions could not be read, who follows whom cannot be told.
+            if (ofCase.size() == paths.size()) {
+                between.addAll(CaseCheck.check(ofCase));
+            }
+            return this;
+        }
+
+        private SessionCheck.@Nullable Result check(String path, String sessionId) throws IOException {
             if (view.isLocked(path)) {
                 locked = true;
                 stored.addAll(view.locked(path, sessionId));
-                return;
+                return null;
             }
+            SessionCheck.Result result = null;
             try {
-                results.add(SessionCheck.run(view.plain(), path, sessionId));
+                result = SessionCheck.run(view.plain(), path, sessionId);
+                results.add(result);
             } catch (IOException e) {
                 stored.add(StoredView.unreadable(sessionId, e));
             }
             stored.addAll(view.findings(path, sessionId));
+            return result;
         }
 
-        VerifyReport report() {
+        /** @param chained whether all sessions of a case were there to look at */
+        VerifyReport report(boolean chained) {
+            VerifyReport read = Verify.report(results, between, chained);
             if (stored.isEmpty()) {
-                return Verify.report(results);
+                return read;
             }
-            VerifyReport read = Verify.report(results);
             boolean none = results.isEmpty();
             List<Finding> findings = new ArrayList<>(none ? List.of() : read.findings());
             findings.addAll(stored);
@@ -111,7 +137,7 @@ public final class Verify {
 
     /** Checks one session in a store. */
     public static VerifyReport session(ArchiveStore store, String caseId, String sessionId) throws IOException {
-        return report(List.of(SessionCheck.run(store, caseId + "/" + sessionId, sessionId)));
+        return report(List.of(SessionCheck.run(store, caseId + "/" + sessionId, sessionId)), List.of(), false);
     }
 
     private static boolean isSession(ArchiveStore store, String path) {
@@ -119,15 +145,16 @@ public final class Verify {
                 || store.exists(SessionContent.join(path, Manifest.FILE));
     }
 
-    private static VerifyReport report(List<SessionCheck.Result> results) {
+    private static VerifyReport report(List<SessionCheck.Result> results, List<Finding> between, boolean chained) {
         List<Finding> findings = new ArrayList<>();
-        Set<String> keys = new TreeSet<>();
+        Map<String, CertificateChain> keys = new TreeMap<>();
         int recordings = 0;
         int tracks = 0;
         long chunks = 0;
         long events = 0;
         long bytes = 0;
         boolean sealed = true;
+        boolean followed = false;
         for (SessionCheck.Result result : results) {
             findings.addAll(result.findings());
             recordings += result.recordings();
@@ -135,11 +162,14 @@ public final class Verify {
             chunks += result.chunks();
             events += result.events();
             bytes += result.bytes();
-            if (result.key() != null) {
-                keys.add(result.key());
+            CertificateChain key = result.sealedBy();
+            if (key != null) {
+                keys.put(key.key(), key);
             }
-            sealed &= result.key() != null;
+            sealed &= key != null;
+            followed |= result.manifest() != null && result.manifest().previous() != null;
         }
+        findings.addAll(between);
         if (results.isEmpty()) {
             findings.add(new Finding(
                     Severity.ERROR, "nothing_found", "此处没有会话记录。", "There is no session here.", null, null, null, null));
@@ -149,41 +179,7 @@ public final class Verify {
                 ok,
                 new VerifyReport.Checked(recordings, tracks, chunks, events, bytes),
                 List.copyOf(findings),
-                ok ? proved(sealed, keys) : List.of(),
-                notProved(sealed));
-    }
-
-    private static List<Statement> proved(boolean sealed, Set<String> keys) {
-        List<Statement> proved = new ArrayList<>();
-        proved.add(new Statement(
-                "每个分片、每条事件都与其摘要相符，顺序无误，链条完整。",
-                "Every chunk and every event fits its digest, in order, with no link missing."));
-        if (sealed) {
-            String which = String.join(", ", keys);
-            proved.add(new Statement(
-                    "自持有以下密钥者封存以来，全部内容未被改动、删除或增加。密钥指纹（SHA-256）：" + which,
-                    "Nothing was changed, removed or added since the holder of this key sealed it. Key fingerprint (SHA-256): "
-                            + which));
-        }
-        return proved;
-    }
-
-    private static List<Statement> notProved(boolean sealed) {
-        List<Statement> not = new ArrayList<>();
-        if (!sealed) {
-            not.add(new Statement(
-                    "未封存的会话：末尾的内容若被整段删去，检查不能发现。",
-                    "Where a session is not sealed, a removal of its latest part as a whole would not be noticed."));
-        }
-        not.add(new Statement(
-                "密钥属于谁：请将指纹与运营方公布的指纹核对。",
-                "Whose key it is: compare the fingerprint with the one the operator publishes."));
-        not.add(new Statement(
-                "封存的时间：取自服务器时钟，没有第三方时间戳。",
-                "When it was sealed: the time is the server's own, without a third party's timestamp."));
-        not.add(new Statement(
-                "封存之前发生的事，以及画面和声音本身是否真实。",
-                "What happened before sealing, and whether what was shown and said is true."));
-        return not;
+                ok ? Statements.proved(sealed, keys.values(), chained && followed) : List.of(),
+                Statements.notProved(sealed, keys.values(), chained, followed));
     }
 }

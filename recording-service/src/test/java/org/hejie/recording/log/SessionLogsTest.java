@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +18,10 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.Stage;
+import org.hejie.recording.keys.SignatureAlgorithm;
+import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.store.FolderStore;
+import org.hejie.recording.store.SessionSigner;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,10 +34,19 @@ class SessionLogsTest {
     @TempDir
     Path folder;
 
+    @TempDir
+    Path keys;
+
     private final List<LoggedEvent> observed = new ArrayList<>();
 
+    private SessionSigner signer(FolderStore store) throws IOException {
+        return new SessionSigner(
+                store, SigningKeys.open(keys, SignatureAlgorithm.ECDSA_P256, false, Clock.systemUTC())::current);
+    }
+
     private SessionLogs open() throws IOException {
-        SessionLogs logs = new SessionLogs(new FolderStore(folder), new SessionLogs.Observer() {
+        FolderStore store = new FolderStore(folder);
+        SessionLogs logs = new SessionLogs(store, signer(store), new SessionLogs.Observer() {
             @Override
             public void appended(String caseId, String sessionId, List<LoggedEvent> events) {
                 observed.addAll(events);

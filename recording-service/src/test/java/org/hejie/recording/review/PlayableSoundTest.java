@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.store.FolderStore;
+import org.hejie.recording.time.Moment;
 import org.hejie.recording.webm.BlockReader;
 import org.hejie.recording.webm.ChunkScan;
 import org.hejie.recording.webm.Cluster;
@@ -39,13 +41,15 @@ class PlayableSoundTest {
                 "000001.webm",
                 recorded.length,
                 "",
+                null,
                 packetsAt[0],
                 packetsAt[packetsAt.length - 1],
                 packetsAt.length,
                 0,
                 List.of(),
                 CloseReason.SESSION_ENDED,
-                null);
+                null,
+                new Moment(Instant.EPOCH, 0, "p", 0L, "monotonic"));
         PlayableSound sound = new PlayableSound(store, "t", OPUS, List.of(chunk));
         byte[] bytes = sound.stream(0, sound.length()).readAllBytes();
         ChunkScan scan = ChunkScan.of(bytes, true);

@@ -1,0 +1,77 @@
+package org.hejie.recording.verify;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.hejie.protocol.rest.VerifyReport.Finding;
+import org.hejie.recording.archive.Manifest;
+
+/** Checks the chain of manifests between the sessions of a case: each sealed session names the one sealed before it. */
+final class CaseCheck {
+    private CaseCheck() {}
+
+    /** @param sessions of one case, by the names of their folders */
+    static List<Finding> check(Map<String, SessionCheck.Result> sessions) {
+        List<Finding> all = new ArrayList<>();
+        Map<String, SessionCheck.Result> byId = new HashMap<>();
+        sessions.values().forEach(result -> byId.put(result.sessionId(), result));
+        Map<String, String> namedBy = new HashMap<>();
+        String first = null;
+        for (Map.Entry<String, SessionCheck.Result> entry : new TreeMap<>(sessions).entrySet()) {
+            Manifest manifest = entry.getValue().manifest();
+            Findings findings = new Findings(entry.getKey());
+            if (!entry.getKey().equals(entry.getValue().sessionId())) {
+                String is = entry.getValue().sessionId();
+                findings.error(
+                        "session_misplaced",
+                        "文件夹内是会话 " + is + " 的记录。",
+                        "this folder holds the record of session " + is + ".");
+            }
+            if (manifest != null) {
+                Manifest.Previous previous = manifest.previous();
+                if (previous == null) {
+                    if (first != null) {
+                        findings.error(
+                                "chain_broken",
+                                "与会话 " + first + " 都自称是本案第一个封存的会话。",
+                                "both this and session " + first + " say that none was sealed before them.");
+                    }
+                    first = entry.getKey();
+                } else {
+                    previous(previous, byId, namedBy, findings);
+                    namedBy.put(previous.sessionId(), entry.getKey());
+                }
+            }
+            all.addAll(findings.all());
+        }
+        return all;
+    }
+
+    private static void previous(
+            Manifest.Previous previous,
+            Map<String, SessionCheck.Result> byId,
+            Map<String, String> namedBy,
+            Findings findings) {
+        String id = previous.sessionId();
+        SessionCheck.Result before = byId.get(id);
+        String other = namedBy.get(id);
+        if (before == null) {
+            findings.error(
+                    "session_missing",
+                    "本案此前封存的会话 " + id + " 不在此处。",
+                    "session " + id + " of this case, sealed before this one, is not here.");
+        } else if (!previous.manifest().equals(before.digest())) {
+            findings.error(
+                    "previous_differs",
+                    "会话 " + id + " 的清单不是封存本会话时的那一份。",
+                    "the manifest of session " + id + " is not the one that was there when this session was sealed.");
+        } else if (other != null) {
+            findings.error(
+                    "chain_broken",
+                    "与会话 " + other + " 都自称紧接会话 " + id + " 之后封存。",
+                    "both this and session " + other + " say that they follow session " + id + ".");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.hejie.recording.verify;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hejie.protocol.rest.VerifyReport.Statement;
+import org.hejie.recording.keys.CertificateChain;
+
+/** What a check proves, and what it does not, in sentences of both languages. */
+final class Statements {
+    private Statements() {}
+
+    static List<Statement> proved(boolean sealed, Collection<CertificateChain> keys, boolean chained) {
+        List<Statement> proved = new ArrayList<>();
+        proved.add(new Statement(
+                "每个分片、每条事件都与其摘要和签名相符，顺序无误，链条完整。",
+                "Every chunk and every event fits its digest and its signature, in order, with no link missing."));
+        proved.add(
+                new Statement(
+                        "每一录制的时刻，在场人员均已同意录制；凡中断，均载明原因，且中断期间没有录制内容。",
+                        "For every recorded moment everyone present had agreed to be recorded; every gap is there with its cause, and holds no media."));
+        if (sealed) {
+            proved.add(new Statement(
+                    "自持有以下密钥者封存以来，全部内容未被改动、删除或增加：" + each(keys, "，证书载明持有人为 ", "，签发者为 "),
+                    "Nothing was changed, removed or added since the holder of this key sealed it: "
+                            + each(keys, ", holder by its certificate: ", ", vouched for by: ")));
+        }
+        if (chained) {
+            proved.add(new Statement(
+                    "本案各次会话按封存先后相连，其间没有缺失。",
+                    "The sessions of a case follow each other as they were sealed; none between them is missing."));
+        }
+        return proved;
+    }
+
+    private static String each(Collection<CertificateChain> keys, String holder, String issuer) {
+        return keys.stream()
+                .map(k -> k.key() + holder + k.holder() + issuer + k.vouchedBy())
+                .collect(Collectors.joining("; "));
+    }
+
+    static List<Statement> notProved(
+            boolean sealed, Collection<CertificateChain> keys, boolean chained, boolean followed) {
+        List<Statement> not = new ArrayList<>();
+        if (!sealed) {
+            not.add(new Statement(
+                    "未封存的会话：末尾的内容若被整段删去，检查不能发现。",
+                    "Where a session is not sealed, a removal of its latest part as a whole would not be noticed."));
+        }
+        not.add(new Statement(
+                "签发证书的机构是否可信，证书是否已被吊销：请将密钥指纹与运营方公布的指纹核对。",
+                "Whether the certificates' issuer can be trusted, and whether one was revoked: compare the key's fingerprint with the one"
+                        + " the operator publishes."));
+        not.add(new Statement(
+                "封存的时间：取自服务器时钟，没有第三方时间戳。",
+                "When it was sealed: the time is the server's own, without a third party's timestamp."));
+        if (followed && !chained) {
+            not.add(new Statement("本案此前的会话不在所查范围内，未核对。", "Earlier sessions of the case were not in what was checked."));
+        }
+        not.add(new Statement(
+                "本案最后一次会话若连同其后全部内容被整个取走，仅凭此处内容不能发现。",
+                "If the latest session of a case was taken away as a whole, what is here does not show it."));
+        not.add(new Statement(
+                "封存之前发生的事，以及画面和声音本身是否真实。",
+                "What happened before sealing, and whether what was shown and said is true."));
+        return not;
+    }
+}
