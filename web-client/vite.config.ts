@@ -30,5 +30,5 @@ export default defineConfig({
       '/signal': { target: SERVER, ws: true },
     },
   },
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node' },
+  test: { include: ['src/**/*.test.ts', 'verifier/**/*.test.ts', 'test/**/*.test.ts'], environment: 'node' },
 } as Parameters<typeof defineConfig>[0]);

@@ -1,0 +1,14 @@
+import type { Bytes } from './bytes';
+
+/** A file of an archive, wherever it lies. */
+export interface ArchiveFile {
+  /** With `/`, from the chosen folder or the zip's root. */
+  readonly path: string;
+  readonly size: number;
+  read(): Promise<Bytes>;
+}
+
+/** Larger ones are not ours: chunks hold some ten seconds. */
+export const LIMIT = 512 << 20;
+
+export class UnreadableError extends Error {}
