@@ -20,6 +20,11 @@ export default tseslint.config(
     },
   },
   {
+    // Rounds of a digest read words that are there; tests say what must be there.
+    files: ['verifier/core/sm.ts', 'verifier/**/*.test.ts'],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  {
     files: ['**/*.js'],
     languageOptions: { globals: { process: 'readonly', console: 'readonly' } },
   },

@@ -21,7 +21,20 @@ describe.each([
 
   it('checks what OpenSSL signed, and no other bytes or signatures', async () => {
     openssl.write('message', MESSAGE);
-    openssl.run('pkeyutl', '-sign', '-inkey', 'leaf.key', '-rawin', '-digest', digest, ...pkeyopt(options), '-in', 'message', '-out', 'signature');
+    openssl.run(
+      'pkeyutl',
+      '-sign',
+      '-inkey',
+      'leaf.key',
+      '-rawin',
+      '-digest',
+      digest,
+      ...pkeyopt(options),
+      '-in',
+      'message',
+      '-out',
+      'signature',
+    );
     const signature = openssl.read('signature');
     const [leaf] = await readPem(openssl.read('leaf.pem'));
     if (!leaf) throw new Error('no certificate');
@@ -34,7 +47,7 @@ describe.each([
     expect(await leaf.key.verify(other, signature)).toBe(false);
     for (let at = 0; at < signature.length; at++) {
       const flipped = signature.slice();
-      flipped[at]! ^= 1 << at % 8;
+      flipped[at]! ^= 1 << (at % 8);
       expect(await leaf.key.verify(MESSAGE, flipped), `byte ${at}`).toBe(false);
     }
   });
@@ -55,9 +68,11 @@ describe.each([
     const bytes = bytesOf(pem);
     for (let n = 0; n < bytes.length; n += 7) {
       const flipped = bytes.slice();
-      flipped[n]! ^= 1 << n % 7;
+      flipped[n]! ^= 1 << (n % 7);
       const sound = await readPem(flipped)
-        .then(async (chain) => chain[0]?.keyId === keyId && chain.length === 2 && (await checkChain(chain, at)).complete)
+        .then(
+          async (chain) => chain[0]?.keyId === keyId && chain.length === 2 && (await checkChain(chain, at)).complete,
+        )
         .catch(() => false);
       expect(sound, `byte ${n}`).toBe(false);
     }
@@ -72,15 +87,46 @@ describe('time stamps', () => {
   const openssl = new OpenSsl();
   let stamp: Uint8Array<ArrayBuffer>;
   beforeAll(() => {
-    openssl.authority('prime256v1', 'sha256', 'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n');
+    openssl.authority(
+      'prime256v1',
+      'sha256',
+      'basicConstraints=critical,CA:FALSE\nkeyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n',
+    );
     openssl.write('serial', '01');
     openssl.write(
       'ts.cnf',
-      ['[tsa]', 'default_tsa=t', '[t]', 'serial=serial', 'signer_cert=leaf.pem', 'certs=root.pem', 'signer_key=leaf.key', 'signer_digest=sha256', 'default_policy=1.2.3.4', 'digests=sha256', 'accuracy=secs:1', 'ess_cert_id_chain=no', 'ess_cert_id_alg=sha256', ''].join('\n'),
+      [
+        '[tsa]',
+        'default_tsa=t',
+        '[t]',
+        'serial=serial',
+        'signer_cert=leaf.pem',
+        'certs=root.pem',
+        'signer_key=leaf.key',
+        'signer_digest=sha256',
+        'default_policy=1.2.3.4',
+        'digests=sha256',
+        'accuracy=secs:1',
+        'ess_cert_id_chain=no',
+        'ess_cert_id_alg=sha256',
+        '',
+      ].join('\n'),
     );
     openssl.write('manifest.json', MESSAGE);
     openssl.run('ts', '-query', '-data', 'manifest.json', '-sha256', '-cert', '-out', 'request');
-    openssl.run('ts', '-reply', '-config', 'ts.cnf', '-section', 't', '-queryfile', 'request', '-token_out', '-out', 'token');
+    openssl.run(
+      'ts',
+      '-reply',
+      '-config',
+      'ts.cnf',
+      '-section',
+      't',
+      '-queryfile',
+      'request',
+      '-token_out',
+      '-out',
+      'token',
+    );
     stamp = openssl.read('token');
   });
   afterAll(() => openssl.close());
@@ -96,7 +142,7 @@ describe('time stamps', () => {
     let missed = 0;
     for (let at = 0; at < stamp.length; at++) {
       const flipped = stamp.slice();
-      flipped[at]! ^= 1 << at % 8;
+      flipped[at]! ^= 1 << (at % 8);
       const read = await readStamp(flipped, MESSAGE);
       // A root that is not known any more leaves a chain that ends early, and that is said.
       if (typeof read !== 'string' && read.complete) missed++;
@@ -109,7 +155,9 @@ describe('time stamps', () => {
 describe('spelling', () => {
   it('computes SM3 as GB/T 32905 shows', () => {
     expect(hex(sm3(bytesOf('abc')))).toBe('66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0');
-    expect(hex(sm3(bytesOf('abcd'.repeat(16))))).toBe('debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732');
+    expect(hex(sm3(bytesOf('abcd'.repeat(16))))).toBe(
+      'debe9ff92275b8a138604889c18e5a4d6fdb70e5387e5765293dcba39c0c5732',
+    );
   });
 
   it('knows one spelling of base64 and of DER', () => {

@@ -1,6 +1,13 @@
 /** The structure of a chunk: WebM/Matroska (RFC 9559) in the form docs/ARCHIVE.md tells. */
 
-const ID = { ebml: 0x1a45dfa3, segment: 0x18538067, tracks: 0x1654ae6b, cluster: 0x1f43b675, timestamp: 0xe7, block: 0xa3 };
+const ID = {
+  ebml: 0x1a45dfa3,
+  segment: 0x18538067,
+  tracks: 0x1654ae6b,
+  cluster: 0x1f43b675,
+  timestamp: 0xe7,
+  block: 0xa3,
+};
 
 export interface ClusterMark {
   readonly at: number;

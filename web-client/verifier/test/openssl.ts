@@ -35,12 +35,44 @@ export class OpenSsl {
     const distid = sm2 ? ['-sigopt', 'distid:1234567812345678'] : [];
     const verifid = sm2 ? ['-vfyopt', 'distid:1234567812345678'] : [];
     for (const name of ['root', 'leaf']) {
-      this.run('req', '-new', '-key', `${name}.key`, '-subj', `/O=测试中心/CN=${name}`, '-utf8', `-${digest}`, ...distid, '-out', `${name}.csr`);
+      this.run(
+        'req',
+        '-new',
+        '-key',
+        `${name}.key`,
+        '-subj',
+        `/O=测试中心/CN=${name}`,
+        '-utf8',
+        `-${digest}`,
+        ...distid,
+        '-out',
+        `${name}.csr`,
+      );
     }
     const sign = (name: string, ...by: string[]): void =>
-      this.run('x509', '-req', '-in', `${name}.csr`, ...by, `-${digest}`, ...distid, ...verifid, '-days', '30', '-set_serial', name === 'root' ? '1' : '2', '-extfile', `${name}.ext`, '-out', `${name}.pem`);
+      this.run(
+        'x509',
+        '-req',
+        '-in',
+        `${name}.csr`,
+        ...by,
+        `-${digest}`,
+        ...distid,
+        ...verifid,
+        '-days',
+        '30',
+        '-set_serial',
+        name === 'root' ? '1' : '2',
+        '-extfile',
+        `${name}.ext`,
+        '-out',
+        `${name}.pem`,
+      );
     sign('root', '-signkey', 'root.key');
     sign('leaf', '-CA', 'root.pem', '-CAkey', 'root.key');
-    this.write('chain.pem', `${readFileSync(join(this.folder, 'leaf.pem'), 'utf8')}${readFileSync(join(this.folder, 'root.pem'), 'utf8')}`);
+    this.write(
+      'chain.pem',
+      `${readFileSync(join(this.folder, 'leaf.pem'), 'utf8')}${readFileSync(join(this.folder, 'root.pem'), 'utf8')}`,
+    );
   }
 }

@@ -1,0 +1,272 @@
+import type { ArchiveFile } from './files';
+import type { EventLog } from './events';
+import { EVENTS, readEvents } from './events';
+import type { Progress } from './folder';
+import { Folder } from './folder';
+import { checkLocked, ENVELOPE, isLocked } from './inventory';
+import { Keyring } from './keyring';
+import type { Told } from './people';
+import { told } from './people';
+import type { Json } from './read';
+import { alike, number, objectOf, objects, text } from './read';
+import type { GapReport, SessionReport } from './report';
+import { Findings } from './report';
+import type { Sealed } from './seal';
+import { checkKeys, checkStamp, INVENTORY, MANIFEST, readSealed } from './seal';
+import { checkTaps } from './taps';
+import type { Track } from './tracks';
+import { partOf, playable, Tracks } from './tracks';
+
+export const FORMAT = 2;
+
+/** Checks one session's folder: everything against its digests and signatures, everything against the manifest and the events. */
+export async function checkSession(
+  path: string,
+  files: readonly ArchiveFile[],
+  progress: Progress,
+): Promise<SessionReport> {
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  const findings = new Findings(name);
+  const folder = new Folder(path, files, progress, (file) =>
+    findings.error('file_unreadable', file, '文件无法读取。', 'the file cannot be read.'),
+  );
+  const keys = await Keyring.read(folder, findings);
+  if (await isLocked(folder)) return locked(path, name, folder, keys, findings);
+  return new SessionCheck(path, folder, keys, findings).run(name);
+}
+
+class SessionCheck {
+  constructor(
+    private readonly path: string,
+    private readonly folder: Folder,
+    private readonly keys: Keyring,
+    private readonly findings: Findings,
+  ) {}
+
+  async run(name: string): Promise<SessionReport> {
+    const { folder, keys, findings } = this;
+    folder.claim(ENVELOPE);
+    const log = await readEvents(folder, keys, findings);
+    const known = told(log.events);
+    const over = known.endedAt !== undefined;
+    const hasSeal = over || folder.has(MANIFEST) || folder.has('manifest.sig');
+    const session = text(known.scheduled['sessionId']) ?? '';
+    const nameOf = (id: string): string => known.people.get(id)?.name ?? id;
+
+    const manifest = hasSeal ? await readSealed(folder, MANIFEST, keys, findings) : undefined;
+    if (!hasSeal) {
+      findings.note(
+        'not_sealed',
+        MANIFEST,
+        '会话尚未结束，未封存；只能检查已写部分自身是否一致。',
+        'the session is not over and not sealed; only what is written so far can be checked, by itself.',
+      );
+    }
+    const body = manifest?.body;
+    const sealedTracks = objects(body?.['recordings']).flatMap((recording) => objects(recording['tracks']));
+    const tracks = new Tracks(folder, keys, findings, session, nameOf);
+    const all = await tracks.all(sealedTracks, hasSeal);
+    if (body) {
+      checkKeys(body, keys, findings, keys.usedIds());
+      this.compare(body, log, known, all);
+    }
+    const stamp = await checkStamp(folder, manifest, keys, findings);
+    const taps = checkTaps(log.events, findings);
+    await this.inventory();
+    this.strangers(all, hasSeal);
+
+    const recordings = objects(body?.['recordings']);
+    const gaps = body ? sealedGaps(recordings, nameOf) : loggedGaps(known, nameOf);
+    return {
+      session: session || name,
+      caseId: text(known.scheduled['caseId']) ?? '',
+      path: this.path,
+      title: text(known.scheduled['caseTitle']) ?? '',
+      ...optional('startedAt', known.startedAt),
+      ...optional('endedAt', known.endedAt),
+      ...optional('sealedAt', text(body?.['sealedAt'])),
+      ...optional('manifest', manifest?.sha256),
+      ...previousOf(manifest),
+      sealed: manifest !== undefined,
+      locked: false,
+      keys: await keys.report(),
+      ...(stamp ? { stamp } : {}),
+      people: [...known.people.values()].map(({ participantId, name, role }) => ({ id: participantId, name, role })),
+      gaps,
+      ...covered(recordings),
+      taps,
+      tracks: all.flatMap((track) => {
+        const prefix = this.path === '' ? '' : `${this.path}/`;
+        const one = playable(track, session || name, prefix, nameOf);
+        return one ? [one] : [];
+      }),
+      findings: findings.all,
+      counts: {
+        recordings: new Set(all.map((track) => track.recording)).size,
+        tracks: all.length,
+        chunks: tracks.chunks,
+        events: log.events.length,
+        bytes: tracks.bytes + log.bytes,
+        signatures: keys.signatures,
+      },
+    };
+  }
+
+  private compare(manifest: Json, log: EventLog, known: Told, tracks: readonly Track[]): void {
+    const wrong = (what: string, zh: string, en: string): void => {
+      this.findings.error(`manifest_${what}`, MANIFEST, zh, en);
+    };
+    if (number(manifest['format']) !== FORMAT) {
+      wrong('format', '清单格式不是本程序所知的版本。', 'its format is not one this program knows.');
+    }
+    const events = objectOf(manifest['events']);
+    if (!log.whole) return;
+    if (events['count'] !== log.events.length || events['head'] !== log.head || events['bytes'] !== log.bytes) {
+      const count = number(events['count']) ?? 0;
+      this.findings.error(
+        'events_removed',
+        EVENTS,
+        `清单载有 ${count} 条事件，实有 ${log.events.length} 条，或末条不符。`,
+        `the manifest tells of ${count} events, there are ${log.events.length}, or the last is another.`,
+      );
+      return;
+    }
+    const plain: readonly (readonly [string, unknown, string, string])[] = [
+      ['caseId', known.scheduled['caseId'], '案件编号', 'case'],
+      ['sessionId', known.scheduled['sessionId'], '会话编号', 'session'],
+      ['startedAt', known.startedAt, '开始时间', 'start'],
+      ['endedAt', known.endedAt, '结束时间', 'end'],
+      ['endReason', known.endReason, '结束原因', 'reason of the end'],
+    ];
+    for (const [field, value, zh, en] of plain) {
+      if (!alike(manifest[field], value))
+        wrong(field, `清单所载${zh}与事件记录不符。`, `its ${en} is not what the events say.`);
+    }
+    this.compareTracks(manifest, tracks);
+  }
+
+  private compareTracks(manifest: Json, tracks: readonly Track[]): void {
+    const sealed = objects(manifest['recordings']).flatMap((recording) => objects(recording['tracks']));
+    for (const track of tracks) {
+      const part = partOf(track);
+      if (!part) continue;
+      const told = sealed.find((one) => one['trackId'] === track.id && one['recordingId'] === track.recording);
+      if (track.sound && !alike(told, part)) {
+        const { startMs, endMs } = part;
+        this.findings.error(
+          told ? 'track_lines_changed' : 'track_added',
+          {
+            file: `${track.path}/chunks.jsonl`,
+            recording: track.recording,
+            track: track.id,
+            fromMs: number(startMs) ?? 0,
+            toMs: number(endMs) ?? 0,
+          },
+          '轨道与清单所载不符。',
+          'the track is not what the manifest says.',
+        );
+        track.sound = false;
+      }
+    }
+  }
+
+  /** In a plain copy of an encrypted archive the inventory is over the stored bytes: only its own signature can be checked. */
+  private async inventory(): Promise<void> {
+    if (this.folder.has(INVENTORY) || this.folder.has('inventory.sig')) {
+      await readSealed(this.folder, INVENTORY, this.keys, this.findings);
+    }
+  }
+
+  private strangers(tracks: readonly Track[], sealed: boolean): void {
+    for (const file of this.keys.unused()) {
+      this.findings.error('key_added', file, '没有签名用到此证书。', 'nothing is signed with this certificate’s key.');
+    }
+    for (const file of this.folder.strangers()) {
+      const track = tracks.find((one) => file.startsWith(`${one.path}/`));
+      const next = String((track?.chunks.length ?? 0) + 1).padStart(6, '0');
+      if (!sealed && track && !track.closed && file.startsWith(`${track.path}/${next}.`)) {
+        this.findings.note(
+          'chunk_open',
+          file,
+          '分片尚在写入，未计入检查。',
+          'the chunk is still being written and was not checked.',
+        );
+      } else {
+        this.findings.error('file_added', file, '此文件不属于此记录。', 'this file does not belong to this record.');
+      }
+    }
+  }
+}
+
+function optional<K extends string, V>(name: K, value: V | undefined): Partial<Record<K, V>> {
+  return value === undefined ? {} : ({ [name]: value } as Record<K, V>);
+}
+
+function previousOf(manifest: Sealed | undefined): Partial<Pick<SessionReport, 'previous'>> {
+  const previous = objectOf(manifest?.body['previous']);
+  const session = text(previous['sessionId']);
+  const digest = text(previous['manifest']);
+  return session === undefined || digest === undefined ? {} : { previous: { session, manifest: digest } };
+}
+
+function sealedGaps(recordings: readonly Json[], nameOf: (id: string) => string): GapReport[] {
+  return recordings.flatMap((recording) =>
+    objects(recording['gaps']).map((gap) => gapReport(text(recording['recordingId']) ?? '', gap, nameOf)),
+  );
+}
+
+function loggedGaps(known: Told, nameOf: (id: string) => string): GapReport[] {
+  return known.spans.flatMap((span) => span.gaps.map((gap) => gapReport(span.recordingId, { ...gap }, nameOf)));
+}
+
+function gapReport(recording: string, gap: Json, nameOf: (id: string) => string): GapReport {
+  const who = text(gap['participantId']);
+  return {
+    recording,
+    fromMs: number(gap['fromMs']) ?? 0,
+    toMs: number(gap['toMs']),
+    cause: text(gap['cause']) ?? '',
+    person: who === undefined ? undefined : nameOf(who),
+  };
+}
+
+function covered(recordings: readonly Json[]): { recordedMs: number; coveredMs: number } {
+  let recordedMs = 0;
+  let coveredMs = 0;
+  for (const cover of recordings.flatMap((recording) => objects(recording['cover']))) {
+    const ms = (number(cover['toMs']) ?? 0) - (number(cover['fromMs']) ?? 0);
+    recordedMs += ms;
+    if (cover['covered'] === true) coveredMs += ms;
+  }
+  return { recordedMs, coveredMs };
+}
+
+async function locked(
+  path: string,
+  name: string,
+  folder: Folder,
+  keys: Keyring,
+  findings: Findings,
+): Promise<SessionReport> {
+  const result = await checkLocked(folder, keys, findings);
+  for (const file of folder.strangers()) {
+    findings.error('file_added', file, '此文件不属于此记录。', 'this file does not belong to this record.');
+  }
+  return {
+    session: result.session || name,
+    caseId: result.caseId,
+    path,
+    title: '',
+    sealed: result.sealed,
+    locked: true,
+    keys: await keys.report(),
+    people: [],
+    gaps: [],
+    recordedMs: 0,
+    coveredMs: 0,
+    taps: 'none',
+    tracks: [],
+    findings: findings.all,
+    counts: { recordings: 0, tracks: 0, chunks: 0, events: 0, bytes: result.bytes, signatures: keys.signatures },
+  };
+}
