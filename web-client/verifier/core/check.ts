@@ -9,6 +9,7 @@ import type { Told } from './people';
 import { told } from './people';
 import type { Json } from './read';
 import { alike, number, objectOf, objects, text } from './read';
+import { coverOf, durationOf, gapsOf } from './recording';
 import type { GapReport, SessionReport } from './report';
 import { Findings } from './report';
 import type { Sealed } from './seal';
@@ -18,6 +19,14 @@ import type { Track } from './tracks';
 import { partOf, playable, Tracks } from './tracks';
 
 export const FORMAT = 2;
+
+const PERSON_FIELDS = [
+  ['name', '姓名', 'the name'],
+  ['role', '身份', 'the role'],
+  ['identityMethod', '身份核验方式', 'the identity check'],
+  ['consents', '同意', 'the consents'],
+  ['places', '所在', 'the places'],
+] as const;
 
 /** Checks one session's folder: everything against its digests and signatures, everything against the manifest and the events. */
 export async function checkSession(
@@ -142,7 +151,104 @@ class SessionCheck {
       if (!alike(manifest[field], value))
         wrong(field, `清单所载${zh}与事件记录不符。`, `its ${en} is not what the events say.`);
     }
+    this.comparePeople(manifest, known);
     this.compareTracks(manifest, tracks);
+    this.compareRecordings(manifest, known, tracks);
+  }
+
+  private comparePeople(manifest: Json, known: Told): void {
+    const sealed = new Map(objects(manifest['participants']).map((one) => [text(one['participantId']) ?? '', one]));
+    for (const [id, person] of known.people) {
+      const one = sealed.get(id);
+      sealed.delete(id);
+      for (const [field, zh, en] of PERSON_FIELDS) {
+        if (one && alike(one[field], person[field])) continue;
+        this.findings.error(
+          `manifest_${field}`,
+          { file: MANIFEST, person: person.name },
+          `清单所载 ${person.name} 的${zh}与事件记录不符。`,
+          `${en} of ${person.name} are not what the events say.`,
+        );
+      }
+    }
+    for (const id of sealed.keys()) {
+      this.findings.error('manifest_participants', MANIFEST, `事件记录中没有 ${id}。`, `the events do not know ${id}.`);
+    }
+  }
+
+  private compareRecordings(manifest: Json, known: Told, tracks: readonly Track[]): void {
+    const sealed = objects(manifest['recordings']);
+    if (sealed.length !== known.spans.length) {
+      this.findings.error(
+        'manifest_recordings',
+        MANIFEST,
+        '清单所载录制次数与事件记录不符。',
+        'it tells of another number of recordings than the events.',
+      );
+      return;
+    }
+    for (const [n, span] of known.spans.entries()) {
+      const own = tracks.filter((track) => track.recording === span.recordingId);
+      if (own.some((track) => !track.sound)) continue;
+      const parts = own.flatMap((track) => partOf(track) ?? []);
+      const gaps = gapsOf(span, parts);
+      const durationMs = durationOf(span, parts);
+      const recording = sealed[n] ?? {};
+      const { recordingId, startedAt, endedAt } = span;
+      const told = objects(recording['gaps']).map((gap) => ({ ...gap, tapped: undefined }));
+      const fields: [string, unknown, unknown, string, string][] = [
+        [
+          'span',
+          [recording['recordingId'], recording['startedAt'], recording['endedAt'], recording['durationMs']],
+          [recordingId, startedAt, endedAt, durationMs],
+          '起止',
+          'times',
+        ],
+        ['gaps', told, gaps, '空缺', 'gaps'],
+        ['cover', recording['cover'], coverOf(span, gaps, durationMs), '同意情况', 'consent cover'],
+      ];
+      for (const [what, said, computed, zh, en] of fields) {
+        if (alike(said, computed)) continue;
+        this.findings.error(
+          `manifest_${what}`,
+          { file: MANIFEST, recording: recordingId },
+          `录制 ${recordingId} 的${zh}与由事件算出的不符。`,
+          `the ${en} of recording ${recordingId} are not what follows from the events.`,
+        );
+      }
+      this.consents(recording, recordingId, known);
+    }
+  }
+
+  /** What was recorded although someone had not agreed, or although it was a gap. */
+  private consents(recording: Json, recordingId: string, known: Told): void {
+    for (const cover of objects(recording['cover'])) {
+      if (cover['covered'] === true) continue;
+      const names = Array.isArray(cover['present'])
+        ? cover['present'].map((id) => known.people.get(String(id))?.name ?? String(id)).join('、')
+        : '';
+      this.findings.error(
+        'not_covered',
+        {
+          file: MANIFEST,
+          recording: recordingId,
+          fromMs: number(cover['fromMs']) ?? 0,
+          toMs: number(cover['toMs']) ?? 0,
+        },
+        `录制时并非在场的每个人都同意（在场：${names}）。`,
+        `recorded although not everyone present had agreed (present: ${names}).`,
+      );
+    }
+    for (const gap of objects(recording['gaps'])) {
+      const tapped = number(gap['tapped']) ?? 0;
+      if (tapped === 0) continue;
+      this.findings.error(
+        'gap_tapped',
+        { file: MANIFEST, recording: recordingId, fromMs: number(gap['fromMs']) ?? 0, toMs: number(gap['toMs']) ?? 0 },
+        `空缺期间录制端收到 ${tapped} 个数据包（未写入）。`,
+        `the recorder was given ${tapped} packets during the gap (and wrote none).`,
+      );
+    }
   }
 
   private compareTracks(manifest: Json, tracks: readonly Track[]): void {

@@ -51,7 +51,7 @@ export async function readEvents(folder: Folder, keys: Keyring, findings: Findin
   for (const line of read.lines) {
     const event = eventOf(line);
     const announced = number(line.body['more']) ?? 0;
-    if (!event || event.seq !== line.n || (more > 0 && announced !== more - 1)) {
+    if (event?.seq !== line.n || (more > 0 && announced !== more - 1)) {
       findings.error(
         'event_changed',
         EVENTS,

@@ -6,6 +6,8 @@ export interface ArchiveFile {
   readonly path: string;
   readonly size: number;
   read(): Promise<Bytes>;
+  /** The content without reading it, where that can be. */
+  blob(): Promise<Blob>;
 }
 
 /** Larger ones are not ours: chunks hold some ten seconds. */

@@ -1,3 +1,5 @@
+import type { ClusterMark } from './webm';
+
 /** What a check says: findings in both languages, with the place of each. */
 
 export interface Text {
@@ -36,6 +38,10 @@ export interface PlayableTrack {
   readonly endMs: number;
   readonly mime: string;
   readonly paths: readonly string[];
+  /** Before the first cluster of the first chunk. */
+  readonly headerBytes: number;
+  /** Of each chunk, as its line tells. */
+  readonly clusters: readonly (readonly ClusterMark[])[];
   readonly sound: boolean;
 }
 

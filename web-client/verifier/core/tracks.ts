@@ -5,7 +5,7 @@ import { digest } from './keys';
 import type { Line } from './lines';
 import { readLines } from './lines';
 import type { Json } from './read';
-import { alike, nanos, number, objectOf, text } from './read';
+import { alike, nanos, number, objectOf, objects, text } from './read';
 import type { Findings, PlayableTrack, Where } from './report';
 import { sm3 } from './sm';
 import { shapeOf } from './webm';
@@ -315,6 +315,14 @@ export function playable(
     endMs: number(part['endMs']) ?? 0,
     mime: webm ? `${kind}/webm` : 'video/x-matroska',
     paths: track.chunks.map((chunk) => `${prefix}${track.path}/${chunk.file}`),
+    headerBytes: number(track.chunks[0]?.line.body['headerBytes']) ?? 0,
+    clusters: track.chunks.map((chunk) =>
+      objects(chunk.line.body['clusters']).map((mark) => ({
+        at: number(mark['at']) ?? 0,
+        ms: number(mark['ms']) ?? 0,
+        key: mark['key'] === true,
+      })),
+    ),
     sound: track.sound,
   };
 }

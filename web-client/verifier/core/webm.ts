@@ -23,7 +23,7 @@ export interface ChunkShape {
   readonly lastMs: number;
 }
 
-interface Element {
+export interface Element {
   id: number;
   /** Of the content. */
   start: number;
@@ -31,7 +31,8 @@ interface Element {
   end: number;
 }
 
-function element(bytes: Uint8Array, at: number, limit: number): Element | undefined {
+/** The element that begins at a place; `undefined` when it is not whole. */
+export function element(bytes: Uint8Array, at: number, limit: number): Element | undefined {
   const first = bytes[at];
   if (first === undefined || first < 0x10) return undefined;
   const idBytes = Math.clz32(first) - 23;

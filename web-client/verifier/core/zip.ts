@@ -49,7 +49,12 @@ export async function zipFiles(blob: Blob): Promise<ArchiveFile[]> {
     }
     names.add(name);
     if (!name.endsWith('/')) {
-      files.push({ path: name, size: entry.size, read: () => content(blob, name, entry) });
+      files.push({
+        path: name,
+        size: entry.size,
+        read: async () => new Uint8Array(await (await content(blob, name, entry)).arrayBuffer()),
+        blob: () => content(blob, name, entry),
+      });
     }
     at = extraEnd + view.getUint16(at + 32, true);
   }
@@ -107,7 +112,7 @@ function large(entry: Entry, extra: Bytes): void {
   }
 }
 
-async function content(blob: Blob, name: string, entry: Entry): Promise<Bytes> {
+async function content(blob: Blob, name: string, entry: Entry): Promise<Blob> {
   if (entry.size > LIMIT || entry.packed > LIMIT) throw new UnreadableError(`${name} is too large`);
   const head = await slice(blob, entry.local, entry.local + 30);
   if (head.length < 30 || viewOf(head).getUint32(0, true) !== SIGNATURE.local) {
@@ -115,9 +120,9 @@ async function content(blob: Blob, name: string, entry: Entry): Promise<Bytes> {
   }
   const start = entry.local + 30 + viewOf(head).getUint16(26, true) + viewOf(head).getUint16(28, true);
   const packed = blob.slice(start, start + entry.packed);
-  if (entry.method === 0) return new Uint8Array(await packed.arrayBuffer());
+  if (entry.method === 0) return packed;
   if (entry.method !== 8) throw new UnreadableError(`${name} is packed in a way not known here`);
-  return inflate(packed, entry.size, name);
+  return new Blob([await inflate(packed, entry.size, name)]);
 }
 
 /** Stops at the size the directory tells: a small entry cannot fill the memory. */
