@@ -190,7 +190,7 @@ class SessionCheck {
     for (const [n, span] of known.spans.entries()) {
       const own = tracks.filter((track) => track.recording === span.recordingId);
       if (own.some((track) => !track.sound)) continue;
-      const parts = own.flatMap((track) => partOf(track) ?? []);
+      const parts = own.map(partOf).filter((part) => part !== undefined);
       const gaps = gapsOf(span, parts);
       const durationMs = durationOf(span, parts);
       const recording = sealed[n] ?? {};

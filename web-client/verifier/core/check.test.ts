@@ -1,0 +1,166 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { filesOf, Writer } from '../test/archive';
+import { checkArchive, sessionFolders } from './archive';
+import type { Finding, Report } from './report';
+import { reportText } from './text';
+
+const SCRIPT = join(import.meta.dirname, '../../../recording-service/check-archive');
+
+/** One change to a sealed archive is made, and named. */
+describe('an archive', { timeout: 60_000 }, () => {
+  let writer: Writer;
+  let folder: string;
+
+  beforeAll(() => {
+    writer = new Writer();
+    writer.session('s_1', 0);
+    writer.session('s_2', 3_600_000);
+  });
+  afterAll(() => writer.close());
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hejie-check-'));
+    cpSync(writer.folder, folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const check = (): Promise<Report> => checkArchive(filesOf(folder), () => undefined);
+  const at = (path: string): string => join(folder, 'c_1/s_1', path);
+  const edit = (path: string, change: (text: string) => string): void =>
+    writeFileSync(at(path), change(readFileSync(at(path), 'utf8')));
+  const flip = (path: string, byte: number): void => {
+    const bytes = readFileSync(at(path));
+    bytes[byte]! ^= 4;
+    writeFileSync(at(path), bytes);
+  };
+  const errors = async (): Promise<Finding[]> => {
+    const report = await check();
+    expect(report.ok).toBe(false);
+    return report.findings.filter((one) => one.severity === 'error');
+  };
+  const script = (): { sound: boolean; output: string } => {
+    try {
+      return { sound: true, output: execFileSync(SCRIPT, [folder], { encoding: 'utf8' }) };
+    } catch (e) {
+      return { sound: false, output: String((e as { stdout: string }).stdout) };
+    }
+  };
+
+  it('that nobody touched is sound, as a whole, a case and a session', async () => {
+    expect(script()).toMatchObject({ sound: true });
+    const report = await check();
+    expect(report.findings).toEqual([]);
+    expect(report.ok).toBe(true);
+    expect(report.counts).toMatchObject({ recordings: 2, tracks: 4, chunks: 8, events: 24 });
+    const said = reportText(report, 'zh', 'now');
+    for (const words of [
+      '没有任何数据包到达录制端',
+      '每个人都同意录制',
+      '前后相连',
+      '已经存在',
+      '背对背会谈（王调解）',
+    ])
+      expect(said).toContain(words);
+    const session = await checkArchive(filesOf(join(folder, 'c_1/s_1')), () => undefined);
+    expect(session.findings).toEqual([]);
+    const second = await checkArchive(filesOf(join(folder, 'c_1/s_2')), () => undefined);
+    expect(second.findings.map((one) => one.code)).toEqual(['previous_absent']);
+  });
+
+  it('with a changed chunk names the person, the chunk and the seconds', async () => {
+    flip('s_1-r1/t0002/000002.webm', 30);
+    const [error, ...more] = await errors();
+    expect(more).toEqual([]);
+    expect(error).toMatchObject({
+      code: 'chunk_changed',
+      person: '李申请',
+      track: 't0002',
+      chunk: 2,
+      fromMs: 1500,
+      toMs: 1520,
+    });
+    expect(error?.zh).toContain('李申请的摄像头（轨道 t0002），第 2 个分片，00:00:01–00:00:01');
+    expect(script().output).toContain('t0002/000002.webm');
+  });
+
+  it.each([
+    ['s_1-r1/t0001/000001.webm', 'chunk_missing'],
+    ['s_1-r1/t0001/chunks.jsonl', 'track_missing'],
+    ['events.jsonl', 'events_missing'],
+    ['manifest.json', 'manifest_missing'],
+    ['manifest.sig', 'signature_missing'],
+    ['manifest.tst', 'stamp_missing'],
+    ['timestamps.jsonl', 'stamp_missing'],
+  ])('without %s is faulty', async (file, code) => {
+    rmSync(at(file));
+    expect((await errors()).map((one) => one.code)).toContain(code);
+  });
+
+  it('without its keys is faulty', async () => {
+    rmSync(at('keys'), { recursive: true });
+    expect((await errors()).map((one) => one.code)).toContain('key_missing');
+  });
+
+  it('with a line edited, removed or exchanged is faulty', async () => {
+    edit('events.jsonl', (text) => text.replace('"granted"', '"granted"').replace('李申请', '李申清'));
+    expect((await errors())[0]).toMatchObject({ code: 'event_changed' });
+    cpSync(writer.folder, folder, { recursive: true });
+    edit('s_1-r1/t0001/chunks.jsonl', (text) => text.split('\n').toSpliced(1, 1).join('\n'));
+    expect((await errors())[0]).toMatchObject({ code: 'track_lines_changed', track: 't0001', person: '李申请' });
+    cpSync(writer.folder, folder, { recursive: true });
+    edit('events.jsonl', (text) => `${text.split('\n').slice(0, -2).join('\n')}\n`);
+    expect((await errors()).map((one) => one.code)).toContain('events_removed');
+  });
+
+  it('with a file nobody wrote names it', async () => {
+    writeFileSync(at('s_1-r1/t0001/000003.webm'), 'x');
+    expect((await errors())[0]).toMatchObject({ code: 'file_added', file: 's_1-r1/t0001/000003.webm' });
+    rmSync(at('s_1-r1/t0001/000003.webm'));
+    writeFileSync(join(folder, 'c_1/note.txt'), 'x');
+    expect((await errors())[0]).toMatchObject({ code: 'file_added', file: 'c_1/note.txt' });
+  });
+
+  it('with a session exchanged for another one of the case is faulty', async () => {
+    rmSync(join(folder, 'c_1/s_1'), { recursive: true });
+    const other = new Writer();
+    try {
+      other.session('s_1', 0);
+      cpSync(join(other.folder, 'c_1/s_1'), join(folder, 'c_1/s_1'), { recursive: true });
+    } finally {
+      other.close();
+    }
+    expect((await errors())[0]).toMatchObject({ code: 'previous_wrong' });
+  });
+
+  it('is found whatever the folders above it are called, and an empty one proves nothing', async () => {
+    renameSync(join(folder, 'c_1'), join(folder, 'copy of c_1'));
+    expect(sessionFolders(filesOf(folder))).toEqual(['copy of c_1/s_1', 'copy of c_1/s_2']);
+    expect(existsSync(join(folder, 'c_1'))).toBe(false);
+    const nothing = await checkArchive([], () => undefined);
+    expect(nothing.ok).toBe(false);
+    expect(nothing.findings[0]?.code).toBe('nothing_found');
+  });
+
+  it('with any one bit flipped is found', async () => {
+    let seed = 20260302;
+    const random = (below: number): number => {
+      seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
+      return Math.floor((seed / 2 ** 32) * below);
+    };
+    const files = filesOf(folder);
+    const missed: string[] = [];
+    for (let n = 0; n < 400; n++) {
+      const which = random(files.length);
+      const bytes = await files[which]!.read();
+      const byte = random(bytes.length);
+      bytes[byte]! ^= 1 << random(8);
+      const changed = files.map((file, i) => (i === which ? { ...file, read: () => Promise.resolve(bytes) } : file));
+      const report = await checkArchive(changed, () => undefined);
+      if (report.ok) missed.push(`${files[which]!.path} byte ${byte}`);
+    }
+    expect(missed).toEqual([]);
+  }, 120_000);
+});
