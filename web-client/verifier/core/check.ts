@@ -90,7 +90,7 @@ class SessionCheck {
       session: session || name,
       caseId: text(known.scheduled['caseId']) ?? '',
       path: this.path,
-      title: text(known.scheduled['caseTitle']) ?? '',
+      title: text(objectOf(known.scheduled['caseRecord'])['title']) ?? '',
       ...optional('startedAt', known.startedAt),
       ...optional('endedAt', known.endedAt),
       ...optional('sealedAt', text(body?.['sealedAt'])),
@@ -146,6 +146,7 @@ class SessionCheck {
       ['startedAt', known.startedAt, '开始时间', 'start'],
       ['endedAt', known.endedAt, '结束时间', 'end'],
       ['endReason', known.endReason, '结束原因', 'reason of the end'],
+      ['caseRecord', known.scheduled['caseRecord'], '案件', 'case record'],
     ];
     for (const [field, value, zh, en] of plain) {
       if (!alike(manifest[field], value))

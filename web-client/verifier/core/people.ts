@@ -124,8 +124,11 @@ class Room implements Told {
       default:
         this.person(event);
     }
-    const now = this.spans.at(-1);
-    if (now && now.endedAt === undefined) now.presence.push(this.presence(msBetween(now.startedAt, at) ?? 0));
+    for (const span of this.spans) {
+      // Events are in order even where the clock was set back between them.
+      const ms = Math.max(span.presence.at(-1)?.ms ?? 0, msBetween(span.startedAt, at) ?? 0);
+      span.presence.push(this.presence(ms));
+    }
   }
 
   private person({ type, body, at, seq }: Event): void {
@@ -167,12 +170,9 @@ class Room implements Told {
   }
 
   private join(id: string, body: Json, at: string, seq: number): void {
-    const consents = Object.entries(objectOf(body['consents'])).map(([kind, granted]) => ({
-      kind,
-      granted: granted === true,
-      at,
-      seq,
-    }));
+    const consents = Object.entries(objectOf(body['consents']))
+      .map(([kind, granted]) => ({ kind, granted: granted === true, at, seq }))
+      .sort((a, b) => (a.kind < b.kind ? -1 : 1));
     const before = this.people.get(id);
     if (before) leave(before, at);
     const place = objectOf(body['place']);
@@ -181,7 +181,7 @@ class Room implements Told {
       name: text(body['name']) ?? id,
       role: text(body['role']) ?? '',
       identityMethod: text(body['identityMethod']),
-      consents,
+      consents: [...(before?.consents ?? []), ...consents],
       places: [...(before?.places ?? []), { place, from: at }],
     });
     this.seats.set(id, {

@@ -96,7 +96,7 @@ export class Writer {
       },
     });
     const log = this.lines([
-      event(1, -9000, { type: 'session.scheduled', sessionId, caseId, caseTitle: '工资争议' }),
+      event(1, -9000, { type: 'session.scheduled', sessionId, caseId, caseRecord: { title: '工资争议' } }),
       event(2, -8000, joined('p_m', '王调解', 'PRESIDING_MEDIATOR'), 1),
       event(3, -8000, joined('p_a', '李申请', 'APPLICANT')),
       event(4, 0, { type: 'session.started', by: 'p_m' }, 1),
@@ -135,7 +135,7 @@ export class Writer {
       startedAt: this.at(startMs),
       endedAt: this.at(startMs + 8000),
       endReason: 'ADJOURNED',
-      case: { title: '工资争议' },
+      caseRecord: { title: '工资争议' },
       ...(this.previous ? { previous: this.previous } : {}),
       keys: [{ key: this.keyId, algorithm: 'SHA256withECDSA', sha256: sha(this.pem) }],
       events: { count: 12, bytes: Buffer.byteLength(log.text), head: log.head },
