@@ -62,7 +62,7 @@ function provedOf(session: SessionReport, named: boolean, proved: Text[]): void 
     );
   }
   if (session.stamp) {
-    const at = new Date(session.stamp.at).toISOString();
+    const at = new Date(session.stamp.at).toISOString().replace('T', ' ').replace('.000Z', ' UTC');
     say(
       `据时间戳机构 ${session.stamp.authority}，记录的清单在 ${at} 已经存在，此后未变。`,
       `According to the time stamp authority ${session.stamp.authority} the record’s manifest existed at ${at} and has not changed since.`,

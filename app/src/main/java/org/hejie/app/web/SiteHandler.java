@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Serves the pages wherever no route is. */
 final class SiteHandler implements ResourceHandler {
+    private static final String VERIFIER = "/verifier.html";
+
     private final StaticSite site;
 
     SiteHandler(StaticSite site) {
@@ -49,6 +51,10 @@ final class SiteHandler implements ResourceHandler {
         ctx.header("Cache-Control", asset.lasting() ? "public, max-age=31536000, immutable" : "no-cache");
         ctx.header("ETag", asset.tag());
         ctx.header("Vary", "Accept-Encoding");
+        if (ctx.path().equals(VERIFIER)) {
+            // To be kept and opened from a disk: what it says must not depend on the server whose recordings it checks.
+            ctx.header("Content-Disposition", "attachment; filename=\"hejie-verifier.html\"");
+        }
         ctx.disableCompression();
         if (asset.tag().equals(ctx.header("If-None-Match"))) {
             ctx.status(304);

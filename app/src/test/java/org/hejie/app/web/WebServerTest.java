@@ -52,6 +52,7 @@ class WebServerTest {
     void start() throws IOException {
         Files.createDirectories(site.resolve("assets"));
         Files.writeString(site.resolve("index.html"), "<!doctype html><title>和解</title>");
+        Files.writeString(site.resolve("verifier.html"), "<!doctype html><title>核验</title>");
         Files.writeString(site.resolve("assets/app-1a2b.js"), SCRIPT);
         start(new WebServer.Config(false, Optional.empty(), 2048));
     }
@@ -248,6 +249,14 @@ class WebServerTest {
         assertThat(header(plain, "Content-Encoding")).isEmpty();
         HttpResponse<byte[]> known = get("/assets/app-1a2b.js", "If-None-Match", header(script, "ETag"));
         assertThat(known.statusCode()).isEqualTo(304);
+    }
+
+    @Test
+    void theVerifierIsGivenAsAFileToKeep() throws Exception {
+        HttpResponse<byte[]> page = get("/verifier.html");
+        assertThat(new String(page.body(), StandardCharsets.UTF_8)).contains("核验");
+        assertThat(header(page, "Content-Disposition")).isEqualTo("attachment; filename=\"hejie-verifier.html\"");
+        assertThat(header(get("/login"), "Content-Disposition")).isEmpty();
     }
 
     @Test
