@@ -12,6 +12,10 @@ import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.grant.Custody;
+import org.hejie.cases.grant.Grants;
+import org.hejie.cases.grant.Openings;
+import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.Principals;
 import org.hejie.cases.join.FileNotices;
@@ -44,14 +48,22 @@ public final class CaseService implements AutoCloseable {
     private final LiveDoor door;
     private final Principals principals;
     private final Map<Endpoint, Handler> routes;
+    private final Grants grants;
+    private final Releases releases;
+    private final Openings openings;
     private final Demo demo;
 
-    /** With the embedded notice adapter and identity check. */
+    /** With the embedded notice adapter and identity check; nothing can be granted, for there is no custody log. */
     public CaseService(CaseServiceConfig config) {
-        this(config, new FileNotices(config.noticesFile(), System.out), new NameAndDigits());
+        this(config, Custody.NONE);
     }
 
-    public CaseService(CaseServiceConfig config, Notices notices, IdentityCheck identityCheck) {
+    /** With the embedded notice adapter and identity check. */
+    public CaseService(CaseServiceConfig config, Custody custody) {
+        this(config, new FileNotices(config.noticesFile(), System.out), new NameAndDigits(), custody);
+    }
+
+    public CaseService(CaseServiceConfig config, Notices notices, IdentityCheck identityCheck, Custody custody) {
         // Databases keep microseconds, JSON shows what they keep: milliseconds are the same everywhere.
         Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
@@ -79,6 +91,9 @@ public final class CaseService implements AutoCloseable {
         PartySteps partySteps = new PartySteps(
                 database, sessions, tickets, invitations, devices, consents, readings, checks, law, clock);
         Vouching vouching = new Vouching(database, sessions, tickets, consents, law, clock);
+        grants = new Grants(database, accounts, custody, clock);
+        releases = new Releases(database, grants, clock);
+        openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         routes = new Parts(
                         database,
@@ -95,12 +110,14 @@ public final class CaseService implements AutoCloseable {
                         consents,
                         readings,
                         checks,
+                        grants,
+                        releases,
                         law,
                         limits,
                         config.publicBaseUrl(),
                         clock)
                 .routes();
-        demo = new Demo(organisations, accounts, cases, sessions, invitations, clock);
+        demo = new Demo(organisations, accounts, cases, sessions, invitations, grants, clock);
         try {
             cases.checkKeys();
         } catch (RuntimeException e) {
@@ -133,6 +150,21 @@ public final class CaseService implements AutoCloseable {
 
     public Integrations integrations() {
         return integrations;
+    }
+
+    /** Who may look at recordings. */
+    public Grants grants() {
+        return grants;
+    }
+
+    /** Two people's releases of what is sealed on failure. */
+    public Releases releases() {
+        return releases;
+    }
+
+    /** Who is looking at recordings. */
+    public Openings openings() {
+        return openings;
     }
 
     /** Opens the demonstration case; see {@link Demo}. */

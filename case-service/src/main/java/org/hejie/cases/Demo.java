@@ -3,6 +3,7 @@ package org.hejie.cases;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.grant.Grants;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
@@ -22,6 +24,8 @@ import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.AccessPurpose;
+import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
@@ -34,12 +38,14 @@ public final class Demo {
     private static final String COURT = "示范区人民法院";
     private static final String TITLE = "张三与示范科技公司追索劳动报酬纠纷";
     private static final Duration SOON = Duration.ofMinutes(10);
+    private static final Duration GRANTED = Duration.ofDays(30);
     private static final SecureRandom RANDOM = new SecureRandom();
     private final Organisations organisations;
     private final Accounts accounts;
     private final Cases cases;
     private final Sessions sessions;
     private final Invitations invitations;
+    private final Grants grants;
     private final Clock clock;
 
     Demo(
@@ -48,17 +54,19 @@ public final class Demo {
             Cases cases,
             Sessions sessions,
             Invitations invitations,
+            Grants grants,
             Clock clock) {
         this.organisations = organisations;
         this.accounts = accounts;
         this.cases = cases;
         this.sessions = sessions;
         this.invitations = invitations;
+        this.grants = grants;
         this.clock = clock;
     }
 
     /**
-     * Makes one organisation, a mediator, a court reviewer, an operator, a case with two parties, a session and their invitations. Where
+     * Makes one organisation, a mediator, a court reviewer with a grant on the case, a court supervisor, an operator, a case with two parties, a session and their invitations. Where
      * they are already there, the accounts get new passwords and the case a new session with new invitations.
      *
      * @throws IllegalStateException when one of the usernames belongs to an account that is not the demonstration's
@@ -69,10 +77,12 @@ public final class Demo {
         List<DemoAccount> staff = List.of(
                 account("mediator", "王调解", Set.of(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN), centre),
                 account("reviewer", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court),
+                account("supervisor", "周庭长", Set.of(StaffRole.COURT_SUPERVISOR), court),
                 account("operator", "运维", Set.of(StaffRole.OPERATOR), centre));
         CaseFile file = file(centre);
         List<Party> people = cases.parties(file.id());
         String sessionId = sessions.plan(file, people, clock.instant().plus(SOON));
+        letReview(file.id());
         PlannedSession session = sessions.find(sessionId).orElseThrow();
         List<DemoParty> invited = new ArrayList<>();
         for (Participant participant : sessions.participants(sessionId)) {
@@ -86,6 +96,25 @@ public final class Demo {
                             invitations.issue(session, participant).url())));
         }
         return new Prepared(file.id(), sessionId, file.title(), staff, List.copyOf(invited));
+    }
+
+    /** The reviewer has been given access to the case, if not by an earlier demonstration. */
+    private void letReview(String caseId) {
+        String reviewer = accounts.find("reviewer").orElseThrow();
+        Instant now = clock.instant();
+        if (!grants.caseIdsWithGrant(reviewer, now).contains(caseId)) {
+            grants.give(
+                    reviewer,
+                    accounts.find("supervisor").orElseThrow(),
+                    new GrantRequest(
+                            caseId,
+                            List.of(),
+                            AccessPurpose.CONFIRMATION,
+                            "（2026）京0105诉前调确1号",
+                            now,
+                            now.plus(GRANTED),
+                            true));
+        }
     }
 
     private String organisation(String name) {

@@ -20,7 +20,6 @@ import org.hejie.protocol.rest.NewCase.NewReference;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
-import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,29 +218,6 @@ final class CaseDeskTest extends ContractTest {
         assertThat(seat.role()).isEqualTo(Role.PRESIDING_MEDIATOR);
         assertThat(seat.identityMethod()).isEqualTo("account");
         assertThat(seat.consents()).isEmpty();
-    }
-
-    @Test
-    void aReviewerFindsCasesOfEveryOrganisationButNoContactData() throws Exception {
-        Scene scene = Scene.of(house);
-        house.account("reviewer", "陈法官", StaffRole.COURT_REVIEWER);
-        Browser reviewer = house.signedIn("reviewer");
-        String query = java.net.URLEncoder.encode("（2024）浙02民诉前调595号", java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(reviewer.get("/api/review/cases?reference=" + query)
-                        .as(CaseList.class)
-                        .cases())
-                .extracting("caseId")
-                .containsExactly(scene.file().caseId());
-        assertThat(reviewer.get("/api/review/cases").as(CaseList.class).cases()).hasSize(1);
-        Browser.Answer answer = reviewer.get("/api/review/cases/" + scene.file().caseId());
-        assertThat(answer.as(ReviewCase.class).parties())
-                .containsExactly(
-                        new ReviewCase.ReviewParty(Role.APPLICANT, Samples.WORKER),
-                        new ReviewCase.ReviewParty(Role.RESPONDENT, Samples.MANAGER));
-        assertThat(answer.body()).doesNotContain("138", "002X");
-        reviewer.get("/api/review/cases/c_none").refused(404, "case_unknown");
-        reviewer.get("/api/cases").refused(403, "role_missing");
-        desk.get("/api/review/cases").refused(403, "role_missing");
     }
 
     @Test

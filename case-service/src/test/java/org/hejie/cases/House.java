@@ -25,12 +25,15 @@ import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.CustodyEvent;
 
 /** A case service behind a small HTTP server, with one organisation, its people, and a clock that is given. */
 final class House implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
     final CaseService service;
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
+    final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
+    private volatile boolean custodyDown;
     final List<Notices.Message> sent = new CopyOnWriteArrayList<>();
     final String organisation;
     final String mediator;
@@ -48,7 +51,7 @@ final class House implements AutoCloseable {
                 () -> "https://hejie.test",
                 CaseServiceConfig.INVITATION_LIFE,
                 clock);
-        service = new CaseService(config, message -> send(message, noticesTo), new NameAndDigits());
+        service = new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record);
         organisation = service.organisations().create("示范区调解中心");
         mediator = account("wang", "王调解", StaffRole.MEDIATOR);
         server = Javalin.create(javalin -> {
@@ -72,6 +75,18 @@ final class House implements AutoCloseable {
 
     House(String jdbcUrl, Path data) {
         this(jdbcUrl, data, message -> {});
+    }
+
+    /** The custody log of these tests. */
+    private void record(CustodyEvent event) {
+        if (custodyDown) {
+            throw new IllegalStateException("the custody log cannot be written");
+        }
+        custody.add(event);
+    }
+
+    void custodyDown(boolean down) {
+        custodyDown = down;
     }
 
     private void send(Notices.Message message, Notices further) {

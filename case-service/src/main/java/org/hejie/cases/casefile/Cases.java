@@ -152,6 +152,39 @@ public final class Cases {
         });
     }
 
+    /** Those of the given cases, newest first, whose references or title contain {@code text}; all of them for an empty text. */
+    public List<CaseFile> search(Collection<String> caseIds, String text, int limit) {
+        if (caseIds.isEmpty()) {
+            return List.of();
+        }
+        String condition = text.isBlank()
+                ? ""
+                : " AND (LOWER(c.title) LIKE :title ESCAPE '!' OR EXISTS (SELECT 1 FROM case_reference r"
+                        + " WHERE r.case_id = c.id AND r.number_key LIKE :number ESCAPE '!'))";
+        return database.call(h -> {
+            Query query = h.createQuery(SELECT + " WHERE c.id IN (<ids>)" + condition
+                            + " ORDER BY c.created_at DESC, c.id LIMIT :limit")
+                    .bindList("ids", List.copyOf(caseIds))
+                    .bind("limit", Math.min(limit, PAGE));
+            if (!text.isBlank()) {
+                query.bind("title", containing(text.strip().toLowerCase(Locale.ROOT)))
+                        .bind("number", containing(CaseNumber.fold(text)));
+            }
+            return query.map(ConstructorMapper.of(CaseFile.class)).list();
+        });
+    }
+
+    /** The cases that bear exactly this reference, however its brackets and digits were typed. */
+    public List<CaseFile> byReference(String reference) {
+        return database.call(h -> h.createQuery(SELECT
+                        + " WHERE EXISTS (SELECT 1 FROM case_reference r WHERE r.case_id = c.id AND r.number_key = :number)"
+                        + " ORDER BY c.created_at DESC, c.id LIMIT :limit")
+                .bind("number", CaseNumber.fold(reference))
+                .bind("limit", PAGE)
+                .map(ConstructorMapper.of(CaseFile.class))
+                .list());
+    }
+
     private static String containing(String text) {
         return "%" + text.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%";
     }

@@ -11,6 +11,8 @@ import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.grant.Grants;
+import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.PartySteps;
@@ -40,6 +42,8 @@ public record Parts(
         ConsentLedger consents,
         NoticeReadings readings,
         DeviceChecks checks,
+        Grants grants,
+        Releases releases,
         LegalTexts law,
         TryLimits limits,
         Supplier<String> publicBaseUrl,
@@ -54,7 +58,8 @@ public record Parts(
         new CaseRoutes(database, cases, sessions, invitations, tickets, views, clock).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, limits.links(), cookies).addTo(routes);
         new IntegrationRoutes(integrations, cases, sessions, vouching, views).addTo(routes);
-        new ReviewRoutes(cases, views).addTo(routes);
+        new ReviewRoutes(cases, grants, views, clock).addTo(routes);
+        new GrantRoutes(grants, releases).addTo(routes);
         return Collections.unmodifiableMap(routes);
     }
 }
