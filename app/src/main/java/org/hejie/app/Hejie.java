@@ -26,6 +26,8 @@ import org.hejie.app.whip.WhipRoutes;
 import org.hejie.app.wiring.ArchiveRecorder;
 import org.hejie.app.wiring.Configured;
 import org.hejie.app.wiring.ControlledMedia;
+import org.hejie.app.wiring.EndingViews;
+import org.hejie.app.wiring.GrantedViewing;
 import org.hejie.app.wiring.Late;
 import org.hejie.app.wiring.LocalNode;
 import org.hejie.app.wiring.RecordedLog;
@@ -67,9 +69,11 @@ public final class Hejie implements AutoCloseable {
             FutureTask<Void> media = new FutureTask<>(node.node()::start, null);
             Thread.ofPlatform().name("media-start").start(media);
             try {
-                cases = new CaseService(configured.cases(data, this::publicBaseUrl, clock));
+                cases = new CaseService(
+                        configured.cases(data, this::publicBaseUrl, clock), recording.custody()::record);
                 teardown.add("cases", cases);
                 teardown.add("recording", recording);
+                teardown.add("viewings", new EndingViews(cases.openings()));
                 recording.start();
             } finally {
                 media.get();
@@ -113,7 +117,7 @@ public final class Hejie implements AutoCloseable {
                 new LineTests(controller::execute, relays::issue, settings.get(SettingTable.LINE_TESTS), clock);
         teardown.add("line tests", tests);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
-        routes.putAll(recording.routes());
+        routes.putAll(recording.routes(new GrantedViewing(cases)));
         routes.putAll(
                 new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
         routes.putAll(new LineTestRoutes(tests, clock).routes());

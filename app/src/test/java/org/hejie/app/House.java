@@ -48,6 +48,10 @@ final class House implements AutoCloseable {
             return send(HttpRequest.newBuilder(uri(path)));
         }
 
+        HttpResponse<String> get(String path, String header, String value) {
+            return send(HttpRequest.newBuilder(uri(path)).header(header, value));
+        }
+
         HttpResponse<String> post(String path, Object body) {
             return send(HttpRequest.newBuilder(uri(path))
                     .header("Origin", hejie.publicBaseUrl())

@@ -5,9 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.recording.TapSink;
@@ -16,11 +20,16 @@ import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.intake.Disk;
 import org.hejie.recording.intake.Recorder;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.log.SessionLogs;
+import org.hejie.recording.review.CustodyRoutes;
+import org.hejie.recording.review.ReviewReader;
 import org.hejie.recording.review.ReviewRoutes;
+import org.hejie.recording.review.ViewingDesk;
+import org.hejie.recording.review.Viewings;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.store.Reserve;
@@ -35,6 +44,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordingService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordingService.class);
+    private static final int FLUSH_SECONDS = 4;
 
     private final ArchiveStore store;
     private final Clock clock;
@@ -46,6 +56,9 @@ public final class RecordingService implements AutoCloseable {
     private final Reserve reserve;
     private final Recorder recorder;
     private final SessionLogs logs;
+    private final CustodyLog custody;
+    private final ScheduledExecutorService custodian = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("custody").factory());
     private final List<RecorderListener> listeners = new ArrayList<>();
 
     /** @throws IOException when the sealing key can neither be read nor made */
@@ -70,6 +83,7 @@ public final class RecordingService implements AutoCloseable {
         Disk disk = new Disk(store, notary, reserve, config.minFreeBytes());
         recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
         logs = new SessionLogs(store, notary.keys(), recorder);
+        custody = new CustodyLog(new FolderStore(config.data().resolve("custody")), keys::current);
     }
 
     /** The keys that sign: the record, and whatever else of this installation is signed. */
@@ -93,6 +107,7 @@ public final class RecordingService implements AutoCloseable {
             LOG.error("no room for the reserve: recording will not begin before there is", e);
         }
         watch.ask(config.seal().timeServers());
+        custodian.scheduleWithFixedDelay(this::writeServed, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         logs.start();
         Recovery recovery = new Recovery(store, notary);
         for (String caseId : SessionContent.folders(store, "")) {
@@ -133,9 +148,31 @@ public final class RecordingService implements AutoCloseable {
         recorder.awaitSealed(sessionId);
     }
 
-    /** Review endpoints, for {@code COURT_REVIEWER}. */
-    public Map<Endpoint, Handler> routes() {
-        return new ReviewRoutes(store, clock).all();
+    /** Who did what with the archive. */
+    public CustodyLog custody() {
+        return custody;
+    }
+
+    private void writeServed() {
+        try {
+            custody.flush(clock.instant());
+        } catch (RuntimeException e) {
+            LOG.error("what was shown to viewers cannot be written down; it is tried again", e);
+        }
+    }
+
+    /** The gate before recorded content, for whoever shows some. */
+    public Viewings viewings(ViewingDesk desk) {
+        return new Viewings(desk, custody, clock);
+    }
+
+    /** Review endpoints, for {@code COURT_REVIEWER}, and the custody log's. */
+    public Map<Endpoint, Handler> routes(ViewingDesk desk) {
+        ReviewReader reader = new ReviewReader(store, clock);
+        Map<Endpoint, Handler> routes =
+                new LinkedHashMap<>(new ReviewRoutes(store, reader, desk, viewings(desk), custody, clock).all());
+        routes.putAll(new CustodyRoutes(custody, reader, clock).all());
+        return routes;
     }
 
     /** How the recorder is. */
@@ -164,6 +201,8 @@ public final class RecordingService implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        custodian.shutdown();
+        writeServed();
     }
 
     /** The listener may be set after the recorder was made. */

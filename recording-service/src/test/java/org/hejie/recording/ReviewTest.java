@@ -19,6 +19,7 @@ import java.util.List;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
@@ -42,6 +43,7 @@ class ReviewTest {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Stage stage;
+    private final TestDesk desk = new TestDesk(Stage.CASE);
     private Javalin server;
 
     @BeforeEach
@@ -50,9 +52,10 @@ class ReviewTest {
         server = Javalin.create(config -> {
             config.jsonMapper(new JavalinJackson(Json.mapper(), false));
             stage.service
-                    .routes()
+                    .routes(desk)
                     .forEach((endpoint, handler) -> config.routes.addEndpoint(
                             new Endpoint(HandlerType.findOrCreate(endpoint.method()), endpoint.path(), handler)));
+            config.routes.before(ctx -> ctx.attribute(Principal.ATTRIBUTE, TestDesk.JUDGE));
             config.routes.exception(
                     ProblemException.class, (e, ctx) -> ctx.status(e.status()).result(e.code()));
         });
@@ -197,9 +200,7 @@ class ReviewTest {
                 .containsExactly(new ReviewSession.ReviewGap(5_000, 9_000L, GapCause.CONSENT_MISSING, "p_b", null));
         ReviewSessions sessions = json("/api/review/cases/" + Stage.CASE + "/sessions", ReviewSessions.class);
         assertThat(sessions.sessions()).hasSize(1);
-        assertThat(json("/api/review/cases/c_none/sessions", ReviewSessions.class)
-                        .sessions())
-                .isEmpty();
+        assertThat(get("/api/review/cases/c_none/sessions").statusCode()).isEqualTo(403);
         assertThat(get("/api/review/sessions/s_none").statusCode()).isEqualTo(404);
         assertThat(get("/api/review/sessions/..%2F..%2Fkeys").statusCode()).isIn(400, 404);
         assertThat(get(SESSION + "/tracks/t9").statusCode()).isEqualTo(404);

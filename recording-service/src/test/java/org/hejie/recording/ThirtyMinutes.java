@@ -21,6 +21,7 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.crypt.Encryption;
 
 /**
  * A session of four people as long as a real one, recorded through the intake as fast as the disk takes it, ended with an agreement and sealed: Opus and
@@ -112,7 +113,7 @@ public final class ThirtyMinutes {
     /** Writes the session and seals it; the data folder belongs to nobody else meanwhile. */
     public static void write(Path data, int minutes, String caseId, String sessionId) throws Exception {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofMinutes(minutes + 1L));
-        RecordingConfig config = new RecordingConfig(data, "generated", 0, 0, RING);
+        RecordingConfig config = new RecordingConfig(data, "generated", 0, 0, RING, Encryption.standard(data));
         try (RecordingService service = new RecordingService(config, Clock.systemUTC())) {
             service.start();
             new ThirtyMinutes(service, caseId, sessionId, start, people()).run(Duration.ofMinutes(minutes));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.hejie.protocol.Json;
@@ -120,6 +121,11 @@ public final class CustodyFiles {
         } catch (JsonProcessingException e) {
             return null;
         }
+    }
+
+    /** Adds a part to others; those that touch become one. */
+    public static void merge(NavigableMap<Long, Long> parts, long from, long to) {
+        ServedRanges.merge(parts, from, to);
     }
 
     /** Every sound line of the log, oldest first, whether its signature holds or not. */

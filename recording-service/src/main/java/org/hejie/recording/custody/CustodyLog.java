@@ -2,6 +2,7 @@ package org.hejie.recording.custody;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage.CustodyEntry;
 import org.hejie.recording.keys.Signer;
@@ -35,6 +37,7 @@ public final class CustodyLog {
     /** Lines whose signatures were checked once. */
     private final Set<String> believed = new HashSet<>();
 
+    private final ServedRanges served = new ServedRanges();
     private final Set<String> keysWritten = new HashSet<>();
     private String file = "";
     private boolean closedByFault;
@@ -77,8 +80,35 @@ public final class CustodyLog {
         record(List.of(event));
     }
 
-    /** All of them or none. */
-    public synchronized void record(List<CustodyEvent> events) {
+    /** All of them or none. An opening's end comes after what was served in it. */
+    public synchronized void record(List<CustodyEvent> told) {
+        List<CustodyEvent> events = new ArrayList<>();
+        for (CustodyEvent event : told) {
+            if (event.action() == CustodyAction.VIEW_ENDED) {
+                events.addAll(served.of(String.valueOf(event.openingId()), event.at()));
+            }
+            events.add(event);
+        }
+        write(events);
+        for (CustodyEvent event : told) {
+            if (event.action() == CustodyAction.VIEW_ENDED) {
+                served.forget(String.valueOf(event.openingId()));
+            }
+        }
+    }
+
+    /** Something was sent to a viewer: merged with what else was, and written down by the next {@link #flush}. */
+    public synchronized void served(CustodyEvent range) {
+        served.add(range);
+    }
+
+    /** Writes down what was served since the last time; keeps it for the next when that fails. */
+    public synchronized void flush(Instant now) {
+        write(served.all(now));
+        served.clear();
+    }
+
+    private void write(List<CustodyEvent> events) {
         if (events.isEmpty()) {
             return;
         }

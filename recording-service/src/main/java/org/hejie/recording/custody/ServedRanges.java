@@ -1,6 +1,6 @@
 package org.hejie.recording.custody;
 
-import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,24 +11,14 @@ import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 
-/**
- * What was sent to a viewer, merged until it is written down: a player asks for a megabyte at a time. Served again after it was written down is written
- * down again. Safe on any thread.
- */
-public final class ServedRanges {
+/** What was sent to viewers and is not written down yet, merged by opening and track: a player asks for a megabyte at a time. One thread at a time. */
+final class ServedRanges {
     private record Track(CustodyEvent as, NavigableMap<Long, Long> parts) {}
 
-    private final CustodyLog log;
-    private final Clock clock;
     private final Map<String, Map<String, Track>> open = new LinkedHashMap<>();
 
-    public ServedRanges(CustodyLog log, Clock clock) {
-        this.log = log;
-        this.clock = clock;
-    }
-
     /** @param of a RANGE_SERVED event with recording, track, from and to */
-    public synchronized void add(CustodyEvent of) {
+    void add(CustodyEvent of) {
         CustodyObject object = of.object();
         Long from = object.fromMs();
         Long to = object.toMs();
@@ -40,6 +30,7 @@ public final class ServedRanges {
         merge(track.parts(), from, to);
     }
 
+    /** Adds a part; parts that touch become one. */
     static void merge(NavigableMap<Long, Long> parts, long from, long to) {
         long begin = from;
         long end = to;
@@ -57,26 +48,32 @@ public final class ServedRanges {
         parts.put(begin, end);
     }
 
-    /** Writes down what is not yet; keeps it when that fails. */
-    public synchronized void flush() {
-        List.copyOf(open.keySet()).forEach(this::flush);
+    List<CustodyEvent> all(Instant now) {
+        List<CustodyEvent> events = new ArrayList<>();
+        open.keySet().forEach(id -> events.addAll(of(id, now)));
+        return events;
     }
 
-    /** The same for one opening. */
-    public synchronized void flush(String openingId) {
-        Map<String, Track> tracks = open.getOrDefault(openingId, Map.of());
+    List<CustodyEvent> of(String openingId, Instant now) {
         List<CustodyEvent> events = new ArrayList<>();
-        for (Track track : tracks.values()) {
-            track.parts().forEach((from, to) -> events.add(event(track.as(), from, to)));
+        for (Track track : open.getOrDefault(openingId, Map.of()).values()) {
+            track.parts().forEach((from, to) -> events.add(event(track.as(), now, from, to)));
         }
-        log.record(events);
+        return events;
+    }
+
+    void forget(String openingId) {
         open.remove(openingId);
     }
 
-    private CustodyEvent event(CustodyEvent as, long from, long to) {
+    void clear() {
+        open.clear();
+    }
+
+    private static CustodyEvent event(CustodyEvent as, Instant now, long from, long to) {
         CustodyObject o = as.object();
         return new CustodyEvent(
-                clock.instant(),
+                now,
                 CustodyAction.RANGE_SERVED,
                 as.actor(),
                 new CustodyObject(o.caseId(), o.sessionId(), o.recordingId(), o.trackId(), from, to, null),

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.webm.Cluster;
@@ -31,6 +32,7 @@ final class PlayablePicture implements Playable {
     private final byte[] header;
     private final List<Piece> pieces = new ArrayList<>();
     private final long length;
+    private final long endMs;
 
     /** @param chunks at least one */
     PlayablePicture(ArchiveStore store, String folder, TrackFormat format, List<TrackLine.Chunk> chunks) {
@@ -53,7 +55,8 @@ final class PlayablePicture implements Playable {
             pieces.add(new Piece(folder + "/" + chunk.file(), at, skip, length, chunk.clusters()));
             at += length;
         }
-        long duration = chunks.getLast().toMs() - startMs + LAST_FRAME_MS;
+        endMs = chunks.getLast().toMs() + LAST_FRAME_MS;
+        long duration = endMs - startMs;
         header = Header.derived(format, duration, cues, at);
         length = header.length + at;
     }
@@ -61,6 +64,43 @@ final class PlayablePicture implements Playable {
     @Override
     public long length() {
         return length;
+    }
+
+    @Override
+    public Optional<Span> span(long from, long to) {
+        if (to <= header.length || to <= from) {
+            return Optional.empty();
+        }
+        long first = Math.max(0, from - header.length);
+        long last = to - 1 - header.length;
+        return Optional.of(new Span(msAt(first), msAfter(last)));
+    }
+
+    /** The time of the cluster that a byte after the header lies in. */
+    private long msAt(long at) {
+        Piece piece = pieceAt(at);
+        long inFile = piece.skip() + at - piece.at();
+        long ms = piece.marks().getFirst().ms();
+        for (TrackLine.ClusterMark mark : piece.marks()) {
+            if (mark.at() > inFile) {
+                break;
+            }
+            ms = mark.ms();
+        }
+        return ms;
+    }
+
+    /** When the cluster that a byte lies in is over: when the next one begins. */
+    private long msAfter(long at) {
+        Piece piece = pieceAt(at);
+        long inFile = piece.skip() + at - piece.at();
+        for (TrackLine.ClusterMark mark : piece.marks()) {
+            if (mark.at() > inFile) {
+                return mark.ms();
+            }
+        }
+        int next = pieces.indexOf(piece) + 1;
+        return next < pieces.size() ? pieces.get(next).marks().getFirst().ms() : endMs;
     }
 
     @Override

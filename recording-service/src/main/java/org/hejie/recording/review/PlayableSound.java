@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.webm.BlockReader;
@@ -33,6 +34,7 @@ final class PlayableSound implements Playable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final List<Header.Cue> cues = new ArrayList<>();
     private final long startMs;
+    private final int headerLength;
     private long lastCue = Long.MIN_VALUE / 2;
     /** Where a player is after what was written so far, counted from the track's start. */
     private double position;
@@ -50,6 +52,7 @@ final class PlayableSound implements Playable {
         }
         close();
         byte[] header = Header.derived(format, position, cues, body.size());
+        headerLength = header.length;
         ByteArrayOutputStream whole = new ByteArrayOutputStream(header.length + body.size());
         whole.writeBytes(header);
         body.writeTo(whole);
@@ -104,6 +107,25 @@ final class PlayableSound implements Playable {
     @Override
     public long length() {
         return bytes.length;
+    }
+
+    @Override
+    public Optional<Span> span(long from, long to) {
+        if (to <= headerLength || to <= from) {
+            return Optional.empty();
+        }
+        long fromMs = 0;
+        long toMs = (long) Math.ceil(position);
+        for (Header.Cue cue : cues) {
+            if (headerLength + cue.offset() <= from) {
+                fromMs = cue.ms();
+            }
+            if (headerLength + cue.offset() >= to) {
+                toMs = cue.ms();
+                break;
+            }
+        }
+        return Optional.of(new Span(startMs + fromMs, startMs + toMs));
     }
 
     @Override

@@ -30,18 +30,23 @@ import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.Names;
-import org.hejie.recording.webm.TrackFormat;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers the reviewer's questions from the folders, sealed or still open. Any thread. */
-final class ReviewReader {
+public final class ReviewReader {
+    private static final Logger LOG = LoggerFactory.getLogger(ReviewReader.class);
+
     private final ArchiveStore store;
     private final Clock clock;
+    private final SessionCache cache;
     private final Levels levels = new Levels();
 
-    ReviewReader(ArchiveStore store, Clock clock) {
+    public ReviewReader(ArchiveStore store, Clock clock) {
         this.store = store;
         this.clock = clock;
+        cache = new SessionCache(store);
     }
 
     /** The case a session is archived under. */
@@ -91,7 +96,7 @@ final class ReviewReader {
         List<ReviewSummary> all = new ArrayList<>();
         Outcomes outcomes = new Outcomes();
         for (String sessionId : Names.isPlain(caseId) ? SessionContent.folders(store, caseId) : List.<String>of()) {
-            SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
+            SessionContent content = cache.of(caseId + "/" + sessionId).content();
             Course course = Course.of(content.events());
             Instant until = course.endedAt() == null ? clock.instant() : course.endedAt();
             long duration = course.startedAt() == null
@@ -133,14 +138,49 @@ final class ReviewReader {
         return store.exists(path + "/" + Manifest.FILE) ? ArchiveState.ARCHIVED : ArchiveState.OPEN;
     }
 
-    ReviewSession session(String caseId, String sessionId) throws IOException {
+    /** What a case was called when its last session was planned. */
+    String title(String caseId) throws IOException {
+        String title = "";
+        for (String sessionId : Names.isPlain(caseId) ? SessionContent.folders(store, caseId) : List.<String>of()) {
+            String told = Course.of(cache.of(caseId + "/" + sessionId).content().events())
+                    .title();
+            title = told.isEmpty() ? title : told;
+        }
+        return title;
+    }
+
+    /** When a session began and whether it is sealed on failure, seen among the other sessions of its case. */
+    record Fate(@Nullable Instant startedAt, boolean sealedOnFailure) {}
+
+    Fate fate(String caseId, String sessionId) throws IOException {
+        return sessions(caseId).sessions().stream()
+                .filter(one -> one.sessionId().equals(sessionId))
+                .map(one -> new Fate(one.startedAt(), one.sealedOnFailure()))
+                .findFirst()
+                .orElse(new Fate(null, true));
+    }
+
+    /** A recording's start, for those who are told of it later; empty when it cannot be read any more. */
+    Optional<RecordingSpan> recording(String caseId, String sessionId, String recordingId) {
+        try {
+            return cache.of(caseId + "/" + sessionId).content().recordings().stream()
+                    .filter(span -> span.recordingId().equals(recordingId))
+                    .findFirst();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** @param openingId goes into the tracks' addresses */
+    ReviewSession session(String caseId, String sessionId, String openingId) throws IOException {
         String path = caseId + "/" + sessionId;
-        SessionContent content = SessionContent.read(store, path);
+        SessionContent content = cache.of(path).content();
         Course course = Course.of(content.events());
         ArchiveState state = state(path);
         List<RecordingSpan> spans = content.recordings();
-        List<ReviewRecording> recordings =
-                spans.stream().map(span -> recording(sessionId, content, span)).toList();
+        List<ReviewRecording> recordings = spans.stream()
+                .map(span -> recording(sessionId, openingId, content, span))
+                .toList();
         return new ReviewSession(
                 sessionId,
                 caseId,
@@ -157,12 +197,14 @@ final class ReviewReader {
                 null);
     }
 
-    private static ReviewRecording recording(String sessionId, SessionContent content, RecordingSpan span) {
+    private static ReviewRecording recording(
+            String sessionId, String openingId, SessionContent content, RecordingSpan span) {
         List<TrackPart> parts = content.parts(span.recordingId());
         List<ReviewTrack> tracks = new ArrayList<>();
         for (TrackPart part : parts) {
             // The number of chunks pins the bytes: they stay the same while the track grows.
-            String url = "/api/review/sessions/" + sessionId + "/tracks/" + part.trackId() + "?chunks=" + part.chunks();
+            String url = "/api/review/sessions/" + sessionId + "/tracks/" + part.trackId() + "?chunks=" + part.chunks()
+                    + "&opening=" + openingId;
             tracks.add(new ReviewTrack(
                     part.trackId(),
                     part.participantId(),
@@ -198,7 +240,7 @@ final class ReviewReader {
 
     /** How loud a microphone track is over time; empty when there is no such track, or it is a picture's. */
     Optional<TrackLevels> levels(String caseId, String sessionId, String trackId, int chunks) throws IOException {
-        SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
+        SessionContent content = cache.of(caseId + "/" + sessionId).content();
         for (SessionContent.Track track : content.tracks()) {
             TrackLine.Opened opened = track.lines().opened();
             List<TrackLine.Chunk> closed = track.lines().chunks();
@@ -210,22 +252,28 @@ final class ReviewReader {
         return Optional.empty();
     }
 
+    /** A track and the recording it is of. */
+    record Played(String recordingId, Playable playable) {}
+
     /** @param chunks how many of the closed chunks, 0 for all of them; empty when there is no such track or nothing is closed yet */
-    Optional<Playable> track(String caseId, String sessionId, String trackId, int chunks) throws IOException {
-        SessionContent content = SessionContent.read(store, caseId + "/" + sessionId);
-        for (SessionContent.Track track : content.tracks()) {
-            TrackLine.Opened opened = track.lines().opened();
-            List<TrackLine.Chunk> closed = track.lines().chunks();
-            if (track.id().equals(trackId) && opened != null && !closed.isEmpty()) {
-                int count = chunks <= 0 ? closed.size() : Math.min(chunks, closed.size());
-                TrackFormat format = opened.format();
-                List<TrackLine.Chunk> played = closed.subList(0, count);
-                return Optional.of(
-                        format.audio()
-                                ? new PlayableSound(store, track.folder(), format, played)
-                                : new PlayablePicture(store, track.folder(), format, played));
+    Optional<Played> track(String caseId, String sessionId, String trackId, int chunks) throws IOException {
+        SessionCache.Held entry = cache.of(caseId + "/" + sessionId);
+        Optional<Playable> playable = entry.track(trackId, chunks);
+        return playable.flatMap(found -> entry.content().tracks().stream()
+                .filter(track -> track.id().equals(trackId))
+                .findFirst()
+                .map(track -> new Played(track.recordingId(), found)));
+    }
+
+    /** Makes a session's sound ready to be played, so that the first request for it need not wait. */
+    void prepare(String caseId, String sessionId) {
+        try {
+            SessionCache.Held entry = cache.of(caseId + "/" + sessionId);
+            for (SessionContent.Track track : entry.content().tracks()) {
+                entry.track(track.id(), 0);
             }
+        } catch (IOException e) {
+            LOG.warn("session cannot be prepared for playing session={}", sessionId, e);
         }
-        return Optional.empty();
     }
 }

@@ -7,20 +7,31 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.CustodyAction;
+import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
+import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.Opening;
+import org.hejie.protocol.rest.Release;
+import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.rest.VerifyReport;
+import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.verify.Verify;
 import org.jspecify.annotations.Nullable;
 
-/** The review endpoints. Every one needs {@link StaffRole#COURT_REVIEWER}; who the caller is was checked before. */
+/** The review endpoints, for {@link StaffRole#COURT_REVIEWER}: who the caller is was checked before, what he may see is asked here of {@link Viewings}. */
 public final class ReviewRoutes {
+    private static final int CREATED = 201;
+    private static final int NO_CONTENT = 204;
     private static final int PARTIAL = 206;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
@@ -33,14 +44,54 @@ public final class ReviewRoutes {
 
     private final ArchiveStore store;
     private final ReviewReader reader;
+    private final ViewingDesk desk;
+    private final Viewings viewings;
+    private final CustodyLog custody;
+    private final Clock clock;
 
-    public ReviewRoutes(ArchiveStore store, Clock clock) {
+    public ReviewRoutes(
+            ArchiveStore store,
+            ReviewReader reader,
+            ViewingDesk desk,
+            Viewings viewings,
+            CustodyLog custody,
+            Clock clock) {
         this.store = store;
-        reader = new ReviewReader(store, clock);
+        this.reader = reader;
+        this.desk = desk;
+        this.viewings = viewings;
+        this.custody = custody;
+        this.clock = clock;
     }
 
     public Map<Endpoint, Handler> all() {
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
+        routes.put(
+                post(
+                        "/api/review/sessions/{sessionId}/openings",
+                        "Open a session for viewing",
+                        NewOpening.class,
+                        Opening.class),
+                this::open);
+        routes.put(
+                get("/api/review/sessions/{sessionId}/opening", "The caller's opening of a session", Opening.class),
+                ctx -> ctx.json(viewings.of(ctx).opening()));
+        routes.put(
+                new Endpoint(
+                        "DELETE",
+                        "/api/review/openings/{openingId}",
+                        "End an opening",
+                        Access.staff(StaffRole.COURT_REVIEWER),
+                        null,
+                        null),
+                this::close);
+        routes.put(
+                post(
+                        "/api/review/sessions/{sessionId}/releases",
+                        "Ask for the release of a session sealed on failure",
+                        ReleaseRequest.class,
+                        Release.class),
+                this::askRelease);
         routes.put(
                 get("/api/review/cases/{caseId}/sessions", "Sessions of a case, by time", ReviewSessions.class),
                 this::sessions);
@@ -63,13 +114,7 @@ public final class ReviewRoutes {
                         TrackLevels.class),
                 this::levels);
         routes.put(
-                new Endpoint(
-                        "POST",
-                        "/api/review/sessions/{sessionId}/verify",
-                        "Checks a session's record",
-                        Access.staff(StaffRole.COURT_REVIEWER),
-                        null,
-                        VerifyReport.class),
+                post("/api/review/sessions/{sessionId}/verify", "Checks a session's record", null, VerifyReport.class),
                 this::verify);
         return routes;
     }
@@ -78,34 +123,71 @@ public final class ReviewRoutes {
         return new Endpoint("GET", path, summary, Access.staff(StaffRole.COURT_REVIEWER), null, response);
     }
 
+    private static Endpoint post(String path, String summary, @Nullable Class<?> request, @Nullable Class<?> response) {
+        return new Endpoint("POST", path, summary, Access.staff(StaffRole.COURT_REVIEWER), request, response);
+    }
+
+    private void open(Context ctx) throws IOException {
+        String sessionId = ctx.pathParam("sessionId");
+        NewOpening asked = Json.read(ctx.body(), NewOpening.class);
+        String caseId = caseOf(sessionId);
+        boolean sealed = reader.fate(caseId, sessionId).sealedOnFailure();
+        Opening opening = viewings.open(Viewings.staff(ctx), caseId, sessionId, sealed, asked);
+        Thread.ofVirtual().name("review-prepare").start(() -> reader.prepare(caseId, sessionId));
+        ctx.status(CREATED).json(opening);
+    }
+
+    private void close(Context ctx) {
+        desk.close(Viewings.staff(ctx), ctx.pathParam("openingId"));
+        ctx.status(NO_CONTENT);
+    }
+
+    private void askRelease(Context ctx) throws IOException {
+        String sessionId = ctx.pathParam("sessionId");
+        ReleaseRequest asked = Json.read(ctx.body(), ReleaseRequest.class);
+        String caseId = caseOf(sessionId);
+        ReviewReader.Fate fate = reader.fate(caseId, sessionId);
+        ctx.status(CREATED)
+                .json(desk.askRelease(
+                        Viewings.staff(ctx), caseId, sessionId, fate.startedAt(), fate.sealedOnFailure(), asked));
+    }
+
     private void sessions(Context ctx) throws IOException {
-        ctx.json(reader.sessions(ctx.pathParam("caseId")));
+        String caseId = ctx.pathParam("caseId");
+        Predicate<String> reach = desk.reach(Viewings.staff(ctx), caseId)
+                .orElseThrow(() -> desk.refused(Viewings.staff(ctx), CustodyObject.ofCase(caseId)));
+        ctx.json(new ReviewSessions(reader.sessions(caseId).sessions().stream()
+                .filter(session -> reach.test(session.sessionId()))
+                .toList()));
     }
 
     private void session(Context ctx) throws IOException {
-        String sessionId = ctx.pathParam("sessionId");
-        ctx.json(reader.session(caseOf(sessionId), sessionId));
+        Viewing viewing = viewings.of(ctx);
+        if (!store.exists(viewing.caseId() + "/" + viewing.sessionId())) {
+            throw Viewings.sessionUnknown();
+        }
+        ctx.json(reader.session(viewing.caseId(), viewing.sessionId(), viewing.openingId()));
     }
 
     private void verify(Context ctx) throws IOException {
-        String sessionId = ctx.pathParam("sessionId");
-        ctx.json(Verify.session(store, caseOf(sessionId), sessionId));
+        Viewing viewing = viewings.of(ctx);
+        VerifyReport report = Verify.session(store, viewing.caseId(), viewing.sessionId());
+        custody.record(viewing.event(
+                clock.instant(),
+                CustodyAction.VERIFIED,
+                viewing.session().named(report.ok() ? "sound" : "not sound"),
+                null));
+        ctx.json(report);
     }
 
     private String caseOf(String sessionId) throws IOException {
-        return reader.caseOf(sessionId)
-                .orElseThrow(() -> new ProblemException(
-                        NOT_FOUND,
-                        "session_unknown",
-                        "没有这个会话的记录。请从案件列表重新打开。",
-                        "There is no record of this session. Open it again from the list of cases.",
-                        null));
+        return reader.caseOf(sessionId).orElseThrow(Viewings::sessionUnknown);
     }
 
     private void levels(Context ctx) throws IOException {
-        String sessionId = ctx.pathParam("sessionId");
+        Viewing viewing = viewings.of(ctx);
         int chunks = chunks(ctx.queryParam("chunks"));
-        ctx.json(reader.levels(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
+        ctx.json(reader.levels(viewing.caseId(), viewing.sessionId(), ctx.pathParam("trackId"), chunks)
                 .orElseThrow(() -> new ProblemException(
                         NOT_FOUND,
                         "track_unknown",
@@ -115,16 +197,38 @@ public final class ReviewRoutes {
     }
 
     private void track(Context ctx) throws IOException {
-        String sessionId = ctx.pathParam("sessionId");
+        Viewing viewing = viewings.of(ctx);
         int chunks = chunks(ctx.queryParam("chunks"));
-        Playable track = reader.track(caseOf(sessionId), sessionId, ctx.pathParam("trackId"), chunks)
+        String trackId = ctx.pathParam("trackId");
+        ReviewReader.Played track = reader.track(viewing.caseId(), viewing.sessionId(), trackId, chunks)
                 .orElseThrow(() -> new ProblemException(
                         NOT_FOUND,
                         "track_unknown",
                         "没有这条轨道，或其首个分片尚未写完。请稍后再试。",
                         "There is no such track, or its first chunk is not closed yet. Try again shortly.",
                         null));
-        send(ctx, track);
+        send(ctx, track.playable(), (from, to) -> served(viewing, track, trackId, from, to));
+    }
+
+    /** Before it is sent: whoever was sent something is in the log. */
+    private void served(Viewing viewing, ReviewReader.Played track, String trackId, long from, long to) {
+        track.playable()
+                .span(from, to)
+                .map(span -> new CustodyObject(
+                        viewing.caseId(),
+                        viewing.sessionId(),
+                        track.recordingId(),
+                        trackId,
+                        span.fromMs(),
+                        span.toMs(),
+                        null))
+                .ifPresent(object ->
+                        custody.served(viewing.event(clock.instant(), CustodyAction.RANGE_SERVED, object, null)));
+    }
+
+    private interface Sent {
+        /** Bytes from {@code from} to before {@code to} are about to be sent. */
+        void range(long from, long to);
     }
 
     /** How many chunks to play; 0 for all there are. */
@@ -141,15 +245,17 @@ public final class ReviewRoutes {
         }
     }
 
-    private static void send(Context ctx, Playable track) {
+    private static void send(Context ctx, Playable track, Sent sent) {
         long length = track.length();
         ctx.contentType(track.contentType());
         ctx.header("Accept-Ranges", "bytes");
-        ctx.header("Cache-Control", "private, no-store");
+        ctx.header("Cache-Control", "no-store");
+        ctx.header("Content-Disposition", "inline");
         String asked = ctx.header("Range");
         Optional<ByteRange> range = asked == null ? Optional.empty() : ByteRange.read(asked, length);
         if (range.isEmpty()) {
             ctx.header("Content-Length", Long.toString(length));
+            sent.range(0, length);
             ctx.result(track.stream(0, length));
             return;
         }
@@ -161,6 +267,7 @@ public final class ReviewRoutes {
         ctx.status(PARTIAL);
         ctx.header("Content-Range", "bytes " + part.from() + "-" + (part.to() - 1) + "/" + length);
         ctx.header("Content-Length", Long.toString(part.to() - part.from()));
+        sent.range(part.from(), part.to());
         ctx.result(track.stream(part.from(), part.to()));
     }
 }

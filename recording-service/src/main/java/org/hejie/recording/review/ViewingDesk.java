@@ -1,0 +1,45 @@
+package org.hejie.recording.review;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.hejie.protocol.http.Principal;
+import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
+import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.Opening;
+import org.hejie.protocol.rest.Release;
+import org.hejie.protocol.rest.ReleaseRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Who may look at what, as whoever keeps the grants says. What it allows is in the custody log before it returns. */
+public interface ViewingDesk {
+    /** @throws ProblemException 403 when no grant of this person opens the session */
+    Opening open(Principal.Staff who, String caseId, String sessionId, boolean sealedOnFailure, NewOpening asked);
+
+    /**
+     * The opening under which content may be shown now.
+     *
+     * @param openingId {@code null}: the newest of this person and session
+     * @throws ProblemException 403 when there is none, or it is over
+     */
+    Opening require(Principal.Staff who, String sessionId, @Nullable String openingId);
+
+    /** The person is done. */
+    void close(Principal.Staff who, String openingId);
+
+    /** Which sessions of a case this person's grants reach now; empty without a grant. */
+    Optional<Predicate<String>> reach(Principal.Staff who, String caseId);
+
+    /** Asks two people to release a session sealed on failure. */
+    Release askRelease(
+            Principal.Staff who,
+            String caseId,
+            String sessionId,
+            @Nullable Instant startedAt,
+            boolean sealedOnFailure,
+            ReleaseRequest asked);
+
+    /** Writes down that somebody tried without a grant. @return what to throw */
+    ProblemException refused(Principal.Staff who, CustodyObject object);
+}
