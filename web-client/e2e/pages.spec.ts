@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
-import { admit, endSession, signIn } from './steps';
+import { admit, endSession, openForViewing, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
 
@@ -183,6 +183,7 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
 
   await test.step('the court: search, case, player, verification', async () => {
     await signIn(other, server, demo.reviewer, '/review');
+    await openForViewing(other, server, sessionId);
     const found = other.page.locator('[data-testid^="review-case-"]').first();
     await expect(found).toBeVisible(SOON);
     await look(other, 'review search', { seat: 'desk', main: found });
