@@ -14,6 +14,19 @@ public interface ArchiveStore {
     /** Writes a whole file so that a crash leaves either all of it or none. */
     void put(String path, byte[] content) throws IOException;
 
+    /**
+     * As {@link #put}, for a file that never changes: one with this content may be there already.
+     *
+     * @throws java.nio.file.FileAlreadyExistsException when one with another content is
+     */
+    default void create(String path, byte[] content) throws IOException {
+        if (!exists(path)) {
+            put(path, content);
+        } else if (!java.util.Arrays.equals(read(path), content)) {
+            throw new java.nio.file.FileAlreadyExistsException(path);
+        }
+    }
+
     /** The whole file; throws {@link java.nio.file.NoSuchFileException} when there is none. */
     byte[] read(String path) throws IOException;
 
