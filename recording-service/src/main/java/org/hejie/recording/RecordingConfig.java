@@ -1,7 +1,10 @@
 package org.hejie.recording;
 
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.keep.Keeping;
 
 /**
  * Settings of the recorder.
@@ -11,7 +14,7 @@ import org.hejie.recording.crypt.Encryption;
  * @param minFreeBytes recording stops with DISK_FULL when less is free, so that logs and manifests can still be written; 0 and more
  * @param reserveBytes kept occupied on the disk and given up when it is full all the same, so that what was recorded can be closed; 0 and more
  * @param ringBytes buffer between a media loop and the disk, per tap; a power of two from 64 KiB
- * @param encryption of the archive
+ * @param keeping encryption and copies of the archive
  * @param seal how the record is signed and sealed
  */
 public record RecordingConfig(
@@ -20,7 +23,7 @@ public record RecordingConfig(
         long minFreeBytes,
         int reserveBytes,
         int ringBytes,
-        Encryption encryption,
+        Keeping keeping,
         SealConfig seal) {
     private static final long MIN_FREE = 256L << 20;
     private static final int RESERVE = 4 << 20;
@@ -35,7 +38,7 @@ public record RecordingConfig(
         }
     }
 
-    /** Signed and sealed as standard. */
+    /** Signed and sealed as standard, without a second copy. */
     public RecordingConfig(
             Path data,
             String softwareVersion,
@@ -43,7 +46,14 @@ public record RecordingConfig(
             int reserveBytes,
             int ringBytes,
             Encryption encryption) {
-        this(data, softwareVersion, minFreeBytes, reserveBytes, ringBytes, encryption, SealConfig.STANDARD);
+        this(
+                data,
+                softwareVersion,
+                minFreeBytes,
+                reserveBytes,
+                ringBytes,
+                new Keeping(encryption, Optional.empty(), Duration.ZERO),
+                SealConfig.STANDARD);
     }
 
     /** Not encrypted. */

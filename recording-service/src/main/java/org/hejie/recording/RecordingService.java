@@ -23,6 +23,9 @@ import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.intake.Disk;
 import org.hejie.recording.intake.Recorder;
+import org.hejie.recording.keep.Keeper;
+import org.hejie.recording.keep.Keeping;
+import org.hejie.recording.keep.WatchedStore;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.log.SessionLogs;
 import org.hejie.recording.review.CustodyRoutes;
@@ -59,6 +62,7 @@ public final class RecordingService implements AutoCloseable {
     private final CustodyLog custody;
     private final ScheduledExecutorService custodian = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("custody").factory());
+    private final Keeper keeper;
     private final List<RecorderListener> listeners = new ArrayList<>();
 
     /** @throws IOException when the sealing key can neither be read nor made */
@@ -67,10 +71,13 @@ public final class RecordingService implements AutoCloseable {
                 config,
                 clock,
                 new ClockWatch(clock, System::nanoTime, config.seal().clockLimit()),
-                config.encryption().over(new FolderStore(config.data().resolve("archive"))));
+                new FolderStore(config.data().resolve("archive")));
     }
 
-    RecordingService(RecordingConfig config, Clock clock, ClockWatch watch, ArchiveStore store) throws IOException {
+    /** @param stored where the archive's files lie */
+    RecordingService(RecordingConfig config, Clock clock, ClockWatch watch, ArchiveStore stored) throws IOException {
+        WatchedStore watched = new WatchedStore(stored);
+        ArchiveStore store = config.keeping().encryption().over(watched);
         this.config = config;
         this.watch = watch;
         this.store = store;
@@ -84,6 +91,20 @@ public final class RecordingService implements AutoCloseable {
         recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
         logs = new SessionLogs(store, notary.keys(), recorder);
         custody = new CustodyLog(new FolderStore(config.data().resolve("custody")), keys::current);
+        Keeping keeping = config.keeping();
+        keeper = new Keeper(
+                watched,
+                keeping.copy(),
+                Keeping.folder(config.data()),
+                keys::current,
+                () -> keeping.check(config.data(), clock),
+                keeping.checkEvery(),
+                clock);
+    }
+
+    /** How the archive is kept: what waits to be copied, when both copies were last read back. */
+    public Keeper.Status keeping() {
+        return keeper.status();
     }
 
     /** The keys that sign: the record, and whatever else of this installation is signed. */
@@ -117,6 +138,7 @@ public final class RecordingService implements AutoCloseable {
                 }
             }
         }
+        keeper.start();
     }
 
     private void resume(Recovery recovery, String caseId, String sessionId) {
@@ -203,6 +225,7 @@ public final class RecordingService implements AutoCloseable {
         }
         custodian.shutdown();
         writeServed();
+        keeper.close();
     }
 
     /** The listener may be set after the recorder was made. */

@@ -75,7 +75,7 @@ public final class Stage implements AutoCloseable {
                 config,
                 clock,
                 ClockWatch.trusting(clock),
-                config.encryption().over(new FolderStore(config.data().resolve("archive"))));
+                new FolderStore(config.data().resolve("archive")));
     }
 
     /** Starts and lets two people in; recording begins. */

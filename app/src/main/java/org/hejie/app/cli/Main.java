@@ -20,6 +20,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ServeCommand.class,
             VerifyCommand.class,
+            ArchiveCommand.class,
+            CustodyCommand.class,
             ConfigCommand.class,
             AccountCommand.class,
             IntegrationCommand.class

@@ -318,6 +318,89 @@ public final class SettingTable {
             Kind.whole(1, 300),
             "How long that program may take to answer.");
 
+    public static final Setting<Optional<Path>> COPY_FOLDER = add(
+            KEEPING,
+            "recording.copy.folder",
+            "",
+            "",
+            Kind.file(),
+            "Folder of a second copy of the archive, on another disk or machine. Nothing: none there.");
+    public static final Setting<String> COPY_BUCKET = add(
+            KEEPING,
+            "recording.copy.s3.bucket",
+            "",
+            "",
+            Kind.text("a bucket's name, or nothing"),
+            "S3 bucket of a second copy, in place of the folder.");
+    public static final Setting<Optional<URI>> COPY_ENDPOINT = add(
+            KEEPING,
+            "recording.copy.s3.endpoint",
+            "",
+            "",
+            Kind.origin(),
+            "Where that store answers. Nothing: Amazon's own.");
+    public static final Setting<String> COPY_REGION =
+            add(KEEPING, "recording.copy.s3.region", "us-east-1", "", Kind.word("a region's name"), "Its region.");
+    public static final Setting<String> COPY_PREFIX = add(
+            KEEPING,
+            "recording.copy.s3.prefix",
+            "hejie",
+            "",
+            Kind.text("a path without a slash at either end, or nothing"),
+            "Before the name of every object.");
+    public static final Setting<Boolean> COPY_PATH_STYLE = add(
+            KEEPING,
+            "recording.copy.s3.path-style",
+            "true",
+            "",
+            Kind.flag(),
+            "Whether the bucket stands in the path; Amazon wants it in the host's name.");
+    public static final Setting<String> COPY_ACCESS_KEY = secret(
+            KEEPING,
+            "recording.copy.s3.access-key",
+            Kind.text("an access key, or nothing"),
+            "Its access key. Nothing: that of the environment, as the AWS SDK finds it.");
+    public static final Setting<String> COPY_SECRET_KEY = secret(
+            KEEPING,
+            "recording.copy.s3.secret-key",
+            Kind.text("a secret key, or nothing"),
+            "The secret key that goes with it. Better given in the environment than in this file.");
+    public static final Setting<String> COPY_LOCK = add(
+            KEEPING,
+            "recording.copy.s3.lock",
+            "NONE",
+            "",
+            Kind.choice("NONE", "GOVERNANCE", "COMPLIANCE"),
+            "Object lock of what is copied; the bucket must have been made for it. COMPLIANCE: nobody can remove it before its time.");
+    public static final Setting<Integer> COPY_LOCK_DAYS = add(
+            KEEPING,
+            "recording.copy.s3.lock-days",
+            "365",
+            "days",
+            Kind.whole(1, 36_500),
+            "For how long it is locked, counted from copying.");
+    public static final Setting<Boolean> COPY_HOLD = add(
+            KEEPING,
+            "recording.copy.s3.legal-hold",
+            "false",
+            "",
+            Kind.flag(),
+            "A legal hold on every object as well, until somebody lifts it.");
+    public static final Setting<Integer> COPY_PARALLEL = add(
+            KEEPING,
+            "recording.copy.parallel",
+            "4",
+            "uploads",
+            Kind.whole(1, 64),
+            "How many files are copied at once.");
+    public static final Setting<Integer> CHECK_HOURS = add(
+            KEEPING,
+            "recording.check-every",
+            "168",
+            "hours",
+            Kind.whole(0, 8760),
+            "How often the archive and its copy are read back and checked, with a report. 0: only by ./run archive check.");
+
     private static final String LOG = "Log";
 
     public static final Setting<String> LOG_LEVEL = add(

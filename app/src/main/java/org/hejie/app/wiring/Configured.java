@@ -25,8 +25,12 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.recording.RecordingConfig;
+import org.hejie.recording.SealConfig;
 import org.hejie.recording.crypt.Aead;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.keep.CopyConfig;
+import org.hejie.recording.keep.Keeping;
+import org.hejie.recording.s3.S3Target;
 import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
 import org.hejie.sfu.room.LoopConfig;
@@ -210,7 +214,51 @@ public final class Configured {
                 settings.get(SettingTable.RECORDING_FREE) * 1_048_576L,
                 standard.reserveBytes(),
                 standard.ringBytes(),
-                encryption(settings, data.root()));
+                keeping(settings, data.root()),
+                SealConfig.STANDARD);
+    }
+
+    /** How the archive is encrypted, copied and checked. @param data the data folder */
+    public static Keeping keeping(Settings settings, Path data) {
+        return new Keeping(
+                encryption(settings, data), copy(settings), Duration.ofHours(settings.get(SettingTable.CHECK_HOURS)));
+    }
+
+    private static Optional<CopyConfig> copy(Settings settings) {
+        Optional<Path> folder = settings.get(SettingTable.COPY_FOLDER);
+        String bucket = settings.get(SettingTable.COPY_BUCKET);
+        if (folder.isPresent() && !bucket.isEmpty()) {
+            throw new SettingException(
+                    "recording.copy.folder and recording.copy.s3.bucket exclude each other: give one of them.");
+        }
+        Optional<CopyConfig.Place> place = folder.map(CopyConfig.Place.Folder::new);
+        if (!bucket.isEmpty()) {
+            place = Optional.of(new CopyConfig.Place.S3(bucket(settings, bucket)));
+        }
+        return place.map(to -> {
+            CopyConfig usual = CopyConfig.to(to);
+            return new CopyConfig(to, settings.get(SettingTable.COPY_PARALLEL), usual.every(), usual.longestWait());
+        });
+    }
+
+    private static S3Target bucket(Settings settings, String bucket) {
+        String access = settings.get(SettingTable.COPY_ACCESS_KEY);
+        String secret = settings.get(SettingTable.COPY_SECRET_KEY);
+        if (access.isEmpty() != secret.isEmpty()) {
+            throw new SettingException(
+                    "recording.copy.s3.access-key and recording.copy.s3.secret-key belong together: give both or neither.");
+        }
+        return new S3Target(
+                settings.get(SettingTable.COPY_ENDPOINT),
+                settings.get(SettingTable.COPY_REGION),
+                bucket,
+                settings.get(SettingTable.COPY_PREFIX),
+                access.isEmpty() ? Optional.empty() : Optional.of(new S3Target.Credentials(access, secret)),
+                settings.get(SettingTable.COPY_PATH_STYLE),
+                new S3Target.Lock(
+                        S3Target.LockMode.valueOf(settings.get(SettingTable.COPY_LOCK)),
+                        settings.get(SettingTable.COPY_LOCK_DAYS),
+                        settings.get(SettingTable.COPY_HOLD)));
     }
 
     /** How the archive is encrypted, and who keeps the keys. @param data the data folder */

@@ -396,10 +396,12 @@ public final class EncryptedStore implements ArchiveStore {
 
         /** Within a record: the file is written anew and put in place as a whole, for what stays must survive a crash in between. */
         private void rewrite(long size) throws IOException {
-            byte[] plain = Arrays.copyOf(EncryptedStore.this.read(path), Math.toIntExact(size));
-            if (plain.length < size) {
+            file.sync();
+            byte[] all = EncryptedStore.this.read(path);
+            if (all.length < size) {
                 throw new IOException(path + " was changed on the disk");
             }
+            byte[] plain = Arrays.copyOf(all, Math.toIntExact(size));
             file.close();
             under.put(path, index.cipher.file(plain));
             file = under.append(path);

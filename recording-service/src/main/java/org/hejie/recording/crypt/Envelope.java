@@ -46,7 +46,7 @@ public record Envelope(
         throw new IOException(path + " was changed: it is not an envelope");
     }
 
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return Json.write(this).getBytes(StandardCharsets.UTF_8);
     }
 
@@ -63,7 +63,7 @@ public record Envelope(
     }
 
     /** The same data key under the custodian's key in use. */
-    Envelope rewrapped(KeyCustody custody) throws IOException {
+    public Envelope rewrapped(KeyCustody custody) throws IOException {
         return of(caseId, sessionId, aead(), custody.wrap(custody.unwrap(underWraps(), context()), context()));
     }
 }

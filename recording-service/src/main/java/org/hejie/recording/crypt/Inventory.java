@@ -33,7 +33,7 @@ public record Inventory(int format, String caseId, String sessionId, List<Entry>
 
     /** @param path within the session's folder */
     public record Entry(String path, long bytes, String sha256) {
-        static Entry of(String path, byte[] content) {
+        public static Entry of(String path, byte[] content) {
             return new Entry(path, content.length, Digest.of(content));
         }
     }
@@ -68,27 +68,30 @@ public record Inventory(int format, String caseId, String sessionId, List<Entry>
         }
     }
 
-    static String join(String session, String inner) {
+    public static String join(String session, String inner) {
         String path = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
         return session.isEmpty() ? path : session + "/" + path;
     }
 
     /** Takes the inventory of a session as it is stored now. */
     public static Inventory take(ArchiveStore stored, String caseId, String sessionId) throws IOException {
-        return new Inventory(FORMAT, caseId, sessionId, List.of()).with(stored, Set.of());
+        Set<String> all = Set.copyOf(paths(stored, caseId + "/" + sessionId));
+        return new Inventory(FORMAT, caseId, sessionId, List.of()).with(stored, all, all);
     }
 
     /**
-     * With files that came since. What stands in it keeps its digest, except the files named.
+     * With files that came, or rightly changed, since. All others keep what stands in it.
      *
-     * @param anew paths whose content may have changed since
+     * @param added paths that may be new
+     * @param changed paths whose content may have changed
      */
-    public Inventory with(ArchiveStore stored, Set<String> anew) throws IOException {
+    public Inventory with(ArchiveStore stored, Set<String> added, Set<String> changed) throws IOException {
         String session = caseId + "/" + sessionId;
         Map<String, Entry> all = new TreeMap<>();
         files.forEach(entry -> all.put(entry.path(), entry));
         for (String path : paths(stored, session)) {
-            if (!all.containsKey(path) || anew.contains(path)) {
+            boolean known = all.containsKey(path);
+            if (known ? changed.contains(path) : added.contains(path)) {
                 all.put(path, Entry.of(path, stored.read(join(session, path))));
             }
         }

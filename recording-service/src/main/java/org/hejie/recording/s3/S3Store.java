@@ -87,8 +87,8 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
 
     private static AwsCredentialsProvider credentials(S3Target target) {
         return target.credentials()
-                .<AwsCredentialsProvider>map(c ->
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(c.accessKey(), c.secretKey())))
+                .<AwsCredentialsProvider>map(
+                        c -> StaticCredentialsProvider.create(AwsBasicCredentials.create(c.accessKey(), c.secretKey())))
                 .orElseGet(() -> DefaultCredentialsProvider.builder().build());
     }
 
@@ -163,14 +163,19 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
     private void lock(String path) throws IOException {
         HeadObjectResponse written = head(path);
         if (written.objectLockMode() == null) {
-            call(path, () -> client.putObjectRetention(r -> r.bucket(target.bucket())
-                    .key(key(path))
-                    .retention(to -> to.mode(target.lock().mode().name()).retainUntilDate(retainUntil()))));
+            call(
+                    path,
+                    () -> client.putObjectRetention(r -> r.bucket(target.bucket())
+                            .key(key(path))
+                            .retention(
+                                    to -> to.mode(target.lock().mode().name()).retainUntilDate(retainUntil()))));
         }
         if (target.lock().hold() && written.objectLockLegalHoldStatus() != ObjectLockLegalHoldStatus.ON) {
-            call(path, () -> client.putObjectLegalHold(r -> r.bucket(target.bucket())
-                    .key(key(path))
-                    .legalHold(to -> to.status(ObjectLockLegalHoldStatus.ON))));
+            call(
+                    path,
+                    () -> client.putObjectLegalHold(r -> r.bucket(target.bucket())
+                            .key(key(path))
+                            .legalHold(to -> to.status(ObjectLockLegalHoldStatus.ON))));
         }
     }
 
@@ -206,24 +211,26 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
         if (target.lock().hold()) {
             begin.objectLockLegalHoldStatus(ObjectLockLegalHoldStatus.ON);
         }
-        String upload = call(path, () -> client.createMultipartUpload(begin.build()))
-                .uploadId();
+        String upload =
+                call(path, () -> client.createMultipartUpload(begin.build())).uploadId();
         try {
             List<CompletedPart> parts = new ArrayList<>();
             for (int at = 0; at < content.length; at += piece) {
                 parts.add(piece(path, upload, parts.size() + 1, content, at));
             }
-            return call(path, () -> client.completeMultipartUpload(r -> {
-                        r.bucket(target.bucket())
-                                .key(key(path))
-                                .uploadId(upload)
-                                .multipartUpload(m -> m.parts(parts));
-                        if (over == null) {
-                            r.ifNoneMatch("*");
-                        } else {
-                            r.ifMatch(over);
-                        }
-                    }))
+            return call(
+                            path,
+                            () -> client.completeMultipartUpload(r -> {
+                                r.bucket(target.bucket())
+                                        .key(key(path))
+                                        .uploadId(upload)
+                                        .multipartUpload(m -> m.parts(parts));
+                                if (over == null) {
+                                    r.ifNoneMatch("*");
+                                } else {
+                                    r.ifMatch(over);
+                                }
+                            }))
                     .eTag();
         } catch (IOException e) {
             abort(path, upload);
@@ -252,7 +259,8 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
 
     private void abort(String path, String upload) {
         try {
-            client.abortMultipartUpload(r -> r.bucket(target.bucket()).key(key(path)).uploadId(upload));
+            client.abortMultipartUpload(
+                    r -> r.bucket(target.bucket()).key(key(path)).uploadId(upload));
         } catch (SdkException e) {
             LOG.warn("pieces of an upload that failed are left in the store path={}", path);
         }
@@ -281,9 +289,10 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
     private record Got(byte[] content, String eTag) {}
 
     private Got get(String path) throws IOException {
-        var got = call(path, () -> client.getObjectAsBytes(r -> r.bucket(target.bucket())
-                .key(key(path))
-                .checksumMode(ChecksumMode.ENABLED)));
+        var got = call(
+                path,
+                () -> client.getObjectAsBytes(
+                        r -> r.bucket(target.bucket()).key(key(path)).checksumMode(ChecksumMode.ENABLED)));
         GetObjectResponse response = got.response();
         byte[] content = got.asByteArray();
         String known = response.metadata().get(SHA256);
@@ -305,9 +314,11 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
         if (wanted == 0) {
             return 0;
         }
-        byte[] part = call(path, () -> client.getObjectAsBytes(r -> r.bucket(target.bucket())
-                        .key(key(path))
-                        .range("bytes=" + position + "-" + (position + wanted - 1))))
+        byte[] part = call(
+                        path,
+                        () -> client.getObjectAsBytes(r -> r.bucket(target.bucket())
+                                .key(key(path))
+                                .range("bytes=" + position + "-" + (position + wanted - 1))))
                 .asByteArray();
         int n = Math.min(part.length, wanted);
         System.arraycopy(part, 0, into, offset, n);

@@ -84,8 +84,8 @@ public final class S3Server implements AutoCloseable {
                 .region(Region.US_EAST_1)
                 .endpointOverride(endpoint())
                 .forcePathStyle(true)
-                .credentialsProvider(StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(ANY.accessKey(), ANY.secretKey())))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(ANY.accessKey(), ANY.secretKey())))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
     }
@@ -94,8 +94,7 @@ public final class S3Server implements AutoCloseable {
     public S3Target bucket(S3Target.Lock lock) {
         String name = "b" + UUID.randomUUID().toString().substring(0, 8);
         try (S3Client client = client()) {
-            client.createBucket(
-                    r -> r.bucket(name).objectLockEnabledForBucket(lock.mode() != S3Target.LockMode.NONE));
+            client.createBucket(r -> r.bucket(name).objectLockEnabledForBucket(lock.mode() != S3Target.LockMode.NONE));
         }
         return new S3Target(Optional.of(endpoint()), "us-east-1", name, "hejie", Optional.of(ANY), true, lock);
     }

@@ -120,7 +120,8 @@ class S3StoreTest {
         S3Store store = store();
         store.create("c/s/a", new byte[] {1});
         store().create("c/s/a", new byte[] {1});
-        assertThatThrownBy(() -> store().create("c/s/a", new byte[] {2})).isInstanceOf(FileAlreadyExistsException.class);
+        assertThatThrownBy(() -> store().create("c/s/a", new byte[] {2}))
+                .isInstanceOf(FileAlreadyExistsException.class);
         byte[] large = new byte[PIECE + 1];
         assertThatThrownBy(() -> store().create("c/s/a", large)).isInstanceOf(FileAlreadyExistsException.class);
         // Two hold the same file; the one that comes second is told, not believed.
@@ -150,7 +151,9 @@ class S3StoreTest {
                     r -> r.bucket(target.bucket()).key("hejie/c/s/a").metadata(claimed),
                     RequestBody.fromBytes(new byte[] {1, 2, 4}));
         }
-        assertThatThrownBy(() -> store.read("c/s/a")).isInstanceOf(IOException.class).hasMessageContaining("SHA-256");
+        assertThatThrownBy(() -> store.read("c/s/a"))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("SHA-256");
     }
 
     /** What S3Mock does with object lock is to keep and tell it; that it also enforces it is not proved here. */
