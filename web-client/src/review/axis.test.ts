@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { axisOf, bandAt, nextRecorded, recordedMs, share, trackAt } from './axis';
+import { axisOf, bandAt, nextRecorded, recordedMs, share, trackAt, wholeOf } from './axis';
 import { at, SESSION, withoutTimes } from './fixture';
 import { lanesOf } from './lanes';
 
@@ -36,7 +36,7 @@ describe('the axis', () => {
 
   test('of a session of which nothing is known is empty', () => {
     const empty = axisOf({ ...withoutTimes(SESSION), recordings: [], timeline: [] });
-    expect([empty.durationMs, share(empty, 0, 10).width]).toEqual([0, 0]);
+    expect([empty.durationMs, share(wholeOf(empty), 0, 10).width]).toEqual([0, 0]);
   });
 });
 
@@ -107,8 +107,9 @@ describe('a track', () => {
   });
 
   test('is drawn within the axis', () => {
-    expect(share(axis, -10, 70_000)).toEqual({ left: 0, width: 50 });
-    expect(share(axis, 70_000, 1e9)).toEqual({ left: 50, width: 50 });
+    expect(share(wholeOf(axis), -10, 70_000)).toEqual({ left: 0, width: 50 });
+    expect(share(wholeOf(axis), 70_000, 1e9)).toEqual({ left: 50, width: 50 });
+    expect(share({ fromMs: 60_000, toMs: 80_000 }, 0, 70_000)).toEqual({ left: 0, width: 50 });
   });
 });
 

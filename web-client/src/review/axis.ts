@@ -157,10 +157,19 @@ export function trackAt(placed: PlacedTrack, bands: readonly GapBand[], atMs: nu
   return { kind: 'recorded', fileSeconds: (atMs - placed.fromMs) / 1000 };
 }
 
-/** A stretch of the axis as percentages of its length, for drawing. */
-export function share(axis: Axis, fromMs: number, toMs: number): { left: number; width: number } {
-  if (axis.durationMs <= 0) return { left: 0, width: 0 };
-  const clamp = (ms: number) => Math.min(Math.max(ms, 0), axis.durationMs);
-  const left = (clamp(fromMs) / axis.durationMs) * 100;
-  return { left, width: (clamp(toMs) / axis.durationMs) * 100 - left };
+/** A stretch of the axis: what a timeline shows of it. */
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+export const wholeOf = (axis: Axis): Span => ({ fromMs: 0, toMs: axis.durationMs });
+
+/** A stretch as percentages of the span it is drawn in; what lies outside is cut off. */
+export function share(span: Span, fromMs: number, toMs: number): { left: number; width: number } {
+  const length = span.toMs - span.fromMs;
+  if (length <= 0) return { left: 0, width: 0 };
+  const percent = (ms: number) => ((Math.min(Math.max(ms, span.fromMs), span.toMs) - span.fromMs) / length) * 100;
+  const left = percent(fromMs);
+  return { left, width: percent(toMs) - left };
 }

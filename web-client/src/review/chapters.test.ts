@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 
 import { axisOf } from './axis';
-import { chapterAfter, chapterAt, chapterBefore, chaptersOf, spoken } from './chapters';
+import { chapterAfter, chapterAt, chapterBefore, chaptersOf, kindOf, spoken } from './chapters';
 import { SESSION } from './fixture';
 
 const chapters = chaptersOf(SESSION.timeline, axisOf(SESSION));
@@ -32,4 +32,21 @@ test('codes of the log are said in words, what people wrote is left alone', () =
   expect(spoken('chat.sent', 'WAITING FOR YOU', word)).toBe('WAITING FOR YOU');
   expect(spoken('session.ended', 'JOINT: OK', word)).toBe('会场: OK');
   expect(spoken('participant.joined', '张三', word)).toBeUndefined();
+});
+
+test('chapters are told by a table of event types, also those the room does not write yet', () => {
+  const kind = (type: string, text?: string) => kindOf({ at: '', offsetMs: 0, type, ...(text === undefined ? {} : { text }) });
+  expect([kind('participant.joined'), kind('session.started'), kind('track.changed', 'SCREEN ON')]).toEqual([
+    'identity',
+    'opening',
+    'exhibit',
+  ]);
+  expect([kind('track.changed', 'CAMERA ON'), kind('chat.sent')]).toEqual([undefined, undefined]);
+  expect([kind('exhibit.shown'), kind('proposal.made'), kind('agreement.read_out'), kind('agreement.signed')]).toEqual([
+    'exhibit',
+    'proposal',
+    'readOut',
+    'signing',
+  ]);
+  expect(kind('participant.placed', 'JOINT → CAUCUS')).toBe('caucus');
 });

@@ -3,6 +3,37 @@ import type { Axis } from './axis';
 
 export type EventType = RoomEvent['type'];
 
+/** The part of a mediation an entry belongs to (在线调解规则 arts. 15-22): what the list's marks and the chapter filter show. */
+export type ChapterKind =
+  'identity' | 'opening' | 'exhibit' | 'proposal' | 'readOut' | 'signing' | 'caucus' | 'recording' | 'ending';
+
+/**
+ * By event type; a type ending in a dot stands for all that begin with it. Exhibits, proposals, reading out and signing are listed before the room
+ * has such events, so that the first recording that has them is cut into chapters.
+ */
+const KINDS: readonly (readonly [type: string, kind: ChapterKind, text?: RegExp])[] = [
+  ['participant.joined', 'identity'],
+  ['identity.', 'identity'],
+  ['session.started', 'opening'],
+  ['exhibit.', 'exhibit'],
+  ['track.changed', 'exhibit', /^SCREEN ON/],
+  ['proposal.', 'proposal'],
+  ['agreement.read_out', 'readOut'],
+  ['agreement.signed', 'signing'],
+  ['signature.', 'signing'],
+  ['caucus.', 'caucus'],
+  ['participant.placed', 'caucus', /CAUCUS/],
+  ['recording.', 'recording'],
+  ['session.ended', 'ending'],
+];
+
+export function kindOf({ type, text }: TimelineEntry): ChapterKind | undefined {
+  return KINDS.find(
+    ([known, , needs]) =>
+      (known.endsWith('.') ? type.startsWith(known) : type === known) && (needs === undefined || needs.test(text ?? '')),
+  )?.[1];
+}
+
 /** An entry of the session's log with its place on the axis. */
 export interface Chapter {
   readonly entry: TimelineEntry;
@@ -11,6 +42,7 @@ export interface Chapter {
   readonly beforeStart: boolean;
   /** Worth jumping to: the session's or the recording's course changed, or someone came or went. */
   readonly landmark: boolean;
+  readonly kind: ChapterKind | undefined;
 }
 
 const LANDMARKS: readonly string[] = [
@@ -32,11 +64,13 @@ export function chaptersOf(timeline: readonly TimelineEntry[], axis: Axis): read
   return timeline
     .map((entry) => {
       const offset = Date.parse(entry.at) - axis.originMs;
+      const kind = kindOf(entry);
       return {
         entry,
         atMs: Math.min(Math.max(offset, 0), axis.durationMs),
         beforeStart: offset < 0,
-        landmark: LANDMARKS.includes(entry.type),
+        landmark: LANDMARKS.includes(entry.type) || kind !== undefined,
+        kind,
       };
     })
     .sort((a, b) => Date.parse(a.entry.at) - Date.parse(b.entry.at));

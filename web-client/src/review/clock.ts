@@ -10,7 +10,7 @@ export interface Clock {
   readonly running: boolean;
 }
 
-export const RATES = [0.5, 1, 1.25, 1.5, 2] as const;
+export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 2] as const;
 
 export function stillAt(positionMs: number, rate = 1): Clock {
   return { positionMs, sinceMs: 0, rate, running: false };

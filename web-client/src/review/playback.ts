@@ -40,6 +40,9 @@ const LEAD_MS = 100;
 /** So long after a start the clock yields to its players: all of them needed time to begin, and none is late for that. */
 const SETTLING_MS = 500;
 
+/** A player that stands is taken this near: a step of one frame must show another picture. */
+const STILL_MS = 5;
+
 interface Follower {
   readonly placed: PlacedTrack;
   readonly player: Player;
@@ -165,10 +168,10 @@ export class Playback {
     if (player.seeking) return true;
     if (!moving) {
       if (!player.paused) player.pause();
-      if (Math.abs(follower.driftMs) > 20 && player.readyState > 0) player.currentTime = moment.fileSeconds;
+      if (Math.abs(follower.driftMs) > STILL_MS && player.readyState > 0) player.currentTime = moment.fileSeconds;
       return true;
     }
-    const correction = correctionFor(follower.driftMs, this.clock.rate);
+    const correction = correctionFor(follower.driftMs, this.clock.rate, placed.track.source === 'MICROPHONE');
     const rate = correction.kind === 'nudge' ? correction.playbackRate : this.clock.rate;
     if (player.playbackRate !== rate) player.playbackRate = rate;
     if (correction.kind === 'seek' && player.readyState > 0) player.currentTime = moment.fileSeconds;
