@@ -88,6 +88,7 @@ export interface DemoParty {
 export interface Demo {
   mediator: Account;
   reviewer: Account;
+  supervisor: Account;
   operator: Account;
   parties: DemoParty[];
 }
@@ -231,6 +232,7 @@ export class Server {
     this.printed = {
       mediator: account('mediator'),
       reviewer: account('reviewer'),
+      supervisor: account('supervisor'),
       operator: account('operator'),
       parties,
     };

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
-import { admit, endSession, openForViewing, signIn } from './steps';
+import { admit, endSession, openRecording, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
 
@@ -181,21 +181,55 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await look(worker, 'end for a party', { seat: 'phone' });
   });
 
-  await test.step('the court: search, case, player, verification', async () => {
+  await test.step('the court: search, case, asking, opening, player, verification', async () => {
     await signIn(other, server, demo.reviewer, '/review');
-    await openForViewing(other, server, sessionId);
     const found = other.page.locator('[data-testid^="review-case-"]').first();
     await expect(found).toBeVisible(SOON);
-    await look(other, 'review search', { seat: 'desk', main: found });
+    await look(other, 'review search', { seat: 'desk', main: other.test('search') });
+    await other.test('search').click();
+    await expect(other.page.locator('form[role="search"]')).toContainText('请至少填写一项');
     await found.click();
     const session = other.test(`review-session-${sessionId}`);
     await expect(session).toBeVisible(SOON);
     await look(other, 'review case', { seat: 'desk', main: session });
-    await session.click();
-    await expect(other.test('play')).toBeVisible(SOON);
+    const caseAt = other.page.url();
+    await other.page.goto(`${caseAt}/ask?session=${sessionId}`);
+    await other.test('ask').click(SOON);
+    await expect(other.test('ask-form')).toContainText('请选择用途');
+    await look(other, 'asking for a grant', { seat: 'desk', main: other.test('ask') });
+    await other.page.goto(caseAt);
+    await session.click(SOON);
+    await expect(other.test('open-session')).toBeVisible(SOON);
+    await look(other, 'opening a recording', { seat: 'desk', main: other.test('open-session') });
+    await openRecording(other, '核对调解过程');
     await other.test('verify').click();
     await expect(other.test('verify-result')).toHaveAttribute('data-ok', 'true', { timeout: 30_000 });
     await look(other, 'review player', { seat: 'desk', main: other.test('play') });
+    await other.test('derive-redact').click();
+    await look(other, 'redaction', { seat: 'desk', main: other.test('redact-add') });
+    await other.test('end-viewing').click();
+    await expect(other.test('viewing-over')).toBeVisible();
+    await look(other, 'viewing ended', { seat: 'desk' });
+    await other.test('sign-out').click();
+  });
+
+  await test.step('the supervisor: requests, releases, custody log', async () => {
+    await signIn(other, server, demo.supervisor, '/supervise');
+    await other.test('requests-state').selectOption('IN_FORCE', SOON);
+    await expect(other.page.locator('[data-testid^="revoke-"]').first()).toBeVisible(SOON);
+    await look(other, 'grants', { seat: 'desk', main: other.test('requests-state') });
+    await other.page.goto(`${server.url}/supervise/releases`);
+    await expect(other.page.locator('main [role="status"]')).toBeVisible(SOON);
+    await look(other, 'releases', { seat: 'desk' });
+    await other.page.goto(`${server.url}/supervise/custody`);
+    await expect(other.test('custody-integrity')).toHaveAttribute('data-ok', 'true', SOON);
+    await look(other, 'custody log', { seat: 'desk', main: other.test('custody-filter') });
+  });
+
+  await test.step('a party: who watched', async () => {
+    await worker.test('to-viewings').click();
+    await expect(worker.test('viewings').locator('li').first()).toBeVisible(SOON);
+    await look(worker, 'viewings', { seat: 'phone' });
   });
 
   await test.step('a browser that cannot hold a session', async () => {

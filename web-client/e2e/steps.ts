@@ -90,22 +90,18 @@ export async function endSession(mediator: Person): Promise<void> {
   await expect(mediator.test('session-ended')).toBeVisible(SOON);
 }
 
-/** Content is shown only within an opening: the reviewer who signed in opens the session under the grant of the demonstration. */
-export async function openForViewing(reviewer: Person, server: Server, sessionId: string): Promise<void> {
-  const found = await reviewer.page.request.get(`${server.url}/api/grants`);
-  const { grants } = (await found.json()) as { grants: { grantId: string }[] };
-  const opened = await reviewer.page.request.post(`${server.url}/api/review/sessions/${sessionId}/openings`, {
-    data: { grantId: grants[0]?.grantId, reason: '核对协议' },
-  });
-  expect(opened.status()).toBe(201);
-}
-
-/** The reviewer's way to a session of the demonstration's case. */
+/** The reviewer's way to a session of the demonstration's case, under the demonstration's grant. */
 export async function openReview(reviewer: Person, server: Server, account: Account, sessionId: string): Promise<void> {
   await signIn(reviewer, server, account, '/review');
-  await openForViewing(reviewer, server, sessionId);
   await reviewer.page.locator('[data-testid^="review-case-"]').first().click(SOON);
   await reviewer.test(`review-session-${sessionId}`).click(SOON);
+  await openRecording(reviewer, '核对调解过程');
+}
+
+/** Before the player: why now. */
+export async function openRecording(reviewer: Person, reason: string): Promise<void> {
+  await reviewer.test('open-session-reason').fill(reason, SOON);
+  await reviewer.test('open-session').click();
   await expect(reviewer.test('play')).toBeVisible(SOON);
 }
 

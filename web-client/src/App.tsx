@@ -13,6 +13,8 @@ const LineTestPage = lazy(() => import('./linetest/LineTestPage'));
 const LoginPage = lazy(() => import('./login/LoginPage'));
 const StaffArea = lazy(() => import('./staff/StaffArea'));
 const ReviewArea = lazy(() => import('./review/ReviewArea'));
+const SuperviseArea = lazy(() => import('./supervise/SuperviseArea'));
+const ViewingsPage = lazy(() => import('./viewings/ViewingsPage'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -29,6 +31,8 @@ export function App() {
             <Route path="/login" element={<LoginPage />} />
             <Route path="/staff/*" element={<StaffArea />} />
             <Route path="/review/*" element={<ReviewArea />} />
+            <Route path="/supervise/*" element={<SuperviseArea />} />
+            <Route path="/viewings" element={<ViewingsPage />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -49,10 +49,10 @@ interface EntryProps {
 const Entry = memo(function Entry({ chapter, session, now, onSeek }: EntryProps) {
   const { t } = useTranslation('review');
   const words = useEventWords(session);
-  const { entry, atMs, beforeStart } = chapter;
+  const { entry, atMs, beforeStart, kind } = chapter;
   const { what, text } = words(entry);
   return (
-    <li>
+    <li data-kind={kind} data-type={entry.type}>
       <button
         type="button"
         className={now ? styles.entryNow : styles.entry}
@@ -61,6 +61,7 @@ const Entry = memo(function Entry({ chapter, session, now, onSeek }: EntryProps)
       >
         <span className={styles.time}>{beforeStart ? t('chapters.beforeStart') : clockTime(atMs)}</span>
         <span>
+          {kind !== undefined && <span className={styles.kind}>{t(`chapters.kind.${kind}`)}</span>}
           {what}
           {text !== undefined && <span className={styles.text}>{text}</span>}
         </span>

@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
 import type { ReviewCase, ReviewSessions, ReviewSummary } from '../protocol';
-import { api } from '../shared/api';
+import { api, ApiError } from '../shared/api';
+import { PushButton } from '../shared/controls';
 import { dateTime, spokenTime } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
@@ -33,7 +34,14 @@ export function ReviewCasePage() {
         {found.state === 'loading' ? (
           <Loading text={t('case.loading')} />
         ) : (
-          <StaffError error={found.error} onRetry={found.reload} />
+          <>
+            <StaffError error={found.error} onRetry={found.reload} />
+            {found.error instanceof ApiError && found.error.code === 'grant_needed' && (
+              <PushButton component={Link} to={`/review/cases/${caseId}/ask`} mt="1rem" data-testid="ask-grant">
+                {t('find.ask')}
+              </PushButton>
+            )}
+          </>
         )}
       </StaffPage>
     );
@@ -49,7 +57,7 @@ export function ReviewCasePage() {
       {sessions.state === 'ready' && (
         <ul className={styles.list}>
           {sessions.value.sessions.map((summary) => (
-            <SessionRow key={summary.sessionId} summary={summary} />
+            <SessionRow key={summary.sessionId} summary={summary} caseId={caseId} />
           ))}
         </ul>
       )}
@@ -94,19 +102,24 @@ function Facts({ about }: { about: ReviewCase }) {
   );
 }
 
-function SessionRow({ summary }: { summary: ReviewSummary }) {
+function SessionRow({ summary, caseId }: { summary: ReviewSummary; caseId: string }) {
   const { t } = useTranslation('review');
   const language = useLanguage();
-  const { sessionId, startedAt, durationMs, participants, recordings, state } = summary;
+  const { sessionId, startedAt, durationMs, participants, recordings, state, sealedOnFailure } = summary;
   const facts = [
     t('case.length', { time: spokenTime(durationMs, language) }),
     t('case.people', { count: participants }),
     t('case.recordings', { count: recordings }),
     t(`state.${state}`),
+    ...(sealedOnFailure ? [t('case.sealedOnFailure')] : []),
   ];
   return (
     <li>
-      <Link to={`/review/sessions/${sessionId}`} className={styles.row} data-testid={`review-session-${sessionId}`}>
+      <Link
+        to={`/review/sessions/${sessionId}?case=${caseId}`}
+        className={styles.row}
+        data-testid={`review-session-${sessionId}`}
+      >
         <span className={styles.name}>
           {startedAt === undefined ? t('case.notStarted') : t('case.session', { time: dateTime(startedAt, language) })}
         </span>

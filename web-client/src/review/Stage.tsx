@@ -1,97 +1,175 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ReviewParticipant, ReviewSession, TrackSource } from '../protocol';
+import type { Opening, ReviewSession, TrackSource } from '../protocol';
+import { Icon } from '../shared/Icon';
 import { type Axis, type PlacedTrack, trackAt } from './axis';
+import type { Frames } from './frames';
 import type { Lane } from './lanes';
 import type { Playback } from './playback';
+import { type Marking, RegionLayer } from './RegionLayer';
+import { type Tile, tilesOf } from './tiles';
 import styles from './Stage.module.css';
+import type { Hearings } from './useHearing';
 import { useReason } from './useReason';
+import { Watermark } from './Watermark';
+
+/** What the players need of the desk they stand on. */
+export interface StageDesk {
+  axis: Axis;
+  session: ReviewSession;
+  opening: Opening;
+  playback: Playback;
+  frames: Frames;
+  hearings: Hearings;
+  /** A player was refused its data: the viewing may have ended. */
+  onRefused: () => void;
+}
 
 interface StageProps {
   lanes: readonly Lane[];
-  axis: Axis;
-  playback: Playback;
+  desk: StageDesk;
+  marking: Marking;
   positionMs: number;
-  session: ReviewSession;
+  /** The tile shown large, `undefined`: all alike. */
+  large: string | undefined;
+  onLarge: (tile: string | undefined) => void;
+  full: boolean;
+  onFull: () => void;
+  stage: React.Ref<HTMLDivElement>;
 }
 
-interface Tile {
-  participant: ReviewParticipant;
-  picture: 'CAMERA' | 'SCREEN';
-  lanes: readonly Lane[];
-}
-
-/** One tile per person with their picture and sound, one more per shared screen. */
-export function Stage({ lanes, axis, playback, positionMs, session }: StageProps) {
+/** One tile per person with their picture and sound, one more per shared screen; all alike, or one large and the others beside it. */
+export function Stage({ lanes, desk, marking, positionMs, large, onLarge, full, onFull, stage }: StageProps) {
   const { t } = useTranslation('review');
   if (lanes.length === 0) return <p className={styles.nothing}>{t('player.nothing')}</p>;
+  const tiles = tilesOf(lanes);
+  const one = tiles.find(({ key }) => key === large);
   return (
-    <div className={styles.stage}>
-      {tilesOf(lanes).map((tile) => (
+    <div
+      ref={stage}
+      className={one === undefined ? styles.stage : styles.focused}
+      data-testid="stage"
+      data-layout={one === undefined ? 'grid' : 'large'}
+    >
+      {tiles.map((tile) => (
         <TileView
-          key={`${tile.participant.participantId}-${tile.picture}`}
+          key={tile.key}
           tile={tile}
-          axis={axis}
-          playback={playback}
+          desk={desk}
+          marking={marking}
           positionMs={positionMs}
-          session={session}
+          isLarge={tile === one}
+          inGrid={one === undefined}
+          onLarge={() => onLarge(tile === one ? undefined : tile.key)}
         />
       ))}
+      <button type="button" className={styles.fullButton} onClick={onFull} data-testid="full-screen">
+        {t(full ? 'stage.leaveFull' : 'stage.full')}
+      </button>
     </div>
   );
 }
 
-function tilesOf(lanes: readonly Lane[]): readonly Tile[] {
-  const tiles = new Map<string, Tile>();
-  for (const lane of lanes) {
-    const picture = lane.source === 'SCREEN' ? 'SCREEN' : 'CAMERA';
-    const key = `${lane.participant.participantId}-${picture}`;
-    const { participant } = lane;
-    tiles.set(key, { participant, picture, lanes: [...(tiles.get(key)?.lanes ?? []), lane] });
-  }
-  return [...tiles.values()].sort((a, b) => Number(a.picture === 'SCREEN') - Number(b.picture === 'SCREEN'));
-}
-
 interface TileViewProps {
   tile: Tile;
-  axis: Axis;
-  playback: Playback;
+  desk: StageDesk;
+  marking: Marking;
   positionMs: number;
-  session: ReviewSession;
+  isLarge: boolean;
+  inGrid: boolean;
+  onLarge: () => void;
 }
 
-function TileView({ tile, axis, playback, positionMs, session }: TileViewProps) {
+function TileView({ tile, desk, marking, positionMs, isLarge, inGrid, onLarge }: TileViewProps) {
   const { t } = useTranslation('review');
   const { t: shared } = useTranslation();
+  const { axis, session, hearings } = desk;
   const lane = (source: TrackSource) => tile.lanes.find((each) => each.source === source);
   const picture = lane(tile.picture);
   const sound = lane('MICROPHONE');
   const why = useAbsence(axis, session, positionMs);
   const pictureWhy = picture === undefined ? undefined : why(picture);
   const soundWhy = sound === undefined ? undefined : why(sound);
-  const { name, role } = tile.participant;
+  const { name, role, participantId } = tile.participant;
+  const hearing = hearings.of(participantId);
+  const silenced = marking.edits.some(
+    (edit) =>
+      edit.type === 'cut' ||
+      (edit.type === 'bleep' && (edit.participantId === undefined || edit.participantId === participantId)),
+  );
+  const wide = inGrid && tile.picture === 'SCREEN' && pictureWhy === undefined;
   return (
-    <figure className={tile.picture === 'SCREEN' && pictureWhy === undefined ? styles.screen : styles.tile}>
-      {tile.lanes.flatMap((each) =>
-        each.tracks.map((placed) => (
-          <TrackPlayer
-            key={placed.track.trackId}
-            placed={placed}
-            playback={playback}
-            shown={trackAt(placed, axis.bands, positionMs).kind === 'recorded'}
-            label={`${name} · ${t(`track.${each.source}`)}`}
-          />
-        )),
-      )}
-      {picture === undefined && <p className={styles.absent}>{t('track.audioOnly')}</p>}
-      {pictureWhy !== undefined && <p className={styles.absent}>{pictureWhy}</p>}
-      <figcaption className={styles.caption}>
-        <strong>{name}</strong> {shared(`role.${role}`)}
-        {tile.picture === 'SCREEN' && ` · ${t('track.SCREEN')}`}
-        {soundWhy !== undefined && pictureWhy === undefined && (
-          <span className={styles.noSound}>{t('track.noSound', { why: soundWhy })}</span>
+    <figure
+      className={isLarge ? styles.large : wide ? styles.screen : styles.tile}
+      data-testid={`tile-${tile.key}`}
+      data-large={isLarge}
+    >
+      <div className={styles.pictures}>
+        {tile.lanes.flatMap((each) =>
+          each.tracks.map((placed) => (
+            <TrackPlayer
+              key={placed.track.trackId}
+              placed={placed}
+              desk={desk}
+              shown={trackAt(placed, axis.bands, positionMs).kind === 'recorded'}
+              label={`${name} · ${t(`track.${each.source}`)}`}
+              volume={hearing.muted || silenced ? 0 : hearing.volume}
+            />
+          )),
         )}
+        {picture === undefined && <p className={styles.absent}>{t('track.audioOnly')}</p>}
+        {pictureWhy !== undefined && <p className={styles.absent}>{pictureWhy}</p>}
+        <Watermark opening={desk.opening} />
+        <RegionLayer marking={marking} participantId={participantId} source={tile.picture} />
+      </div>
+      <figcaption className={styles.caption}>
+        <span className={styles.who}>
+          <strong>{name}</strong> {shared(`role.${role}`)}
+          {tile.picture === 'SCREEN' && ` · ${t('track.SCREEN')}`}
+          {soundWhy !== undefined && pictureWhy === undefined && (
+            <span className={styles.noSound}>{t('track.noSound', { why: soundWhy })}</span>
+          )}
+        </span>
+        {sound !== undefined && (
+          <>
+            <button
+              type="button"
+              className={styles.small}
+              aria-pressed={hearing.muted}
+              aria-label={t('stage.mute', { name })}
+              title={t('stage.mute', { name })}
+              onClick={() => hearings.set(participantId, { muted: !hearing.muted })}
+              data-testid={`mute-${participantId}`}
+            >
+              <Icon name={hearing.muted ? 'micOff' : 'sound'} />
+            </button>
+            <input
+              type="range"
+              className={styles.volume}
+              min={0}
+              max={1}
+              step={0.05}
+              value={hearing.muted ? 0 : hearing.volume}
+              aria-label={t('stage.volume', { name })}
+              onChange={(event) =>
+                hearings.set(participantId, { volume: Number(event.currentTarget.value), muted: false })
+              }
+              data-testid={`volume-${participantId}`}
+            />
+          </>
+        )}
+        <button
+          type="button"
+          className={styles.small}
+          aria-pressed={isLarge}
+          aria-label={t(isLarge ? 'stage.alike' : 'stage.enlarge', { name })}
+          title={t(isLarge ? 'stage.alike' : 'stage.enlarge', { name })}
+          onClick={onLarge}
+          data-testid={`large-${tile.key}`}
+        >
+          <span aria-hidden>{isLarge ? '⊞' : '⤢'}</span>
+        </button>
       </figcaption>
     </figure>
   );
@@ -111,14 +189,17 @@ function useAbsence(axis: Axis, session: ReviewSession, positionMs: number): (la
 
 interface TrackPlayerProps {
   placed: PlacedTrack;
-  playback: Playback;
+  desk: StageDesk;
   shown: boolean;
   label: string;
+  /** 0–1. */
+  volume: number;
 }
 
 /** One file's player. It has no controls of its own: the master clock moves it. */
-function TrackPlayer({ placed, playback, shown, label }: TrackPlayerProps) {
+function TrackPlayer({ placed, desk, shown, label, volume }: TrackPlayerProps) {
   const { t } = useTranslation('review');
+  const { playback, frames, onRefused } = desk;
   const [broken, setBroken] = useState(false);
   const element = useRef<HTMLMediaElement | null>(null);
   const { trackId, url, source } = placed.track;
@@ -127,13 +208,19 @@ function TrackPlayer({ placed, playback, shown, label }: TrackPlayerProps) {
       if (media === null) return;
       element.current = media;
       playback.add(placed, media);
-      return () => playback.remove(placed.track.trackId);
+      const watching = media instanceof HTMLVideoElement ? watch(media, trackId, frames) : undefined;
+      return () => {
+        watching?.();
+        playback.remove(trackId);
+      };
     },
-    [playback, placed],
+    [playback, placed, frames, trackId],
   );
   useEffect(() => {
+    if (element.current === null) return;
+    element.current.volume = volume;
     // For whoever measures: milliseconds ahead of the clock.
-    if (element.current !== null) element.current.dataset['drift'] = playback.drift(trackId).toFixed(0);
+    element.current.dataset['drift'] = playback.drift(trackId).toFixed(0);
   });
   const common = {
     ref: attach,
@@ -144,6 +231,7 @@ function TrackPlayer({ placed, playback, shown, label }: TrackPlayerProps) {
     onError: () => {
       playback.remove(trackId);
       setBroken(true);
+      onRefused();
     },
   };
   return (
@@ -157,6 +245,7 @@ function TrackPlayer({ placed, playback, shown, label }: TrackPlayerProps) {
           muted
           playsInline
           disablePictureInPicture
+          disableRemotePlayback
         />
       )}
       {broken && shown && (
@@ -166,4 +255,21 @@ function TrackPlayer({ placed, playback, shown, label }: TrackPlayerProps) {
       )}
     </>
   );
+}
+
+/** Tells `frames` of every picture that is drawn, where the browser does; @return how to stop. */
+function watch(video: HTMLVideoElement, trackId: string, frames: Frames): () => void {
+  // Firefox had none before 132: steps then go by thirtieths of a second.
+  if (!('requestVideoFrameCallback' in video)) return () => undefined;
+  let request = 0;
+  const drawn: VideoFrameRequestCallback = (_, { mediaTime }) => {
+    frames.note(trackId, mediaTime);
+    video.dataset['frame'] = mediaTime.toFixed(4);
+    request = video.requestVideoFrameCallback(drawn);
+  };
+  request = video.requestVideoFrameCallback(drawn);
+  return () => {
+    video.cancelVideoFrameCallback(request);
+    frames.forget(trackId);
+  };
 }

@@ -1,8 +1,8 @@
 import { memo, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Finding, ReviewSession, Statement, VerifyReport } from '../protocol';
-import { api } from '../shared/api';
+import type { Finding, Opening, ReviewSession, Statement, VerifyReport } from '../protocol';
+import { api, ApiError } from '../shared/api';
 import { PushButton } from '../shared/controls';
 import { bytes, clockTime, dateTime } from '../shared/format';
 import { StaffError } from '../shared/StaffPage';
@@ -15,7 +15,10 @@ import styles from './Verify.module.css';
 interface VerifyProps {
   session: ReviewSession;
   axis: Axis;
+  opening: Opening;
   onSeek: (positionMs: number) => void;
+  /** The viewing may have ended. */
+  onRefused: () => void;
 }
 
 type Check =
@@ -24,22 +27,26 @@ type Check =
   | { state: 'failed'; error: unknown }
   | { state: 'done'; report: VerifyReport; at: string };
 
-export const Verify = memo(function Verify({ session, axis, onSeek }: VerifyProps) {
+export const Verify = memo(function Verify({ session, axis, opening, onSeek, onRefused }: VerifyProps) {
   const { t } = useTranslation('review');
   const [check, setCheck] = useState<Check>({ state: 'idle' });
   const running = useRef<AbortController | undefined>(undefined);
   useEffect(() => () => running.current?.abort(), []);
 
+  const path = `/review/sessions/${encodeURIComponent(session.sessionId)}`;
   const start = () => {
     const abort = new AbortController();
     running.current = abort;
     setCheck({ state: 'running', sinceMs: Date.now(), abort });
     api
-      .post<VerifyReport>(`/review/sessions/${encodeURIComponent(session.sessionId)}/verify`, undefined, {
+      .post<VerifyReport>(`${path}/verify?opening=${encodeURIComponent(opening.openingId)}`, undefined, {
         signal: abort.signal,
       })
       .then((report) => setCheck({ state: 'done', report, at: new Date().toISOString() }))
-      .catch((error: unknown) => setCheck(abort.signal.aborted ? { state: 'idle' } : { state: 'failed', error }));
+      .catch((error: unknown) => {
+        setCheck(abort.signal.aborted ? { state: 'idle' } : { state: 'failed', error });
+        if (error instanceof ApiError && error.status === 403) onRefused();
+      });
   };
   return (
     <section className={styles.verify} aria-labelledby="integrity">
@@ -51,6 +58,9 @@ export const Verify = memo(function Verify({ session, axis, onSeek }: VerifyProp
         <PushButton onClick={start} loading={check.state === 'running'} data-testid="verify">
           {t(check.state === 'done' ? 'verify.again' : 'verify.start')}
         </PushButton>
+        <a className={styles.link} href="/verifier.html" download="hejie-verifier.html" data-testid="get-verifier">
+          {t('verify.page')}
+        </a>
         {check.state === 'idle' && <span className={styles.soft}>{t('verify.never')}</span>}
         {check.state === 'running' && <Running sinceMs={check.sinceMs} onCancel={() => check.abort.abort()} />}
       </div>
@@ -79,7 +89,7 @@ function Running({ sinceMs, onCancel }: { sinceMs: number; onCancel: () => void 
   );
 }
 
-interface ResultProps extends VerifyProps {
+interface ResultProps extends Omit<VerifyProps, 'opening' | 'onRefused'> {
   report: VerifyReport;
   at: string;
 }

@@ -35,7 +35,8 @@ test('codes of the log are said in words, what people wrote is left alone', () =
 });
 
 test('chapters are told by a table of event types, also those the room does not write yet', () => {
-  const kind = (type: string, text?: string) => kindOf({ at: '', offsetMs: 0, type, ...(text === undefined ? {} : { text }) });
+  const kind = (type: string, text?: string) =>
+    kindOf({ at: '', offsetMs: 0, type, ...(text === undefined ? {} : { text }) });
   expect([kind('participant.joined'), kind('session.started'), kind('track.changed', 'SCREEN ON')]).toEqual([
     'identity',
     'opening',

@@ -30,7 +30,8 @@ const KINDS: readonly (readonly [type: string, kind: ChapterKind, text?: RegExp]
 export function kindOf({ type, text }: TimelineEntry): ChapterKind | undefined {
   return KINDS.find(
     ([known, , needs]) =>
-      (known.endsWith('.') ? type.startsWith(known) : type === known) && (needs === undefined || needs.test(text ?? '')),
+      (known.endsWith('.') ? type.startsWith(known) : type === known) &&
+      (needs === undefined || needs.test(text ?? '')),
   )?.[1];
 }
 

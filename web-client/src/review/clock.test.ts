@@ -26,5 +26,7 @@ test('a jump stays within the session and keeps the clock running', () => {
 });
 
 test('rates step along the list and stay at its ends', () => {
-  expect([steppedRate(1, 1), steppedRate(1, -1), steppedRate(2, 1), steppedRate(0.5, -1)]).toEqual([1.25, 0.75, 2, 0.5]);
+  expect([steppedRate(1, 1), steppedRate(1, -1), steppedRate(2, 1), steppedRate(0.5, -1)]).toEqual([
+    1.25, 0.75, 2, 0.5,
+  ]);
 });

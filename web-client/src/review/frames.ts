@@ -29,7 +29,8 @@ export class Frames {
     const length = this.lengths.get(trackId) ?? USUAL_MS;
     const shown = this.shown.get(trackId);
     // A frame that was drawn long before this position does not stand here: the player has not drawn the one that does yet.
-    const from = shown === undefined || Math.abs(shown * 1000 - fileMs) > LONGEST_MS ? fileMs - length / 2 : shown * 1000;
+    const from =
+      shown === undefined || Math.abs(shown * 1000 - fileMs) > LONGEST_MS ? fileMs - length / 2 : shown * 1000;
     return Math.max(0, from + direction * length + length / 2);
   }
 }

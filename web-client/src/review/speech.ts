@@ -40,7 +40,8 @@ export function speechOf({ stepMs, values }: Levels): readonly Speech[] {
   let from = -1;
   let last = -1;
   const close = () => {
-    if (from >= 0 && last - from + 1 >= SHORTEST_STEPS) found.push({ fromMs: from * stepMs, toMs: (last + 1) * stepMs });
+    if (from >= 0 && last - from + 1 >= SHORTEST_STEPS)
+      found.push({ fromMs: from * stepMs, toMs: (last + 1) * stepMs });
     from = -1;
   };
   values.forEach((level, step) => {

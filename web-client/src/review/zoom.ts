@@ -8,7 +8,10 @@ const CLOSEST_MS = 10_000;
 /** Half or twice as much, around a moment that keeps its place on the screen. */
 export function zoomed(span: Span, axis: Axis, step: 1 | -1, aroundMs: number): Span {
   const length = span.toMs - span.fromMs;
-  const next = Math.min(Math.max(step === 1 ? length / 2 : length * 2, Math.min(CLOSEST_MS, axis.durationMs)), axis.durationMs);
+  const next = Math.min(
+    Math.max(step === 1 ? length / 2 : length * 2, Math.min(CLOSEST_MS, axis.durationMs)),
+    axis.durationMs,
+  );
   const around = Math.min(Math.max(aroundMs, span.fromMs), span.toMs);
   const before = length <= 0 ? 0 : ((around - span.fromMs) / length) * next;
   return within(axis, around - before, next);

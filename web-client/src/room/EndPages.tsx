@@ -20,7 +20,14 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
       </section>
       <p>{t(party ? 'end.partyNext' : 'end.staffNext')}</p>
       {party ? (
-        <p>{t('end.mayClose')}</p>
+        <>
+          <p>{t('end.mayClose')}</p>
+          <p>
+            <Link to="/viewings" data-testid="to-viewings">
+              {t('end.viewings')}
+            </Link>
+          </p>
+        </>
       ) : (
         <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" data-testid="to-case">
           {t('end.toCase')}

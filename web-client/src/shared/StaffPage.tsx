@@ -15,14 +15,15 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'review' | 'ops';
+  words: 'desk' | 'review' | 'supervise' | 'ops';
   roles: readonly StaffRole[];
 }
 
 /** What each role may open; the server decides, this only spares people doors that are locked. */
 const AREAS: readonly StaffArea[] = [
   { to: '/staff', words: 'desk', roles: ['MEDIATOR', 'ORGANISATION_ADMIN'] },
-  { to: '/review', words: 'review', roles: ['COURT_REVIEWER'] },
+  { to: '/supervise', words: 'supervise', roles: ['COURT_SUPERVISOR', 'ORGANISATION_ADMIN'] },
+  { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -20,6 +20,8 @@ export class ApiError extends Error {
 
 export interface Call {
   signal?: AbortSignal;
+  /** Goes on when the page is left. */
+  keepalive?: boolean;
 }
 
 export const api = {

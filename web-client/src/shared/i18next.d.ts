@@ -8,6 +8,8 @@ import type review from '../review/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
+import type supervise from '../supervise/locales/zh-CN.json';
+import type viewings from '../viewings/locales/zh-CN.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -21,6 +23,8 @@ declare module 'i18next' {
       staff: typeof staff;
       review: typeof review;
       ops: typeof ops;
+      supervise: typeof supervise;
+      viewings: typeof viewings;
     };
   }
 }

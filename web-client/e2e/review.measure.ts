@@ -1,0 +1,151 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { test } from '@playwright/test';
+import { ROOT, Server } from './harness';
+import { Person } from './person';
+import { openReview } from './steps';
+
+const MINUTES = process.env['MINUTES'] ?? '30';
+const SEEKS = 12;
+
+/** Every jar below a folder. */
+function jars(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.jar'))
+    .map((name) => join(folder, name));
+}
+
+/** Four people's session, written through the intake into the demonstration's case. Needs compiled tests of recording-service. */
+function generate(data: string, caseId: string, sessionId: string): void {
+  const jdk = execFileSync(join(ROOT, 'run'), ['--print-jdk'], { encoding: 'utf8' }).trim();
+  const classes = [
+    'recording-service/target/test-classes',
+    'recording-service/target/classes',
+    'protocol/target/classes',
+  ];
+  const path = [
+    ...classes.map((each) => join(ROOT, each)),
+    join(ROOT, 'app/target/lib/*'),
+    ...jars(join(homedir(), '.m2/repository/org/bytedeco')),
+  ].join(':');
+  const words = ['-cp', path, 'org.hejie.recording.ThirtyMinutes', data, MINUTES, caseId, sessionId];
+  process.stdout.write(
+    execFileSync(join(jdk, 'bin/java'), words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
+}
+
+/** Notes, in the page, when it began to load a session's recording, and when a picture of it was drawn first. */
+function noteMoments(): void {
+  Object.assign(window, { seen: { opened: 0, first: 0 } });
+  const fetched = window.fetch.bind(window);
+  window.fetch = (...words) => {
+    const [what] = words;
+    if (window.seen.opened === 0 && typeof what === 'string' && what.endsWith('/openings'))
+      window.seen.opened = performance.now();
+    return fetched(...words);
+  };
+  const watched = new WeakSet<HTMLVideoElement>();
+  setInterval(() => {
+    for (const video of document.querySelectorAll('video')) {
+      if (watched.has(video)) continue;
+      watched.add(video);
+      video.requestVideoFrameCallback((now) => {
+        if (window.seen.first === 0) window.seen.first = now;
+      });
+    }
+  }, 5);
+}
+
+declare global {
+  interface Window {
+    seen: { opened: number; first: number };
+  }
+}
+
+test('review of half an hour of four people: first frame, seeks, how far apart they play', async () => {
+  test.setTimeout(1_800_000);
+  const server = await new Server().start();
+  const demo = server.demo();
+  const sessionId = await server.sessionId();
+  const signedIn = await server.api('POST', '/api/login', {
+    username: demo.reviewer.user,
+    password: demo.reviewer.password,
+  });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const { grants } = (await (await server.api('GET', '/api/grants', undefined, { cookie })).json()) as {
+    grants: { caseId: string }[];
+  };
+  const caseId = grants[0]?.caseId ?? '';
+  await server.stop();
+  generate(server.data, caseId, sessionId);
+  await server.start();
+
+  const first: number[] = [];
+  const seeks: number[] = [];
+  const apart: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    const reviewer = await Person.arrive('reviewer');
+    const { page } = reviewer;
+    await page.addInitScript(noteMoments);
+    await openReview(reviewer, server, demo.reviewer, sessionId);
+    await page.waitForFunction(() => window.seen.first > 0);
+    const { opened, first: drawn } = await page.evaluate(() => window.seen);
+    first.push(Math.round(drawn - opened));
+
+    const bar = reviewer.test('seek');
+    const end = Number(await bar.getAttribute('max'));
+    for (let n = 0; n < (round === 0 ? SEEKS : 0); n++) {
+      const to = Math.round((end * ((n * 7) % SEEKS) + end / 2) / SEEKS);
+      const took = await bar.evaluate(async (input, target) => {
+        // Every picture shows a frame of where it was sent to.
+        const videos = [...document.querySelectorAll('video')].filter((video) => !video.ended && video.offsetParent);
+        const began = performance.now();
+        const drawn = videos.map(
+          (video) =>
+            new Promise<number>((done) => {
+              const next: VideoFrameRequestCallback = (now) => (video.seeking ? again() : done(now));
+              const again = () => video.requestVideoFrameCallback(next);
+              video.addEventListener('seeking', again, { once: true });
+            }),
+        );
+        // Past React's own setter, or it would take the new value for the one it knows.
+        Reflect.set(HTMLInputElement.prototype, 'value', String(target), input);
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        const late = new Promise<number[]>((done) => setTimeout(() => done([began + 10_000]), 10_000));
+        return Math.max(...(await Promise.race([Promise.all(drawn), late]))) - began;
+      }, to);
+      seeks.push(Math.round(took));
+    }
+    if (round === 0) {
+      await bar.fill(String(Math.round(end / 4 / 100) * 100));
+      await reviewer.test('play').click();
+      await page.waitForTimeout(3_000);
+      for (let n = 0; n < 100; n++) {
+        const drifts = await page
+          .locator('[data-drift]')
+          .evaluateAll((all) =>
+            all
+              .filter((each) => each instanceof HTMLMediaElement && !each.paused)
+              .map((each) => Number((each as HTMLElement).dataset['drift'])),
+          );
+        if (drifts.length > 1) apart.push(Math.max(...drifts) - Math.min(...drifts));
+        await page.waitForTimeout(100);
+      }
+    }
+    await reviewer.leave();
+  }
+  await server.stop();
+  const line = (figures: number[]): string => {
+    const sorted = [...figures].sort((a, b) => a - b);
+    const at = (part: number): number => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
+    return `${figures.length}: median ${at(0.5)}, 90 % ${at(0.9)}, worst ${at(1)}`;
+  };
+  process.stdout.write(`"open" pressed to first frame, ms, ${line(first)}\n`);
+  process.stdout.write(`seek to the last of all pictures drawn, ms, ${line(seeks)}\n`);
+  process.stdout.write(`players apart while playing, ms, ${line(apart)}\n`);
+});
