@@ -11,8 +11,8 @@ const SECOND_MS = 1_000;
 const ROUND_MS = 90_000;
 /** Two copies, so that one stays when the other is over a face that matters; in a picture of 160 × 90. */
 const COPIES = [
-  { x: 50, y: 26 },
-  { x: 108, y: 66 },
+  { x: 64, y: 26 },
+  { x: 96, y: 66 },
 ] as const;
 const LINE = 7.5;
 
@@ -48,7 +48,7 @@ export function Watermark({ opening }: { opening: Opening }) {
         <text
           key={x}
           className={styles.text}
-          transform={`translate(${x + Math.cos(angle) * 12} ${y + Math.sin(angle) * 9}) rotate(-14)`}
+          transform={`translate(${x + Math.cos(angle) * 8} ${y + Math.sin(angle) * 9}) rotate(-14)`}
         >
           {lines.map((line, index) => (
             <tspan key={index} x={0} y={(index - 1) * LINE}>
