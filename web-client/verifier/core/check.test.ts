@@ -45,7 +45,7 @@ describe('an archive', { timeout: 60_000 }, () => {
     try {
       return { sound: true, output: execFileSync(SCRIPT, [folder], { encoding: 'utf8' }) };
     } catch (e) {
-      return { sound: false, output: String((e as { stdout: string }).stdout) };
+      return { sound: false, output: (e as { stdout: string }).stdout };
     }
   };
 

@@ -147,7 +147,7 @@ export async function checkStamp(
   }
   const read = await readLines(file);
   const last = read.lines.at(-1);
-  if (read.fault || read.torn > 0 || !last) {
+  if (read.fault || read.torn > 0 || !last || read.lines.length > 1) {
     findings.error('stamp_line_changed', STAMPS, '内容被改动。', 'it was changed.');
     return undefined;
   }

@@ -209,7 +209,7 @@ export class Writer {
       'token',
     );
     const token = openssl.read('token');
-    const told = /\x18\x0f(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z/.exec(Buffer.from(token).toString('latin1'));
+    const told = /(20\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z/.exec(Buffer.from(token).toString('latin1'));
     const [, year, month, day, hour, minute, second] = told ?? [];
     const time = `${year ?? ''}-${month ?? ''}-${day ?? ''}T${hour ?? ''}:${minute ?? ''}:${second ?? ''}Z`;
     this.write(`${base}/manifest.tst`, token);
