@@ -70,7 +70,7 @@ export function resultView(report: Report, at: string, language: Language, playe
     const items = tracks.map((track) =>
       el(
         'li',
-        {},
+        { 'data-source': track.source },
         el(
           'span',
           {},

@@ -1,19 +1,19 @@
-import { hex, textOf } from './bytes';
+import { hex } from './bytes';
 import type { Folder } from './folder';
 import type { Keyring } from './keyring';
 import { digest } from './keys';
 import { number, objects, text } from './read';
 import type { Findings } from './report';
 import { INVENTORY, readSealed } from './seal';
+import { isStored } from './stored';
 
 export const ENVELOPE = 'envelope.json';
-const STORED = 'HJE1';
 
 /** Whether a session's files are in their stored, encrypted form. */
 export async function isLocked(folder: Folder): Promise<boolean> {
   if (!folder.has(ENVELOPE)) return false;
   const first = (await folder.read('events.jsonl')) ?? new Uint8Array(0);
-  return textOf(first.subarray(0, STORED.length)) === STORED || !folder.has('events.jsonl');
+  return isStored(first) || !folder.has('events.jsonl');
 }
 
 export interface LockedResult {

@@ -4,6 +4,7 @@ import { checkChain, readPem } from './certificates';
 import { DerError } from './der';
 import type { Folder } from './folder';
 import { digest } from './keys';
+import { isStored } from './stored';
 import type { Line } from './lines';
 import type { Findings, KeyReport, Text, Where } from './report';
 
@@ -41,7 +42,8 @@ export class Keyring {
       const id = /^keys\/([0-9a-f]{64})\.pem$/.exec(file)?.[1];
       if (id === undefined) continue;
       const bytes = await folder.read(file);
-      if (bytes) await ring.add(id, file, bytes);
+      // Stored encrypted, it is as closed as the rest.
+      if (bytes && !isStored(bytes)) await ring.add(id, file, bytes);
     }
     return ring;
   }

@@ -1,0 +1,114 @@
+import { execFile } from 'node:child_process';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { checkArchive } from '../verifier/core/archive';
+import { filesOf } from '../verifier/test/archive';
+import { ROOT, run, scratch } from './harness';
+import type { Signature } from './recorded';
+import { JavaCheck, recordCase } from './recorded';
+
+const FLIPS = 100;
+const SEED = 20260302;
+
+/** recording-service/check-archive: openssl, sha256sum and jq. */
+function script(folder: string): Promise<{ sound: boolean; said: string }> {
+  return new Promise((done) => {
+    execFile(join(ROOT, 'recording-service/check-archive'), [folder], { encoding: 'utf8' }, (error, stdout, stderr) => {
+      done({ sound: error === null, said: stdout + stderr });
+    });
+  });
+}
+
+async function page(folder: string): Promise<{ sound: boolean; said: string }> {
+  const report = await checkArchive(filesOf(folder), () => undefined);
+  return { sound: report.ok, said: JSON.stringify(report.findings.map(({ code, en }) => `${code} ${en}`)) };
+}
+
+function randomFrom(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name !== '.reserve')
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+for (const signature of ['ECDSA_P256', 'SM2'] as Signature[]) {
+  test(`three independent checks agree on a case signed with ${signature}, sound and with ${FLIPS} single bits flipped`, async () => {
+    test.setTimeout(1_200_000);
+    const archive = recordCase(scratch('three'), signature, 'plain');
+    const folder = join(scratch('copy'), 'archive');
+    const java = new JavaCheck();
+    const checks = { java: (path: string) => java.sound(path), script, page };
+    try {
+      cpSync(archive, folder, { recursive: true });
+      const command = await run('verify', folder);
+      expect(command.code, command.output).toBe(0);
+      for (const [name, check] of Object.entries(checks)) {
+        const { sound, said } = await check(folder);
+        expect(sound, `${name}: ${said}`).toBe(true);
+      }
+
+      await test.step('any bit of any file', async () => {
+        const random = randomFrom(SEED);
+        const files = filesIn(folder);
+        for (let n = 0; n < FLIPS; n++) {
+          const file = files[random(files.length)] ?? '';
+          const whole = readFileSync(file);
+          const byte = random(whole.length);
+          const flipped = Buffer.from(whole);
+          flipped[byte] = (flipped[byte] ?? 0) ^ (1 << random(8));
+          writeFileSync(file, flipped);
+          const results = await Promise.all(Object.values(checks).map((check) => check(folder)));
+          const told = Object.keys(checks).map((name, i) => `${name}: ${results[i]?.said ?? ''}`);
+          expect(
+            results.map(({ sound }) => sound),
+            `byte ${byte} of ${file}\n${told.join('\n')}`,
+          ).toEqual([false, false, false]);
+          writeFileSync(file, whole);
+        }
+      });
+
+      await test.step('a file taken away, one more, two exchanged', async () => {
+        const chunks = filesIn(folder).filter((file) => file.endsWith('.webm'));
+        const [first = '', second = ''] = chunks;
+        const faults: [string, () => void][] = [
+          ['a chunk is missing', () => rmSync(first)],
+          ['a chunk too many', () => writeFileSync(join(first, '../000099.webm'), 'x')],
+          [
+            'two chunks exchanged',
+            () => {
+              const content = readFileSync(first);
+              writeFileSync(first, readFileSync(second));
+              writeFileSync(second, content);
+            },
+          ],
+          ['a session is missing', () => rmSync(join(folder, 'c_1/s_1/events.jsonl'))],
+          [
+            'a session without its beginning',
+            () => cpSync(join(folder, 'c_1/s_2'), join(folder, 'c_1/s_3'), { recursive: true }),
+          ],
+        ];
+        for (const [what, make] of faults) {
+          make();
+          for (const [name, check] of Object.entries(checks)) {
+            const { sound, said } = await check(folder);
+            expect(sound, `${what}, ${name}: ${said}`).toBe(false);
+          }
+          expect((await run('verify', folder)).code, what).toBe(1);
+          rmSync(folder, { recursive: true });
+          cpSync(archive, folder, { recursive: true });
+        }
+      });
+    } finally {
+      java.close();
+    }
+  });
+}
