@@ -8,7 +8,8 @@ import { ROOT, run, scratch } from './harness';
 import type { Signature } from './recorded';
 import { JavaCheck, recordCase } from './recorded';
 
-const FLIPS = 100;
+/** Of each case; fewer for a quick look. */
+const FLIPS = Number(process.env['FLIPS'] ?? 100);
 const SEED = 20260302;
 
 /** recording-service/check-archive: openssl, sha256sum and jq. */

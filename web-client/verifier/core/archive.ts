@@ -17,7 +17,6 @@ export interface Step {
 /** Files that make their folder, or the one above its tracks, a session's. */
 const MARKS: readonly [RegExp, number][] = [
   [/^(events\.jsonl|manifest\.(json|sig|tst)|timestamps\.jsonl|envelope\.json|inventory\.(json|sig))$/, 1],
-  [/^[0-9a-f]{64}\.pem$/, 2],
   [/^chunks\.jsonl$|^\d{6,}\.(webm|mkv)$/, 3],
 ];
 
@@ -62,7 +61,7 @@ export async function checkArchive(files: readonly ArchiveFile[], step: (step: S
     if (inCase(path, folders))
       among.error('file_added', path, '此文件不属于此记录。', 'this file does not belong to this record.');
   }
-  sequence(sessions, among);
+  sequence(sessions, among, beside.includes('EXPORT.json'));
   const findings: Finding[] = [...among.all, ...sessions.flatMap((session) => session.findings)];
   const ok = findings.every((finding) => finding.severity !== 'error');
   return { ok, counts: sum(sessions), sessions, findings, beside, ...statements(sessions, findings) };
@@ -77,8 +76,17 @@ function inCase(path: string, folders: readonly string[]): boolean {
 }
 
 /** Each manifest names the one before it of the same case. */
-function sequence(sessions: readonly SessionReport[], findings: Findings): void {
+function sequence(sessions: readonly SessionReport[], findings: Findings, exported: boolean): void {
   const sealed = sessions.filter((session) => session.sealed && !session.locked);
+  for (const { path, session } of sealed) {
+    if (path === '' || path === session || path.endsWith(`/${session}`)) continue;
+    findings.error(
+      'session_misplaced',
+      path,
+      `文件夹内是会话 ${session} 的记录。`,
+      `this folder holds the record of session ${session}.`,
+    );
+  }
   for (const caseId of new Set(sealed.map((session) => session.caseId))) {
     const ofCase = sealed
       .filter((session) => session.caseId === caseId)
@@ -107,11 +115,13 @@ function sequence(sessions: readonly SessionReport[], findings: Findings): void 
           `two sessions name ${previous.session} as the one before them.`,
         );
       } else if (!before) {
-        findings.note(
+        // One session alone, chosen itself or exported, comes without the others of its case.
+        const alone = session.path === '' || exported;
+        findings[alone ? 'note' : 'error'](
           'previous_absent',
           file,
-          `本案前一次会话 ${previous.session} 不在此处，未检查。`,
-          `the case’s session before it, ${previous.session}, is not here and was not checked.`,
+          `本案前一次会话 ${previous.session} 不在此处。`,
+          `the case’s session before it, ${previous.session}, is not here.`,
         );
       } else if (before.manifest !== previous.manifest || before.caseId !== caseId) {
         findings.error(

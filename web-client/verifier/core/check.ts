@@ -4,8 +4,9 @@ import { EVENTS, readEvents } from './events';
 import type { Progress } from './folder';
 import { Folder } from './folder';
 import { checkLocked, ENVELOPE, isLocked } from './inventory';
+import { checkClocks } from './clocks';
 import { Keyring } from './keyring';
-import type { Told } from './people';
+import type { Span, Told } from './people';
 import { told } from './people';
 import type { Json } from './read';
 import { alike, number, objectOf, objects, text } from './read';
@@ -19,6 +20,9 @@ import type { Track } from './tracks';
 import { partOf, playable, Tracks } from './tracks';
 
 export const FORMAT = 2;
+
+/** How far a sender's clock may be off. */
+const CLOCK_MS = 2000;
 
 const PERSON_FIELDS = [
   ['name', '姓名', 'the name'],
@@ -79,6 +83,7 @@ class SessionCheck {
       checkKeys(body, keys, findings, keys.usedIds());
       this.compare(body, log, known, all);
     }
+    checkClocks(all, body, findings);
     const stamp = await checkStamp(folder, manifest, keys, findings);
     const taps = checkTaps(log.events, findings);
     await this.inventory();
@@ -146,6 +151,7 @@ class SessionCheck {
       ['startedAt', known.startedAt, '开始时间', 'start'],
       ['endedAt', known.endedAt, '结束时间', 'end'],
       ['endReason', known.endReason, '结束原因', 'reason of the end'],
+      ['clock', { ...objectOf(manifest['clock']), at: manifest['sealedAt'] }, '封存时间', 'time of sealing'],
       ['caseRecord', known.scheduled['caseRecord'], '案件', 'case record'],
     ];
     for (const [field, value, zh, en] of plain) {
@@ -218,6 +224,7 @@ class SessionCheck {
         );
       }
       this.consents(recording, recordingId, known);
+      this.silence(span, own);
     }
   }
 
@@ -273,6 +280,32 @@ class SessionCheck {
           'the track is not what the manifest says.',
         );
         track.sound = false;
+      }
+    }
+  }
+
+  /** Nothing was recorded within a gap, as far as a sender's clock may be believed. */
+  private silence(span: Span, tracks: readonly Track[]): void {
+    for (const track of tracks) {
+      for (const chunk of track.chunks) {
+        const inside = objects(chunk.line.body['clusters']).some((cluster) => {
+          const ms = number(cluster['ms']) ?? 0;
+          return span.gaps.some((gap) => ms > gap.fromMs + CLOCK_MS && ms < (gap.toMs ?? 0) - CLOCK_MS);
+        });
+        if (!inside) continue;
+        this.findings.error(
+          'recorded_in_gap',
+          {
+            file: `${track.path}/${chunk.file}`,
+            recording: track.recording,
+            track: track.id,
+            chunk: chunk.n,
+            fromMs: chunk.fromMs,
+            toMs: chunk.toMs,
+          },
+          '有内容录于空缺之内。',
+          'something in it was recorded within a gap.',
+        );
       }
     }
   }

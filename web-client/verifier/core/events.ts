@@ -64,7 +64,15 @@ export async function readEvents(folder: Folder, keys: Keyring, findings: Findin
     more = announced;
     events.push(event);
     if (more > 0) {
-      if (line.key !== undefined) await keys.line(line, Number((nanos(event.at) ?? 0n) / 1_000_000n), { file: EVENTS });
+      if (line.key !== undefined) {
+        findings.error(
+          'event_changed',
+          EVENTS,
+          `第 ${line.n} 行不该有签名。`,
+          `line ${line.n} is signed, and must not be.`,
+        );
+        whole = false;
+      }
       continue;
     }
     const ms = nanos(event.at);

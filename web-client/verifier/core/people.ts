@@ -142,9 +142,10 @@ class Room implements Told {
     if (!person || !seat) return;
     switch (type) {
       case 'participant.presence': {
+        if (seat.removed) break;
         const gone = body['presence'] === 'GONE';
         if (gone) leave(person, at);
-        else if (seat.gone && !seat.removed) person.places.push({ place: seat.place, from: at });
+        else if (seat.gone) person.places.push({ place: seat.place, from: at });
         seat.gone = gone;
         break;
       }

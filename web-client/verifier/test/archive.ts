@@ -132,6 +132,7 @@ export class Writer {
       caseId,
       sessionId,
       sealedAt: this.at(startMs + 9000),
+      clock: { at: this.at(startMs + 9000), monotonicMs: 8000, process: 'p', source: 'monotonic' },
       startedAt: this.at(startMs),
       endedAt: this.at(startMs + 8000),
       endReason: 'ADJOURNED',
