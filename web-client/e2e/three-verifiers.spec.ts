@@ -43,7 +43,7 @@ function filesIn(folder: string): string[] {
 
 for (const signature of ['ECDSA_P256', 'SM2'] as Signature[]) {
   test(`three independent checks agree on a case signed with ${signature}, sound and with ${FLIPS} single bits flipped`, async () => {
-    test.setTimeout(1_200_000);
+    test.setTimeout(3_600_000);
     const archive = recordCase(scratch('three'), signature, 'plain');
     const folder = join(scratch('copy'), 'archive');
     const java = new JavaCheck();

@@ -99,7 +99,7 @@ test('the stand-alone page verifies real archives from a disk, without a network
     await judge.test('folder-input').setInputFiles(copy);
     await expect(verdict).toHaveAttribute('data-ok', 'false', SOON);
     await expect(judge.test('faults')).toContainText('李申请的摄像头');
-    await expect(judge.test('faults')).toContainText('第 1 个分片，00:00:00–00:00:0');
+    await expect(judge.test('faults')).toContainText(/第 1 个分片，00:00:\d\d–00:00:\d\d/);
     await expect(judge.test('faults').locator('[data-code="signature_missing"]')).toBeVisible();
     await look(judge, 'verifier faulty', { seat: 'phone', main: judge.test('save-text') });
   });
@@ -108,7 +108,6 @@ test('the stand-alone page verifies real archives from a disk, without a network
     await again.click();
     await judge.test('folder-input').setInputFiles(stored);
     await expect(verdict).toHaveAttribute('data-ok', 'true', SOON);
-    await expect(judge.test('proved')).toContainText('加密存储');
     await expect(judge.test('not-proved')).toContainText('没有密钥');
     await look(judge, 'verifier locked', { seat: 'desk', main: judge.test('save-text') });
   });

@@ -62,9 +62,19 @@ export async function checkArchive(files: readonly ArchiveFile[], step: (step: S
       among.error('file_added', path, '此文件不属于此记录。', 'this file does not belong to this record.');
   }
   sequence(sessions, among, beside.includes('EXPORT.json'));
-  const findings: Finding[] = [...among.all, ...sessions.flatMap((session) => session.findings)];
+  const several = sessions.length > 1;
+  const findings = [
+    ...among.all,
+    ...sessions.flatMap((session) => session.findings.map((one) => (several ? named(one) : one))),
+  ];
   const ok = findings.every((finding) => finding.severity !== 'error');
   return { ok, counts: sum(sessions), sessions, findings, beside, ...statements(sessions, findings) };
+}
+
+/** Says of which session it is. */
+function named(finding: Finding): Finding {
+  const { session, zh, en } = finding;
+  return { ...finding, zh: `会话 ${session}，${zh}`, en: `Session ${session}, ${en}` };
 }
 
 /** Whether a file lies among a case's sessions, where only they belong. */

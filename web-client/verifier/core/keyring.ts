@@ -48,7 +48,8 @@ export class Keyring {
     return ring;
   }
 
-  private async add(id: string, file: string, bytes: Uint8Array): Promise<void> {
+  /** Certificates of a key, leaf first; whatever is wrong with them is told. */
+  async add(id: string, file: string, bytes: Uint8Array): Promise<void> {
     let chain: Certificate[];
     try {
       chain = await readPem(bytes);

@@ -1,4 +1,4 @@
-import { fromBase64, hex, textOf } from './bytes';
+import { bytesOf, fromBase64, hex, textOf } from './bytes';
 import type { Folder } from './folder';
 import type { Keyring } from './keyring';
 import { digest } from './keys';
@@ -29,7 +29,7 @@ export interface Sealed {
 }
 
 const SIGNATURE =
-  /^\{"algorithm":"([A-Za-z0-9]+)","key":"([0-9a-f]{64})","sha256":"([0-9a-f]{64})"(?:,"sm3":"([0-9a-f]{64})")?,"signature":"([A-Za-z0-9+/]+={0,2})"\}\n$/;
+  /^\{"algorithm":"([A-Za-z0-9]+)","key":"([0-9a-f]{64})","sha256":"([0-9a-f]{64})"(?:,"sm3":"([0-9a-f]{64})")?,"signature":"([A-Za-z0-9+/]+={0,2})"(?:,"certificates":"([A-Za-z0-9+/= \\-]+)")?\}\n$/;
 
 /**
  * Checks a document against the signature beside it.
@@ -61,7 +61,9 @@ export async function readSealed(
     );
     return undefined;
   }
-  const [, algorithm, key = '', sha256, third] = found;
+  const [, algorithm, key = '', sha256, third, , certificates] = found;
+  // An inventory brings them along: those beside it may be stored encrypted.
+  if (certificates !== undefined) await keys.add(key, signatureFile, bytesOf(certificates.replaceAll('\\n', '\n')));
   const actual = hex(await digest('SHA-256', bytes));
   if (actual !== sha256 || (third !== undefined && hex(sm3(bytes)) !== third)) {
     findings.error(
