@@ -119,7 +119,8 @@ public final class RecordedCase {
             List<String> vp8 = "-pix_fmt yuv420p -c:v libvpx -deadline realtime -cpu-used 8 -b:v 150k -g 15"
                     .transform(words -> List.of(words.split(" ")));
             List<byte[]> picture = Ffmpeg.rtp(
-                    Stream.concat(Stream.of("-f", "lavfi", "-i", face), vp8.stream()).toList(),
+                    Stream.concat(Stream.of("-f", "lavfi", "-i", face), vp8.stream())
+                            .toList(),
                     "null",
                     folder.resolve("face.mkv"));
             return List.of(
@@ -142,13 +143,9 @@ public final class RecordedCase {
         log(Duration.ZERO, new RoomEvent.SessionScheduled(id, Stage.CASE, "p_m", start, Stage.CASE_RECORD));
         log(
                 Duration.ZERO,
-                new RoomEvent.ParticipantJoined(
-                        "p_m", "王调解", Role.PRESIDING_MEDIATOR, Place.JOINT, consents, "staff"),
+                new RoomEvent.ParticipantJoined("p_m", "王调解", Role.PRESIDING_MEDIATOR, Place.JOINT, consents, "staff"),
                 new RoomEvent.ParticipantJoined("p_a", "李申请", Role.APPLICANT, Place.JOINT, consents, "sms"));
-        log(
-                Duration.ZERO,
-                new RoomEvent.SessionStarted("p_m"),
-                new RoomEvent.RecordingStarted(id + "-r1", "p_m"));
+        log(Duration.ZERO, new RoomEvent.SessionStarted("p_m"), new RoomEvent.RecordingStarted(id + "-r1", "p_m"));
         media("a", Duration.ZERO, CAUCUS_FROM);
         Place apart = new Place.Caucus("k1");
         log(
