@@ -131,13 +131,23 @@ public final class WatchedStore implements ArchiveStore {
         changed(path);
     }
 
+    /** A media file counts as open before it is there: whoever lists it must not take it for closed. */
     @Override
     public AppendFile append(String path) throws IOException {
-        AppendFile file = under.append(path);
-        if (!isLines(path)) {
+        boolean media = !isLines(path);
+        if (media) {
             opened(path);
         }
-        return new Watched(path, file);
+        try {
+            return new Watched(path, under.append(path));
+        } catch (IOException | RuntimeException e) {
+            if (media) {
+                synchronized (this) {
+                    open.remove(path);
+                }
+            }
+            throw e;
+        }
     }
 
     private final class Watched implements AppendFile {

@@ -271,6 +271,27 @@ class KeeperTest {
                 .until(() -> grown(SESSION + "/events.jsonl").equals("one\nright\n"));
     }
 
+    /** A file that is being made is not taken for a closed one. */
+    @Test
+    void aMediaFileIsOpenBeforeItIsThere() throws Exception {
+        FolderStore real = new FolderStore(folder.resolve("real"));
+        WatchedStore[] watched = new WatchedStore[1];
+        List<Boolean> open = new java.util.ArrayList<>();
+        ArchiveStore asking = (ArchiveStore) java.lang.reflect.Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ArchiveStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("append")) {
+                        open.add(watched[0].isOpen((String) arguments[0]));
+                    }
+                    return method.invoke(real, arguments);
+                });
+        watched[0] = new WatchedStore(asking);
+        try (AppendFile file = watched[0].append(TRACK + "/000001.webm")) {
+            assertThat(file.size()).isZero();
+        }
+        assertThat(open).containsExactly(true);
+        assertThat(watched[0].isOpen(TRACK + "/000001.webm")).isFalse();
+    }
+
     /** Parts that come twice, overlap or in another order make the same file; a missing one ends it. */
     @Test
     void partsAreJoinedWhateverTheirOrder() throws Exception {
