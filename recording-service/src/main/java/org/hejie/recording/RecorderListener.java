@@ -23,4 +23,7 @@ public interface RecorderListener {
 
     /** A session is sealed: nothing of it changes any more. */
     default void sealed(String caseId, String sessionId) {}
+
+    /** A sealed session got its timestamp: {@code manifest.tst}, {@code timestamps.jsonl} and perhaps a key's certificates came to its files. */
+    default void stamped(String caseId, String sessionId) {}
 }

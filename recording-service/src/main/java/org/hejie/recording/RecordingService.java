@@ -3,7 +3,9 @@ package org.hejie.recording;
 import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,12 +29,17 @@ import org.hejie.recording.keep.Keeper;
 import org.hejie.recording.keep.Keeping;
 import org.hejie.recording.keep.WatchedStore;
 import org.hejie.recording.keys.SigningKeys;
+import org.hejie.recording.keys.TimestampKey;
 import org.hejie.recording.log.SessionLogs;
 import org.hejie.recording.review.CustodyRoutes;
 import org.hejie.recording.review.ReviewReader;
 import org.hejie.recording.review.ReviewRoutes;
 import org.hejie.recording.review.ViewingDesk;
 import org.hejie.recording.review.Viewings;
+import org.hejie.recording.stamp.EmbeddedAuthority;
+import org.hejie.recording.stamp.HttpAuthority;
+import org.hejie.recording.stamp.Stamper;
+import org.hejie.recording.stamp.TimestampAuthority;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.store.Reserve;
@@ -57,6 +64,7 @@ public final class RecordingService implements AutoCloseable {
     private final Notary notary;
     private final Sealer sealer;
     private final Reserve reserve;
+    private final Optional<Stamper> stamper;
     private final Recorder recorder;
     private final SessionLogs logs;
     private final CustodyLog custody;
@@ -86,6 +94,13 @@ public final class RecordingService implements AutoCloseable {
         keys = SigningKeys.open(config.data().resolve("keys/signing"), seal.signature(), seal.sm3(), clock);
         notary = new Notary(new SessionSigner(store, keys::current), watch);
         sealer = new Sealer(store, notary, config.softwareVersion());
+        stamper = authority(config, clock)
+                .map(a -> new Stamper(
+                        store,
+                        notary.keys(),
+                        a,
+                        Duration.ofSeconds(1),
+                        (caseId, sessionId) -> listeners.forEach(l -> l.stamped(caseId, sessionId))));
         reserve = new Reserve(store, config.reserveBytes());
         Disk disk = new Disk(store, notary, reserve, config.minFreeBytes());
         recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
@@ -105,6 +120,17 @@ public final class RecordingService implements AutoCloseable {
     /** How the archive is kept: what waits to be copied, when both copies were last read back. */
     public Keeper.Status keeping() {
         return keeper.status();
+    }
+
+    private static Optional<TimestampAuthority> authority(RecordingConfig config, Clock clock) throws IOException {
+        return switch (config.seal().timestamps()) {
+            case SealConfig.NO_TIMESTAMPS -> Optional.empty();
+            case SealConfig.EMBEDDED -> {
+                TimestampKey key = TimestampKey.in(config.data().resolve("keys/timestamps"), clock.instant());
+                yield Optional.of(new EmbeddedAuthority(key, clock));
+            }
+            default -> Optional.of(new HttpAuthority(URI.create(config.seal().timestamps())));
+        };
     }
 
     /** The keys that sign: the record, and whatever else of this installation is signed. */
@@ -139,6 +165,9 @@ public final class RecordingService implements AutoCloseable {
             }
         }
         keeper.start();
+        if (stamper.isPresent()) {
+            stamper.get().start();
+        }
     }
 
     private void resume(Recovery recovery, String caseId, String sessionId) {
@@ -168,6 +197,13 @@ public final class RecordingService implements AutoCloseable {
     /** Waits until a session that ended is sealed; returns at once for one that did not end. */
     public void awaitSealed(String sessionId) throws InterruptedException {
         recorder.awaitSealed(sessionId);
+    }
+
+    /** Waits until a sealed session has its timestamp, where there is an authority. */
+    public void awaitStamped(String caseId, String sessionId) throws InterruptedException {
+        if (stamper.isPresent()) {
+            stamper.get().await(caseId, sessionId);
+        }
     }
 
     /** Who did what with the archive. */
@@ -218,6 +254,7 @@ public final class RecordingService implements AutoCloseable {
     @Override
     public void close() {
         watch.close();
+        stamper.ifPresent(Stamper::close);
         try {
             recorder.close();
         } catch (InterruptedException e) {
@@ -252,6 +289,7 @@ public final class RecordingService implements AutoCloseable {
 
         @Override
         public void sealed(String caseId, String sessionId) {
+            stamper.ifPresent(s -> s.sealed(caseId, sessionId));
             listeners.forEach(l -> l.sealed(caseId, sessionId));
         }
     }

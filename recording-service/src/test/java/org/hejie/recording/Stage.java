@@ -120,6 +120,7 @@ public final class Stage implements AutoCloseable {
     public void end(long micros) throws InterruptedException {
         log(micros, new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null));
         service.awaitSealed(SESSION);
+        service.awaitStamped(CASE, SESSION);
     }
 
     public Path folder() {

@@ -112,7 +112,7 @@ class VerifyTest {
             assertThat(report.ok()).isTrue();
             assertThat(report.checked().tracks()).isEqualTo(2);
             assertThat(report.checked().chunks()).isGreaterThanOrEqualTo(6);
-            assertThat(report.proved()).hasSize(3);
+            assertThat(report.proved()).hasSize(4);
         }
         assertThat(VerifyText.render(verify(), Language.EN))
                 .startsWith("Verified.")

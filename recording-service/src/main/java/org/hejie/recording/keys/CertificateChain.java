@@ -75,6 +75,10 @@ public final class CertificateChain {
         return new CertificateChain(List.copyOf(certificates));
     }
 
+    List<X509CertificateHolder> certificates() {
+        return certificates;
+    }
+
     public byte[] pem() throws IOException {
         StringBuilder text = new StringBuilder();
         for (X509CertificateHolder certificate : certificates) {

@@ -69,9 +69,14 @@ public enum SignatureAlgorithm {
         }
     }
 
+    /** The JVM's own ECDSA is several times quicker; SM2 it has none. */
+    private Signature signature() throws GeneralSecurityException {
+        return this == SM2 ? Signature.getInstance(label, PROVIDER) : Signature.getInstance(label);
+    }
+
     byte[] sign(PrivateKey key, byte[] content) {
         try {
-            Signature signature = Signature.getInstance(label, PROVIDER);
+            Signature signature = signature();
             signature.initSign(key);
             signature.update(content);
             return signature.sign();
@@ -86,7 +91,7 @@ public enum SignatureAlgorithm {
             return false;
         }
         try {
-            Signature check = Signature.getInstance(label, PROVIDER);
+            Signature check = signature();
             check.initVerify(key);
             check.update(content);
             return check.verify(signature);

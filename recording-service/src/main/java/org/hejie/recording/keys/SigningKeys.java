@@ -2,21 +2,14 @@ package org.hejie.recording.keys;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +74,7 @@ public final class SigningKeys {
      */
     public static SigningKeys open(Path folder, SignatureAlgorithm algorithm, boolean sm3, Clock clock)
             throws IOException {
-        makeFolder(folder);
+        KeyFiles.makeFolder(folder);
         if (!Files.exists(folder.resolve(CURRENT))) {
             make(folder, algorithm, clock.instant());
         }
@@ -142,7 +135,7 @@ public final class SigningKeys {
             throw new IOException(
                     "there must be one PRIVATE KEY block (PKCS#8, without a password) in it; openssl pkcs8 -topk8 -nocrypt makes one");
         }
-        return take(privateKey(keys.getFirst()), CertificateChain.lenient(certificates));
+        return take(KeyFiles.privateKey(keys.getFirst()), CertificateChain.lenient(certificates));
     }
 
     /** As {@link #take(byte[], byte[])}, from a PKCS#12 file with one key. */
@@ -239,37 +232,28 @@ public final class SigningKeys {
             X509CertificateHolder root = new X509CertificateHolder(
                     Pem.read(Files.readAllBytes(certificate), Pem.CERTIFICATE).getFirst());
             if (root.isValidOn(Date.from(now))) {
-                PrivateKey issuer = privateKey(
+                PrivateKey issuer = KeyFiles.privateKey(
                         Pem.read(Files.readAllBytes(key), Pem.PRIVATE_KEY).getFirst());
                 return new TrialAuthority(algorithm, issuer, root);
             }
         }
         TrialAuthority made = TrialAuthority.make(algorithm, now);
-        write(certificate, Pem.write(Pem.CERTIFICATE, made.root().getEncoded()));
-        write(key, Pem.write(Pem.PRIVATE_KEY, made.key().getEncoded()));
+        KeyFiles.write(certificate, Pem.write(Pem.CERTIFICATE, made.root().getEncoded()));
+        KeyFiles.write(key, Pem.write(Pem.PRIVATE_KEY, made.key().getEncoded()));
         return made;
     }
 
     /** The certificates first, then the key, at last the name of what signs: a crash leaves the old one signing. */
     private static String keep(Path folder, PrivateKey key, CertificateChain chain) throws IOException {
-        write(folder.resolve(chain.key() + CERTIFICATES), new String(chain.pem(), StandardCharsets.US_ASCII));
-        write(folder.resolve(chain.key() + PRIVATE), Pem.write(Pem.PRIVATE_KEY, key.getEncoded()));
-        write(folder.resolve(CURRENT), chain.key() + "\n");
+        KeyFiles.write(folder.resolve(chain.key() + CERTIFICATES), chain.pem());
+        KeyFiles.write(folder.resolve(chain.key() + PRIVATE), Pem.write(Pem.PRIVATE_KEY, key.getEncoded()));
+        KeyFiles.write(folder.resolve(CURRENT), chain.key() + "\n");
         return chain.key();
     }
 
     private static String currentKey(Path folder) throws IOException {
         return Files.readString(folder.resolve(CURRENT), StandardCharsets.US_ASCII)
                 .strip();
-    }
-
-    private static PrivateKey privateKey(byte[] pkcs8) throws IOException {
-        try {
-            return KeyFactory.getInstance("EC", SignatureAlgorithm.PROVIDER)
-                    .generatePrivate(new PKCS8EncodedKeySpec(pkcs8));
-        } catch (GeneralSecurityException e) {
-            throw new IOException("the private key cannot be read", e);
-        }
     }
 
     private record Loaded(PrivateKey privateKey, CertificateChain chain, byte[] pem) {
@@ -285,7 +269,7 @@ public final class SigningKeys {
         if (!chain.key().equals(key) || keys.size() != 1) {
             throw new IOException("the signing key " + key + " in " + folder + " cannot be used");
         }
-        return new Loaded(privateKey(keys.getFirst()), chain, pem);
+        return new Loaded(KeyFiles.privateKey(keys.getFirst()), chain, pem);
     }
 
     private record Held(Loaded of, boolean sm3) implements Signer {
@@ -308,38 +292,5 @@ public final class SigningKeys {
         public byte[] certificates() {
             return of.pem().clone();
         }
-    }
-
-    private static boolean posix(Path path) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    }
-
-    private static void makeFolder(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            return;
-        }
-        if (posix(folder)) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-    }
-
-    /** Whole or not at all, for its owner alone. */
-    private static void write(Path file, String text) throws IOException {
-        Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        if (posix(part)) {
-            Files.createFile(part, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        try (FileChannel out = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-            while (bytes.hasRemaining()) {
-                out.write(bytes);
-            }
-            out.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

@@ -24,6 +24,7 @@ final class Certificates {
     private final Map<String, String> digests = new HashMap<>();
     private final Set<String> damaged = new TreeSet<>();
     private final Set<String> used = new TreeSet<>();
+    private final Set<String> later = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
 
     private Certificates(Findings findings) {
@@ -71,6 +72,16 @@ final class Certificates {
         return key == null || signature == null ? "there is none" : fault(key, line.content(), signature, at);
     }
 
+    /** As {@link #fault(ChainLine, Instant)}, of a line written after sealing: its key need not be in the manifest. */
+    @Nullable
+    String faultOfLater(ChainLine line, Instant at) {
+        Set<String> before = Set.copyOf(used);
+        String why = fault(line, at);
+        later.addAll(used);
+        used.retainAll(before);
+        return why;
+    }
+
     /** @param at when it says that it was made, {@code null} when it does not say */
     @Nullable
     String fault(String key, byte[] content, byte[] signature, @Nullable Instant at) {
@@ -106,6 +117,11 @@ final class Certificates {
     /** Keys whose signatures were looked at. */
     Set<String> used() {
         return used;
+    }
+
+    /** Keys that signed after sealing. */
+    Set<String> later() {
+        return later;
     }
 
     /** SHA-256 of a key's file, {@code null} when there is none. */

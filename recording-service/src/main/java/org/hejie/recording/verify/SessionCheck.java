@@ -28,6 +28,8 @@ import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.log.EventFile;
+import org.hejie.recording.stamp.Stamper;
+import org.hejie.recording.stamp.Token;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.SessionSigner;
@@ -75,6 +77,7 @@ final class SessionCheck {
      * @param sessionId as the record says, not the folder's name
      * @param sealedBy the sealing key's certificates, {@code null} when there is no valid seal
      * @param digest SHA-256 of the manifest's file as it is, {@code null} when there is none
+     * @param token the manifest's timestamp, {@code null} when there is none that holds
      * @param manifest {@code null} when it is not there, or is not what was signed
      */
     record Result(
@@ -87,7 +90,8 @@ final class SessionCheck {
             List<Finding> findings,
             @Nullable CertificateChain sealedBy,
             @Nullable String digest,
-            @Nullable Manifest manifest) {}
+            @Nullable Manifest manifest,
+            @Nullable Token token) {}
 
     /** @param folder its name, for what is found */
     static Result run(ArchiveStore store, String path, String folder) throws IOException {
@@ -103,6 +107,8 @@ final class SessionCheck {
             }
         }
         ClockCheck.check(check.content, manifest, check.findings);
+        Token token = TimestampCheck.check(
+                store, path, manifest == null ? null : check.digest, check.certificates, check.findings);
         check.keys(manifest);
         check.strangers();
         Seal seal = check.seal;
@@ -119,7 +125,8 @@ final class SessionCheck {
                 check.findings.all(),
                 manifest == null || seal == null ? null : check.certificates.of(seal.key()),
                 check.digest,
-                manifest);
+                manifest,
+                manifest == null ? null : token);
     }
 
     private @Nullable Manifest manifest() throws IOException {
@@ -320,8 +327,10 @@ final class SessionCheck {
 
     /** Files nobody wrote: they prove nothing, and must not pass for part of the record. */
     private void strangers() throws IOException {
-        Set<String> known = new HashSet<>(Set.of(EventFile.NAME, Manifest.FILE, Seal.FILE));
+        Set<String> known =
+                new HashSet<>(Set.of(EventFile.NAME, Manifest.FILE, Seal.FILE, Stamper.LINES, Stamper.TOKEN));
         certificates.used().forEach(key -> known.add(SessionSigner.file(key)));
+        certificates.later().forEach(key -> known.add(SessionSigner.file(key)));
         Set<String> unknowable = new HashSet<>();
         for (SessionContent.Track track : content.tracks()) {
             String folder = track.recordingId() + "/" + track.id() + "/";

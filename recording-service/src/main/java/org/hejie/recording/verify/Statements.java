@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.keys.CertificateChain;
+import org.hejie.recording.stamp.Token;
 
 /** What a check proves, and what it does not, in sentences of both languages. */
 final class Statements {
     private Statements() {}
 
-    static List<Statement> proved(boolean sealed, Collection<CertificateChain> keys, boolean chained) {
+    static List<Statement> proved(
+            boolean sealed, Collection<CertificateChain> keys, List<Token> tokens, boolean chained) {
         List<Statement> proved = new ArrayList<>();
         proved.add(new Statement(
                 "每个分片、每条事件都与其摘要和签名相符，顺序无误，链条完整。",
@@ -25,6 +27,19 @@ final class Statements {
                     "自持有以下密钥者封存以来，全部内容未被改动、删除或增加：" + each(keys, "，证书载明持有人为 ", "，签发者为 "),
                     "Nothing was changed, removed or added since the holder of this key sealed it: "
                             + each(keys, ", holder by its certificate: ", ", vouched for by: ")));
+        }
+        if (!tokens.isEmpty()) {
+            String zh = tokens.stream()
+                    .map(t -> t.time() + "（" + t.authority() + "）")
+                    .distinct()
+                    .collect(Collectors.joining("；"));
+            String en = tokens.stream()
+                    .map(t -> t.time() + " (" + t.authority() + ")")
+                    .distinct()
+                    .collect(Collectors.joining("; "));
+            proved.add(new Statement(
+                    "清单在时间戳机构所载时间已经存在：" + zh,
+                    "The manifest was there at the time its timestamp authority says: " + en));
         }
         if (chained) {
             proved.add(new Statement(
@@ -41,7 +56,7 @@ final class Statements {
     }
 
     static List<Statement> notProved(
-            boolean sealed, Collection<CertificateChain> keys, boolean chained, boolean followed) {
+            boolean sealed, boolean stamped, List<Token> tokens, boolean chained, boolean followed) {
         List<Statement> not = new ArrayList<>();
         if (!sealed) {
             not.add(new Statement(
@@ -52,9 +67,17 @@ final class Statements {
                 "签发证书的机构是否可信，证书是否已被吊销：请将密钥指纹与运营方公布的指纹核对。",
                 "Whether the certificates' issuer can be trusted, and whether one was revoked: compare the key's fingerprint with the one"
                         + " the operator publishes."));
-        not.add(new Statement(
-                "封存的时间：取自服务器时钟，没有第三方时间戳。",
-                "When it was sealed: the time is the server's own, without a third party's timestamp."));
+        if (!stamped) {
+            not.add(new Statement(
+                    "封存的时间：取自服务器时钟，没有第三方时间戳。",
+                    "When it was sealed: the time is the server's own, without a third party's timestamp."));
+        }
+        if (!tokens.isEmpty()) {
+            String who = tokens.stream().map(Token::vouchedBy).distinct().collect(Collectors.joining("; "));
+            not.add(new Statement(
+                    "时间戳机构是否可信，其证书是否已被吊销：" + who,
+                    "Whether the timestamp authority can be trusted, and whether its certificate was revoked: " + who));
+        }
         if (followed && !chained) {
             not.add(new Statement("本案此前的会话不在所查范围内，未核对。", "Earlier sessions of the case were not in what was checked."));
         }

@@ -17,6 +17,7 @@ import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.crypt.KeyCustody;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.log.EventFile;
+import org.hejie.recording.stamp.Token;
 import org.hejie.recording.store.ArchiveStore;
 import org.jspecify.annotations.Nullable;
 
@@ -155,6 +156,8 @@ public final class Verify {
         long bytes = 0;
         boolean sealed = true;
         boolean followed = false;
+        boolean stamped = true;
+        List<Token> tokens = new ArrayList<>();
         for (SessionCheck.Result result : results) {
             findings.addAll(result.findings());
             recordings += result.recordings();
@@ -167,6 +170,12 @@ public final class Verify {
                 keys.put(key.key(), key);
             }
             sealed &= key != null;
+            Token token = result.token();
+            if (token != null) {
+                tokens.add(token);
+            } else {
+                stamped = false;
+            }
             followed |= result.manifest() != null && result.manifest().previous() != null;
         }
         findings.addAll(between);
@@ -179,7 +188,7 @@ public final class Verify {
                 ok,
                 new VerifyReport.Checked(recordings, tracks, chunks, events, bytes),
                 List.copyOf(findings),
-                ok ? Statements.proved(sealed, keys.values(), chained && followed) : List.of(),
-                Statements.notProved(sealed, keys.values(), chained, followed));
+                ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed) : List.of(),
+                Statements.notProved(sealed, stamped, tokens, chained, followed));
     }
 }
