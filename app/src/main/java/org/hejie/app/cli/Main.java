@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             CustodyCommand.class,
             ConfigCommand.class,
             AccountCommand.class,
+            KeysCommand.class,
             IntegrationCommand.class
         })
 public final class Main implements Runnable {

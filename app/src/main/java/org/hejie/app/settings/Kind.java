@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param reader throws {@link IllegalArgumentException} for a value outside the range
  */
 public record Kind<T>(String range, Function<String, T> reader) {
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
     private static final Pattern TURN_URL =
             Pattern.compile("turns?:(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(\\?transport=(udp|tcp))?");
 
@@ -140,6 +141,39 @@ public record Kind<T>(String range, Function<String, T> reader) {
                         .filter(part -> !part.isEmpty())
                         .map(Kind::turnUrl)
                         .toList());
+    }
+
+    /** Servers by comma, as host or host:port. */
+    public static Kind<List<String>> hosts() {
+        return new Kind<>(
+                "hosts by comma, each with :port where it is not the usual one, or nothing",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Kind::host)
+                        .toList());
+    }
+
+    private static String host(String text) {
+        if (!HOST.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is not like host or host:port");
+        }
+        return text;
+    }
+
+    /** An http or https address, or one of two words. */
+    public static Kind<String> timestamps() {
+        return new Kind<>("an http or https address, embedded, or none", text -> {
+            if (text.equals("embedded") || text.equals("none")) {
+                return text;
+            }
+            URI uri = URI.create(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (!web || uri.getHost() == null) {
+                throw new IllegalArgumentException("not an http or https address");
+            }
+            return text;
+        });
     }
 
     private static String turnUrl(String text) {

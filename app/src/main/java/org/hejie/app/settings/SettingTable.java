@@ -401,6 +401,46 @@ public final class SettingTable {
             Kind.whole(0, 8760),
             "How often the archive and its copy are read back and checked, with a report. 0: only by ./run archive check.");
 
+    private static final String SEALING = "Sealing the record: signatures, digests, clock, timestamps";
+
+    public static final Setting<String> SIGNATURE = add(
+            SEALING,
+            "recording.signature",
+            "ECDSA_P256",
+            "",
+            Kind.choice("ECDSA_P256", "SM2"),
+            "What the record is signed with. Keys and certificates lie in keys/signing in the data folder; one made there is for trying out, ./run"
+                    + " keys rotate takes in a certification authority's.");
+    public static final Setting<String> DIGESTS = add(
+            SEALING,
+            "recording.digests",
+            "SHA256",
+            "",
+            Kind.choice("SHA256", "SHA256_SM3"),
+            "Digests in the record: SHA-256 alone, or SM3 beside it. With SM2 always both.");
+    public static final Setting<Double> CLOCK_LIMIT = add(
+            SEALING,
+            "recording.clock.limit",
+            "2",
+            "seconds",
+            Kind.number(0.1, 3600),
+            "Nothing is sealed while this machine's clock is further off; it is done once the clock is right.");
+    public static final Setting<List<String>> CLOCK_SERVERS = add(
+            SEALING,
+            "recording.clock.servers",
+            "",
+            "",
+            Kind.hosts(),
+            "Time servers (SNTP) the clock is compared with every minute. Nothing: only steps of the clock while the server runs are noticed.");
+    public static final Setting<String> TIMESTAMP_URL = add(
+            SEALING,
+            "recording.timestamp.url",
+            "embedded",
+            "",
+            Kind.timestamps(),
+            "Where sealed sessions get their timestamps (RFC 3161), tried until there is one. embedded: an authority in this server, for trying out;"
+                    + " it proves no more than this server's clock.");
+
     private static final String LOG = "Log";
 
     public static final Setting<String> LOG_LEVEL = add(

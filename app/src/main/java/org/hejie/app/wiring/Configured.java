@@ -30,6 +30,7 @@ import org.hejie.recording.crypt.Aead;
 import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.keep.CopyConfig;
 import org.hejie.recording.keep.Keeping;
+import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.s3.S3Target;
 import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
@@ -215,7 +216,17 @@ public final class Configured {
                 standard.reserveBytes(),
                 standard.ringBytes(),
                 keeping(settings, data.root()),
-                SealConfig.STANDARD);
+                sealing(settings));
+    }
+
+    /** How the record is signed and sealed. */
+    public static SealConfig sealing(Settings settings) {
+        return new SealConfig(
+                SignatureAlgorithm.valueOf(settings.get(SettingTable.SIGNATURE)),
+                settings.get(SettingTable.DIGESTS).equals("SHA256_SM3"),
+                Duration.ofMillis(Math.round(settings.get(SettingTable.CLOCK_LIMIT) * 1000)),
+                settings.get(SettingTable.CLOCK_SERVERS),
+                settings.get(SettingTable.TIMESTAMP_URL));
     }
 
     /** How the archive is encrypted, copied and checked. @param data the data folder */

@@ -50,6 +50,18 @@ class CommandLineTest {
     }
 
     @Test
+    void theSigningKeyIsRotatedAndTheOldOneStays(@TempDir Path data) {
+        assertThat(run("keys", "list", "--data", data.toString()))
+                .as(err.toString())
+                .isZero();
+        assertThat(run("keys", "rotate", "--data", data.toString())).isZero();
+        String last = out.toString().substring(out.toString().indexOf("From now on"));
+        assertThat(last.lines().filter(line -> line.contains("SHA256withECDSA")))
+                .hasSize(2);
+        assertThat(last.lines().filter(line -> line.startsWith("* "))).hasSize(1);
+    }
+
+    @Test
     void anAccountIsMadeAndItsPasswordCanBeReplaced(@TempDir Path data) {
         String[] account = {
             "account",

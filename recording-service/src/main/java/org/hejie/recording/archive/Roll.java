@@ -2,11 +2,11 @@ package org.hejie.recording.archive;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
@@ -26,6 +26,7 @@ final class Roll {
         private String identityMethod = "";
         private Place place = Place.WAITING;
         private boolean away;
+        private boolean removed;
         private final Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
         private final List<Attendance.Answer> answers = new ArrayList<>();
         private final List<Attendance.Stay> stays = new ArrayList<>();
@@ -81,7 +82,10 @@ final class Roll {
                 person.role = e.role();
                 person.identityMethod = e.identityMethod();
                 person.consents.clear();
-                new TreeMap<>(e.consents()).forEach((kind, granted) -> person.answer(kind, granted, logged));
+                person.removed = false;
+                e.consents().entrySet().stream()
+                        .sorted(Comparator.comparing(answer -> answer.getKey().name()))
+                        .forEach(answer -> person.answer(answer.getKey(), answer.getValue(), logged));
                 person.come(e.place(), at);
             }
             case RoomEvent.ConsentChanged e -> {
@@ -98,6 +102,7 @@ final class Roll {
                     person.leave(at);
                     person.place = Place.WAITING;
                     person.away = true;
+                    person.removed = true;
                 }
             }
             case RoomEvent.SessionEnded e -> people.values().forEach(person -> person.leave(at));
@@ -115,7 +120,7 @@ final class Roll {
     }
 
     private static void presence(@Nullable Person person, Presence presence, Instant at) {
-        if (person == null) {
+        if (person == null || person.removed) {
             return;
         }
         if (presence == Presence.GONE && !person.away) {

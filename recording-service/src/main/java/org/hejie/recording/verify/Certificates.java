@@ -26,6 +26,7 @@ final class Certificates {
     private final Set<String> used = new TreeSet<>();
     private final Set<String> later = new TreeSet<>();
     private final Set<String> missing = new TreeSet<>();
+    private final Set<String> listed = new TreeSet<>();
 
     private Certificates(Findings findings) {
         this.findings = findings;
@@ -64,6 +65,11 @@ final class Certificates {
                         + "): what this key signed cannot be checked.");
     }
 
+    /** A manifest names this key: when its certificates are missing, that is said once; else where it is named is at fault. */
+    void list(String key) {
+        listed.add(key);
+    }
+
     /** Why a line's signature does not hold; {@code null} when it does, or when the certificates' own fault has been said. */
     @Nullable
     String fault(ChainLine line, @Nullable Instant at) {
@@ -85,12 +91,16 @@ final class Certificates {
     /** @param at when it says that it was made, {@code null} when it does not say */
     @Nullable
     String fault(String key, byte[] content, byte[] signature, @Nullable Instant at) {
-        used.add(key);
         if (damaged.contains(key)) {
+            used.add(key);
             return null;
         }
         CertificateChain chain = sound.get(key);
         if (chain == null) {
+            if (!listed.contains(key)) {
+                return "there are no certificates " + SessionSigner.file(key);
+            }
+            used.add(key);
             if (missing.add(key)) {
                 findings.error(
                         "certificates_missing",
@@ -99,6 +109,7 @@ final class Certificates {
             }
             return null;
         }
+        used.add(key);
         if (!chain.signed(content, signature)) {
             return "it is not this key's over this content";
         }

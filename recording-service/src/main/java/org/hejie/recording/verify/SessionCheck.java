@@ -152,6 +152,7 @@ final class SessionCheck {
         Manifest manifest = null;
         try {
             manifest = Json.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
+            manifest.keys().forEach(key -> certificates.list(key.key()));
         } catch (JsonProcessingException e) {
             // Told below, when the signature holds all the same.
         }
@@ -231,12 +232,12 @@ final class SessionCheck {
         if (found < sealed) {
             findings.error(
                     "events_removed",
-                    "事件日志缺少第 " + (found + 1) + " 至 " + sealed + " 条。",
+                    "事件日志 events.jsonl 缺少第 " + (found + 1) + " 至 " + sealed + " 条。",
                     "events " + (found + 1) + " to " + sealed + " are missing from events.jsonl.");
         } else if (found > sealed) {
             findings.error(
                     "events_added",
-                    "事件日志在封存后多出第 " + (sealed + 1) + " 至 " + found + " 条。",
+                    "事件日志 events.jsonl 在封存后多出第 " + (sealed + 1) + " 至 " + found + " 条。",
                     "events " + (sealed + 1) + " to " + found + " were added to events.jsonl after sealing.");
         } else if (!log.head().equals(manifest.events().head())
                 || log.bytes() != manifest.events().bytes()) {

@@ -3,6 +3,7 @@ package org.hejie.recording.verify;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class TrackCheck {
     /** A frame's time is its publisher's, mapped to ours; a mapping further off than this is not believed when recording. */
     private static final long BLUR_MS = 2_000;
+
+    private static final int WORTH_THREADS = 16;
 
     private final ArchiveStore store;
     private final Findings findings;
@@ -76,22 +79,37 @@ final class TrackCheck {
         place(track, sessionId, label);
         signatures(track.lines(), label);
         List<TrackLine.Chunk> known = track.lines().chunks();
-        // Reading, digests and structure of several chunks at a time; what is found is said in their order.
+        List<Seen> seen = look(track.folder(), known);
+        for (int i = 0; i < known.size(); i++) {
+            TrackLine.Chunk chunk = known.get(i);
+            if (chunk.n() != i + 1) {
+                findings.chunk(Severity.ERROR, "chunk_order", label, chunk, "编号不连续。", "its number does not follow.");
+            }
+            chunk(label, chunk, seen.get(i));
+            gaps(label, chunk, gaps);
+        }
+    }
+
+    /** Reading, digests and structure, of many chunks several at a time. */
+    private List<Seen> look(String folder, List<TrackLine.Chunk> known) throws IOException {
+        if (known.size() < WORTH_THREADS) {
+            List<Seen> seen = new ArrayList<>();
+            for (TrackLine.Chunk chunk : known) {
+                seen.add(look(folder, chunk));
+            }
+            return seen;
+        }
         try (ExecutorService workers = Executors.newFixedThreadPool(
                 Runtime.getRuntime().availableProcessors(),
                 Thread.ofPlatform().daemon().factory())) {
-            List<Future<Seen>> seen = known.stream()
-                    .map(chunk -> workers.submit(() -> look(track.folder(), chunk)))
+            List<Future<Seen>> futures = known.stream()
+                    .map(chunk -> workers.submit(() -> look(folder, chunk)))
                     .toList();
-            for (int i = 0; i < known.size(); i++) {
-                TrackLine.Chunk chunk = known.get(i);
-                if (chunk.n() != i + 1) {
-                    findings.chunk(
-                            Severity.ERROR, "chunk_order", label, chunk, "编号不连续。", "its number does not follow.");
-                }
-                chunk(label, chunk, seen.get(i).get());
-                gaps(label, chunk, gaps);
+            List<Seen> seen = new ArrayList<>();
+            for (Future<Seen> future : futures) {
+                seen.add(future.get());
             }
+            return seen;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof IOException cause) {
                 throw cause;

@@ -152,6 +152,33 @@ class SigningKeysTest {
     }
 
     @Test
+    void aPkcs12FileIsTakenIn() throws Exception {
+        SigningKeys keys =
+                SigningKeys.open(folder.resolve("signing"), SignatureAlgorithm.ECDSA_P256, false, Clock.systemUTC());
+        openssl("ecparam", "-name", "prime256v1", "-genkey", "-noout", "-out", "own.key");
+        String made =
+                openssl("req", "-x509", "-key", "own.key", "-out", "own.pem", "-subj", "/CN=Court", "-days", "99");
+        assertThat(Files.exists(folder.resolve("own.pem"))).as(made).isTrue();
+        openssl(
+                "pkcs12",
+                "-export",
+                "-inkey",
+                "own.key",
+                "-in",
+                "own.pem",
+                "-out",
+                "own.p12",
+                "-passout",
+                "pass:court");
+        byte[] file = Files.readAllBytes(folder.resolve("own.p12"));
+        assertThat(keys.takePkcs12(file, "court".toCharArray()))
+                .isEqualTo(keys.current().key());
+        assertThat(CertificateChain.read(keys.current().certificates()).holder())
+                .isEqualTo("Court");
+        assertThatThrownBy(() -> keys.takePkcs12(file, "wrong".toCharArray())).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void aKeyThatDoesNotFitItsCertificateIsRefused() throws IOException {
         SigningKeys keys = open(SignatureAlgorithm.ECDSA_P256);
         byte[] other = Pem.write(

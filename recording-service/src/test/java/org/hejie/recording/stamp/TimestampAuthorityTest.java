@@ -157,13 +157,12 @@ class TimestampAuthorityTest {
             held += holds(flipped) ? 1 : 0;
         }
         // A few octets of a CMS no signature covers; the line in timestamps.jsonl pins the whole file.
-        assertThat(held).isLessThan(20);
+        assertThat(held).isLessThan(40);
     }
 
     private static boolean holds(byte[] token) {
         try {
-            Token.read(token, digest());
-            return true;
+            return Token.read(token, digest()).complete();
         } catch (IOException e) {
             return false;
         }
