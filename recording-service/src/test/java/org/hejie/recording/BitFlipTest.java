@@ -64,7 +64,8 @@ class BitFlipTest {
         Clock clock = Clock.fixed(Stage.START, ZoneOffset.UTC);
         SealConfig seal =
                 new SealConfig(algorithm, true, SealConfig.STANDARD.clockLimit(), List.of(), SealConfig.EMBEDDED);
-        RecordingConfig config = new RecordingConfig(data, "test", 0, 0, 1 << 24, new Keeping(Encryption.none(data), Optional.empty(), Duration.ZERO), seal);
+        RecordingConfig config = new RecordingConfig(
+                data, "test", 0, 0, 1 << 24, new Keeping(Encryption.none(data), Optional.empty(), Duration.ZERO), seal);
         try (RecordingService service =
                 new RecordingService(config, clock, ClockWatch.trusting(clock), new FolderStore(archive))) {
             service.start();

@@ -32,7 +32,14 @@ public final class VerifyCost {
                 SealConfig.STANDARD.clockLimit(),
                 List.of(),
                 SealConfig.EMBEDDED);
-        RecordingConfig config = new RecordingConfig(folder, "cost", 0, 0, 1 << 25, new Keeping(Encryption.none(folder), Optional.empty(), Duration.ZERO), seal);
+        RecordingConfig config = new RecordingConfig(
+                folder,
+                "cost",
+                0,
+                0,
+                1 << 25,
+                new Keeping(Encryption.none(folder), Optional.empty(), Duration.ZERO),
+                seal);
         try (Stage stage = new Stage(folder, config).recording()) {
             TapSink tap = stage.tap();
             for (int n = 0; n < seconds * RATE; n++) {

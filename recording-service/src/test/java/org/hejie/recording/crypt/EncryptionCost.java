@@ -30,7 +30,8 @@ public final class EncryptionCost {
             for (Aead aead : Aead.values()) {
                 ArchiveStore store = EncryptedStore.archive(
                         new FolderStore(Files.createTempDirectory(folder, "sealed")),
-                        new LocalCustody(Files.createTempDirectory(folder, "keys").resolve("k"), aead),
+                        new LocalCustody(
+                                Files.createTempDirectory(folder, "keys").resolve("k"), aead),
                         Optional.of(aead));
                 run(aead.text(), store, files, round == 1);
             }
