@@ -56,6 +56,25 @@ public record RecordingConfig(
                 SealConfig.STANDARD);
     }
 
+    /** Without a second copy. */
+    public RecordingConfig(
+            Path data,
+            String softwareVersion,
+            long minFreeBytes,
+            int reserveBytes,
+            int ringBytes,
+            Encryption encryption,
+            SealConfig seal) {
+        this(
+                data,
+                softwareVersion,
+                minFreeBytes,
+                reserveBytes,
+                ringBytes,
+                new Keeping(encryption, Optional.empty(), Duration.ZERO),
+                seal);
+    }
+
     /** Not encrypted. */
     public RecordingConfig(Path data, String softwareVersion, long minFreeBytes, int reserveBytes, int ringBytes) {
         this(data, softwareVersion, minFreeBytes, reserveBytes, ringBytes, Encryption.none(data));
