@@ -117,6 +117,7 @@ public final class Hejie implements AutoCloseable {
                 new LineTests(controller::execute, relays::issue, settings.get(SettingTable.LINE_TESTS), clock);
         teardown.add("line tests", tests);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
+        recording.packWith(settings.get(SettingTable.WEB_FOLDER).resolve("verifier.html"));
         routes.putAll(recording.routes(new GrantedViewing(cases)));
         routes.putAll(
                 new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());

@@ -4,6 +4,7 @@ import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.custody.CustodyLog;
+import org.hejie.recording.export.ExportRoutes;
+import org.hejie.recording.export.Exports;
 import org.hejie.recording.intake.Disk;
 import org.hejie.recording.intake.Recorder;
 import org.hejie.recording.keep.Keeper;
@@ -68,6 +71,7 @@ public final class RecordingService implements AutoCloseable {
     private final Recorder recorder;
     private final SessionLogs logs;
     private final CustodyLog custody;
+    private final Exports exports;
     private final ScheduledExecutorService custodian = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("custody").factory());
     private final Keeper keeper;
@@ -106,6 +110,8 @@ public final class RecordingService implements AutoCloseable {
         recorder = new Recorder(disk, sealer, config.ringBytes(), new Told());
         logs = new SessionLogs(store, notary.keys(), recorder);
         custody = new CustodyLog(new FolderStore(config.data().resolve("custody")), keys::current);
+        exports = new Exports(
+                store, keys::current, custody, config.data().resolve("exports"), config.softwareVersion(), clock);
         Keeping keeping = config.keeping();
         keeper = new Keeper(
                 watched,
@@ -211,7 +217,13 @@ public final class RecordingService implements AutoCloseable {
         return custody;
     }
 
+    /** The stand-alone verifier page, put into each package when the file is there. */
+    public void packWith(Path verifierPage) {
+        exports.packWith(verifierPage);
+    }
+
     private void writeServed() {
+        exports.removeOver();
         try {
             custody.flush(clock.instant());
         } catch (RuntimeException e) {
@@ -227,8 +239,10 @@ public final class RecordingService implements AutoCloseable {
     /** Review endpoints, for {@code COURT_REVIEWER}, and the custody log's. */
     public Map<Endpoint, Handler> routes(ViewingDesk desk) {
         ReviewReader reader = new ReviewReader(store, clock);
+        Viewings viewings = viewings(desk);
         Map<Endpoint, Handler> routes =
-                new LinkedHashMap<>(new ReviewRoutes(store, reader, desk, viewings(desk), custody, clock).all());
+                new LinkedHashMap<>(new ReviewRoutes(store, reader, desk, viewings, custody, clock).all());
+        routes.putAll(new ExportRoutes(exports, viewings).all());
         routes.putAll(new CustodyRoutes(custody, reader, clock).all());
         return routes;
     }
@@ -261,6 +275,7 @@ public final class RecordingService implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         custodian.shutdown();
+        exports.close();
         writeServed();
         keeper.close();
     }

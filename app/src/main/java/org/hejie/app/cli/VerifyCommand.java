@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /** Checks archived sessions without any server. Exit code 0: sound; 1: not, and what, where, when. */
 @Command(
         name = "verify",
-        description = "Check an archived session, a case or a whole archive, also a copy of one.",
+        description =
+                "Check an archived session, a case or a whole archive, also a copy of one; an exported package; a custody log.",
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "PATH", description = "A session's folder, a case's, or the archive's")

@@ -15,10 +15,12 @@ import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.crypt.KeyCustody;
+import org.hejie.recording.custody.CustodyFiles;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.log.EventFile;
 import org.hejie.recording.stamp.Token;
 import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.store.FolderStore;
 import org.jspecify.annotations.Nullable;
 
 /** Checks archived sessions. Reads only; needs no server and no network, and no key but those of what is encrypted. */
@@ -31,14 +33,22 @@ public final class Verify {
     }
 
     /**
-     * Checks a session's folder, a case's folder, or an archive folder (also a data folder that holds {@code archive/}).
+     * Checks a session's folder, a case's folder, or an archive folder (also a data folder that holds {@code archive/}); an exported package (a zip); or
+     * the folder of a custody log.
      *
      * @param custody keeper of the keys of what is encrypted
-     * @throws IOException when the path is no folder or a file cannot be read at all
+     * @throws IOException when the path is neither folder nor zip, or a file cannot be read at all
      */
     public static VerifyReport folder(Path path, Optional<KeyCustody> custody) throws IOException {
+        if (Files.isRegularFile(path)) {
+            return PackageCheck.run(path);
+        }
         if (!Files.isDirectory(path)) {
             throw new IOException(path + " is not a folder");
+        }
+        ArchiveStore plain = new FolderStore(path);
+        if (CustodyFiles.isLog(plain, "")) {
+            return CustodyCheck.run(plain);
         }
         Path root = Files.isDirectory(path.resolve("archive")) ? path.resolve("archive") : path;
         StoredView view = StoredView.of(root, custody);

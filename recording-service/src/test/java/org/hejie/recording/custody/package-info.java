@@ -1,0 +1,5 @@
+/** The log of who did what with the archive. */
+@NullMarked
+package org.hejie.recording.custody;
+
+import org.jspecify.annotations.NullMarked;
