@@ -15,6 +15,7 @@ const StaffArea = lazy(() => import('./staff/StaffArea'));
 const ReviewArea = lazy(() => import('./review/ReviewArea'));
 const SuperviseArea = lazy(() => import('./supervise/SuperviseArea'));
 const ViewingsPage = lazy(() => import('./viewings/ViewingsPage'));
+const RecordsArea = lazy(() => import('./records/RecordsArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -33,6 +34,7 @@ export function App() {
             <Route path="/review/*" element={<ReviewArea />} />
             <Route path="/supervise/*" element={<SuperviseArea />} />
             <Route path="/viewings" element={<ViewingsPage />} />
+            <Route path="/records/*" element={<RecordsArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'review' | 'supervise' | 'ops';
+  words: 'desk' | 'review' | 'supervise' | 'records' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -24,6 +24,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/staff', words: 'desk', roles: ['MEDIATOR', 'ORGANISATION_ADMIN'] },
   { to: '/supervise', words: 'supervise', roles: ['COURT_SUPERVISOR', 'ORGANISATION_ADMIN'] },
   { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
+  { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -4,6 +4,7 @@ import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
+import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       linetest: typeof linetest;
       login: typeof login;
       staff: typeof staff;
+      records: typeof records;
       review: typeof review;
       ops: typeof ops;
       supervise: typeof supervise;

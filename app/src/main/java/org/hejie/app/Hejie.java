@@ -30,6 +30,7 @@ import org.hejie.app.wiring.EndingViews;
 import org.hejie.app.wiring.GrantedViewing;
 import org.hejie.app.wiring.Late;
 import org.hejie.app.wiring.LocalNode;
+import org.hejie.app.wiring.RecordKeeping;
 import org.hejie.app.wiring.RecordedLog;
 import org.hejie.app.wiring.Teardown;
 import org.hejie.cases.CaseService;
@@ -72,9 +73,13 @@ public final class Hejie implements AutoCloseable {
                 cases = new CaseService(
                         configured.cases(data, this::publicBaseUrl, clock), recording.custody()::record);
                 teardown.add("cases", cases);
+                RecordKeeping keeping = configured.records(data, recording, cases, clock);
+                teardown.add("keeping", keeping);
                 teardown.add("recording", recording);
                 teardown.add("viewings", new EndingViews(cases.openings()));
+                recording.listen(keeping);
                 recording.start();
+                keeping.start();
             } finally {
                 media.get();
                 teardown.add("media node", node.node()::stop);
@@ -189,6 +194,10 @@ public final class Hejie implements AutoCloseable {
 
     public CaseService cases() {
         return cases;
+    }
+
+    RecordingService recording() {
+        return recording;
     }
 
     /** The public TCP port that was bound. */

@@ -31,6 +31,7 @@ import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.records.Records;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
@@ -51,6 +52,7 @@ public final class CaseService implements AutoCloseable {
     private final Grants grants;
     private final Releases releases;
     private final Openings openings;
+    private final Records records;
     private final Demo demo;
 
     /** With the embedded notice adapter and identity check; nothing can be granted, for there is no custody log. */
@@ -95,6 +97,7 @@ public final class CaseService implements AutoCloseable {
         releases = new Releases(database, grants, clock);
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
+        records = new Records(database, sealer, clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -114,6 +117,7 @@ public final class CaseService implements AutoCloseable {
                         releases,
                         law,
                         limits,
+                        records,
                         config.publicBaseUrl(),
                         clock)
                 .routes();
@@ -165,6 +169,11 @@ public final class CaseService implements AutoCloseable {
     /** Who is looking at recordings. */
     public Openings openings() {
         return openings;
+    }
+
+    /** The archive's index, retention, holds and disposal. */
+    public Records records() {
+        return records;
     }
 
     /** Opens the demonstration case; see {@link Demo}. */

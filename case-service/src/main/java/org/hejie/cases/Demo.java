@@ -66,7 +66,8 @@ public final class Demo {
     }
 
     /**
-     * Makes one organisation, a mediator, a court reviewer with a grant on the case, a court supervisor, an operator, a case with two parties, a session and their invitations. Where
+     * Makes one organisation, a mediator, a court reviewer with a grant on the case, a court supervisor, a records officer, an operator, a case with two
+     * parties, a session and their invitations. Where
      * they are already there, the accounts get new passwords and the case a new session with new invitations.
      *
      * @throws IllegalStateException when one of the usernames belongs to an account that is not the demonstration's
@@ -78,6 +79,7 @@ public final class Demo {
                 account("mediator", "王调解", Set.of(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN), centre),
                 account("reviewer", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court),
                 account("supervisor", "周庭长", Set.of(StaffRole.COURT_SUPERVISOR), court),
+                account("officer", "吴档案", Set.of(StaffRole.RECORDS_OFFICER), court),
                 account("operator", "运维", Set.of(StaffRole.OPERATOR), centre));
         CaseFile file = file(centre);
         List<Party> people = cases.parties(file.id());

@@ -19,6 +19,11 @@ abstract class ContractTest {
         house = new House(engine.freshUrl(folder), folder);
     }
 
+    /** Another empty database of the same engine. */
+    String another(Path folder) {
+        return engine.freshUrl(folder);
+    }
+
     @AfterEach
     void shut() {
         house.close();

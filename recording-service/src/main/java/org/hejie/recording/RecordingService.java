@@ -24,6 +24,7 @@ import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.custody.CustodyLog;
+import org.hejie.recording.dispose.Certificates;
 import org.hejie.recording.export.ExportRoutes;
 import org.hejie.recording.export.Exports;
 import org.hejie.recording.intake.Disk;
@@ -165,7 +166,9 @@ public final class RecordingService implements AutoCloseable {
         Recovery recovery = new Recovery(store, notary);
         for (String caseId : SessionContent.folders(store, "")) {
             for (String sessionId : SessionContent.folders(store, caseId)) {
-                if (!sealer.isSealed(caseId, sessionId)) {
+                // One whose disposal was interrupted is not to be mended.
+                if (!sealer.isSealed(caseId, sessionId)
+                        && Certificates.read(store, caseId, sessionId).isEmpty()) {
                     resume(recovery, caseId, sessionId);
                 }
             }

@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "archive",
         description = "Check, repair and restore the archive and its copy.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = {ReindexCommand.class})
 final class ArchiveCommand implements Runnable {
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before a command runs
@@ -31,7 +32,7 @@ final class ArchiveCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: check, repair, restore or report.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: check, repair, restore, report or reindex.");
     }
 
     private interface Work<T> {

@@ -23,15 +23,19 @@ import org.hejie.app.settings.SettingException;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
+import org.hejie.cases.CaseService;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.recording.RecordingConfig;
+import org.hejie.recording.RecordingService;
 import org.hejie.recording.SealConfig;
 import org.hejie.recording.crypt.Aead;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.dispose.StoredCopy;
 import org.hejie.recording.keep.CopyConfig;
 import org.hejie.recording.keep.Keeping;
 import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.s3.S3Target;
+import org.hejie.recording.store.FolderStore;
 import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
 import org.hejie.sfu.room.LoopConfig;
@@ -270,6 +274,29 @@ public final class Configured {
                         S3Target.LockMode.valueOf(settings.get(SettingTable.COPY_LOCK)),
                         settings.get(SettingTable.COPY_LOCK_DAYS),
                         settings.get(SettingTable.COPY_HOLD)));
+    }
+
+    /** What keeps the archive's records; not started. */
+    public RecordKeeping records(DataFolder data, RecordingService recording, CaseService cases, Clock clock) {
+        List<StoredCopy> copies = new ArrayList<>();
+        copies.add(StoredCopy.of("archive", new FolderStore(data.root().resolve("archive"))));
+        copies.add(StoredCopy.of("derived", new FolderStore(data.root().resolve("derived"))));
+        copy(settings).ifPresent(copy -> {
+            CopyConfig.Stores stores = copy.open(clock);
+            Optional<Duration> lock = copy.place() instanceof CopyConfig.Place.S3(S3Target target)
+                            && target.lock().mode() != S3Target.LockMode.NONE
+                    ? Optional.of(Duration.ofDays(target.lock().days()))
+                    : Optional.empty();
+            copies.add(StoredCopy.locked("copy", stores.archive(), lock, clock));
+            copies.add(StoredCopy.of("copy of what grew", stores.growing()));
+        });
+        return new RecordKeeping(
+                recording.archive(),
+                copies,
+                recording.keys()::current,
+                cases.records(),
+                recording.custody()::record,
+                clock);
     }
 
     /** How the archive is encrypted, and who keeps the keys. @param data the data folder */

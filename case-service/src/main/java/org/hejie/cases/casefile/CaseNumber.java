@@ -35,8 +35,13 @@ public record CaseNumber(
         return "(" + year + ")" + court + type + serial + "号" + (part == null ? "" : part);
     }
 
+    /** What a reference of any kind is found by, however it was printed. */
+    public static String keyOf(String printed) {
+        return parse(printed).map(CaseNumber::key).orElseGet(() -> fold(printed));
+    }
+
     /** What any reference is searched by: width folded, brackets made round, spaces dropped, letters upper case. */
-    static String fold(String text) {
+    public static String fold(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         Normalizer.normalize(text, Normalizer.Form.NFKC).codePoints().forEach(c -> {
             if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {

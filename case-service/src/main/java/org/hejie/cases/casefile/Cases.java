@@ -239,17 +239,32 @@ public final class Cases {
                                 .toList()));
     }
 
-    /** Opens the sealed numbers of a party. */
+    /** Opens the sealed numbers of a party; empty for one of a case put back on file from the archive, which holds none. */
+    public Optional<Party.Numbers> knownNumbers(Party party) {
+        String id = party.idSealed();
+        String phone = party.phoneSealed();
+        return id == null || phone == null
+                ? Optional.empty()
+                : Optional.of(new Party.Numbers(
+                        new IdNumber(party.idKind(), sealer.open(id, idPlace(party.id()))),
+                        new MobileNumber(sealer.open(phone, phonePlace(party.id())))));
+    }
+
+    /** @throws ProblemException 409 {@code numbers_unknown} where they are not known */
     public Party.Numbers numbers(Party party) {
-        return new Party.Numbers(
-                new IdNumber(party.idKind(), sealer.open(party.idSealed(), idPlace(party.id()))),
-                new MobileNumber(sealer.open(party.phoneSealed(), phonePlace(party.id()))));
+        return knownNumbers(party)
+                .orElseThrow(() -> new ProblemException(
+                        409,
+                        "numbers_unknown",
+                        "这个案件是从档案恢复的，没有当事人的证件和手机号码；请重新登记案件后再邀请。",
+                        "This case was put back on file from the archive, which holds no identity or phone numbers; open the case anew to invite its parties.",
+                        null));
     }
 
     /** @throws IllegalStateException when a party's numbers were sealed with a key that is not there: better at start than in front of a party */
     public void checkKeys() {
         List<String> ids = database.call(h -> h.createQuery(
-                        "SELECT DISTINCT SUBSTRING(id_sealed FROM 1 FOR POSITION('.' IN id_sealed)) FROM party")
+                        "SELECT DISTINCT SUBSTRING(id_sealed FROM 1 FOR POSITION('.' IN id_sealed)) FROM party WHERE id_sealed IS NOT NULL")
                 .mapTo(String.class)
                 .list());
         for (String prefix : ids) {

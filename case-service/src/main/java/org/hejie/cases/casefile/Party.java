@@ -6,7 +6,7 @@ import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.PartyKind;
 import org.jspecify.annotations.Nullable;
 
-/** A party of a case, its numbers sealed. {@code name} is the person who attends, {@code entityName} the unit that person stands for. */
+/** A party of a case, its numbers sealed; of a case put back on file from the archive they are not known. {@code name} is the person who attends, {@code entityName} the unit that person stands for. */
 public record Party(
         String id,
         String caseId,
@@ -16,8 +16,8 @@ public record Party(
         String name,
         @Nullable String entityName,
         IdKind idKind,
-        String idSealed,
-        String phoneSealed,
+        @Nullable String idSealed,
+        @Nullable String phoneSealed,
         Language language) {
 
     /** The numbers in clear; for as short as possible. */

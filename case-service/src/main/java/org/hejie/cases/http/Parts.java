@@ -21,6 +21,7 @@ import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.records.Records;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
@@ -46,6 +47,7 @@ public record Parts(
         Releases releases,
         LegalTexts law,
         TryLimits limits,
+        Records records,
         Supplier<String> publicBaseUrl,
         Clock clock) {
 
@@ -60,6 +62,7 @@ public record Parts(
         new IntegrationRoutes(integrations, cases, sessions, vouching, views).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
+        new RecordsRoutes(records, accounts, grants::caseIdsWithGrant, clock).addTo(routes);
         return Collections.unmodifiableMap(routes);
     }
 }

@@ -118,15 +118,15 @@ final class Views {
     }
 
     private CaseView.PartyView party(Party party) {
-        Party.Numbers numbers = cases.numbers(party);
+        Optional<Party.Numbers> numbers = cases.knownNumbers(party);
         return new CaseView.PartyView(
                 party.id(),
                 party.role(),
                 party.kind(),
                 party.name(),
                 party.entityName(),
-                numbers.phone().masked(),
-                numbers.id().masked());
+                numbers.map(n -> n.phone().masked()).orElse(""),
+                numbers.map(n -> n.id().masked()).orElse(""));
     }
 
     /** For a court reviewer: who, not how to reach them. */

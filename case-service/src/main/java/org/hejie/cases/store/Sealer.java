@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -61,8 +62,17 @@ public final class Sealer {
      * rotation the digests of before no longer match.
      */
     public String mark(String text, String place) {
+        return mark(keys.current(), text, place);
+    }
+
+    /** The digests under every key of the ring: what to look for where rows of before a rotation may lie. */
+    public List<String> marks(String text, String place) {
+        return keys.ids().stream().map(id -> mark(id, text, place)).toList();
+    }
+
+    private String mark(String keyId, String text, String place) {
         try {
-            byte[] own = mac(keys.key(keys.current()), "hejie one-time codes");
+            byte[] own = mac(keys.key(keyId), "hejie one-time codes");
             return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(own, place + "\0" + text));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -21,6 +21,11 @@ public final class StoreFault extends RuntimeException {
         return result;
     }
 
+    /** As {@link #isDuplicate()}, within a transaction. */
+    public static boolean isDuplicate(JdbiException fault) {
+        return sqlState(fault).equals(UNIQUE_VIOLATION);
+    }
+
     private static String sqlState(@Nullable Throwable fault) {
         for (Throwable at = fault; at != null; at = at.getCause()) {
             if (at instanceof SQLException sql && sql.getSQLState() != null) {

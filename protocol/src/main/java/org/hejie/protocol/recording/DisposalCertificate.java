@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param references of the case, as printed
  * @param files how many there were, {@code bytes} how large together
  * @param at when it was decided and signed
+ * @param keys SHA-256 of the file with the signing key's certificates
  * @param copies every place the content was kept in
  */
 public record DisposalCertificate(
@@ -37,6 +38,7 @@ public record DisposalCertificate(
         Decision proposedBy,
         Decision confirmedBy,
         Instant at,
+        String keys,
         List<Copy> copies) {
     public static final int FORMAT = 1;
 

@@ -20,6 +20,9 @@ public enum CustodyAction {
     EXPORT_TAKEN,
     DERIVATIVE_MADE,
     DERIVATIVE_READ,
+    /** Somebody looked for sessions by a person's name. */
+    ARCHIVE_SEARCHED,
+    RETENTION_CHOSEN,
     HOLD_PLACED,
     HOLD_LIFTED,
     DISPOSAL_PROPOSED,

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.recording.archive.Manifest;
 
@@ -12,12 +13,24 @@ import org.hejie.recording.archive.Manifest;
 final class CaseCheck {
     private CaseCheck() {}
 
-    /** @param sessions of one case, by the names of their folders */
-    static List<Finding> check(Map<String, SessionCheck.Result> sessions) {
+    /**
+     * @param sessions of one case, by the names of their folders
+     * @param disposed sessions that went, by their certificates, which say what manifest they had
+     */
+    static List<Finding> check(Map<String, SessionCheck.Result> sessions, Map<String, DisposalCertificate> disposed) {
         List<Finding> all = new ArrayList<>();
         Map<String, SessionCheck.Result> byId = new HashMap<>();
         sessions.values().forEach(result -> byId.put(result.sessionId(), result));
+        Map<String, String> digests = new HashMap<>();
+        byId.forEach((id, result) -> digests.put(id, String.valueOf(result.digest())));
+        disposed.forEach((id, certificate) -> digests.put(id, certificate.manifest()));
         Map<String, String> namedBy = new HashMap<>();
+        disposed.forEach((id, certificate) -> {
+            DisposalCertificate.Previous before = certificate.previous();
+            if (before != null) {
+                namedBy.put(before.sessionId(), id);
+            }
+        });
         String first = null;
         for (Map.Entry<String, SessionCheck.Result> entry : new TreeMap<>(sessions).entrySet()) {
             Manifest manifest = entry.getValue().manifest();
@@ -40,7 +53,7 @@ final class CaseCheck {
                     }
                     first = entry.getKey();
                 } else {
-                    previous(previous, byId, namedBy, findings);
+                    previous(previous, digests, namedBy, findings);
                     namedBy.put(previous.sessionId(), entry.getKey());
                 }
             }
@@ -50,19 +63,16 @@ final class CaseCheck {
     }
 
     private static void previous(
-            Manifest.Previous previous,
-            Map<String, SessionCheck.Result> byId,
-            Map<String, String> namedBy,
-            Findings findings) {
+            Manifest.Previous previous, Map<String, String> digests, Map<String, String> namedBy, Findings findings) {
         String id = previous.sessionId();
-        SessionCheck.Result before = byId.get(id);
+        String before = digests.get(id);
         String other = namedBy.get(id);
         if (before == null) {
             findings.error(
                     "session_missing",
                     "本案此前封存的会话 " + id + " 不在此处。",
                     "session " + id + " of this case, sealed before this one, is not here.");
-        } else if (!previous.manifest().equals(before.digest())) {
+        } else if (!previous.manifest().equals(before)) {
             findings.error(
                     "previous_differs",
                     "会话 " + id + " 的清单不是封存本会话时的那一份。",

@@ -16,6 +16,7 @@ import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.crypt.KeyCustody;
 import org.hejie.recording.custody.CustodyFiles;
+import org.hejie.recording.dispose.DisposalCheck;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.log.EventFile;
 import org.hejie.recording.stamp.Token;
@@ -56,7 +57,7 @@ public final class Verify {
         String name = String.valueOf(root.toAbsolutePath().normalize().getFileName());
         Sessions sessions = new Sessions(view);
         if (isSession(store, "")) {
-            return sessions.check(List.of(""), name).report(false);
+            return sessions.check(List.of(""), name, null).report(false);
         }
         List<String> here = new ArrayList<>();
         for (String folder : SessionContent.folders(store, "")) {
@@ -69,9 +70,11 @@ public final class Verify {
                     SessionContent.folders(store, folder).stream()
                             .map(inner -> folder + "/" + inner)
                             .toList(),
-                    name);
+                    name,
+                    folder);
         }
-        return sessions.check(here, name).report(true);
+        sessions.stored.addAll(DisposalCheck.holds(store));
+        return sessions.check(here, name, "").report(true);
     }
 
     /** The sessions of a folder, each as far as it can be read. */
@@ -81,13 +84,23 @@ public final class Verify {
         private final List<Finding> stored = new ArrayList<>();
         private final List<Finding> between = new ArrayList<>();
         private boolean locked;
+        private boolean went;
 
         Sessions(StoredView view) {
             this.view = view;
         }
 
-        /** Sessions of one case. @param name of the root */
-        Sessions check(List<String> paths, String name) throws IOException {
+        /** Sessions of one case. @param name of the root; {@code ofFolder} the case's, {@code null} for a session alone */
+        Sessions check(List<String> all, String name, @Nullable String ofFolder) throws IOException {
+            DisposalCheck disposed = ofFolder == null
+                    ? new DisposalCheck(Map.of(), List.of())
+                    : DisposalCheck.of(view.plain(), ofFolder);
+            went |= !disposed.certificates().isEmpty();
+            between.addAll(disposed.findings());
+            // What of a session that goes is still here proves nothing any more.
+            List<String> paths = all.stream()
+                    .filter(path -> !disposed.certificates().containsKey(path.substring(path.lastIndexOf('/') + 1)))
+                    .toList();
             Map<String, SessionCheck.Result> ofCase = new TreeMap<>();
             for (String path : paths) {
                 String folder = path.isEmpty() ? name : path.substring(path.lastIndexOf('/') + 1);
@@ -98,7 +111,7 @@ public final class Verify {
             }
             // Where sessions could not be read, who follows whom cannot be told.
             if (ofCase.size() == paths.size()) {
-                between.addAll(CaseCheck.check(ofCase));
+                between.addAll(CaseCheck.check(ofCase, disposed.certificates()));
             }
             return this;
         }
@@ -122,7 +135,7 @@ public final class Verify {
 
         /** @param chained whether all sessions of a case were there to look at */
         VerifyReport report(boolean chained) {
-            VerifyReport read = Verify.report(results, between, chained);
+            VerifyReport read = Verify.report(results, between, chained, went);
             if (stored.isEmpty()) {
                 return read;
             }
@@ -148,7 +161,7 @@ public final class Verify {
 
     /** Checks one session in a store. */
     public static VerifyReport session(ArchiveStore store, String caseId, String sessionId) throws IOException {
-        return report(List.of(SessionCheck.run(store, caseId + "/" + sessionId, sessionId)), List.of(), false);
+        return report(List.of(SessionCheck.run(store, caseId + "/" + sessionId, sessionId)), List.of(), false, false);
     }
 
     private static boolean isSession(ArchiveStore store, String path) {
@@ -156,7 +169,9 @@ public final class Verify {
                 || store.exists(SessionContent.join(path, Manifest.FILE));
     }
 
-    private static VerifyReport report(List<SessionCheck.Result> results, List<Finding> between, boolean chained) {
+    /** @param went a session that was there was disposed of */
+    private static VerifyReport report(
+            List<SessionCheck.Result> results, List<Finding> between, boolean chained, boolean went) {
         List<Finding> findings = new ArrayList<>();
         Map<String, CertificateChain> keys = new TreeMap<>();
         int recordings = 0;
@@ -189,7 +204,7 @@ public final class Verify {
             followed |= result.manifest() != null && result.manifest().previous() != null;
         }
         findings.addAll(between);
-        if (results.isEmpty()) {
+        if (results.isEmpty() && !went) {
             findings.add(new Finding(
                     Severity.ERROR, "nothing_found", "此处没有会话记录。", "There is no session here.", null, null, null, null));
         }

@@ -1,0 +1,53 @@
+package org.hejie.cases.records;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hejie.protocol.rest.ArchiveSearch;
+
+/** What a search shows of what it found: titles and people only to who may see them. */
+public record Found(Records records) {
+
+    /**
+     * @param granted cases the caller may look into
+     * @param named the caller sees titles and people of all that is found, without looking into it
+     */
+    public ArchiveSearch search(
+            Query query, Scope scope, int page, int pageSize, Set<String> granted, boolean named, Actor by) {
+        ArchiveIndex index = records.index();
+        ArchiveIndex.Page found = index.find(query, scope, page, pageSize);
+        Map<String, List<ArchiveIndex.Reference>> references = index.references(
+                found.rows().stream().map(ArchiveIndex.Row::sessionId).toList());
+        List<ArchiveSearch.Found> results = found.rows().stream()
+                .map(row -> {
+                    boolean may = granted.contains(row.caseId());
+                    boolean shown = named || may;
+                    return new ArchiveSearch.Found(
+                            row.caseId(),
+                            row.sessionId(),
+                            shown ? index.title(row) : null,
+                            references.getOrDefault(row.sessionId(), List.of()).stream()
+                                    .map(ArchiveIndex.Reference::printed)
+                                    .toList(),
+                            row.cause(),
+                            row.court(),
+                            row.organisation(),
+                            row.plannedAt(),
+                            row.startedAt(),
+                            row.endedAt(),
+                            row.endReason(),
+                            row.recordedSeconds(),
+                            row.gaps(),
+                            row.manifest(),
+                            row.shown(),
+                            row.held(),
+                            may,
+                            shown ? index.people(row.sessionId()) : List.of());
+                })
+                .toList();
+        if (query.name() != null) {
+            records.searchedByName(by, found.total());
+        }
+        return new ArchiveSearch(results, page, pageSize, found.total());
+    }
+}

@@ -1,0 +1,479 @@
+package org.hejie.cases.records;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.hejie.cases.store.Database;
+import org.hejie.cases.store.Sealer;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.recording.ArchivedSession;
+import org.hejie.protocol.recording.DisposalCertificate;
+import org.hejie.protocol.rest.ArchivedState;
+import org.hejie.protocol.rest.ChosenClass;
+import org.hejie.protocol.rest.CustodyAction;
+import org.hejie.protocol.rest.CustodyEvent;
+import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
+import org.hejie.protocol.rest.Disposal;
+import org.hejie.protocol.rest.Disposal.DisposalState;
+import org.hejie.protocol.rest.DisposalDecision;
+import org.hejie.protocol.rest.LegalHold;
+import org.hejie.protocol.rest.NewHold;
+import org.hejie.protocol.rest.RecordPage;
+import org.hejie.protocol.rest.RecordPage.RecordRow;
+import org.hejie.protocol.rest.RecordView;
+import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.rest.RetentionDue;
+import org.hejie.protocol.rest.RetentionOwner;
+import org.hejie.protocol.rest.RetentionTerm;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The keeping of records: the archive's index, how long each record stays, what holds it, and how it goes. Every act is in the custody log before it
+ * counts. Safe on any thread; blocks.
+ */
+public final class Records {
+    private static final Logger LOG = LoggerFactory.getLogger(Records.class);
+    private static final int EVERYTHING = 1_000_000;
+    private static final int MAX_REASON = 500;
+    private final Database database;
+    private final Clock clock;
+    private final ArchiveIndex index;
+    private final Holds holds;
+    private final Disposals disposals;
+    private final CaseRebuild rebuild;
+    private volatile Archive archive = new NoArchive();
+    private volatile Consumer<CustodyEvent> custody = event -> {};
+
+    public Records(Database database, Sealer sealer, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        index = new ArchiveIndex(database, sealer, clock);
+        holds = new Holds(database, () -> archive, clock);
+        disposals = new Disposals(database, index, () -> archive, clock);
+        rebuild = new CaseRebuild(database, clock);
+    }
+
+    /** Says where the archive is, and who keeps the custody log. Before that nothing can be disposed of. */
+    public void connect(Archive archive, Consumer<CustodyEvent> custody) {
+        this.archive = archive;
+        this.custody = custody;
+    }
+
+    public ArchiveIndex index() {
+        return index;
+    }
+
+    // --- keeping the index
+
+    /** Puts a session in the index, in place of what was known of it. */
+    public void put(ArchivedSession session) {
+        index.put(session);
+    }
+
+    /** Sessions that need not be read from the archive again. */
+    public Set<String> settled() {
+        return index.settled();
+    }
+
+    /** What a session that was disposed of left. */
+    public void put(DisposalCertificate certificate) {
+        database.run(h -> index.disposed(h, certificate));
+    }
+
+    /** Puts a session's case back on file where the database has lost it, and the session in the index. */
+    public void restore(ArchivedSession session) {
+        rebuild.put(session);
+        index.put(session);
+    }
+
+    /** Takes in the archive's ledger of holds. @return how many holds the database did not know */
+    public int restoreHolds() throws IOException {
+        return holds.restore(archive.holds());
+    }
+
+    /** Goes on with what two people decided and a stop interrupted. What fails is tried again at the next start. */
+    public void resume() {
+        for (Disposals.Row row : disposals.underWay()) {
+            try {
+                carryOut(row, CustodyEvent.CustodyActor.SYSTEM);
+            } catch (IOException e) {
+                LOG.error("record cannot be disposed of yet session={}", row.sessionId(), e);
+            }
+        }
+    }
+
+    // --- reading
+
+    /** Which records a page shows. */
+    public enum Filter {
+        ALL,
+        DUE,
+        HELD,
+        PROPOSED
+    }
+
+    /** Those due first, then by the day they will be; what has no day last. */
+    public RecordPage page(
+            Scope scope, Filter filter, @Nullable String reference, int page, int pageSize, String viewer) {
+        Query query = new Query(reference, null, null, null, null, null, filter == Filter.HELD);
+        List<ArchiveIndex.Row> rows = index.find(query, scope, 0, EVERYTHING).rows();
+        List<RecordRow> shown = new ArrayList<>(database.call(h -> describe(h, rows, viewer)).stream()
+                .filter(row -> switch (filter) {
+                    case ALL, HELD -> true;
+                    case DUE -> row.due() && row.state() != ArchivedState.DISPOSED;
+                    case PROPOSED -> row.disposal() != null && row.disposal().state() == DisposalState.PROPOSED;
+                })
+                .toList());
+        shown.sort(Comparator.comparing((RecordRow row) -> row.state() == ArchivedState.DISPOSED)
+                .thenComparing(
+                        row -> row.retention().dueOn(), Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                .thenComparing(RecordRow::sessionId));
+        int from = (int) Math.min((long) page * pageSize, shown.size());
+        return new RecordPage(
+                List.copyOf(shown.subList(from, Math.min(from + pageSize, shown.size()))),
+                page,
+                pageSize,
+                shown.size());
+    }
+
+    public RecordView view(Scope scope, String sessionId, String viewer) {
+        return database.call(h -> view(h, reached(h, scope, sessionId), viewer));
+    }
+
+    private RecordView view(Handle h, ArchiveIndex.Row row, String viewer) {
+        RecordRow described = describe(h, List.of(row), viewer).getFirst();
+        LocalDate day = Optional.ofNullable(described.retention().closedOn())
+                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), Retention.CHINA));
+        return new RecordView(
+                described,
+                holds.of(h, row.caseId(), row.sessionId()),
+                disposals.of(h, row.sessionId()).stream()
+                        .map(disposal -> disposal.view(viewer))
+                        .toList(),
+                Retention.inForce(RetentionTerms.all(h), row.organisationId(), day),
+                index.certificate(h, row.sessionId()).orElse(null));
+    }
+
+    private ArchiveIndex.Row reached(Handle h, Scope scope, String sessionId) {
+        return index.find(h, sessionId)
+                .filter(row -> ArchiveIndex.reaches(scope, row))
+                .orElseThrow(RecordsRefusals::recordUnknown);
+    }
+
+    private List<RecordRow> describe(Handle h, List<ArchiveIndex.Row> rows, String viewer) {
+        List<RetentionTerm> terms = RetentionTerms.all(h);
+        Map<String, List<ArchiveIndex.Reference>> references =
+                index.references(rows.stream().map(ArchiveIndex.Row::sessionId).toList());
+        Map<String, Optional<Instant>> closed = new HashMap<>();
+        Instant now = clock.instant();
+        return rows.stream()
+                .map(row -> {
+                    List<ArchiveIndex.Reference> own = references.getOrDefault(row.sessionId(), List.of());
+                    Optional<Instant> closedAt =
+                            closed.computeIfAbsent(row.caseId(), id -> closedAt(index.ofCase(h, id)));
+                    RetentionDue due = row.shown() == ArchivedState.DISPOSED
+                            ? index.certificate(h, row.sessionId())
+                                    .map(DisposalCertificate::retention)
+                                    .orElseThrow()
+                            : due(h, terms, row, own, closedAt.orElse(null));
+                    List<Disposals.Row> proposals = disposals.of(h, row.sessionId());
+                    Disposals.Row last = proposals.isEmpty() ? null : proposals.getLast();
+                    boolean waiting = last != null
+                            && (last.state() == DisposalState.PROPOSED || last.state() == DisposalState.CONFIRMED);
+                    boolean sealed =
+                            row.shown() == ArchivedState.SEALED || row.shown() == ArchivedState.SEALED_ON_FAILURE;
+                    return new RecordRow(
+                            row.caseId(),
+                            row.sessionId(),
+                            own.stream().map(ArchiveIndex.Reference::printed).toList(),
+                            row.organisation(),
+                            row.startedAt(),
+                            row.shown(),
+                            due,
+                            Retention.isDue(due, now),
+                            row.held(),
+                            sealed && !waiting && Retention.mayGo(due, holds.of(h, row.caseId(), row.sessionId()), now),
+                            last == null ? null : last.view(viewer));
+                })
+                .toList();
+    }
+
+    private RetentionDue due(
+            Handle h,
+            List<RetentionTerm> terms,
+            ArchiveIndex.Row row,
+            List<ArchiveIndex.Reference> references,
+            @Nullable Instant closedAt) {
+        return Retention.due(
+                terms,
+                new Retention.Facts(
+                        row.organisationId(),
+                        owners(row.court(), references),
+                        chosen(h, row.caseId()),
+                        Retention.day(closedAt).orElse(null)));
+    }
+
+    /** Whose file it may be: a court's where one assigned the case or numbered it, an arbitration commission's by its number, and the organisation's own. */
+    private static Set<RetentionOwner> owners(@Nullable String court, List<ArchiveIndex.Reference> references) {
+        EnumSet<RetentionOwner> owners = EnumSet.of(RetentionOwner.ORGANISATION);
+        if (court != null) {
+            owners.add(RetentionOwner.COURT);
+        }
+        for (ArchiveIndex.Reference reference : references) {
+            if (reference.kind() == ReferenceKind.COURT) {
+                owners.add(RetentionOwner.COURT);
+            } else if (reference.kind() == ReferenceKind.ARBITRATION) {
+                owners.add(RetentionOwner.ARBITRATION);
+            }
+        }
+        return owners;
+    }
+
+    private static Retention.@Nullable Chosen chosen(Handle h, String caseId) {
+        return h.createQuery("SELECT owner, file_class FROM record_class WHERE case_id = :id")
+                .bind("id", caseId)
+                .map((row, context) -> new Retention.Chosen(
+                        RetentionOwner.valueOf(row.getString("owner")), row.getString("file_class")))
+                .findOne()
+                .orElse(null);
+    }
+
+    /** A case is closed when its last session ended, not to go on another day, and none is open. */
+    static Optional<Instant> closedAt(List<ArchiveIndex.Row> sessions) {
+        ArchiveIndex.Row last = null;
+        for (ArchiveIndex.Row session : sessions) {
+            Instant ended = session.endedAt();
+            if (session.shown() == ArchivedState.OPEN || ended == null) {
+                return Optional.empty();
+            }
+            Instant latest = last == null ? null : last.endedAt();
+            last = latest == null || ended.isAfter(latest) ? session : last;
+        }
+        return Optional.ofNullable(last)
+                .filter(session -> session.endReason() != null && session.endReason() != TerminationReason.ADJOURNED)
+                .map(ArchiveIndex.Row::endedAt);
+    }
+
+    // --- acts
+
+    /** Says which class a case's file is of. */
+    public RecordView choose(Scope scope, String sessionId, ChosenClass asked, Actor by) {
+        String reason = reason(asked.reason());
+        return database.call(h -> {
+            ArchiveIndex.Row row = reached(h, scope, sessionId);
+            boolean known = view(h, row, by.accountId()).classes().stream()
+                    .anyMatch(term ->
+                            term.owner() == asked.owner() && term.fileClass().equals(asked.fileClass()));
+            if (!known) {
+                throw RecordsRefusals.classUnknown();
+            }
+            Disposals.lock(h, row.caseId());
+            h.createUpdate("DELETE FROM record_class WHERE case_id = :id")
+                    .bind("id", row.caseId())
+                    .execute();
+            h.createUpdate("""
+                            INSERT INTO record_class (case_id, owner, file_class, reason, chosen_by, chosen_at)
+                            VALUES (:id, :owner, :class, :reason, :by, :at)""")
+                    .bind("id", row.caseId())
+                    .bind("owner", asked.owner())
+                    .bind("class", asked.fileClass())
+                    .bind("reason", reason)
+                    .bind("by", by.accountId())
+                    .bind("at", clock.instant())
+                    .execute();
+            log(
+                    CustodyAction.RETENTION_CHOSEN,
+                    by,
+                    CustodyObject.ofCase(row.caseId()).named(asked.owner() + "/" + asked.fileClass()),
+                    reason);
+            return view(h, row, by.accountId());
+        });
+    }
+
+    /** Adds a term that takes its place from its day on. */
+    public void add(RetentionTerm term) {
+        database.run(h -> RetentionTerms.add(h, term));
+    }
+
+    /** A person places a hold on a case or one of its sessions. */
+    public LegalHold hold(Scope scope, String sessionId, NewHold asked, Actor by) {
+        NewHold checked = new NewHold(asked.sessionId(), asked.cause(), reason(asked.reason()), asked.to());
+        Instant to = asked.to();
+        if (to != null && !to.isAfter(clock.instant())) {
+            throw RecordsRefusals.holdTimeInvalid();
+        }
+        ArchiveIndex.Row row = database.call(h -> reached(h, scope, sessionId));
+        if (asked.sessionId() != null && !asked.sessionId().equals(sessionId)) {
+            throw RecordsRefusals.recordUnknown();
+        }
+        return place(row.caseId(), checked, by);
+    }
+
+    /** A complaint or a suspicion of false mediation holds a case: whoever receives it calls this. */
+    public LegalHold place(String caseId, NewHold asked, Actor by) {
+        LegalHold hold = holds.place(caseId, asked, by);
+        log(
+                CustodyAction.HOLD_PLACED,
+                by,
+                object(caseId, asked.sessionId()).named(hold.holdId()),
+                asked.cause() + ": " + asked.reason());
+        return hold;
+    }
+
+    public LegalHold lift(Scope scope, String holdId, String reason, Actor by) {
+        String why = reason(reason);
+        Holds.Row row = holds.find(holdId).orElseThrow(RecordsRefusals::holdUnknown);
+        boolean reached = database.call(h -> index.ofCase(h, row.caseId())).stream()
+                .anyMatch(session -> ArchiveIndex.reaches(scope, session));
+        if (!reached) {
+            throw RecordsRefusals.holdUnknown();
+        }
+        holds.requireInForce(row);
+        log(CustodyAction.HOLD_LIFTED, by, object(row.caseId(), row.sessionId()).named(holdId), why);
+        return holds.lift(holdId, why, by);
+    }
+
+    /** The first person proposes. */
+    public Disposal propose(Scope scope, String sessionId, String reason, Actor by) {
+        String why = reason(reason);
+        return database.call(h -> {
+            ArchiveIndex.Row row = reached(h, scope, sessionId);
+            Disposals.lock(h, row.caseId());
+            RetentionDue due = mayGo(h, row, by.accountId());
+            Disposals.Row proposed = disposals.propose(h, row, due, by.decision(clock.instant(), why));
+            log(
+                    CustodyAction.DISPOSAL_PROPOSED,
+                    by,
+                    object(row.caseId(), sessionId).named(proposed.disposalId()),
+                    why);
+            return proposed.view(by.accountId());
+        });
+    }
+
+    /** Refuses unless the record is sealed, due and free of holds. */
+    private RetentionDue mayGo(Handle h, ArchiveIndex.Row row, String viewer) {
+        RecordRow described = describe(h, List.of(row), viewer).getFirst();
+        if (row.shown() != ArchivedState.SEALED && row.shown() != ArchivedState.SEALED_ON_FAILURE) {
+            throw RecordsRefusals.notSealed();
+        }
+        if (described.held()) {
+            throw RecordsRefusals.held();
+        }
+        if (!described.due()) {
+            throw RecordsRefusals.notDue();
+        }
+        return described.retention();
+    }
+
+    /** The second person confirms or refuses; confirmed, the record goes at once. */
+    public RecordView decide(Scope scope, String disposalId, DisposalDecision decision, Actor by) {
+        String why = reason(decision.reason());
+        Disposals.Row decided = database.call(h -> {
+            Disposals.Row row = disposals.find(h, disposalId).orElseThrow(RecordsRefusals::disposalUnknown);
+            ArchiveIndex.Row record = index.find(h, row.sessionId())
+                    .filter(found -> ArchiveIndex.reaches(scope, found))
+                    .orElseThrow(RecordsRefusals::disposalUnknown);
+            if (row.proposedAccount().equals(by.accountId())) {
+                throw RecordsRefusals.ownProposal();
+            }
+            Disposals.lock(h, row.caseId());
+            if (row.state() != DisposalState.PROPOSED) {
+                throw RecordsRefusals.disposalDecided();
+            }
+            if (decision.confirm()) {
+                mayGo(h, record, by.accountId());
+            }
+            disposals.decide(h, row, decision.confirm(), by.decision(clock.instant(), why));
+            log(
+                    decision.confirm() ? CustodyAction.DISPOSAL_CONFIRMED : CustodyAction.DISPOSAL_REFUSED,
+                    by,
+                    object(row.caseId(), row.sessionId()).named(disposalId),
+                    why);
+            return disposals.find(h, disposalId).orElseThrow();
+        });
+        if (decision.confirm()) {
+            try {
+                carryOut(decided, by.custody());
+            } catch (IOException e) {
+                LOG.error("record cannot be disposed of yet session={}", decided.sessionId(), e);
+                throw RecordsRefusals.archiveFails();
+            }
+        }
+        return view(scope, decided.sessionId(), by.accountId());
+    }
+
+    private void carryOut(Disposals.Row row, CustodyEvent.CustodyActor by) throws IOException {
+        DisposalCertificate certificate = disposals.carryOut(row);
+        custody.accept(new CustodyEvent(
+                clock.instant(),
+                CustodyAction.DISPOSED,
+                by,
+                object(row.caseId(), row.sessionId()).named(certificate.manifest()),
+                null,
+                null,
+                null,
+                null));
+    }
+
+    /** Who looked for a person is noted; whom, is not. */
+    void searchedByName(Actor by, int found) {
+        custody.accept(new CustodyEvent(
+                clock.instant(),
+                CustodyAction.ARCHIVE_SEARCHED,
+                by.custody(),
+                new CustodyObject(null, null, null, null, null, null, "name"),
+                null,
+                null,
+                null,
+                Integer.toString(found)));
+    }
+
+    private static CustodyObject object(String caseId, @Nullable String sessionId) {
+        return sessionId == null ? CustodyObject.ofCase(caseId) : CustodyObject.session(caseId, sessionId);
+    }
+
+    private void log(CustodyAction action, Actor by, CustodyObject object, String reason) {
+        custody.accept(new CustodyEvent(clock.instant(), action, by.custody(), object, null, null, null, reason));
+    }
+
+    private static String reason(String text) {
+        String stripped = text.strip();
+        if (stripped.isEmpty() || stripped.length() > MAX_REASON) {
+            throw RecordsRefusals.reasonInvalid();
+        }
+        return stripped;
+    }
+
+    /** Before the archive is connected. */
+    private static final class NoArchive implements Archive {
+        private static final String WHY = "no archive is connected";
+
+        @Override
+        public DisposalCertificate dispose(org.hejie.protocol.recording.DisposalOrder order) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public void appendHold(String json) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public List<String> holds() throws IOException {
+            throw new IOException(WHY);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.records;
+
+import org.jspecify.annotations.NullMarked;
