@@ -92,6 +92,7 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return { key: 'recordingOff', tone: 'grave' };
     case 'session.scheduled':
     case 'chat.sent':
+    case 'recording.tap_counted':
       return undefined;
   }
 }

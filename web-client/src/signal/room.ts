@@ -149,6 +149,8 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       };
     case 'recording.stopped':
       return { ...noGap(state), recording: 'OFF' };
+    case 'recording.tap_counted':
+      return state;
   }
 }
 

@@ -76,6 +76,7 @@ public final class MediaController implements AutoCloseable {
                     MediaCommand.AllowTrack _,
                     MediaCommand.RemovePeer _,
                     MediaCommand.SetTap _,
+                    MediaCommand.CountTap _,
                     MediaCommand.SetView _ ->
                 holder(command.roomId()).map(node -> ask(node, command)).orElseGet(() -> unknown(command.roomId()));
         };

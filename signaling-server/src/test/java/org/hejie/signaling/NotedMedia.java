@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.MediaReply;
+import org.hejie.protocol.media.TapCounts;
 
 /** Media that answers every offer and notes what it was told, in order. */
 public final class NotedMedia implements RoomMedia {
@@ -21,6 +22,9 @@ public final class NotedMedia implements RoomMedia {
     public void refuse(Class<? extends MediaCommand> kind, String code) {
         refusals.put(kind, new MediaReply.Refused(code, "refused in a test"));
     }
+
+    /** What the node says it has counted. */
+    public volatile TapCounts counts = new TapCounts("e1", 0, List.of());
 
     /** The next command of this kind is refused. */
     public void refuseOnce(Class<? extends MediaCommand> kind, String code) {
@@ -51,6 +55,11 @@ public final class NotedMedia implements RoomMedia {
             case MediaCommand.Offer o
             when o.sdp().startsWith("bad") -> new MediaReply.Refused("sdp_malformed", "line 1");
             case MediaCommand.Offer o -> new MediaReply.Answered("answer to " + o.sdp());
+            case MediaCommand.SetTap _,
+                    MediaCommand.MovePeers _,
+                    MediaCommand.RemovePeer _,
+                    MediaCommand.CountTap _,
+                    MediaCommand.CloseRoom _ -> new MediaReply.Counted(counts);
             default -> new MediaReply.Done();
         };
     }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaCommand.AllowTrack.class, name = "track.allow"),
     @JsonSubTypes.Type(value = MediaCommand.RemovePeer.class, name = "peer.remove"),
     @JsonSubTypes.Type(value = MediaCommand.SetTap.class, name = "tap.set"),
+    @JsonSubTypes.Type(value = MediaCommand.CountTap.class, name = "tap.count"),
     @JsonSubTypes.Type(value = MediaCommand.SetView.class, name = "view.set")
 })
 public sealed interface MediaCommand {
@@ -49,6 +50,9 @@ public sealed interface MediaCommand {
 
     /** Puts the recorder's tap into the joint room ({@code recordingId} given) or takes it out (null). The tap never receives from any other place. */
     record SetTap(String roomId, @Nullable String recordingId) implements MediaCommand {}
+
+    /** What was counted so far: answered with {@link MediaReply.Counted}, as are moves, removals, {@link SetTap} and {@link CloseRoom}. */
+    record CountTap(String roomId) implements MediaCommand {}
 
     /** How large the peer shows each of its slots, complete; a video slot not named counts as shown in full. Unknown peers and mids are skipped. */
     record SetView(String roomId, String peerId, List<SlotView> slots) implements MediaCommand {}

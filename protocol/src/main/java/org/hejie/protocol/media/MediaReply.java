@@ -7,11 +7,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = MediaReply.Done.class, name = "done"),
+    @JsonSubTypes.Type(value = MediaReply.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = MediaReply.Answered.class, name = "answered"),
     @JsonSubTypes.Type(value = MediaReply.Refused.class, name = "refused")
 })
 public sealed interface MediaReply {
     record Done() implements MediaReply {}
+
+    /** Done, and what was counted in the same step: no packet was routed in between. */
+    record Counted(TapCounts counts) implements MediaReply {}
 
     record Answered(String sdp) implements MediaReply {}
 

@@ -12,6 +12,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.RecordingStarted.class, name = "recording.started"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapOpened.class, name = "recording.gap_opened"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapClosed.class, name = "recording.gap_closed"),
-    @JsonSubTypes.Type(value = RoomEvent.RecordingStopped.class, name = "recording.stopped")
+    @JsonSubTypes.Type(value = RoomEvent.RecordingStopped.class, name = "recording.stopped"),
+    @JsonSubTypes.Type(value = RoomEvent.RecordingTapCounted.class, name = "recording.tap_counted")
 })
 public sealed interface RoomEvent {
     /**
@@ -142,4 +144,13 @@ public sealed interface RoomEvent {
     /** {@code reason} in the mediator's own words, where one was given (庭审录音录像规定 art. 3). */
     record RecordingStopped(
             @Nullable String by, GapCause cause, @Nullable String reason) implements RoomEvent {}
+
+    /**
+     * What had reached the recorder by then, as the media node counted: the difference of two says what did in between, and that nothing came from a
+     * caucus. Told to nobody in the room.
+     *
+     * @param counts {@code null}: the node was gone or did not know the room, and nothing is claimed
+     */
+    record RecordingTapCounted(
+            String recordingId, TapMoment at, @Nullable TapCounts counts) implements RoomEvent {}
 }

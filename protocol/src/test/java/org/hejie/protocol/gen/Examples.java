@@ -19,6 +19,7 @@ import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SlotView;
 import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
@@ -34,6 +35,7 @@ import org.hejie.protocol.signal.RoomView;
 import org.hejie.protocol.signal.RoomView.ChatLine;
 import org.hejie.protocol.signal.RoomView.ParticipantView;
 import org.hejie.protocol.signal.ServerFrame;
+import org.hejie.protocol.signal.TapMoment;
 
 /** One example of every signalling message, with what it means: the page is written from these, and tests read it back. */
 final class Examples {
@@ -285,7 +287,19 @@ final class Examples {
                 of(new RoomEvent.RecordingGapClosed(), "Recording goes on."),
                 of(
                         new RoomEvent.RecordingStopped(MEDIATOR, GapCause.STOPPED_BY_MEDIATOR, "当事人要求"),
-                        "The recording is over; a new one may be started."));
+                        "The recording is over; a new one may be started."),
+                of(
+                        new RoomEvent.RecordingTapCounted(
+                                "s_1-r1",
+                                TapMoment.GAP_OPENED,
+                                new TapCounts(
+                                        "9f3c2a10b4d5e6f7",
+                                        1234,
+                                        List.of(
+                                                new TapCounts.PlaceCount(Place.JOINT, 1500, 2900, 0, 1234),
+                                                new TapCounts.PlaceCount(new Place.Caucus("c_1"), 800, 790, 0, 0)))),
+                        "Told to nobody; for the record. What the media node had counted by then, in RTP packets: those that reached the recorder"
+                                + " (`tapped`), that people sent in each place, that were handed on there and, always 0, outside."));
     }
 
     private static List<Example> notices() {

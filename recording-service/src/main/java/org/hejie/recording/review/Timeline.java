@@ -76,6 +76,7 @@ final class Timeline {
             case RoomEvent.RecordingGapOpened e -> e.participantId();
             case RoomEvent.RecordingGapClosed e -> null;
             case RoomEvent.RecordingStopped e -> e.by();
+            case RoomEvent.RecordingTapCounted e -> null;
         };
     }
 
@@ -97,6 +98,8 @@ final class Timeline {
             case RoomEvent.RoomLocked e -> e.locked() ? "LOCKED" : "UNLOCKED";
             case RoomEvent.RecordingGapOpened e -> e.cause().name();
             case RoomEvent.RecordingStopped e -> e.cause().name();
+            case RoomEvent.RecordingTapCounted e ->
+                e.counts() == null ? null : String.valueOf(e.counts().tapped());
             case RoomEvent.SessionScheduled e -> null;
             case RoomEvent.SessionOpened e -> null;
             case RoomEvent.SessionStarted e -> null;

@@ -149,7 +149,7 @@ public final class SfuNode {
     }
 
     private MediaReply noted(MediaCommand command, MediaReply reply) {
-        if (reply instanceof MediaReply.Done) {
+        if (reply instanceof MediaReply.Done || reply instanceof MediaReply.Counted) {
             switch (command) {
                 case MediaCommand.OpenRoom open -> rooms.add(open.roomId());
                 case MediaCommand.CloseRoom close -> rooms.remove(close.roomId());
@@ -158,6 +158,7 @@ public final class SfuNode {
                         MediaCommand.AllowTrack _,
                         MediaCommand.RemovePeer _,
                         MediaCommand.SetTap _,
+                        MediaCommand.CountTap _,
                         MediaCommand.SetView _ -> {}
             }
         }

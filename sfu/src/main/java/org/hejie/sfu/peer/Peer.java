@@ -34,7 +34,7 @@ public final class Peer {
     private @Nullable Outlet outlet;
     private int numberId;
     private final PublisherClock clock = new PublisherClock();
-    private Place place;
+    private PlaceCount place;
     private Extensions extensions = Extensions.NONE;
     private boolean reducedSize;
     private @Nullable FeedbackRecorder feedback;
@@ -49,7 +49,7 @@ public final class Peer {
      */
     public Peer(String id, Place place, Connection connection, int reportSsrc, String cname, long sdpSession) {
         this.id = id;
-        this.place = place;
+        this.place = new PlaceCount(place);
         this.connection = connection;
         this.reportSsrc = reportSsrc;
         this.sdpSession = sdpSession;
@@ -166,10 +166,15 @@ public final class Peer {
     }
 
     public Place place() {
+        return place.place();
+    }
+
+    /** What is counted of the place it is in. */
+    public PlaceCount count() {
         return place;
     }
 
-    public void move(Place to) {
+    public void move(PlaceCount to) {
         place = to;
     }
 

@@ -139,6 +139,7 @@ final class ControlReader {
                 if (length < 0) {
                     return;
                 }
+                encoding.track().owner().count().forwarded(receiver.count());
                 loop.departures().again(now, slot, srtp, at, length);
             }
         }

@@ -56,6 +56,7 @@ final class Forwarder {
     /** An SRTP packet from an address that is the member's. */
     void receive(long now, Member member, byte[] b, int offset, int length) {
         Peer peer = member.peer();
+        peer.count().published();
         SrtpTransform srtp = peer.connection().srtp();
         if (srtp == null) {
             counters.drop(DropReason.NO_KEYS);
@@ -409,6 +410,7 @@ final class Forwarder {
         int length = admitted == Renumbering.SEND
                 ? slot.write(packet, sequence, now, outbox.array(), at)
                 : slot.writeEmpty(packet, sequence, now, outbox.array(), at);
+        publisher.peer().count().forwarded(receiver.count());
         loop.departures().media(now, slot, srtp, at, length, slot.newest());
     }
 }

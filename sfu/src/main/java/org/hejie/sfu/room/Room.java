@@ -10,6 +10,7 @@ import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.media.SlotView;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.sfu.bwe.SendEstimator;
 import org.hejie.sfu.dtls.DtlsFingerprint;
@@ -32,6 +33,7 @@ final class Room {
     private final Alarm alarm = new Alarm();
     private final Speakers speakers;
     private final Loudest loudest;
+    private final PlaceCounts counts;
     private final EncodingLimits encodingLimits;
     private @Nullable RoomTap tap;
     private boolean slotsShort;
@@ -40,6 +42,7 @@ final class Room {
         this.id = id;
         this.loop = loop;
         this.speakers = new Speakers(id, loop.out());
+        this.counts = new PlaceCounts(loop.random().nextLong());
         this.loudest = new Loudest(loop.limits().loudest());
         this.encodingLimits = new EncodingLimits(id, loop.out());
     }
@@ -74,6 +77,11 @@ final class Room {
         return tap;
     }
 
+    /** What was counted of each place so far. */
+    TapCounts counts() {
+        return counts.soFar();
+    }
+
     /** When something in the room is due. */
     Alarm alarm() {
         return alarm;
@@ -96,6 +104,7 @@ final class Room {
             member.announce();
             dismiss(now, before);
         }
+        peer.move(counts.of(peer.place()));
         Connection connection = peer.connection();
         DtlsFingerprint fingerprint = connection.fingerprint();
         loop.out().dtlsExpected(id, peer.id(), connection.generation(), fingerprint.algorithm(), fingerprint.hex());
@@ -151,7 +160,7 @@ final class Room {
         for (MediaCommand.Move move : moves) {
             Member member = members.get(move.peerId());
             if (member != null && !member.peer().place().equals(move.place())) {
-                member.peer().move(move.place());
+                member.peer().move(counts.of(move.place()));
                 // Nobody may get later what was published in another place.
                 member.peer().tracks().forEach(Track::resume);
             }

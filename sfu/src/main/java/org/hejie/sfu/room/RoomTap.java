@@ -71,12 +71,12 @@ final class RoomTap {
             stream = reopen(now, track, codec, several ? view : null);
         }
         if (!several) {
-            deliver(now, stream, buffer, view.offset(), view.length());
+            deliver(now, track, stream, buffer, view.offset(), view.length());
         } else if (goesOn(now, stream, encoding, view, layers, sequence, keyframe) && view.length() <= spliced.length) {
             int descriptor = view.extension(track.extensions().id(HeaderExtension.DEPENDENCY_DESCRIPTOR));
             int length = stream.write(buffer, view, layers, descriptor, sequence, keyframe, now, spliced);
             if (length > 0) {
-                deliver(now, stream, spliced, 0, length);
+                deliver(now, track, stream, spliced, 0, length);
             }
         }
     }
@@ -109,10 +109,11 @@ final class RoomTap {
         return true;
     }
 
-    private void deliver(long now, TapStream stream, byte[] buffer, int offset, int length) {
+    private void deliver(long now, Track track, TapStream stream, byte[] buffer, int offset, int length) {
         if (broken) {
             return;
         }
+        track.owner().count().tapped();
         try {
             sink.rtp(stream.track(), micros(now), buffer, offset, length);
         } catch (RuntimeException e) {

@@ -198,7 +198,7 @@ class TapTest {
         ben.join(Place.JOINT);
         world.runMillis(1_000);
         assertThat(ben.heardFrom("anna")).hasSizeGreaterThan(100);
-        assertThat(world.execute(new MediaCommand.SetTap(World.ROOM, null))).isInstanceOf(MediaReply.Done.class);
+        assertThat(world.execute(new MediaCommand.SetTap(World.ROOM, null))).isInstanceOf(MediaReply.Counted.class);
     }
 
     private static final class Throwing implements TapSink {

@@ -65,6 +65,10 @@ public enum Reason {
             "在线调解规则 art. 22；个人信息保护法 arts. 13-14"),
     RECORDING_NOT_IN_SESSION("调解正式开始后才能录制。", "Recording can start only while the session is running."),
     RECORDING_ALREADY_ON("录制已经开启。", "Recording is already on."),
+    RECORDING_CAUCUS(
+            "正在单独沟通，不能录制。请待所有人回到共同会场后再开始。",
+            "Someone is in a private talk, so nothing is recorded. Start once everyone is back in the joint room.",
+            "庭审录音录像规定 art. 3"),
     RECORDING_NOT_ON("当前没有在录制。", "Recording is not on."),
 
     // --- media

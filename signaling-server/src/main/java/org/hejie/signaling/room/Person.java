@@ -60,6 +60,11 @@ public record Person(
         return place.equals(Place.JOINT) && presence != Presence.GONE && !removed;
     }
 
+    /** Whether this person may be heard or seen in a caucus: line up or expected back. */
+    public boolean inCaucus() {
+        return place instanceof Place.Caucus && presence != Presence.GONE && !removed;
+    }
+
     public boolean consents(ConsentKind kind) {
         return Boolean.TRUE.equals(consents.get(kind));
     }

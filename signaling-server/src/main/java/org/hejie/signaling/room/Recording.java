@@ -22,7 +22,7 @@ public record Recording(
         return state != RecordingState.OFF;
     }
 
-    /** {@code participantId} is whose consent is missing, where one is. */
+    /** {@code participantId} is whose consent is missing or whose act it was, where there is one. */
     public record Gap(GapCause cause, @Nullable String participantId) {
         /** Causes the room cannot see for itself: told by the recorder, or by a new process. */
         boolean isFault() {

@@ -14,7 +14,7 @@ import org.hejie.signaling.room.Recording.Gap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the session is recorded: only while it runs, and only while everyone in the joint room has agreed (在线调解规则 art. 22; 个人信息保护法 arts. 13-15). Every
+ * When the session is recorded: only while it runs, and only while everyone in the joint room has agreed and nobody is in a caucus (在线调解规则 art. 22; 个人信息保护法 arts. 13-15). Every
  * interruption has one leading cause, noted in the log (庭审录音录像规定 art. 3).
  */
 final class RecordingRules {
@@ -34,8 +34,11 @@ final class RecordingRules {
         if (!missing.isEmpty()) {
             return new Decision.Refused(Reason.RECORDING_CONSENT_MISSING, missing);
         }
-        int number = state.recording().count() + 1;
-        return Decision.accept(new RoomEvent.RecordingStarted(state.sessionId() + "-r" + number, by));
+        if (state.apart().findAny().isPresent()) {
+            return Decision.refuse(Reason.RECORDING_CAUCUS);
+        }
+        String id = state.recordingId(state.recording().count() + 1);
+        return Decision.accept(new RoomEvent.RecordingStarted(id, by));
     }
 
     static Decision stop(RoomState state, String by, Command.StopRecording c) {
@@ -81,10 +84,17 @@ final class RecordingRules {
         };
     }
 
-    /** The leading cause not to record: a fault (the room could not know it otherwise), then consent, then the session standing still. */
+    /**
+     * The leading cause not to record: a fault (the room could not know it otherwise), then a caucus, whose act is the presiding mediator's, then
+     * consent, then the session standing still. From the first who is moved to the last who is back nobody is recorded: what the others say meanwhile
+     * is not the mediation's (庭审录音录像规定 art. 3).
+     */
     private static Optional<Gap> wanted(RoomState after, @Nullable Gap fault) {
         if (fault != null && !(fault.cause() == GapCause.PROCESS_DIED && Room.presidingIsHere(after))) {
             return Optional.of(fault);
+        }
+        if (after.apart().findAny().isPresent()) {
+            return Optional.of(new Gap(GapCause.CAUCUS, after.presidingMediatorId()));
         }
         List<Person> unwilling =
                 after.joint().filter(p -> !p.consents(ConsentKind.RECORDING)).toList();

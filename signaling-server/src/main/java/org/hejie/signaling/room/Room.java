@@ -75,6 +75,8 @@ public final class Room {
             case RoomCommand.SeatExpired s -> Entering.seatExpired(state, s.participantId());
             case RoomCommand.GraceExpired g -> graceExpired(state);
             case RoomCommand.RecorderFailed f -> Decision.accept();
+            case RoomCommand.TapCounted t ->
+                Decision.accept(new RoomEvent.RecordingTapCounted(t.recordingId(), t.at(), t.counts()));
             case RoomCommand.RecorderRecovered r -> Decision.accept();
             case RoomCommand.ProcessRestarted p -> Entering.processRestarted(state);
         };

@@ -7,8 +7,11 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineQuality;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.TapMoment;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that can be put to a room: what a participant asks for, and what the server observed. */
 public sealed interface RoomCommand {
@@ -45,6 +48,10 @@ public sealed interface RoomCommand {
 
     /** {@code cause}: {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}. */
     record RecorderFailed(GapCause cause, String detail) implements RoomCommand {}
+
+    /** What reached the recorder, as the media node counted; {@code null} counts: it did not say. */
+    record TapCounted(
+            String recordingId, TapMoment at, @Nullable TapCounts counts) implements RoomCommand {}
 
     record RecorderRecovered() implements RoomCommand {}
 

@@ -80,6 +80,20 @@ public record RoomState(
         return people.values().stream().filter(Person::inJoint);
     }
 
+    /** Whoever is in a caucus now, as {@link Person#inCaucus}. */
+    public Stream<Person> apart() {
+        return people.values().stream().filter(Person::inCaucus);
+    }
+
+    /** Of the recording that runs, or of the last one; null when there was none. */
+    public @Nullable String lastRecordingId() {
+        return recording.count() == 0 ? null : recordingId(recording.count());
+    }
+
+    String recordingId(int number) {
+        return sessionId + "-r" + number;
+    }
+
     /** The state after one more event. */
     public RoomState evolve(LoggedEvent logged) {
         return apply(logged.event(), logged.at(), logged.seq()).at(logged.seq());
@@ -132,6 +146,7 @@ public record RoomState(
                 recording(recording.interrupted(new Recording.Gap(e.cause(), e.participantId())));
             case RoomEvent.RecordingGapClosed e -> recording(recording.continued());
             case RoomEvent.RecordingStopped e -> recording(recording.stopped());
+            case RoomEvent.RecordingTapCounted e -> this;
         };
     }
 

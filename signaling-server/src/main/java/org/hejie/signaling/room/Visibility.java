@@ -67,6 +67,8 @@ public final class Visibility {
             case RoomEvent.RecordingGapOpened e -> when(!waiting, gap(e.cause(), e.participantId(), e.detail(), me));
             case RoomEvent.RecordingGapClosed e -> when(!waiting, e);
             case RoomEvent.RecordingStopped e -> when(!waiting, e);
+            // For the record alone.
+            case RoomEvent.RecordingTapCounted e -> List.of();
         };
     }
 

@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.ServerFrame;
+import org.hejie.protocol.signal.TapMoment;
 import org.hejie.signaling.LiveSession;
 import org.hejie.signaling.refusal.Reason;
 import org.hejie.signaling.room.Decision;
@@ -116,7 +118,7 @@ final class LiveRoom {
             return null;
         }
         List<LoggedEvent> logged = new ArrayList<>();
-        for (RoomEvent event : events) {
+        for (RoomEvent event : counted(events)) {
             logged.add(new LoggedEvent(state.lastSeq() + 1 + logged.size(), now, event));
         }
         try {
@@ -127,6 +129,19 @@ final class LiveRoom {
         }
         carryOut(logged);
         return null;
+    }
+
+    /** A session that was recorded ends with what reached the recorder: nothing is written after the end. */
+    private List<RoomEvent> counted(List<RoomEvent> events) {
+        String recordingId = state.lastRecordingId();
+        if (recordingId == null || !(events.getLast() instanceof RoomEvent.SessionEnded)) {
+            return events;
+        }
+        List<RoomEvent> all = new ArrayList<>(events);
+        all.add(
+                events.size() - 1,
+                new RoomEvent.RecordingTapCounted(recordingId, TapMoment.ENDED, studio.lastCount()));
+        return all;
     }
 
     private void carryOut(List<LoggedEvent> logged) {
@@ -151,6 +166,33 @@ final class LiveRoom {
             reports.speaking();
         }
         faults.tapIn();
+        TapMoment moment = moment(before, logged);
+        // Where the tap could not come in, that has been written down since, and counted.
+        if (moment != null && state.recording().equals(after.recording())) {
+            String recordingId = after.lastRecordingId();
+            boolean tapIn = moment == TapMoment.GAP_CLOSED || moment == TapMoment.STARTED;
+            TapCounts counts = tapIn ? studio.countedLast() : studio.countedFirst();
+            apply(new RoomCommand.TapCounted(String.valueOf(recordingId), moment, counts));
+        }
+    }
+
+    /** For what the events say, the recorder's packets are counted; null for nothing. */
+    private static @Nullable TapMoment moment(RoomState before, List<LoggedEvent> logged) {
+        boolean recorded = before.recording().running();
+        TapMoment moment = null;
+        for (LoggedEvent event : logged) {
+            moment = switch (event.event()) {
+                case RoomEvent.SessionEnded e -> null;
+                case RoomEvent.RecordingStarted e -> TapMoment.STARTED;
+                case RoomEvent.RecordingGapOpened e -> TapMoment.GAP_OPENED;
+                case RoomEvent.RecordingGapClosed e -> TapMoment.GAP_CLOSED;
+                case RoomEvent.RecordingStopped e -> TapMoment.STOPPED;
+                case RoomEvent.ParticipantPlaced e -> moment == null && recorded ? TapMoment.MOVED : moment;
+                case RoomEvent.ParticipantRemoved e -> moment == null && recorded ? TapMoment.MOVED : moment;
+                default -> moment;
+            };
+        }
+        return moment;
     }
 
     /** Takes one event into the state and numbers it for everyone who is told of it. */

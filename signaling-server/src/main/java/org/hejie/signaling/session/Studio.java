@@ -8,6 +8,7 @@ import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaReply;
 import org.hejie.protocol.media.SlotView;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -32,6 +33,8 @@ final class Studio {
     private final Map<String, Seat> seats;
     private boolean opened;
     private @Nullable String tap;
+    private @Nullable TapCounts first;
+    private @Nullable TapCounts last;
 
     Studio(String roomId, RoomMedia media, Map<String, Seat> seats) {
         this.roomId = roomId;
@@ -78,6 +81,7 @@ final class Studio {
 
     /** Everything that must be true before anyone hears of the change; the tap leaves before anyone moves. */
     void cut(RoomState before, RoomState after) {
+        first = last = null;
         if (tap != null && !tap.equals(wantedTap(after))) {
             tapOut();
         }
@@ -131,7 +135,43 @@ final class Studio {
             return code + ": " + detail;
         }
         tap = wanted;
+        note(reply);
         return null;
+    }
+
+    private void note(MediaReply reply) {
+        if (reply instanceof MediaReply.Counted(TapCounts counts)) {
+            first = first == null ? counts : first;
+            last = counts;
+        }
+    }
+
+    /** What the node had counted when the first command since {@link #cut} began was carried out: before anyone moved. Null when it cannot say. */
+    @Nullable
+    TapCounts countedFirst() {
+        return first == null ? count() : first;
+    }
+
+    /** What it had counted at the last one: as the tap came in. */
+    @Nullable
+    TapCounts countedLast() {
+        return last == null ? count() : last;
+    }
+
+    /** Takes the tap out and counts for the last time. */
+    @Nullable
+    TapCounts lastCount() {
+        first = last = null;
+        tapOut();
+        return countedLast();
+    }
+
+    private @Nullable TapCounts count() {
+        if (!opened) {
+            return null;
+        }
+        MediaReply reply = media.execute(new MediaCommand.CountTap(roomId));
+        return reply instanceof MediaReply.Counted(TapCounts counts) ? counts : null;
     }
 
     boolean tapped() {
@@ -160,7 +200,9 @@ final class Studio {
     }
 
     private static @Nullable String wantedTap(RoomState state) {
-        return state.recording().state() == RecordingState.RECORDING
+        // Nobody is recorded while someone is in a caucus, even if a log should say so.
+        boolean together = state.apart().findAny().isEmpty();
+        return together && state.recording().state() == RecordingState.RECORDING
                 ? state.recording().recordingId()
                 : null;
     }
@@ -190,7 +232,9 @@ final class Studio {
     }
 
     private void run(MediaCommand command) {
-        if (media.execute(command) instanceof MediaReply.Refused(String code, String detail)) {
+        MediaReply reply = media.execute(command);
+        note(reply);
+        if (reply instanceof MediaReply.Refused(String code, String detail)) {
             LOG.warn(
                     "media command refused room={} command={} code={} detail={}",
                     roomId,

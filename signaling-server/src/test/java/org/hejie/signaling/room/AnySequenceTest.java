@@ -207,6 +207,7 @@ class AnySequenceTest {
             case RoomEvent.RecordingGapOpened e -> false;
             case RoomEvent.RecordingGapClosed e -> false;
             case RoomEvent.RecordingStopped e -> false;
+            case RoomEvent.RecordingTapCounted e -> false;
             case RoomEvent.RoomLocked e -> false;
             case RoomEvent.TrackChanged e -> e.participantId().equals(me);
             case RoomEvent.LineChanged e -> e.participantId().equals(me);

@@ -167,6 +167,7 @@ final class ClientRoom {
             case RoomEvent.RecordingGapOpened e -> recording(RecordingState.GAP, e.cause());
             case RoomEvent.RecordingGapClosed e -> recording(RecordingState.RECORDING, null);
             case RoomEvent.RecordingStopped e -> recording(RecordingState.OFF, null);
+            case RoomEvent.RecordingTapCounted e -> throw new AssertionError("for the record alone");
         }
     }
 

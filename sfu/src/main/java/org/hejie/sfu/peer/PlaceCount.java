@@ -1,0 +1,44 @@
+package org.hejie.sfu.peer;
+
+import org.hejie.protocol.Place;
+import org.hejie.protocol.media.TapCounts;
+
+/** Packets of one place of a room: what came, who got it. Looks at who is where, not at how the routes are made, so that a wrong route would show. */
+public final class PlaceCount {
+    private final Place place;
+    private long published;
+    private long forwarded;
+    private long outside;
+    private long tapped;
+
+    public PlaceCount(Place place) {
+        this.place = place;
+    }
+
+    public Place place() {
+        return place;
+    }
+
+    /** A packet came from someone there. */
+    public void published() {
+        published++;
+    }
+
+    /** A packet of someone there goes to someone in that place. */
+    public void forwarded(PlaceCount to) {
+        if (to == this) {
+            forwarded++;
+        } else {
+            outside++;
+        }
+    }
+
+    /** A packet of someone there goes to the recorder. */
+    public void tapped() {
+        tapped++;
+    }
+
+    public TapCounts.PlaceCount soFar() {
+        return new TapCounts.PlaceCount(place, published, forwarded, outside, tapped);
+    }
+}
