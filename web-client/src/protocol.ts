@@ -18,7 +18,7 @@ export interface CommandShape {
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted';
 }
 
 export interface NoticeShape {
@@ -827,6 +827,13 @@ export interface RecordingStoppedEvent extends RoomEventShape {
   reason?: string;
 }
 
+export interface RecordingTapCountedEvent extends RoomEventShape {
+  type: 'recording.tap_counted';
+  recordingId: string;
+  at: TapMoment;
+  counts?: TapCounts;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -1357,6 +1364,12 @@ export interface LineQuality {
   shown: ShownLayer[];
 }
 
+export interface TapCounts {
+  epoch: string;
+  tapped: number;
+  byPlace: PlaceCount[];
+}
+
 export interface Slot {
   mid: string;
   peerId: string;
@@ -1503,6 +1516,14 @@ export interface ShownLayer {
   height: number;
 }
 
+export interface PlaceCount {
+  place: Place;
+  published: number;
+  forwarded: number;
+  outside: number;
+  tapped: number;
+}
+
 export type DateAsString = string;
 
 export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
@@ -1559,6 +1580,8 @@ export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING'
 
 export type Presence = 'CONNECTED' | 'RECONNECTING' | 'GONE';
 
+export type TapMoment = 'STARTED' | 'GAP_OPENED' | 'GAP_CLOSED' | 'MOVED' | 'STOPPED' | 'ENDED';
+
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
 export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
@@ -1589,7 +1612,7 @@ export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame 
 
 export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent;
 
 export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
 

@@ -123,7 +123,9 @@ class TapCountsTest {
                 SimPeer publisher = peers.get(note.peerId());
                 if (publisher != null && note.what().startsWith(note.peerId() + ' ')) {
                     long at = publisher.publishedAt(note.what());
-                    assertThat(stays.get(note.peerId()).floorEntry(at).getValue())
+                    assertThat(stays.getOrDefault(note.peerId(), new TreeMap<>())
+                                    .floorEntry(at)
+                                    .getValue())
                             .as("seed %d: %s", seed, note)
                             .isEqualTo(Place.JOINT);
                     recorded++;
