@@ -113,6 +113,11 @@ public final class Encoding {
         return sequence <= floor;
     }
 
+    /** A packet came while the peer is {@linkplain Peer#hold held}: it and all before it stay {@link #stale}. */
+    public void held() {
+        floor = highest;
+    }
+
     /** A packet that is not {@link #stale} came. */
     public void came(long sequence) {
         if (resumed == NONE) {

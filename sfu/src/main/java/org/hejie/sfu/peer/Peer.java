@@ -20,6 +20,10 @@ public final class Peer {
 
     private static final long SHORTEST_ROUND_TRIP = 1_000_000L;
     private static final long LONGEST_ROUND_TRIP = 2_000_000_000L;
+    /** Beside the round trip, for what waits in a queue on the way. */
+    private static final long HOLD_MARGIN = 20_000_000L;
+
+    private static final long LONGEST_HOLD = 1_000_000_000L;
 
     private final String id;
     private final Connection connection;
@@ -41,6 +45,7 @@ public final class Peer {
     private final long sdpSession;
     private long answers;
     private long roundTrip = ASSUMED_ROUND_TRIP;
+    private long heldUntil = Long.MIN_VALUE / 2;
 
     /**
      * @param reportSsrc who our reports to the client are from
@@ -59,6 +64,7 @@ public final class Peer {
     /** A new connection of the same participant: keeps what was said about it. */
     public void takeOver(Peer before) {
         place = before.place;
+        heldUntil = before.heldUntil;
         disallowed.addAll(before.disallowed);
         tracks.values().forEach(track -> track.allow(!disallowed.contains(track.source())));
     }
@@ -176,6 +182,20 @@ public final class Peer {
 
     public void move(PlaceCount to) {
         place = to;
+    }
+
+    /**
+     * The peer was moved from where others heard it: for a round trip and a little (twice what is assumed while none was measured) what comes from it was
+     * said before the person could know, for those who were there. Nobody gets it.
+     */
+    public void hold(long now) {
+        long trip = roundTripKnown() ? roundTrip + roundTrip / 4 : 2 * ASSUMED_ROUND_TRIP;
+        heldUntil = now + Math.min(trip + HOLD_MARGIN, LONGEST_HOLD);
+    }
+
+    /** Until when nobody gets what comes from the peer; in the past for most. */
+    public long heldUntil() {
+        return heldUntil;
     }
 
     public Connection connection() {

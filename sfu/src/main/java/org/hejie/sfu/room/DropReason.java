@@ -24,6 +24,8 @@ public enum DropReason {
     DUPLICATE,
     /** Nobody may or wants to receive the track; most are dropped before decryption. */
     UNWANTED,
+    /** Published before the person could know of having been moved. */
+    HELD,
     /** A receiver did not negotiate the publisher's codec. */
     RECEIVER_LACKS_CODEC;
 

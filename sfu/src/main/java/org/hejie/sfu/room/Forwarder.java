@@ -224,6 +224,11 @@ final class Forwarder {
             flows(now, member, encoding);
         }
         long sequence = encoding.unwrap(view.sequence());
+        if (now < member.peer().heldUntil()) {
+            encoding.held();
+            counters.drop(DropReason.HELD);
+            return;
+        }
         if (!encoding.wanted() && track.muffled()) {
             listen(now, member, track, b);
         }

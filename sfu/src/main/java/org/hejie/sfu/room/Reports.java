@@ -115,6 +115,12 @@ final class Reports {
         if (!encoding.flowing()) {
             return; // nothing is encoded; the wish stands until it is
         }
+        // A keyframe that comes while the peer is held would be in vain.
+        long useful = member.peer().heldUntil() - member.peer().roundTrip();
+        if (now < useful) {
+            alarm.set(useful, WakeUp.KEYFRAME);
+            return;
+        }
         if (request.nextAt() <= now) {
             KeyframeBudget budget = member.room().keyframes();
             if (!budget.take(now)) {

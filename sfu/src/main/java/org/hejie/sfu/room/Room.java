@@ -160,9 +160,11 @@ final class Room {
         for (MediaCommand.Move move : moves) {
             Member member = members.get(move.peerId());
             if (member != null && !member.peer().place().equals(move.place())) {
-                member.peer().move(counts.of(move.place()));
-                // Nobody may get later what was published in another place.
-                member.peer().tracks().forEach(Track::resume);
+                Peer peer = member.peer();
+                peer.move(counts.of(move.place()));
+                // Nobody may get later what was published in another place, nor what is still on its way from there.
+                peer.hold(now);
+                peer.tracks().forEach(Track::resume);
             }
         }
         route(now);

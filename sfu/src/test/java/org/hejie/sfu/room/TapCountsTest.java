@@ -61,8 +61,8 @@ class TapCountsTest {
         TapCounts back = counted(world, move(Place.JOINT, "anna", "ben"));
         assertThat(back.epoch()).isEqualTo(out.epoch());
         assertThat(back.tapped()).isEqualTo(out.tapped());
-        assertThat(of(back, CAUCUS).published()).isGreaterThan(500);
-        assertThat(of(back, CAUCUS).forwarded()).isGreaterThan(500);
+        assertThat(of(back, CAUCUS).published()).isGreaterThan(400);
+        assertThat(of(back, CAUCUS).forwarded()).isGreaterThan(300);
         assertThat(of(back, CAUCUS).tapped()).isZero();
         counted(world, new MediaCommand.SetTap(World.ROOM, "r1"));
         world.runMillis(1_000);
@@ -97,7 +97,7 @@ class TapCountsTest {
             Map<String, TreeMap<Long, Place>> stays = new HashMap<>();
             for (String id : List.of("anna", "ben", "carl", "dora")) {
                 SimPeer peer = world.peer(id);
-                peer.up().delayMillis(0).loss(0.1);
+                peer.up().delayMillis(seed % 2 == 0 ? 60 : 5).loss(0.1);
                 peer.down().loss(0.1);
                 peers.put(id, peer.join(Place.JOINT));
                 stays.put(id, new TreeMap<>(Map.of(0L, Place.JOINT)));
