@@ -41,6 +41,8 @@ import org.hejie.protocol.media.NodeState;
 import org.hejie.protocol.rest.OpsNodes.OpsNode;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.recording.RecordingService;
+import org.hejie.recording.derive.Derivatives;
+import org.hejie.recording.store.FolderStore;
 import org.hejie.sfu.node.SfuNode;
 import org.hejie.signaling.SignalingServer;
 import org.hejie.signaling.session.TurnCredentials;
@@ -55,6 +57,7 @@ public final class Hejie implements AutoCloseable {
     private final Configured configured;
     private final CaseService cases;
     private final RecordingService recording;
+    private final Derivatives derivatives;
     private final LocalNode node;
     private final Metrics metrics;
 
@@ -66,6 +69,15 @@ public final class Hejie implements AutoCloseable {
             byte[] resumeKey = new Keys(data).key("resume"); // first: it makes the keys' folder, for its owner alone
             recording = new RecordingService(configured.recording(data), clock);
             node = new LocalNode(new SfuNode(configured.media(), recording::sink));
+            derivatives = new Derivatives(
+                    recording.archive(),
+                    Configured.encryption(settings, data.root())
+                            .over(new FolderStore(data.root().resolve("derived"))),
+                    recording.keys()::current,
+                    Version.NAME,
+                    clock,
+                    configured.derive(() -> node.load().stress()));
+            recording.listen(derivatives.listener());
             // Warming up the media node's cryptography and opening the database both take a moment: side by side.
             FutureTask<Void> media = new FutureTask<>(node.node()::start, null);
             Thread.ofPlatform().name("media-start").start(media);
@@ -86,6 +98,8 @@ public final class Hejie implements AutoCloseable {
             }
             controller.add(node);
             teardown.add("media controller", controller);
+            teardown.add("derivatives", derivatives);
+            derivatives.start();
             metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
             InetSocketAddress http = web(clock);
             signal(http, resumeKey);
@@ -124,6 +138,7 @@ public final class Hejie implements AutoCloseable {
         Map<Endpoint, Handler> routes = new LinkedHashMap<>(cases.routes());
         recording.packWith(settings.get(SettingTable.WEB_FOLDER).resolve("verifier.html"));
         routes.putAll(recording.routes(new GrantedViewing(cases)));
+        routes.putAll(recording.routes(derivatives, new GrantedViewing(cases)));
         routes.putAll(
                 new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
         routes.putAll(new LineTestRoutes(tests, clock).routes());

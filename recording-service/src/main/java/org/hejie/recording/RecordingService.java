@@ -24,6 +24,9 @@ import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.custody.CustodyLog;
+import org.hejie.recording.derive.Derivatives;
+import org.hejie.recording.derive.DeriveRoutes;
+import org.hejie.recording.derive.GrantViewing;
 import org.hejie.recording.dispose.Certificates;
 import org.hejie.recording.export.ExportRoutes;
 import org.hejie.recording.export.Exports;
@@ -237,6 +240,11 @@ public final class RecordingService implements AutoCloseable {
     /** The gate before recorded content, for whoever shows some. */
     public Viewings viewings(ViewingDesk desk) {
         return new Viewings(desk, custody, clock);
+    }
+
+    /** The endpoints of what is made from sealed recordings. */
+    public Map<Endpoint, Handler> routes(Derivatives derivatives, ViewingDesk desk) {
+        return new DeriveRoutes(derivatives, new GrantViewing(viewings(desk), custody, clock)).all();
     }
 
     /** Review endpoints, for {@code COURT_REVIEWER}, and the custody log's. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             VerifyCommand.class,
             ArchiveCommand.class,
             CustodyCommand.class,
+            DeriveCommand.class,
             ConfigCommand.class,
             AccountCommand.class,
             KeysCommand.class,

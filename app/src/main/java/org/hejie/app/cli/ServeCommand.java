@@ -11,6 +11,7 @@ import org.hejie.app.Hejie;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
+import org.hejie.recording.derive.Fonts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -62,6 +63,11 @@ final class ServeCommand implements Callable<Integer> {
         out.print(prepare ? welcome.withDemo(hejie.cases().demo().prepare()) : welcome.again());
         out.printf("%nStarted in %.1f s. Ctrl-C stops it.%n", sinceJvmStart());
         out.flush();
+        if (!once && Fonts.found().isEmpty()) {
+            out.println("未找到中文字体，无法制作带字的副本：请安装 fonts-noto-cjk。");
+            out.println("No font with Chinese characters: grids and cards cannot be made. Install fonts-noto-cjk.");
+            out.flush();
+        }
         if (!once) {
             closed.await();
         }

@@ -15,7 +15,9 @@ import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.crypt.Aead;
+import org.hejie.recording.crypt.KeyCustody;
 import org.hejie.recording.crypt.LocalCustody;
+import org.hejie.recording.derive.RecipeCheck;
 import org.hejie.recording.verify.Verify;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,8 +62,11 @@ final class VerifyCommand implements Callable<Integer> {
             if (keys != null && !Files.isDirectory(keys)) {
                 throw new IOException(keys + " is not a folder of a custodian's keys");
             }
-            report = Verify.folder(
-                    path, Optional.ofNullable(keys).map(folder -> new LocalCustody(folder, Aead.AES_256_GCM)));
+            Optional<KeyCustody> custodian =
+                    Optional.ofNullable(keys).map(folder -> new LocalCustody(folder, Aead.AES_256_GCM));
+            report = RecipeCheck.isDerivative(path)
+                    ? RecipeCheck.folder(path, custodian)
+                    : Verify.folder(path, custodian);
         } catch (IOException e) {
             throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
         }

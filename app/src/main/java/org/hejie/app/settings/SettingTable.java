@@ -441,6 +441,41 @@ public final class SettingTable {
             "Where sealed sessions get their timestamps (RFC 3161), tried until there is one. embedded: an authority in this server, for trying out;"
                     + " it proves no more than this server's clock.");
 
+    private static final String DERIVE = "Derivatives: what FFmpeg makes of sealed recordings";
+
+    public static final Setting<Boolean> DERIVE_AFTER_SEALING = add(
+            DERIVE,
+            "derive.after-sealing",
+            "true",
+            "",
+            Kind.flag(),
+            "Whether grid, mix and each person's file are made as soon as a session is sealed. They can always be asked for.");
+    public static final Setting<Integer> DERIVE_PARALLEL =
+            add(DERIVE, "derive.parallel", "1", "jobs", Kind.whole(1, 16), "How many are made at once.");
+    public static final Setting<Integer> DERIVE_THREADS = add(
+            DERIVE,
+            "derive.threads",
+            "0",
+            "threads",
+            Kind.whole(0, 32),
+            "Threads of one FFmpeg, always at idle priority. 0: as many as there are processors, at most 8.");
+    public static final Setting<Integer> DERIVE_MEMORY = add(
+            DERIVE,
+            "derive.memory",
+            "3072",
+            "MiB",
+            Kind.whole(512, 65_536),
+            "Address space of one FFmpeg; needing more ends the job with an error.");
+    public static final Setting<Double> DERIVE_PAUSE = add(
+            DERIVE,
+            "derive.pause-above",
+            "0.5",
+            "of the media node's load",
+            Kind.number(0, 1),
+            "Jobs rest while the media node is busier than this. 1: never.");
+    public static final Setting<Optional<Path>> DERIVE_FFMPEG =
+            add(DERIVE, "derive.ffmpeg", "", "", Kind.file(), "Another FFmpeg than the one that comes along.");
+
     private static final String LOG = "Log";
 
     public static final Setting<String> LOG_LEVEL = add(

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import org.hejie.app.Version;
 import org.hejie.app.data.DataFolder;
@@ -30,6 +31,7 @@ import org.hejie.recording.RecordingService;
 import org.hejie.recording.SealConfig;
 import org.hejie.recording.crypt.Aead;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.derive.DeriveConfig;
 import org.hejie.recording.dispose.StoredCopy;
 import org.hejie.recording.keep.CopyConfig;
 import org.hejie.recording.keep.Keeping;
@@ -297,6 +299,24 @@ public final class Configured {
                 cases.records(),
                 recording.custody()::record,
                 clock);
+    }
+
+    /** @param load of the media node, 0 to 1 */
+    public DeriveConfig derive(DoubleSupplier load) {
+        return derive(settings, load);
+    }
+
+    /** The same for a command without a media node. */
+    public static DeriveConfig derive(Settings settings, DoubleSupplier load) {
+        int threads = settings.get(SettingTable.DERIVE_THREADS);
+        double limit = settings.get(SettingTable.DERIVE_PAUSE);
+        return new DeriveConfig(
+                settings.get(SettingTable.DERIVE_AFTER_SEALING),
+                settings.get(SettingTable.DERIVE_PARALLEL),
+                threads > 0 ? threads : Math.min(8, Runtime.getRuntime().availableProcessors()),
+                settings.get(SettingTable.DERIVE_MEMORY) * 1_048_576L,
+                settings.get(SettingTable.DERIVE_FFMPEG),
+                () -> load.getAsDouble() > limit);
     }
 
     /** How the archive is encrypted, and who keeps the keys. @param data the data folder */

@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One range of a Range header (RFC 9110 §14), {@code from} to before {@code to}. */
-record ByteRange(long from, long to) {
+public record ByteRange(long from, long to) {
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /** What a server may ignore (no range, several ranges, other units) is absent; a range outside the content is empty. */
-    static Optional<ByteRange> read(String header, long length) {
+    public static Optional<ByteRange> read(String header, long length) {
         Matcher m = ONE.matcher(header.trim());
         if (!m.matches() || m.group(1).isEmpty() && m.group(2).isEmpty()) {
             return Optional.empty();
@@ -30,11 +30,11 @@ record ByteRange(long from, long to) {
     }
 
     /** Its beginning: a server may send less than was asked for (RFC 9110 §15.3.7), and a browser asks for the rest. */
-    ByteRange atMost(long bytes) {
+    public ByteRange atMost(long bytes) {
         return to - from <= bytes ? this : new ByteRange(from, from + bytes);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return from >= to;
     }
 }

@@ -15,7 +15,7 @@ public final class Cluster {
 
     private static final int BLOCK_HEAD = 4;
     private static final int KEY = 0x80;
-    private static final int TRACK_ONE = 0x81;
+    private static final int TRACK = 0x80;
 
     private final long startMs;
     private final boolean key;
@@ -32,11 +32,16 @@ public final class Cluster {
 
     /** @param ms not before the last one, at most {@link #LONGEST_MS} after the start */
     public void add(long ms, boolean keyframe, byte[] frame) {
+        add(1, ms, keyframe, frame);
+    }
+
+    /** @param track 1 to 126 */
+    public void add(int track, long ms, boolean keyframe, byte[] frame) {
         if (ms < lastMs || ms - startMs > LONGEST_MS) {
             throw new IllegalArgumentException("block at " + ms + " does not belong after " + lastMs);
         }
         int relative = (int) (ms - startMs);
-        byte[] head = {(byte) TRACK_ONE, (byte) (relative >> 8), (byte) relative, (byte) (keyframe ? KEY : 0)};
+        byte[] head = {(byte) (TRACK | track), (byte) (relative >> 8), (byte) relative, (byte) (keyframe ? KEY : 0)};
         blocks.id(Ids.SIMPLE_BLOCK)
                 .size(BLOCK_HEAD + (long) frame.length)
                 .raw(head, 0, BLOCK_HEAD)

@@ -35,8 +35,12 @@ public final class Header {
      * @param cues by time
      */
     public static byte[] derived(TrackFormat format, double durationMs, List<Cue> cues, long clusterBytes) {
+        return derived(format.webm(), tracks(format), durationMs, cues, clusterBytes);
+    }
+
+    private static byte[] derived(
+            boolean webm, EbmlWriter tracks, double durationMs, List<Cue> cues, long clusterBytes) {
         EbmlWriter info = new EbmlWriter().master(Ids.INFO, info().real(Ids.DURATION, durationMs));
-        EbmlWriter tracks = tracks(format);
         // Positions are of fixed length, so the sizes are known before the values are.
         int seekHead = seekHead(0, 0, 0).length();
         long infoAt = seekHead;
@@ -48,20 +52,38 @@ public final class Header {
                 .append(info)
                 .append(tracks)
                 .append(cues(cues, clustersAt));
-        return ebml(format)
+        return ebml(webm)
                 .id(Ids.SEGMENT)
                 .size(segment.length() + clusterBytes, EIGHT)
                 .append(segment)
                 .toBytes();
     }
 
+    /**
+     * The header of a file of several tracks that a player can seek in; the clusters follow it.
+     *
+     * @param cues by time, of the first track
+     */
+    public static byte[] derived(List<TrackFormat> formats, double durationMs, List<Cue> cues, long clusterBytes) {
+        EbmlWriter entries = new EbmlWriter();
+        for (int i = 0; i < formats.size(); i++) {
+            entries.append(entry(i + 1, formats.get(i)));
+        }
+        boolean webm = formats.stream().allMatch(TrackFormat::webm);
+        return derived(webm, new EbmlWriter().master(Ids.TRACKS, entries), durationMs, cues, clusterBytes);
+    }
+
     private static EbmlWriter ebml(TrackFormat format) {
+        return ebml(format.webm());
+    }
+
+    private static EbmlWriter ebml(boolean webm) {
         EbmlWriter head = new EbmlWriter()
                 .uint(Ids.EBML_VERSION, 1)
                 .uint(Ids.EBML_READ_VERSION, 1)
                 .uint(Ids.EBML_MAX_ID_LENGTH, 4)
                 .uint(Ids.EBML_MAX_SIZE_LENGTH, EIGHT)
-                .string(Ids.DOC_TYPE, format.webm() ? "webm" : "matroska")
+                .string(Ids.DOC_TYPE, webm ? "webm" : "matroska")
                 .uint(Ids.DOC_TYPE_VERSION, DOC_VERSION)
                 .uint(Ids.DOC_TYPE_READ_VERSION, DOC_READ_VERSION);
         return new EbmlWriter().master(Ids.EBML, head);
@@ -75,9 +97,33 @@ public final class Header {
     }
 
     private static EbmlWriter tracks(TrackFormat format) {
+        return new EbmlWriter().master(Ids.TRACKS, entry(1, format));
+    }
+
+    /**
+     * The beginning of a stream of several tracks, numbered from 1 in their order.
+     *
+     * @param durationMs 0 where it is not known
+     */
+    static byte[] several(List<TrackFormat> formats, double durationMs) {
+        EbmlWriter entries = new EbmlWriter();
+        for (int i = 0; i < formats.size(); i++) {
+            entries.append(entry(i + 1, formats.get(i)));
+        }
+        EbmlWriter info = durationMs > 0 ? info().real(Ids.DURATION, durationMs) : info();
+        boolean webm = formats.stream().allMatch(f -> f.webm() && !f.mime().equals(TrackFormat.RAW));
+        return ebml(webm)
+                .id(Ids.SEGMENT)
+                .unknownSize()
+                .master(Ids.INFO, info)
+                .master(Ids.TRACKS, entries)
+                .toBytes();
+    }
+
+    private static EbmlWriter entry(int number, TrackFormat format) {
         EbmlWriter entry = new EbmlWriter()
-                .uint(Ids.TRACK_NUMBER, 1)
-                .uint(Ids.TRACK_UID, 1)
+                .uint(Ids.TRACK_NUMBER, number)
+                .uint(Ids.TRACK_UID, number)
                 .uint(Ids.TRACK_TYPE, format.audio() ? 2 : 1)
                 .uint(Ids.FLAG_LACING, 0)
                 .string(Ids.LANGUAGE, "und")
@@ -93,11 +139,14 @@ public final class Header {
                                     .real(Ids.SAMPLING_FREQUENCY, format.clockRate())
                                     .uint(Ids.CHANNELS, format.channels()));
         } else {
-            entry.master(
-                    Ids.VIDEO,
-                    new EbmlWriter().uint(Ids.PIXEL_WIDTH, format.width()).uint(Ids.PIXEL_HEIGHT, format.height()));
+            EbmlWriter video =
+                    new EbmlWriter().uint(Ids.PIXEL_WIDTH, format.width()).uint(Ids.PIXEL_HEIGHT, format.height());
+            if (format.mime().equals(TrackFormat.RAW)) {
+                video.string(Ids.COLOUR_SPACE, "I420");
+            }
+            entry.master(Ids.VIDEO, video);
         }
-        return new EbmlWriter().master(Ids.TRACKS, new EbmlWriter().master(Ids.TRACK_ENTRY, entry));
+        return new EbmlWriter().master(Ids.TRACK_ENTRY, entry);
     }
 
     private static EbmlWriter seekHead(long info, long tracks, long cues) {

@@ -37,6 +37,7 @@ final class Ids {
     static final int VIDEO = 0xE0;
     static final int PIXEL_WIDTH = 0xB0;
     static final int PIXEL_HEIGHT = 0xBA;
+    static final int COLOUR_SPACE = 0x2EB524;
     static final int CLUSTER = 0x1F43B675;
     static final int TIMESTAMP = 0xE7;
     static final int SIMPLE_BLOCK = 0xA3;

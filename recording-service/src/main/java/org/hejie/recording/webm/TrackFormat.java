@@ -21,6 +21,9 @@ public record TrackFormat(
         int width,
         int height,
         @Nullable String codecPrivate) {
+    /** Pictures that are not coded: planar YCbCr 4:2:0. Never recorded; drawn pictures on their way to an encoder. */
+    public static final String RAW = "video/raw";
+
     private static final int OPUS_HEAD = 19;
 
     public static TrackFormat opus(int clockRate, int channels) {
@@ -57,6 +60,7 @@ public record TrackFormat(
             case "video/VP9" -> "V_VP9";
             case "video/AV1" -> "V_AV1";
             case "video/H264" -> "V_MPEG4/ISO/AVC";
+            case RAW -> "V_UNCOMPRESSED";
             default -> throw new IllegalStateException("no Matroska codec for " + mime);
         };
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.recording.derive;
+
+import org.jspecify.annotations.NullMarked;
