@@ -104,7 +104,8 @@ public final class LineTests implements AutoCloseable {
         return switch (reply) {
             case MediaReply.Answered answered -> new LineTest.LineAnswer(answered.sdp());
             case MediaReply.Refused refused -> throw refusal(refused);
-            case MediaReply.Done _, MediaReply.Counted _ -> throw new IllegalStateException("an offer was done without an answer");
+            case MediaReply.Done _, MediaReply.Counted _ ->
+                throw new IllegalStateException("an offer was done without an answer");
         };
     }
 

@@ -126,8 +126,12 @@ class DerivativesTest {
         assertThat(Ffmpeg.complaints(file)).isEmpty();
         assertThat(Ffmpeg.probe(file, "stream=codec_name").lines().toList()).containsExactly("h264", "aac");
         assertThat(Double.parseDouble(Ffmpeg.probe(file, "format=duration"))).isBetween(21.9, 22.1);
-        assertThat(Ffmpeg.probe(file, "stream=nb_read_frames").lines().findFirst())
-                .hasValue("550");
+        // 25 a second; where parts are joined one may stand more.
+        assertThat(Integer.parseInt(Ffmpeg.probe(file, "stream=nb_read_frames")
+                        .lines()
+                        .findFirst()
+                        .orElse("0")))
+                .isBetween(550, 551);
 
         Master master = scene.master();
         Fonts fonts = Fonts.found().orElseThrow();

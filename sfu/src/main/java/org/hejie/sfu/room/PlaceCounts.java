@@ -23,8 +23,7 @@ final class PlaceCounts {
     TapCounts soFar() {
         List<TapCounts.PlaceCount> byPlace =
                 places.values().stream().map(PlaceCount::soFar).toList();
-        long tapped =
-                byPlace.stream().mapToLong(TapCounts.PlaceCount::tapped).sum();
+        long tapped = byPlace.stream().mapToLong(TapCounts.PlaceCount::tapped).sum();
         return new TapCounts(epoch, tapped, byPlace);
     }
 }

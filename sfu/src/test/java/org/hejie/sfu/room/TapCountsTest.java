@@ -41,7 +41,9 @@ class TapCountsTest {
     private static MediaCommand move(Place place, String... ids) {
         return new MediaCommand.MovePeers(
                 World.ROOM,
-                List.of(ids).stream().map(id -> new MediaCommand.Move(id, place)).toList());
+                List.of(ids).stream()
+                        .map(id -> new MediaCommand.Move(id, place))
+                        .toList());
     }
 
     @Test

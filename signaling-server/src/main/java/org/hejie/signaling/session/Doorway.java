@@ -182,7 +182,8 @@ final class Doorway {
             }
             case MediaReply.Refused(String code, String detail) ->
                 new ServerFrame.Answer(id, null, refusal(code, detail, language));
-            case MediaReply.Done _, MediaReply.Counted _ -> new ServerFrame.Answer(id, null, Reason.MEDIA_UNAVAILABLE.say(language));
+            case MediaReply.Done _, MediaReply.Counted _ ->
+                new ServerFrame.Answer(id, null, Reason.MEDIA_UNAVAILABLE.say(language));
         };
     }
 

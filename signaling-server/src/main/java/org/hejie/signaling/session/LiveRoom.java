@@ -138,9 +138,7 @@ final class LiveRoom {
             return events;
         }
         List<RoomEvent> all = new ArrayList<>(events);
-        all.add(
-                events.size() - 1,
-                new RoomEvent.RecordingTapCounted(recordingId, TapMoment.ENDED, studio.lastCount()));
+        all.add(events.size() - 1, new RoomEvent.RecordingTapCounted(recordingId, TapMoment.ENDED, studio.lastCount()));
         return all;
     }
 

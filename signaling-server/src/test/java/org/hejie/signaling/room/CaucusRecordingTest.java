@@ -96,19 +96,17 @@ class CaucusRecordingTest {
         List<String> people = new ArrayList<>(room.people().keySet());
         String id = people.get(random.nextInt(people.size()));
         boolean yes = random.nextBoolean();
-        RoomCommand command =
-                switch (random.nextInt(9)) {
-                    case 0, 1, 2, 3 -> null;
-                    case 4 -> by(id, new Command.SetConsent(ConsentKind.RECORDING, yes));
-                    case 5 -> by(id, new Command.SetConsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, yes));
-                    case 6 -> by(MEDIATOR, yes ? new Command.PauseSession(null) : new Command.ResumeSession());
-                    case 7 ->
-                        by(MEDIATOR, yes ? new Command.StartRecording() : new Command.StopRecording(null));
-                    default ->
-                        room.person(id).filter(p -> p.presence() == Presence.CONNECTED).isPresent()
-                                ? new RoomCommand.LineLost(id, DisconnectCause.NETWORK_LOST)
-                                : yes ? new RoomCommand.LineBack(id) : new RoomCommand.SeatExpired(id);
-                };
+        RoomCommand command = switch (random.nextInt(9)) {
+            case 0, 1, 2, 3 -> null;
+            case 4 -> by(id, new Command.SetConsent(ConsentKind.RECORDING, yes));
+            case 5 -> by(id, new Command.SetConsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, yes));
+            case 6 -> by(MEDIATOR, yes ? new Command.PauseSession(null) : new Command.ResumeSession());
+            case 7 -> by(MEDIATOR, yes ? new Command.StartRecording() : new Command.StopRecording(null));
+            default ->
+                room.person(id).filter(p -> p.presence() == Presence.CONNECTED).isPresent()
+                        ? new RoomCommand.LineLost(id, DisconnectCause.NETWORK_LOST)
+                        : yes ? new RoomCommand.LineBack(id) : new RoomCommand.SeatExpired(id);
+        };
         if (command == null) {
             return placed(room, id, PLACES.get(random.nextInt(PLACES.size())));
         }
@@ -124,8 +122,8 @@ class CaucusRecordingTest {
     /** Consent that the recording stands in for the transcript is not consent to be recorded, nor the other way round (在线诉讼规则 art. 4). */
     @Property(tries = 100)
     void oneConsentIsNeverTakenForTheOther(@ForAll boolean replaces, @ForAll boolean again) {
-        Map<ConsentKind, Boolean> only = Map.of(
-                ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING_REPLACES_TRANSCRIPT, replaces);
+        Map<ConsentKind, Boolean> only =
+                Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING_REPLACES_TRANSCRIPT, replaces);
         Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, only);
         stage.asks(MEDIATOR, new Command.Admit(EMPLOYER));
         stage.asks(EMPLOYER, new Command.SetConsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, again));
