@@ -18,6 +18,8 @@ const ALL: Record<CustodyAction, true> = {
   EXPORT_TAKEN: true,
   DERIVATIVE_MADE: true,
   DERIVATIVE_READ: true,
+  ARCHIVE_SEARCHED: true,
+  RETENTION_CHOSEN: true,
   HOLD_PLACED: true,
   HOLD_LIFTED: true,
   DISPOSAL_PROPOSED: true,
