@@ -79,6 +79,7 @@ final class SessionCheck {
      * @param digest SHA-256 of the manifest's file as it is, {@code null} when there is none
      * @param token the manifest's timestamp, {@code null} when there is none that holds
      * @param manifest {@code null} when it is not there, or is not what was signed
+     * @param taps what the media node's counts prove
      */
     record Result(
             String sessionId,
@@ -91,7 +92,8 @@ final class SessionCheck {
             @Nullable CertificateChain sealedBy,
             @Nullable String digest,
             @Nullable Manifest manifest,
-            @Nullable Token token) {}
+            @Nullable Token token,
+            TapCheck.Proof taps) {}
 
     /** @param folder its name, for what is found */
     static Result run(ArchiveStore store, String path, String folder) throws IOException {
@@ -106,6 +108,7 @@ final class SessionCheck {
                 course.compare(manifest, sound);
             }
         }
+        TapCheck.Proof taps = TapCheck.check(check.content.events(), check.findings);
         ClockCheck.check(check.content, manifest, check.findings);
         Token token = TimestampCheck.check(
                 store, path, manifest == null ? null : check.digest, check.certificates, check.findings);
@@ -126,7 +129,8 @@ final class SessionCheck {
                 manifest == null || seal == null ? null : check.certificates.of(seal.key()),
                 check.digest,
                 manifest,
-                manifest == null ? null : token);
+                manifest == null ? null : token,
+                taps);
     }
 
     private @Nullable Manifest manifest() throws IOException {

@@ -3,6 +3,7 @@ package org.hejie.recording.verify;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.keys.CertificateChain;
@@ -13,7 +14,7 @@ final class Statements {
     private Statements() {}
 
     static List<Statement> proved(
-            boolean sealed, Collection<CertificateChain> keys, List<Token> tokens, boolean chained) {
+            boolean sealed, Collection<CertificateChain> keys, List<Token> tokens, boolean chained, Set<TapCheck.Proof> taps) {
         List<Statement> proved = new ArrayList<>();
         proved.add(new Statement(
                 "每个分片、每条事件都与其摘要和签名相符，顺序无误，链条完整。",
@@ -22,6 +23,11 @@ final class Statements {
                 new Statement(
                         "每一录制的时刻，在场人员均已同意录制；凡中断，均载明原因，且中断期间没有录制内容。",
                         "For every recorded moment everyone present had agreed to be recorded; every gap is there with its cause, and holds no media."));
+        if (taps.contains(TapCheck.Proof.ALL) && !taps.contains(TapCheck.Proof.SOME)) {
+            proved.add(new Statement(
+                    "据媒体服务器的签名计数，空缺（包括背对背会谈）期间没有任何数据包到达录制端。",
+                    "By the media node's signed counts no packet reached the recorder during any gap, caucuses included."));
+        }
         if (sealed) {
             proved.add(new Statement(
                     "自持有以下密钥者封存以来，全部内容未被改动、删除或增加：" + each(keys, "，证书载明持有人为 ", "，签发者为 "),
@@ -56,7 +62,7 @@ final class Statements {
     }
 
     static List<Statement> notProved(
-            boolean sealed, boolean stamped, List<Token> tokens, boolean chained, boolean followed) {
+            boolean sealed, boolean stamped, List<Token> tokens, boolean chained, boolean followed, Set<TapCheck.Proof> taps) {
         List<Statement> not = new ArrayList<>();
         if (!sealed) {
             not.add(new Statement(
@@ -77,6 +83,11 @@ final class Statements {
             not.add(new Statement(
                     "时间戳机构是否可信，其证书是否已被吊销：" + who,
                     "Whether the timestamp authority can be trusted, and whether its certificate was revoked: " + who));
+        }
+        if (taps.contains(TapCheck.Proof.SOME)) {
+            not.add(new Statement(
+                    "部分空缺前后没有媒体服务器的计数：不能由计数证明其间没有数据包到达录制端。",
+                    "For some gaps there are no counts of the media node before and after: they do not prove that no packet reached the recorder."));
         }
         if (followed && !chained) {
             not.add(new Statement("本案此前的会话不在所查范围内，未核对。", "Earlier sessions of the case were not in what was checked."));

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -182,6 +184,7 @@ public final class Verify {
         boolean sealed = true;
         boolean followed = false;
         boolean stamped = true;
+        Set<TapCheck.Proof> taps = EnumSet.noneOf(TapCheck.Proof.class);
         List<Token> tokens = new ArrayList<>();
         for (SessionCheck.Result result : results) {
             findings.addAll(result.findings());
@@ -195,6 +198,7 @@ public final class Verify {
                 keys.put(key.key(), key);
             }
             sealed &= key != null;
+            taps.add(result.taps());
             Token token = result.token();
             if (token != null) {
                 tokens.add(token);
@@ -213,7 +217,7 @@ public final class Verify {
                 ok,
                 new VerifyReport.Checked(recordings, tracks, chunks, events, bytes),
                 List.copyOf(findings),
-                ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed) : List.of(),
-                Statements.notProved(sealed, stamped, tokens, chained, followed));
+                ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed, taps) : List.of(),
+                Statements.notProved(sealed, stamped, tokens, chained, followed, taps));
     }
 }

@@ -1,0 +1,7 @@
+/**
+ * Tests of this package.
+ */
+@NullMarked
+package org.hejie.recording.verify;
+
+import org.jspecify.annotations.NullMarked;
