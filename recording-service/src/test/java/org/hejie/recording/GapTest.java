@@ -87,8 +87,8 @@ class GapTest {
     void aSessionThatEndedUnsealedIsSealedAtTheNextStart() throws Exception {
         try (Stage stage = new Stage(folder).recording()) {
             stage.end(1_000_000);
-            for (String name : List.of("manifest.json", "manifest.sig")) {
-                Files.delete(stage.folder().resolve(name));
+            for (String name : List.of("manifest.json", "manifest.sig", "timestamps.jsonl", "manifest.tst")) {
+                Files.deleteIfExists(stage.folder().resolve(name));
             }
         }
         try (Stage stage = new Stage(folder)) {

@@ -14,7 +14,11 @@ final class Statements {
     private Statements() {}
 
     static List<Statement> proved(
-            boolean sealed, Collection<CertificateChain> keys, List<Token> tokens, boolean chained, Set<TapCheck.Proof> taps) {
+            boolean sealed,
+            Collection<CertificateChain> keys,
+            List<Token> tokens,
+            boolean chained,
+            Set<TapCheck.Proof> taps) {
         List<Statement> proved = new ArrayList<>();
         proved.add(new Statement(
                 "每个分片、每条事件都与其摘要和签名相符，顺序无误，链条完整。",
@@ -24,9 +28,10 @@ final class Statements {
                         "每一录制的时刻，在场人员均已同意录制；凡中断，均载明原因，且中断期间没有录制内容。",
                         "For every recorded moment everyone present had agreed to be recorded; every gap is there with its cause, and holds no media."));
         if (taps.contains(TapCheck.Proof.ALL) && !taps.contains(TapCheck.Proof.SOME)) {
-            proved.add(new Statement(
-                    "据媒体服务器的签名计数，空缺（包括背对背会谈）期间没有任何数据包到达录制端。",
-                    "By the media node's signed counts no packet reached the recorder during any gap, caucuses included."));
+            proved.add(
+                    new Statement(
+                            "据媒体服务器的签名计数，空缺（包括背对背会谈）期间没有任何数据包到达录制端。",
+                            "By the media node's signed counts no packet reached the recorder during any gap, caucuses included."));
         }
         if (sealed) {
             proved.add(new Statement(
@@ -62,7 +67,12 @@ final class Statements {
     }
 
     static List<Statement> notProved(
-            boolean sealed, boolean stamped, List<Token> tokens, boolean chained, boolean followed, Set<TapCheck.Proof> taps) {
+            boolean sealed,
+            boolean stamped,
+            List<Token> tokens,
+            boolean chained,
+            boolean followed,
+            Set<TapCheck.Proof> taps) {
         List<Statement> not = new ArrayList<>();
         if (!sealed) {
             not.add(new Statement(
@@ -85,9 +95,10 @@ final class Statements {
                     "Whether the timestamp authority can be trusted, and whether its certificate was revoked: " + who));
         }
         if (taps.contains(TapCheck.Proof.SOME)) {
-            not.add(new Statement(
-                    "部分空缺前后没有媒体服务器的计数：不能由计数证明其间没有数据包到达录制端。",
-                    "For some gaps there are no counts of the media node before and after: they do not prove that no packet reached the recorder."));
+            not.add(
+                    new Statement(
+                            "部分空缺前后没有媒体服务器的计数：不能由计数证明其间没有数据包到达录制端。",
+                            "For some gaps there are no counts of the media node before and after: they do not prove that no packet reached the recorder."));
         }
         if (followed && !chained) {
             not.add(new Statement("本案此前的会话不在所查范围内，未核对。", "Earlier sessions of the case were not in what was checked."));

@@ -92,8 +92,8 @@ final class TapCheck {
         long sum = counts.byPlace().stream().mapToLong(PlaceCount::tapped).sum();
         return sum == counts.tapped()
                 && counts.byPlace().stream()
-                        .allMatch(count -> count.outside() == 0
-                                && (count.place().equals(Place.JOINT) || count.tapped() == 0));
+                        .allMatch(count ->
+                                count.outside() == 0 && (count.place().equals(Place.JOINT) || count.tapped() == 0));
     }
 
     private static boolean grew(TapCounts before, TapCounts after) {

@@ -42,7 +42,7 @@ final class Room {
         this.id = id;
         this.loop = loop;
         this.speakers = new Speakers(id, loop.out());
-        this.counts = new PlaceCounts(loop.random().nextLong());
+        this.counts = new PlaceCounts(loop.random());
         this.loudest = new Loudest(loop.limits().loudest());
         this.encodingLimits = new EncodingLimits(id, loop.out());
     }
