@@ -188,6 +188,10 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await look(other, 'review search', { seat: 'desk', main: other.test('search') });
     await other.test('search').click();
     await expect(other.page.locator('form[role="search"]')).toContainText('请至少填写一项');
+    await other.test('search-state').selectOption('SEALED');
+    await other.test('search').click();
+    await expect(other.test('found')).toHaveAttribute('data-total', '1', SOON);
+    await look(other, 'review results', { seat: 'desk', main: other.test(`review-session-${sessionId}`) });
     await found.click();
     const session = other.test(`review-session-${sessionId}`);
     await expect(session).toBeVisible(SOON);

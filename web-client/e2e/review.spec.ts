@@ -1,11 +1,13 @@
 import { expect, test } from '@playwright/test';
+import { join } from 'node:path';
+import { run, scratch } from './harness';
 import { Person } from './person';
 import { pairInSession } from './scene';
 import { endSession, openRecording, players, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
 
-test('a recording is found, asked for, given, watched, checked and told of, and a revoked grant ends it', async () => {
+test('a recording is found, asked for, given, watched, checked, taken away and told of, and a revoked grant ends it', async () => {
   test.setTimeout(480_000);
   const { server, mediator, employer, close } = await pairInSession();
   const demo = server.demo();
@@ -20,23 +22,26 @@ test('a recording is found, asked for, given, watched, checked and told of, and 
   const reviewer = await Person.arrive('reviewer');
   const supervisor = await Person.arrive('supervisor');
   const { page } = reviewer;
-  let caseId = '';
+  let reference = '';
 
-  await test.step('a grant that was given back opens nothing', async () => {
+  await test.step('without a grant the case is found by its whole reference only, and its title is withheld', async () => {
     await signIn(reviewer, server, demo.reviewer, '/review');
     const mine = page.locator('[data-testid^="grant-"][data-state="IN_FORCE"]');
     await expect(mine).toHaveCount(1, SOON);
-    caseId = ((await mine.locator('a').getAttribute('data-testid')) ?? '').replace('review-case-', '');
+    reference = (await mine.locator('p span').nth(1).innerText()).split(' · ')[0] ?? '';
     await mine.locator('button').click();
     await mine.locator('textarea').fill('先交回，另行申请');
     await mine.locator('form button[type="submit"]').click();
     await expect(mine).toHaveCount(0, SOON);
-    await page.goto(`${server.url}/review/cases/${caseId}`);
-    await expect(reviewer.test('ask-grant')).toBeVisible(SOON);
+    await page.goto(`${server.url}/review?reference=${encodeURIComponent(reference)}`);
+    const found = page.locator('[data-testid^="found-"][data-granted="false"]');
+    await expect(found).toBeVisible(SOON);
+    await expect(found).toContainText('名称不公开');
+    await expect(reviewer.test(`review-session-${sessionId}`)).toBeHidden();
   });
 
   await test.step('the reviewer asks for a grant with purpose, basis and period', async () => {
-    await page.goto(`${server.url}/review/cases/${caseId}/ask?session=${sessionId}`);
+    await reviewer.test(`ask-${sessionId}`).click();
     await reviewer.test('ask').click();
     await expect(reviewer.test('ask-form')).toContainText('请选择用途');
     await reviewer.test('ask-purpose').selectOption('CONFIRMATION');
@@ -53,7 +58,7 @@ test('a recording is found, asked for, given, watched, checked and told of, and 
   });
 
   await test.step('it opens with a reason, and the watermark is over every picture', async () => {
-    await page.goto(`${server.url}/review/cases/${caseId}`);
+    await page.goto(`${server.url}/review?reference=${encodeURIComponent(reference)}`);
     await reviewer.test(`review-session-${sessionId}`).click(SOON);
     await openRecording(reviewer, '核对协议是否自愿');
     await expect(reviewer.test('opening')).toContainText('核对协议是否自愿');
@@ -134,6 +139,17 @@ test('a recording is found, asked for, given, watched, checked and told of, and 
     await expect(reviewer.test('verify-result')).toHaveAttribute('data-ok', 'true', { timeout: 60_000 });
   });
 
+  await test.step('the signed package verifies without the server', async () => {
+    await reviewer.test('export-reason').fill('移送合议庭');
+    await reviewer.test('export').click();
+    await expect(reviewer.test('export-job')).toHaveAttribute('data-state', 'READY', { timeout: 60_000 });
+    const [download] = await Promise.all([page.waitForEvent('download'), reviewer.test('export-file').click()]);
+    const zip = join(scratch('export'), 'export.zip');
+    await download.saveAs(zip);
+    const { code, output } = await run('verify', zip);
+    expect(code, output).toBe(0);
+  });
+
   await test.step('a region to blur is marked on a picture, and shows in the preview', async () => {
     await reviewer.test('derive-redact').click();
     await reviewer.test('redact-draw').check();
@@ -169,7 +185,7 @@ test('a recording is found, asked for, given, watched, checked and told of, and 
   await test.step('the custody log shows all of it, and is whole', async () => {
     await supervisor.page.goto(`${server.url}/supervise/custody?session=${sessionId}`);
     await expect(supervisor.test('custody-integrity')).toHaveAttribute('data-ok', 'true', SOON);
-    const acts = ['VIEW_OPENED', 'RANGE_SERVED', 'VERIFIED', 'VIEW_ENDED'];
+    const acts = ['VIEW_OPENED', 'RANGE_SERVED', 'VERIFIED', 'EXPORT_MADE', 'EXPORT_TAKEN', 'VIEW_ENDED'];
     for (const act of acts) await expect(supervisor.page.locator(`[data-action="${act}"]`).first(), act).toBeVisible();
     await supervisor.page.goto(`${server.url}/supervise/custody`);
     for (const act of ['GRANT_ASKED', 'GRANT_GIVEN', 'GRANT_REVOKED'])

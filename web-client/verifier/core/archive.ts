@@ -1,4 +1,6 @@
 import { checkSession } from './check';
+import type { Disposed } from './disposals';
+import { isDisposal, readDisposals } from './disposals';
 import type { ArchiveFile } from './files';
 import { nanos } from './read';
 import type { Finding, Report, SessionReport } from './report';
@@ -56,12 +58,17 @@ export async function checkArchive(files: readonly ArchiveFile[], step: (step: S
   }
   const beside = files.filter((file) => !folders.some((folder) => isIn(file.path, folder))).map((file) => file.path);
   const among = new Findings('');
-  if (sessions.length === 0) among.error('nothing_found', '', '此处没有会话记录。', 'there is no session here.');
+  const disposed = await readDisposals(
+    beside.map((path) => files.find((file) => file.path === path)).filter((file) => file !== undefined),
+    among,
+  );
+  if (sessions.length === 0 && disposed.size === 0)
+    among.error('nothing_found', '', '此处没有会话记录。', 'there is no session here.');
   for (const path of beside) {
-    if (inCase(path, folders))
+    if (inCase(path, folders) && !isDisposal(path))
       among.error('file_added', path, '此文件不属于此记录。', 'this file does not belong to this record.');
   }
-  sequence(sessions, among, beside.includes('EXPORT.json'));
+  sequence(sessions, disposed, among, beside.includes('EXPORT.json'));
   const several = sessions.length > 1;
   const findings = [
     ...among.all,
@@ -86,7 +93,12 @@ function inCase(path: string, folders: readonly string[]): boolean {
 }
 
 /** Each manifest names the one before it of the same case. */
-function sequence(sessions: readonly SessionReport[], findings: Findings, exported: boolean): void {
+function sequence(
+  sessions: readonly SessionReport[],
+  disposed: ReadonlyMap<string, Disposed>,
+  findings: Findings,
+  exported: boolean,
+): void {
   const sealed = sessions.filter((session) => session.sealed && !session.locked);
   for (const { path, session } of sealed) {
     if (path === '' || path === session || path.endsWith(`/${session}`)) continue;
@@ -116,7 +128,8 @@ function sequence(sessions: readonly SessionReport[], findings: Findings, export
         }
         continue;
       }
-      const before = sessions.find((one) => one.session === previous.session && !one.locked);
+      const before =
+        sessions.find((one) => one.session === previous.session && !one.locked) ?? disposed.get(previous.session);
       if (followed.has(previous.session)) {
         findings.error(
           'previous_wrong',

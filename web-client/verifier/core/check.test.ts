@@ -135,6 +135,18 @@ describe('an archive', { timeout: 60_000 }, () => {
     expect((await errors())[0]).toMatchObject({ code: 'previous_wrong' });
   });
 
+  it('without a session that was disposed of is sound by its certificate, and by no other', async () => {
+    writer.dispose(folder, 'c_1', 's_1');
+    const { ok, findings } = await checkArchive(filesOf(folder), () => undefined);
+    expect(findings.map((one) => one.code)).toEqual(['disposed']);
+    expect(ok).toBe(true);
+    expect(script()).toMatchObject({ sound: true });
+    const certificate = join(folder, 'c_1/s_1.disposal.json');
+    writeFileSync(certificate, readFileSync(certificate, 'utf8').replace('"format":1', '"format":2'));
+    expect((await errors()).map((one) => one.code)).toContain('manifest_changed');
+    expect(script()).toMatchObject({ sound: false });
+  });
+
   it('is found whatever the folders above it are called, and an empty one proves nothing', async () => {
     renameSync(join(folder, 'c_1'), join(folder, 'copy of c_1'));
     expect(sessionFolders(filesOf(folder))).toEqual(['copy of c_1/s_1', 'copy of c_1/s_2']);

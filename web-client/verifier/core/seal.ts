@@ -79,7 +79,8 @@ export async function readSealed(
     findings.error('manifest_unreadable', name, '内容无法读取。', 'it cannot be read.');
     return undefined;
   }
-  if (!(await keys.verify(key, bytes, signature, millis(body['sealedAt']), { file: signatureFile }))) return undefined;
+  if (!(await keys.verify(key, bytes, signature, millis(body['sealedAt'] ?? body['at']), { file: signatureFile })))
+    return undefined;
   if (keys.algorithm(key) !== algorithm || (algorithm === 'SM3withSM2' && third === undefined)) {
     findings.error(
       'signature_wrong',

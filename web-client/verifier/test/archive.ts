@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, sign, X509Certificate } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ArchiveFile } from '../core/files';
 import { OpenSsl } from './openssl';
@@ -54,6 +54,19 @@ export class Writer {
 
   private at(ms: number): string {
     return new Date(this.begin.getTime() + ms).toISOString();
+  }
+
+  /** The certificate of a session's disposal, into another copy of the archive. */
+  dispose(archive: string, caseId: string, sessionId: string): void {
+    const stem = join(archive, caseId, `${sessionId}.disposal`);
+    const manifest = sha(readFileSync(join(archive, caseId, sessionId, 'manifest.json')));
+    const body = { format: 1, caseId, sessionId, manifest, at: this.at(3_600_000), keys: sha(this.pem) };
+    const json = JSON.stringify(body);
+    const signature = `{"algorithm":"SHA256withECDSA","key":"${this.keyId}","sha256":"${sha(json)}","signature":"${this.sign(json)}"}\n`;
+    writeFileSync(`${stem}.json`, json);
+    writeFileSync(`${stem}.sig`, signature);
+    writeFileSync(`${stem}.pem`, this.pem);
+    rmSync(join(archive, caseId, sessionId), { recursive: true });
   }
 
   write(path: string, content: string | Uint8Array): void {

@@ -46,11 +46,7 @@ final class CustodyCommand implements Runnable {
                     new Configured(settings, data, Clock.systemUTC().instant()).recording(data);
             KeyCustody custody = config.keeping().encryption().custody();
             String key = custody.rotate();
-            SigningKeys keys = SigningKeys.open(
-                    data.root().resolve("keys/signing"),
-                    config.seal().signature(),
-                    config.seal().sm3(),
-                    Clock.systemUTC());
+            SigningKeys keys = Configured.signingKeys(settings, data.root());
             int changed = new Rewrap(
                             new FolderStore(data.root().resolve("archive")),
                             custody,

@@ -17,7 +17,6 @@ import org.hejie.protocol.rest.DerivativeKind;
 import org.hejie.protocol.rest.DerivativeState;
 import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.derive.Derivatives;
-import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.store.FolderStore;
 import org.jspecify.annotations.Nullable;
@@ -66,8 +65,7 @@ final class DeriveCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER))) {
             Encryption encryption = Configured.encryption(settings, data.root());
-            SigningKeys keys = SigningKeys.open(
-                    data.root().resolve("keys/signing"), SignatureAlgorithm.ECDSA_P256, false, Clock.systemUTC());
+            SigningKeys keys = Configured.signingKeys(settings, data.root());
             try (Derivatives derivatives = new Derivatives(
                     encryption.over(new FolderStore(data.root().resolve("archive"))),
                     encryption.over(new FolderStore(data.root().resolve("derived"))),

@@ -6,11 +6,9 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
 import org.hejie.app.wiring.Configured;
-import org.hejie.recording.SealConfig;
 import org.hejie.recording.keys.SigningKeys;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -37,12 +35,7 @@ final class KeysCommand implements Runnable {
     }
 
     private static SigningKeys open(Settings settings) throws IOException {
-        SealConfig seal = Configured.sealing(settings);
-        return SigningKeys.open(
-                settings.get(SettingTable.DATA_FOLDER).resolve("keys/signing"),
-                seal.signature(),
-                seal.sm3(),
-                Clock.systemUTC());
+        return Configured.signingKeys(settings, settings.get(SettingTable.DATA_FOLDER));
     }
 
     private static void print(PrintWriter out, SigningKeys keys) throws IOException {

@@ -36,6 +36,7 @@ import org.hejie.recording.dispose.StoredCopy;
 import org.hejie.recording.keep.CopyConfig;
 import org.hejie.recording.keep.Keeping;
 import org.hejie.recording.keys.SignatureAlgorithm;
+import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.s3.S3Target;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.sfu.node.LocalAddresses;
@@ -233,6 +234,12 @@ public final class Configured {
                 Duration.ofMillis(Math.round(settings.get(SettingTable.CLOCK_LIMIT) * 1000)),
                 settings.get(SettingTable.CLOCK_SERVERS),
                 settings.get(SettingTable.TIMESTAMP_URL));
+    }
+
+    /** The keys that sign the record, for a command beside the server. @param data the data folder */
+    public static SigningKeys signingKeys(Settings settings, Path data) throws IOException {
+        SealConfig seal = sealing(settings);
+        return SigningKeys.open(data.resolve("keys/signing"), seal.signature(), seal.sm3(), Clock.systemUTC());
     }
 
     /** How the archive is encrypted, copied and checked. @param data the data folder */
