@@ -161,6 +161,7 @@ public final class RecordedCase {
         media("b", CAUCUS_TO, LENGTH);
         log(LENGTH, new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null));
         service.awaitSealed(id);
+        service.awaitStamped(Stage.CASE, id);
     }
 
     private void media(String part, Duration from, Duration to) {

@@ -243,5 +243,21 @@ public final class Keeper implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        settle();
+    }
+
+    /** What was sealed or timestamped last gets its inventory before the server stops: a folder that is taken away then verifies. */
+    private void settle() {
+        Set<String> left = new HashSet<>(local.takeChanges().keySet());
+        synchronized (this) {
+            left.addAll(dirty.keySet());
+        }
+        for (String session : left) {
+            try {
+                inventories.bring(session);
+            } catch (IOException | RuntimeException e) {
+                LOG.warn("inventory left to the next start session={} cause={}", session, e.toString());
+            }
+        }
     }
 }
