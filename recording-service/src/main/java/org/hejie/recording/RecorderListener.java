@@ -10,13 +10,13 @@ public interface RecorderListener {
      * @param cause {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}
      * @param detail for engineers, in English
      */
-    void failed(String sessionId, GapCause cause, String detail);
+    default void failed(String sessionId, GapCause cause, String detail) {}
 
     /** What {@link #failed} reported is mended. */
-    void recovered(String sessionId);
+    default void recovered(String sessionId) {}
 
     /** Once a second while a session records: how far the timeline is closed and hashed, and the bytes flushed so far. */
-    void progress(String sessionId, long secondsSealed, long bytesWritten);
+    default void progress(String sessionId, long secondsSealed, long bytesWritten) {}
 
     /** The first events of a session are in its log. */
     default void opened(String caseId, String sessionId) {}

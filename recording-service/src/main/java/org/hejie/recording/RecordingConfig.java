@@ -46,14 +46,7 @@ public record RecordingConfig(
             int reserveBytes,
             int ringBytes,
             Encryption encryption) {
-        this(
-                data,
-                softwareVersion,
-                minFreeBytes,
-                reserveBytes,
-                ringBytes,
-                new Keeping(encryption, Optional.empty(), Duration.ZERO),
-                SealConfig.STANDARD);
+        this(data, softwareVersion, minFreeBytes, reserveBytes, ringBytes, encryption, SealConfig.STANDARD);
     }
 
     /** Without a second copy. */

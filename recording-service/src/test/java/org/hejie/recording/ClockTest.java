@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -33,22 +33,7 @@ class ClockTest {
 
     private volatile Instant now = Stage.START;
     private final AtomicLong nanos = new AtomicLong();
-    private final Clock wall = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    };
+    private final Clock wall = ((InstantSource) () -> now).withZone(ZoneOffset.UTC);
 
     private void log(RecordingService service, long seq, RoomEvent event) {
         service.log()

@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hejie.cases.records.Archive;
 import org.hejie.cases.records.Records;
-import org.hejie.protocol.GapCause;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.recording.DisposalOrder;
@@ -70,15 +69,6 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
     }
 
     // --- what the recorder tells
-
-    @Override
-    public void failed(String sessionId, GapCause cause, String detail) {}
-
-    @Override
-    public void recovered(String sessionId) {}
-
-    @Override
-    public void progress(String sessionId, long secondsSealed, long bytesWritten) {}
 
     @Override
     public void opened(String caseId, String sessionId) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
@@ -119,15 +118,6 @@ public final class Derivatives implements AutoCloseable {
     /** Hears when a session is sealed. */
     public RecorderListener listener() {
         return new RecorderListener() {
-            @Override
-            public void failed(String sessionId, GapCause cause, String detail) {}
-
-            @Override
-            public void recovered(String sessionId) {}
-
-            @Override
-            public void progress(String sessionId, long secondsSealed, long bytesWritten) {}
-
             @Override
             public void sealed(String caseId, String sessionId) {
                 Derivatives.this.sealed(caseId, sessionId);

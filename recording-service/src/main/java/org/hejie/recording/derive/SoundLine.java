@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.rest.Edit;
+import org.hejie.recording.rtp.OpusPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,7 @@ final class SoundLine implements Iterator<SoundLine.Packet> {
                 return silence(ahead);
             }
             waiting = null;
-            double duration = durationMs(block.frame());
+            double duration = OpusPacket.durationMs(block.frame());
             if (ahead < -TOO_LATE_MS) {
                 continue;
             }
@@ -131,22 +132,5 @@ final class SoundLine implements Iterator<SoundLine.Packet> {
         Packet packet = new Packet(position, bytes);
         position += duration;
         return packet;
-    }
-
-    /** How long a packet sounds, by its first bytes (RFC 6716 §3.1 and §3.2). */
-    private static double durationMs(byte[] packet) {
-        if (packet.length == 0) {
-            return LONGEST_MS;
-        }
-        int config = (packet[0] & 0xFF) >> 3;
-        double frame = config < 12
-                ? new double[] {10, 20, 40, 60}[config & 3]
-                : config < 16 ? new double[] {10, 20}[config & 1] : new double[] {2.5, 5, 10, 20}[config & 3];
-        int frames = switch (packet[0] & 3) {
-            case 0 -> 1;
-            case 1, 2 -> 2;
-            default -> packet.length > 1 ? packet[1] & 0x3F : 1;
-        };
-        return frame * frames;
     }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.rtp.OpusPacket;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.webm.BlockReader;
 import org.hejie.recording.webm.Cluster;
@@ -65,7 +66,7 @@ final class PlayableSound implements Playable {
             write(SILENCE, SILENCE_MS);
         }
         if (position - at < OVERLAP_MS) {
-            write(frame, durationMs(frame));
+            write(frame, OpusPacket.durationMs(frame));
         }
     }
 
@@ -85,23 +86,6 @@ final class PlayableSound implements Playable {
             lastCue = cluster.startMs();
         }
         body.writeBytes(cluster.toBytes());
-    }
-
-    /** How long a packet sounds, by its first bytes (RFC 6716 §3.1 and §3.2). */
-    static double durationMs(byte[] packet) {
-        if (packet.length == 0) {
-            return SILENCE_MS;
-        }
-        int config = (packet[0] & 0xFF) >> 3;
-        double frame = config < 12
-                ? new double[] {10, 20, 40, 60}[config & 3]
-                : config < 16 ? new double[] {10, 20}[config & 1] : new double[] {2.5, 5, 10, 20}[config & 3];
-        int frames = switch (packet[0] & 3) {
-            case 0 -> 1;
-            case 1, 2 -> 2;
-            default -> packet.length > 1 ? packet[1] & 0x3F : 1;
-        };
-        return frame * frames;
     }
 
     @Override

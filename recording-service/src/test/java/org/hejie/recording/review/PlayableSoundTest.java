@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.rtp.OpusPacket;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.time.Moment;
 import org.hejie.recording.webm.BlockReader;
@@ -91,10 +92,10 @@ class PlayableSoundTest {
 
     @Test
     void packetsSayHowLongTheySound() {
-        assertThat(PlayableSound.durationMs(new byte[] {(byte) 0xF8})).isEqualTo(20);
-        assertThat(PlayableSound.durationMs(new byte[] {(byte) 0x18})).isEqualTo(60);
-        assertThat(PlayableSound.durationMs(new byte[] {(byte) 0xE0})).isEqualTo(2.5);
-        assertThat(PlayableSound.durationMs(new byte[] {(byte) 0xF9, 0})).isEqualTo(40);
-        assertThat(PlayableSound.durationMs(new byte[] {(byte) 0xFB, 3})).isEqualTo(60);
+        assertThat(OpusPacket.durationMs(new byte[] {(byte) 0xF8})).isEqualTo(20);
+        assertThat(OpusPacket.durationMs(new byte[] {(byte) 0x18})).isEqualTo(60);
+        assertThat(OpusPacket.durationMs(new byte[] {(byte) 0xE0})).isEqualTo(2.5);
+        assertThat(OpusPacket.durationMs(new byte[] {(byte) 0xF9, 0})).isEqualTo(40);
+        assertThat(OpusPacket.durationMs(new byte[] {(byte) 0xFB, 3})).isEqualTo(60);
     }
 }

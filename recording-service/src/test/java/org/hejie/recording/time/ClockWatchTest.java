@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -26,22 +26,8 @@ class ClockWatchTest {
     private Duration wrong = Duration.ZERO;
 
     /** Goes with the monotonic clock, but for how wrong it was set. */
-    private final Clock wall = new Clock() {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return NOW.plusNanos(nanos.get() - 77).plus(wrong);
-        }
-    };
+    private final Clock wall =
+            ((InstantSource) () -> NOW.plusNanos(nanos.get() - 77).plus(wrong)).withZone(ZoneOffset.UTC);
 
     private ClockWatch watch() {
         return new ClockWatch(wall, nanos::get, LIMIT);
