@@ -79,14 +79,19 @@ public final class Stream {
     /** Timestamps are of capture: they go on while nothing is sent. */
     void resume(long clientNanos) {
         if (lastTimestampAt != 0) {
-            timestamp += (int) ((clientNanos - lastTimestampAt) / 1000 * clockRate() / 1_000_000);
+            // The next frame moves it on by itself.
+            timestamp += (int) ((clientNanos - lastTimestampAt) / 1000 * clockRate() / 1_000_000) - frameTicks();
         }
         running = true;
     }
 
     void advance() {
-        timestamp += source.isAudio() ? 960 : 3000;
+        timestamp += frameTicks();
         frame++;
+    }
+
+    private int frameTicks() {
+        return source.isAudio() ? 960 : 3000;
     }
 
     /** A head that says what it is, bytes of no meaning, the label, the label's length. */
