@@ -163,7 +163,7 @@ class DeviceTest {
         awaitOver();
         assertThat(presence(mediator).presence()).isEqualTo(Presence.RECONNECTING);
         mediator.settled();
-        house.time.advance(SignalingConfig.Times.DEFAULT.seat());
+        house.seatTime(mediator);
         assertThat(presence(mediator).presence()).isEqualTo(Presence.GONE);
     }
 

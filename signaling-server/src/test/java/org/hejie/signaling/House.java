@@ -55,6 +55,17 @@ public final class House implements AutoCloseable {
         return next;
     }
 
+    /** As long as a dropped person's seat is kept goes by, a heartbeat at a time: who is here answers each, and so is not taken for gone. */
+    public void seatTime(Client... here) {
+        Duration beat = SignalingConfig.Times.DEFAULT.heartbeat();
+        for (Duration left = SignalingConfig.Times.DEFAULT.seat(); left.isPositive(); left = left.minus(beat)) {
+            for (Client client : here) {
+                client.settled();
+            }
+            time.advance(left.compareTo(beat) < 0 ? left : beat);
+        }
+    }
+
     /** The process dies and a new one starts on the same log; nothing is said to anyone. */
     public void crash() {
         crash(false);

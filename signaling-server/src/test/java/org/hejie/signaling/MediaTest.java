@@ -142,7 +142,7 @@ class MediaTest {
         report(new MediaEvent.PeerReconnecting(ROOM, WORKER, 3_000));
         workers(both.mediator());
         both.mediator().settled();
-        house.time.advance(SignalingConfig.Times.DEFAULT.seat());
+        house.seatTime(both.mediator(), both.worker());
         assertThat(workers(both.mediator()).presence()).isEqualTo(Presence.GONE);
         assertThat(both.mediator().awaitEvent(RoomEvent.ParticipantPlaced.class).to())
                 .isEqualTo(Place.WAITING);

@@ -199,7 +199,7 @@ class ResumeTest {
         both.worker().cut();
         presence(both.mediator(), Presence.RECONNECTING);
         both.mediator().settled();
-        house.time.advance(SignalingConfig.Times.DEFAULT.seat());
+        house.seatTime(both.mediator());
         presence(both.mediator(), Presence.GONE);
         Client back = house.resume(both.worker());
         assertThat(back.awaitEvent(RoomEvent.ParticipantPlaced.class).to()).isEqualTo(Place.WAITING);
