@@ -94,6 +94,7 @@ class GapTest {
         try (Stage stage = new Stage(folder)) {
             stage.service.start();
             stage.service.awaitSealed(Stage.SESSION);
+            stage.service.awaitStamped(Stage.CASE, Stage.SESSION);
             assertThat(stage.service.log().unfinished()).isEmpty();
             assertThat(Verify.folder(folder).ok()).isTrue();
         }
