@@ -687,6 +687,7 @@ export interface SessionScheduledEvent extends RoomEventShape {
   presidingMediatorId: string;
   plannedAt: DateAsString;
   caseRecord: CaseRecord;
+  caucus?: SealedCaucusEvent;
 }
 
 export interface SessionOpenedEvent extends RoomEventShape {
@@ -1346,6 +1347,11 @@ export interface CaseRecord {
   parties: CaseParty[];
 }
 
+export interface SealedCaucusEvent {
+  sessionId: string;
+  caucusId: string;
+}
+
 export interface PlaceShape {
   kind: 'waiting' | 'joint' | 'caucus';
 }
@@ -1536,7 +1542,7 @@ export type GapCause = 'CONSENT_MISSING' | 'CONSENT_WITHDRAWN' | 'STOPPED_BY_MED
 
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'OTHER';
 
-export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT';
+export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
 
 export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY';
 

@@ -7,5 +7,7 @@ public enum ConsentKind {
     /** To be recorded. */
     RECORDING,
     /** That the recording stands in for the transcript (在线调解规则 art. 22); separate from {@link #RECORDING}. */
-    RECORDING_REPLACES_TRANSCRIPT
+    RECORDING_REPLACES_TRANSCRIPT,
+    /** That this one caucus is recorded into a file of its own, sealed from the other side. Asked for inside the caucus and over with it; never at the door. */
+    CAUCUS_RECORDING
 }

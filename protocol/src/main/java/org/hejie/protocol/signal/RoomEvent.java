@@ -50,10 +50,25 @@ public sealed interface RoomEvent {
     /**
      * First event of every log: the session as case-service scheduled it, and the case around it. Told to nobody: it names people who are not there
      * yet. {@code presidingMediatorId} is that mediator's participant id.
+     *
+     * @param caucus given in the log of a sealed caucus record: the caucus of another session that it holds
      */
     record SessionScheduled(
-            String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord)
-            implements RoomEvent {}
+            String sessionId,
+            String caseId,
+            String presidingMediatorId,
+            Instant plannedAt,
+            CaseRecord caseRecord,
+            @Nullable SealedCaucus caucus)
+            implements RoomEvent {
+        public SessionScheduled(
+                String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord) {
+            this(sessionId, caseId, presidingMediatorId, plannedAt, caseRecord, null);
+        }
+    }
+
+    /** A caucus that the party and the mediator both wanted recorded: in a record of its own, with its own keys, log and manifest. */
+    record SealedCaucus(String sessionId, String caucusId) {}
 
     record SessionOpened(String by) implements RoomEvent {}
 
