@@ -9,7 +9,7 @@ interface Played {
   playback: Playback;
   view: PlaybackView;
   /**
-   * Does something to it and shows the outcome in the same turn. A control that shows the position, such as the seek bar, would
+   * Does something to it, lets it take effect at once and shows the outcome in the same turn. A control that shows the position, such as the seek bar, would
    * otherwise be set back to the old one by React and report that as a second move.
    */
   act: (action: (playback: Playback, nowMs: number) => void) => void;
@@ -33,6 +33,7 @@ export function usePlayback(axis: Axis): Played {
     (action) => {
       const now = performance.now();
       action(playback, now);
+      playback.tick(now);
       setView((last) => changed(last, playback.view(now)));
     },
     [playback],
