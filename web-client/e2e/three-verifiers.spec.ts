@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkArchive } from '../verifier/core/archive';
@@ -57,6 +57,23 @@ for (const signature of ['ECDSA_P256', 'SM2'] as Signature[]) {
         expect(sound, `${name}: ${said}`).toBe(true);
       }
 
+      await test.step('a sealed private talk: said by each, and missed by none when it is taken away', async () => {
+        for (const [name, check] of Object.entries(checks)) {
+          const { said } = await check(join(folder, 'c_1/s_1'));
+          expect(said, `${name} of the session alone`).not.toContain('k1');
+        }
+        expect(command.output).toContain('会话 s_1 中背对背会谈 k1 的单独封存记录');
+        expect((await script(folder)).said).toContain('caucus k1 of session s_1');
+        expect((await page(folder)).said).toContain('caucus k1 of session s_1');
+        rmSync(join(folder, 'c_1/s_1-k1'), { recursive: true });
+        for (const [name, check] of Object.entries(checks)) {
+          const { sound, said } = await check(folder);
+          expect(sound, `${name}: ${said}`).toBe(true);
+        }
+        rmSync(folder, { recursive: true });
+        cpSync(archive, folder, { recursive: true });
+      });
+
       await test.step('any bit of any file', async () => {
         const random = randomFrom(SEED);
         const files = filesIn(folder);
@@ -95,6 +112,14 @@ for (const signature of ['ECDSA_P256', 'SM2'] as Signature[]) {
           [
             'a session without its beginning',
             () => cpSync(join(folder, 'c_1/s_2'), join(folder, 'c_1/s_3'), { recursive: true }),
+          ],
+          [
+            'the sealed record of a caucus under another session’s name',
+            () => renameSync(join(folder, 'c_1/s_1-k1'), join(folder, 'c_1/s_2-k1')),
+          ],
+          [
+            'a caucus’s track in the joint record',
+            () => cpSync(join(folder, 'c_1/s_1-k1/s_1-k1-r1'), join(folder, 'c_1/s_1/s_1-k1-r1'), { recursive: true }),
           ],
         ];
         for (const [what, make] of faults) {

@@ -46,6 +46,8 @@ test('the stand-alone page verifies real archives from a disk, without a network
     await expect(judge.test('proved')).toContainText('每个人都同意录制');
     await expect(judge.test('proved')).toContainText('前后相连');
     await expect(judge.test('unknowable')).toContainText('封存之前');
+    await expect(judge.test('notes')).toContainText('背对背会谈 k1 的单独封存记录');
+    await expect(judge.test('proved')).toContainText('只有这次会谈的数据包');
     await look(judge, 'verifier sound', { seat: 'desk', main: judge.test('save-text') });
   });
 

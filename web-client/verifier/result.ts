@@ -119,6 +119,7 @@ function sessionView(session: SessionReport, language: Language): HTMLElement {
     text === undefined
       ? '–'
       : new Date(text).toLocaleString(language === 'zh' ? 'zh-CN' : 'en-GB', { timeZoneName: 'short' });
+  if (session.caucus) row('kind', `${words('caucusRecord')} ${session.caucus.session} · ${session.caucus.caucus}`);
   if (session.startedAt !== undefined) row('times', `${when(session.startedAt)} – ${when(session.endedAt)}`);
   if (session.sealedAt !== undefined) row('sealedAt', when(session.sealedAt));
   if (session.stamp) row('stamped', `${when(new Date(session.stamp.at).toISOString())} · ${session.stamp.authority}`);

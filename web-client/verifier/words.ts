@@ -31,6 +31,8 @@ const WORDS = {
   people: { zh: '参加人', en: 'People' },
   gaps: { zh: '空缺', en: 'Gaps' },
   keys: { zh: '密钥', en: 'Keys' },
+  kind: { zh: '类别', en: 'Kind' },
+  caucusRecord: { zh: '背对背会谈的单独封存记录，属于会话', en: 'Sealed record of a private talk, caucus of session' },
   times: { zh: '起止', en: 'From and to' },
   sealedAt: { zh: '封存', en: 'Sealed' },
   stamped: { zh: '时间戳', en: 'Time stamp' },

@@ -1,3 +1,4 @@
+import { checkWithin } from './caucus';
 import { checkSession } from './check';
 import type { Disposed } from './disposals';
 import { isDisposal, readDisposals } from './disposals';
@@ -109,9 +110,11 @@ function sequence(
       `this folder holds the record of session ${session}.`,
     );
   }
+  for (const record of sealed.filter((session) => session.caucus))
+    partOf(record, sessions, disposed, findings, exported);
   for (const caseId of new Set(sealed.map((session) => session.caseId))) {
     const ofCase = sealed
-      .filter((session) => session.caseId === caseId)
+      .filter((session) => session.caseId === caseId && !session.caucus)
       .sort((a, b) => Number((nanos(a.sealedAt) ?? 0n) - (nanos(b.sealedAt) ?? 0n)));
     const followed = new Set<string>();
     for (const session of ofCase) {
@@ -130,7 +133,14 @@ function sequence(
       }
       const before =
         sessions.find((one) => one.session === previous.session && !one.locked) ?? disposed.get(previous.session);
-      if (followed.has(previous.session)) {
+      if ('caucus' in (before ?? {})) {
+        findings.error(
+          'caucus_chained',
+          file,
+          `所指的前一次会话 ${previous.session} 是背对背会谈的单独记录。`,
+          `the session it names before it, ${previous.session}, is the record of a caucus.`,
+        );
+      } else if (followed.has(previous.session)) {
         findings.error(
           'previous_wrong',
           file,
@@ -157,6 +167,27 @@ function sequence(
       followed.add(previous.session);
     }
   }
+}
+
+/** The record of a caucus is in nobody's chain; the session it was part of is here, was disposed of, or is not sealed yet. */
+function partOf(
+  record: SessionReport,
+  sessions: readonly SessionReport[],
+  disposed: ReadonlyMap<string, Disposed>,
+  findings: Findings,
+  exported: boolean,
+): void {
+  const id = record.caucus?.session ?? '';
+  const main = sessions.find((one) => one.session === id && one.caseId === record.caseId);
+  if (main?.sealed && !main.locked) checkWithin(record, main, findings);
+  if (main || disposed.has(id)) return;
+  const alone = record.path === '' || exported;
+  findings[alone ? 'note' : 'error'](
+    'session_absent',
+    record.path,
+    `这次背对背会谈所属的会话 ${id} 不在此处。`,
+    `session ${id}, which this caucus was part of, is not here.`,
+  );
 }
 
 function sum(sessions: readonly SessionReport[]): Report['counts'] {

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { WrongCaucus } from '../test/archive';
 import { filesOf, Writer } from '../test/archive';
 import { checkArchive, sessionFolders } from './archive';
 import type { Finding, Report } from './report';
@@ -54,7 +55,7 @@ describe('an archive', { timeout: 60_000 }, () => {
     const report = await check();
     expect(report.findings).toEqual([]);
     expect(report.ok).toBe(true);
-    expect(report.counts).toMatchObject({ recordings: 2, tracks: 4, chunks: 8, events: 24 });
+    expect(report.counts).toMatchObject({ recordings: 2, tracks: 4, chunks: 8, events: 28 });
     const said = reportText(report, 'zh', 'now');
     for (const words of [
       '没有任何数据包到达录制端',
@@ -145,6 +146,95 @@ describe('an archive', { timeout: 60_000 }, () => {
     writeFileSync(certificate, readFileSync(certificate, 'utf8').replace('"format":1', '"format":2'));
     expect((await errors()).map((one) => one.code)).toContain('manifest_changed');
     expect(script()).toMatchObject({ sound: false });
+  });
+
+  describe('with the sealed record of a caucus', () => {
+    const RECORD = 'c_1/s_1-k_1';
+    const codes = (report: Report, severity: string): string[] =>
+      report.findings.filter((one) => one.severity === severity).map((one) => one.code);
+    /** Another archive, of one session and its caucus. */
+    const written = async (
+      wrong: WrongCaucus,
+      judge: (report: Report, sound: boolean, output: string) => void,
+    ): Promise<void> => {
+      const other = new Writer();
+      try {
+        other.session('s_1', 0);
+        other.caucus('s_1', 0, wrong);
+        rmSync(folder, { recursive: true });
+        cpSync(other.folder, folder, { recursive: true });
+        const { sound, output } = script();
+        judge(await check(), sound, output);
+      } finally {
+        other.close();
+      }
+    };
+
+    it('is sound, says what it is, and stands in nobody’s chain', async () => {
+      await written({}, (report, sound, output) => {
+        expect(report.findings.map((one) => one.code)).toEqual(['caucus_record']);
+        expect([report.ok, sound, output.includes('private talk, caucus k_1 of session s_1')]).toEqual([
+          true,
+          true,
+          true,
+        ]);
+        const said = reportText(report, 'zh', 'now');
+        for (const words of [
+          '会话 s_1 中背对背会谈 k_1 的单独封存记录',
+          '对方不得查阅',
+          '只有这次会谈的数据包',
+          '若被整个取走',
+        ])
+          expect(said).toContain(words);
+      });
+      const alone = await checkArchive(filesOf(join(folder, RECORD)), () => undefined);
+      expect(alone.findings.map((one) => [one.severity, one.code])).toEqual([
+        ['note', 'session_absent'],
+        ['note', 'caucus_record'],
+      ]);
+      const main = await checkArchive(filesOf(join(folder, 'c_1/s_1')), () => undefined);
+      expect(reportText(main, 'zh', 'now')).not.toContain('单独');
+      rmSync(join(folder, 'c_1/s_1'), { recursive: true });
+      expect(codes(await check(), 'error')).toContain('session_absent');
+      expect(script().sound).toBe(false);
+    });
+
+    it.each<[string, WrongCaucus, string]>([
+      ['packets of the joint room', { tapped: { kind: 'joint' } }, 'tap_wrong'],
+      ['packets of another caucus', { tapped: { kind: 'caucus', id: 'k_2' } }, 'tap_wrong'],
+      ['consent to the joint recording alone', { consents: { RECORDING: true } }, 'not_covered'],
+      ['the voice of somebody who was not in it', { heard: 'p_b' }, 'caucus_stranger'],
+      ['somebody in it whom the session saw elsewhere', { inside: 'p_b' }, 'caucus_unknown'],
+      ['a name of its own', { sessionId: 's_1-k_2' }, 'caucus_differs'],
+      ['a manifest that does not say so', { says: { kind: undefined, caucus: undefined } }, 'manifest_kind'],
+      [
+        'another caucus in its manifest',
+        { says: { caucus: { sessionId: 's_1', caucusId: 'k_2' } } },
+        'manifest_caucus',
+      ],
+      ['a session before it', { says: { previous: { sessionId: 's_1', manifest: '0'.repeat(64) } } }, 'caucus_chained'],
+    ])('is faulty with %s', async (_, wrong, code) => {
+      await written(wrong, (report, sound, output) => {
+        expect(codes(report, 'error')).toContain(code);
+        expect(sound, output).toBe(false);
+      });
+    });
+
+    it('named as the session before another is faulty', async () => {
+      const other = new Writer();
+      try {
+        other.session('s_1', 0);
+        other.caucus('s_1', 0);
+        other.follow('s_1-k_1');
+        other.session('s_2', 3_600_000);
+        rmSync(folder, { recursive: true });
+        cpSync(other.folder, folder, { recursive: true });
+        expect(codes(await check(), 'error')).toContain('caucus_chained');
+        expect(script().sound).toBe(false);
+      } finally {
+        other.close();
+      }
+    });
   });
 
   it('is found whatever the folders above it are called, and an empty one proves nothing', async () => {

@@ -1,3 +1,4 @@
+import { caucusesOf, caucusOf, checkPresent, KIND, nameCaucus, subjectOf } from './caucus';
 import type { ArchiveFile } from './files';
 import type { EventLog } from './events';
 import { EVENTS, readEvents } from './events';
@@ -15,7 +16,7 @@ import type { GapReport, SessionReport } from './report';
 import { Findings } from './report';
 import type { Sealed } from './seal';
 import { checkKeys, checkStamp, INVENTORY, MANIFEST, readSealed } from './seal';
-import { checkTaps } from './taps';
+import { checkTaps, isCounted } from './taps';
 import type { Track } from './tracks';
 import { partOf, playable, Tracks } from './tracks';
 
@@ -65,6 +66,8 @@ class SessionCheck {
     const hasSeal = over || folder.has(MANIFEST) || folder.has('manifest.sig');
     const session = text(known.scheduled['sessionId']) ?? '';
     const nameOf = (id: string): string => known.people.get(id)?.name ?? id;
+    const caucus = caucusOf(known.scheduled);
+    if (caucus) nameCaucus(caucus, session, findings);
 
     const manifest = hasSeal ? await readSealed(folder, MANIFEST, keys, findings) : undefined;
     if (!hasSeal) {
@@ -85,7 +88,7 @@ class SessionCheck {
     }
     checkClocks(all, body, findings);
     const stamp = await checkStamp(folder, manifest, keys, findings);
-    const taps = checkTaps(log.events, findings);
+    const taps = checkTaps(log.events, subjectOf(known.scheduled).place, findings);
     await this.inventory();
     this.strangers(all, hasSeal);
 
@@ -101,6 +104,9 @@ class SessionCheck {
       ...optional('sealedAt', text(body?.['sealedAt'])),
       ...optional('manifest', manifest?.sha256),
       ...previousOf(manifest),
+      ...optional('caucus', caucus),
+      caucuses: caucusesOf(body),
+      counted: isCounted(log.events),
       sealed: manifest !== undefined,
       locked: false,
       keys: await keys.report(),
@@ -148,6 +154,8 @@ class SessionCheck {
     const plain: readonly (readonly [string, unknown, string, string])[] = [
       ['caseId', known.scheduled['caseId'], '案件编号', 'case'],
       ['sessionId', known.scheduled['sessionId'], '会话编号', 'session'],
+      ['kind', caucusOf(known.scheduled) && KIND, '类别', 'kind'],
+      ['caucus', known.scheduled['caucus'], '背对背会谈', 'caucus'],
       ['startedAt', known.startedAt, '开始时间', 'start'],
       ['endedAt', known.endedAt, '结束时间', 'end'],
       ['endReason', known.endReason, '结束原因', 'reason of the end'],
@@ -158,6 +166,13 @@ class SessionCheck {
       if (!alike(manifest[field], value))
         wrong(field, `清单所载${zh}与事件记录不符。`, `its ${en} is not what the events say.`);
     }
+    if (caucusOf(known.scheduled) && manifest['previous'] !== undefined)
+      this.findings.error(
+        'caucus_chained',
+        MANIFEST,
+        '背对背会谈的单独记录不应指明前一次会话。',
+        'the record of a caucus must not name a session before it.',
+      );
     this.comparePeople(manifest, known);
     this.compareTracks(manifest, tracks);
     this.compareRecordings(manifest, known, tracks);
@@ -223,6 +238,7 @@ class SessionCheck {
           `the ${en} of recording ${recordingId} are not what follows from the events.`,
         );
       }
+      if (caucusOf(known.scheduled)) checkPresent(recording, parts, known, this.findings);
       this.consents(recording, recordingId, known);
       this.silence(span, own);
     }
@@ -405,6 +421,8 @@ async function locked(
     recordedMs: 0,
     coveredMs: 0,
     taps: 'none',
+    caucuses: {},
+    counted: false,
     tracks: [],
     findings: findings.all,
     counts: { recordings: 0, tracks: 0, chunks: 0, events: 0, bytes: result.bytes, signatures: keys.signatures },

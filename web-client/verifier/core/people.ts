@@ -1,6 +1,7 @@
 import type { Event } from './events';
 import type { Json } from './read';
-import { msBetween, objectOf, text } from './read';
+import { caucusOf, subjectOf } from './caucus';
+import { alike, msBetween, objectOf, text } from './read';
 
 /** What the events say, computed anew: what a manifest must agree with. */
 
@@ -36,7 +37,7 @@ export interface LoggedGap {
   readonly closedSeq: number | undefined;
 }
 
-/** From a moment on: who is in the joint room, and what they agreed to. */
+/** From a moment on: who is in the recorded place, and what they agreed to. */
 export interface Presence {
   readonly ms: number;
   readonly present: readonly string[];
@@ -194,8 +195,9 @@ class Room implements Told {
   }
 
   private presence(ms: number): Presence {
+    const { place, consent } = subjectOf(this.scheduled);
     const present = [...this.seats]
-      .filter(([, seat]) => !seat.gone && !seat.removed && seat.place['kind'] === 'joint')
+      .filter(([, seat]) => !seat.gone && !seat.removed && alike(seat.place, place))
       .map(([id]) => id)
       .sort();
     const all = (ids: readonly string[], kind: string): boolean =>
@@ -204,8 +206,9 @@ class Room implements Told {
     return {
       ms,
       present,
-      covered: all(present, 'RECORDING'),
-      replacesTranscript: parties.length > 0 && all(parties, 'RECORDING_REPLACES_TRANSCRIPT'),
+      covered: all(present, consent),
+      replacesTranscript:
+        caucusOf(this.scheduled) === undefined && parties.length > 0 && all(parties, 'RECORDING_REPLACES_TRANSCRIPT'),
     };
   }
 }

@@ -57,6 +57,12 @@ export interface SessionReport {
   readonly manifest?: string;
   readonly previous?: { session: string; manifest: string };
   readonly sealed: boolean;
+  /** The caucus it is the record of, on its own; none in a session's. */
+  readonly caucus?: CaucusOf;
+  /** Who was in which caucus, by the manifest. */
+  readonly caucuses: Readonly<Record<string, readonly string[]>>;
+  /** Whether the media node counted at all. */
+  readonly counted: boolean;
   /** Only the stored form could be looked at. */
   readonly locked: boolean;
   /** Signing keys that were used: key id, whose, by whom certified. */
@@ -71,6 +77,12 @@ export interface SessionReport {
   readonly tracks: readonly PlayableTrack[];
   readonly findings: readonly Finding[];
   readonly counts: Counts;
+}
+
+/** A caucus of a session. */
+export interface CaucusOf {
+  readonly session: string;
+  readonly caucus: string;
 }
 
 export interface KeyReport {

@@ -68,7 +68,12 @@ function provedOf(session: SessionReport, named: boolean, proved: Text[]): void 
       `According to the time stamp authority ${session.stamp.authority} the record’s manifest existed at ${at} and has not changed since.`,
     );
   }
-  if (session.recordedMs > 0 && session.recordedMs === session.coveredMs) {
+  if (session.caucus) {
+    say(
+      `会话 ${session.caucus.session} 中背对背会谈 ${session.caucus.caucus} 的单独记录：录制的 ${clock(session.recordedMs)} 中每一刻，在其中的每个人都就这次会谈单独同意录制${session.counted ? '；据媒体服务器的签名计数，进入其中的只有这次会谈的数据包' : ''}。`,
+      `Of the record of caucus ${session.caucus.caucus} of session ${session.caucus.session}: in every moment of the ${clock(session.recordedMs)} recorded everyone in it had agreed to this talk’s own recording${session.counted ? '; by the media node’s signed counts nothing but this talk’s packets came into it' : ''}.`,
+    );
+  } else if (session.recordedMs > 0 && session.recordedMs === session.coveredMs) {
     say(
       `录制的 ${clock(session.recordedMs)} 中每一刻，在共同房间的每个人都同意录制。`,
       `In every moment of the ${clock(session.recordedMs)} recorded, everyone in the joint room had agreed to be recorded.`,
@@ -94,6 +99,12 @@ function notProvedOf(open: readonly SessionReport[], locked: readonly SessionRep
     say.push({
       zh: '未封存的会话：末尾的内容若被整段删去，检查不能发现。',
       en: 'Where a session is not sealed, a removal of its latest part as a whole would not be noticed.',
+    });
+  }
+  if (open.some((session) => session.caucus)) {
+    say.push({
+      zh: '背对背会谈的单独记录不与本案各次会话相连：若被整个取走，其余内容不能显示。',
+      en: 'The record of a caucus is not linked to the case’s sessions: if it was taken away as a whole, the rest does not show it.',
     });
   }
   if (locked.length > 0) {

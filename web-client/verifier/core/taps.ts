@@ -1,15 +1,21 @@
 import type { Event } from './events';
 import { EVENTS } from './events';
 import type { Json } from './read';
-import { number, objectOf, objects, text } from './read';
+import { alike, number, objectOf, objects, text } from './read';
 import type { Findings } from './report';
 
-/** What the media node counted (docs/ARCHIVE.md): no packet from outside the joint room, and none in a gap, reached the recorder. */
+/** What the media node counted (docs/ARCHIVE.md): no packet from outside the recorded place, and none in a gap, reached the recorder. */
 
 /** `none`: no gap, or nothing was counted; `proved`: every gap is between two counts that are alike; `partly`: some are not. */
 export type Taps = 'none' | 'proved' | 'partly';
 
-export function checkTaps(events: readonly Event[], findings: Findings): Taps {
+/** Whether the node counted at all. */
+export function isCounted(events: readonly Event[]): boolean {
+  return events.some(({ type, body }) => type === 'recording.tap_counted' && body['counts'] !== null);
+}
+
+/** @param recorded the one place whose packets may come in */
+export function checkTaps(events: readonly Event[], recorded: Json, findings: Findings): Taps {
   const wrong = (seq: number, zh: string, en: string): void => {
     findings.error('tap_wrong', EVENTS, `事件 ${seq}：${zh}`, `event ${seq}: ${en}`);
   };
@@ -27,7 +33,7 @@ export function checkTaps(events: readonly Event[], findings: Findings): Taps {
     const moment = text(body['at']);
     const counts = body['counts'] === null ? undefined : objectOf(body['counts']);
     if (counts) {
-      if (!placesFit(counts)) {
+      if (!placesFit(counts, recorded)) {
         wrong(seq, '有不该到达录制端的数据包。', 'packets reached the recorder, or left their room, that must not.');
       }
       if (before && before['epoch'] === counts['epoch'] && !grows(before, counts)) {
@@ -50,13 +56,13 @@ export function checkTaps(events: readonly Event[], findings: Findings): Taps {
 
 const kindOf = (place: Json): string => JSON.stringify(place['place'] ?? null);
 
-function placesFit(counts: Json): boolean {
+function placesFit(counts: Json, recorded: Json): boolean {
   const places = objects(counts['byPlace']);
   const sum = places.reduce((all, place) => all + (number(place['tapped']) ?? 0), 0);
   return (
     sum === counts['tapped'] &&
     places.every(
-      (place) => place['outside'] === 0 && (objectOf(place['place'])['kind'] === 'joint' || place['tapped'] === 0),
+      (place) => place['outside'] === 0 && (alike(objectOf(place['place']), recorded) || place['tapped'] === 0),
     )
   );
 }

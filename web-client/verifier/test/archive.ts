@@ -4,6 +4,19 @@ import { dirname, join } from 'node:path';
 import type { ArchiveFile } from '../core/files';
 import { OpenSsl } from './openssl';
 
+/** What is not as it should be in the record of a caucus. */
+export interface WrongCaucus {
+  readonly sessionId?: string;
+  readonly consents?: object;
+  /** The place whose packets were counted in. */
+  readonly tapped?: object;
+  /** Who beside the mediator was in it, and who is heard. */
+  readonly inside?: string;
+  readonly heard?: string;
+  /** Members of the manifest. */
+  readonly says?: object;
+}
+
 /** Writes a small archive as docs/ARCHIVE.md describes it, with keys and time stamps from OpenSSL: two sessions of one case, a caucus between. */
 export class Writer {
   readonly openssl = new OpenSsl();
@@ -24,6 +37,12 @@ export class Writer {
     this.pem = Buffer.from(this.openssl.read('chain.pem')).toString();
     const leaf = new X509Certificate(Buffer.from(this.openssl.read('leaf.pem')));
     this.keyId = sha(leaf.publicKey.export({ type: 'spki', format: 'der' }));
+  }
+
+  /** The next session names this one before it. */
+  follow(sessionId: string): void {
+    const manifest = sha(readFileSync(join(this.folder, 'c_1', sessionId, 'manifest.json')));
+    this.previous = { sessionId, manifest };
   }
 
   close(): void {
@@ -98,6 +117,13 @@ export class Writer {
       identityMethod: 'sms',
     });
     const caucus = { kind: 'caucus', id: 'k_1' };
+    const moved = (participantId: string, from: object, to: object): object => ({
+      type: 'participant.placed',
+      participantId,
+      from,
+      to,
+      by: 'p_m',
+    });
     const counted = (at: string, tapped: number): object => ({
       type: 'recording.tap_counted',
       recordingId,
@@ -114,13 +140,15 @@ export class Writer {
       event(3, -8000, joined('p_a', '李申请', 'APPLICANT')),
       event(4, 0, { type: 'session.started', by: 'p_m' }, 1),
       event(5, 0, { type: 'recording.started', recordingId, by: 'p_m' }),
-      event(6, 3000, { type: 'participant.placed', participantId: 'p_a', from: joint, to: caucus, by: 'p_m' }, 1),
-      event(7, 3000, { type: 'recording.gap_opened', cause: 'CAUCUS', participantId: 'p_m' }),
-      event(8, 3001, counted('GAP_OPENED', 30)),
-      event(9, 5000, { type: 'participant.placed', participantId: 'p_a', from: caucus, to: joint, by: 'p_m' }, 1),
-      event(10, 5000, { type: 'recording.gap_closed' }),
-      event(11, 5001, counted('GAP_CLOSED', 30)),
-      event(12, 8000, { type: 'session.ended', by: 'p_m', reason: 'ADJOURNED' }),
+      event(6, 3000, moved('p_a', joint, caucus), 2),
+      event(7, 3000, moved('p_m', joint, caucus), 1),
+      event(8, 3000, { type: 'recording.gap_opened', cause: 'CAUCUS', participantId: 'p_m' }),
+      event(9, 3001, counted('GAP_OPENED', 30)),
+      event(10, 5000, moved('p_a', caucus, joint), 2),
+      event(11, 5000, moved('p_m', caucus, joint), 1),
+      event(12, 5000, { type: 'recording.gap_closed' }),
+      event(13, 5001, counted('GAP_CLOSED', 30)),
+      event(14, 8000, { type: 'session.ended', by: 'p_m', reason: 'ADJOURNED' }),
     ]);
     this.write(`${base}/events.jsonl`, log.text);
     this.write(`${base}/keys/${this.keyId}.pem`, this.pem);
@@ -130,7 +158,8 @@ export class Writer {
       from: this.at(startMs + from),
       to: this.at(startMs + to),
     });
-    const person = (participantId: string, name: string, role: string, seq: number, places: object[]): object => ({
+    const places = [stay(joint, -8000, 3000), stay(caucus, 3000, 5000), stay(joint, 5000, 8000)];
+    const person = (participantId: string, name: string, role: string, seq: number): object => ({
       participantId,
       name,
       role,
@@ -152,15 +181,8 @@ export class Writer {
       caseRecord: { title: '工资争议' },
       ...(this.previous ? { previous: this.previous } : {}),
       keys: [{ key: this.keyId, algorithm: 'SHA256withECDSA', sha256: sha(this.pem) }],
-      events: { count: 12, bytes: Buffer.byteLength(log.text), head: log.head },
-      participants: [
-        person('p_m', '王调解', 'PRESIDING_MEDIATOR', 2, [stay(joint, -8000, 8000)]),
-        person('p_a', '李申请', 'APPLICANT', 3, [
-          stay(joint, -8000, 3000),
-          stay(caucus, 3000, 5000),
-          stay(joint, 5000, 8000),
-        ]),
-      ],
+      events: { count: 14, bytes: Buffer.byteLength(log.text), head: log.head },
+      participants: [person('p_m', '王调解', 'PRESIDING_MEDIATOR', 2), person('p_a', '李申请', 'APPLICANT', 3)],
       recordings: [
         {
           recordingId,
@@ -168,7 +190,7 @@ export class Writer {
           endedAt: this.at(startMs + 8000),
           durationMs: 8000,
           gaps: [
-            { fromMs: 3000, toMs: 5000, cause: 'CAUCUS', participantId: 'p_m', openedSeq: 7, closedSeq: 10, tapped: 0 },
+            { fromMs: 3000, toMs: 5000, cause: 'CAUCUS', participantId: 'p_m', openedSeq: 8, closedSeq: 12, tapped: 0 },
           ],
           cover: [
             { fromMs: 0, toMs: 3000, ...present },
@@ -178,12 +200,104 @@ export class Writer {
         },
       ],
     });
+    this.sealed(base, manifest);
+    this.previous = { sessionId, manifest: sha(manifest) };
+  }
+
+  /** The caucus's own record of a session written before, three seconds into it and two long; with what a test wants wrong in it. */
+  caucus(of: string, startMs: number, wrong: WrongCaucus = {}): void {
+    const caseId = 'c_1';
+    const caucusId = 'k_1';
+    const sessionId = wrong.sessionId ?? `${of}-${caucusId}`;
+    const base = `${caseId}/${sessionId}`;
+    const recordingId = `${sessionId}-r1`;
+    const place = { kind: 'caucus', id: caucusId };
+    const consents = wrong.consents ?? { CAUCUS_RECORDING: true };
+    const begin = startMs + 3000;
+    const event = (seq: number, ms: number, body: object): object => ({ seq, at: this.at(begin + ms), event: body });
+    const joined = (participantId: string, name: string, role: string): object => ({
+      type: 'participant.joined',
+      participantId,
+      name,
+      role,
+      place,
+      consents,
+      identityMethod: 'sms',
+    });
+    const counted = [{ place: wrong.tapped ?? place, published: 9, forwarded: 9, outside: 0, tapped: 9 }];
+    const counts = { epoch: '9f', tapped: 9, byPlace: counted };
+    const caucus = { sessionId: of, caucusId };
+    const caseRecord = { title: '工资争议' };
+    const log = this.lines([
+      event(1, 0, { type: 'session.scheduled', sessionId, caseId, caseRecord, caucus }),
+      event(2, 0, { type: 'session.started', by: 'p_m' }),
+      event(3, 0, joined('p_m', '王调解', 'PRESIDING_MEDIATOR')),
+      event(4, 0, joined(wrong.inside ?? 'p_a', '李申请', 'APPLICANT')),
+      event(5, 0, { type: 'recording.started', recordingId, by: 'p_m' }),
+      event(6, 1000, { type: 'recording.tap_counted', recordingId, at: 'MOVED', counts }),
+      event(7, 2000, { type: 'session.ended', by: 'p_m', reason: 'ADJOURNED' }),
+    ]);
+    this.write(`${base}/events.jsonl`, log.text);
+    this.write(`${base}/keys/${this.keyId}.pem`, this.pem);
+    const tracks = [this.track(base, sessionId, recordingId, 't0001', 0, begin, wrong.heard ?? wrong.inside)];
+    const person = (participantId: string, name: string, role: string, seq: number): object => ({
+      participantId,
+      name,
+      role,
+      identityMethod: 'sms',
+      consents: Object.keys(consents).map((kind) => ({ kind, granted: true, at: this.at(begin), seq })),
+      places: [{ place, from: this.at(begin), to: this.at(begin + 2000) }],
+    });
+    const covered = Object.keys(consents).includes('CAUCUS_RECORDING');
+    const manifest = JSON.stringify({
+      format: 2,
+      software: 'test',
+      caseId,
+      sessionId,
+      kind: 'CAUCUS_SEALED',
+      caucus,
+      sealedAt: this.at(begin + 3000),
+      clock: { at: this.at(begin + 3000), monotonicMs: 2000, process: 'p', source: 'monotonic' },
+      startedAt: this.at(begin),
+      endedAt: this.at(begin + 2000),
+      endReason: 'ADJOURNED',
+      caseRecord,
+      keys: [{ key: this.keyId, algorithm: 'SHA256withECDSA', sha256: sha(this.pem) }],
+      events: { count: 7, bytes: Buffer.byteLength(log.text), head: log.head },
+      participants: [
+        person('p_m', '王调解', 'PRESIDING_MEDIATOR', 3),
+        person(wrong.inside ?? 'p_a', '李申请', 'APPLICANT', 4),
+      ],
+      recordings: [
+        {
+          recordingId,
+          startedAt: this.at(begin),
+          endedAt: this.at(begin + 2000),
+          durationMs: 2000,
+          gaps: [],
+          cover: [
+            {
+              fromMs: 0,
+              toMs: 2000,
+              present: [wrong.inside ?? 'p_a', 'p_m'].sort(),
+              covered,
+              replacesTranscript: false,
+            },
+          ],
+          tracks,
+        },
+      ],
+      ...wrong.says,
+    });
+    this.sealed(base, manifest);
+  }
+
+  private sealed(base: string, manifest: string): void {
     this.write(`${base}/manifest.json`, manifest);
     this.write(
       `${base}/manifest.sig`,
       `${JSON.stringify({ algorithm: 'SHA256withECDSA', key: this.keyId, sha256: sha(manifest), signature: this.sign(manifest) })}\n`,
     );
-    this.previous = { sessionId, manifest: sha(manifest) };
     this.stamp(base, manifest);
   }
 
@@ -244,6 +358,7 @@ export class Writer {
     trackId: string,
     n: number,
     startMs: number,
+    participantId = 'p_a',
   ): object {
     const path = `${base}/${recordingId}/${trackId}`;
     const source = n === 0 ? 'MICROPHONE' : 'CAMERA';
@@ -254,7 +369,6 @@ export class Writer {
       width: 0,
       height: 0,
     };
-    const participantId = 'p_a';
     const bodies: object[] = [
       { line: 'opened', trackId, sessionId, recordingId, tapTrackId: `x${n}`, participantId, source, format },
     ];

@@ -21,23 +21,27 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.TapMoment;
 import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.verify.Verify;
 
 /**
- * Two short sessions of one case, each with a caucus, recorded through the intake and sealed: what other programs check. Arguments:
+ * Two short sessions of one case, each with a caucus, and the sealed record of the first one's caucus, recorded through the intake and sealed: what other
+ * programs check. Arguments:
  * {@code write FOLDER ECDSA_P256|SM2 plain|encrypted}, or {@code verify}: then it checks every folder named on standard input and answers a line each.
  */
 public final class RecordedCase {
     private static final Duration LENGTH = Duration.ofSeconds(12);
     private static final Duration CAUCUS_FROM = Duration.ofSeconds(5);
     private static final Duration CAUCUS_TO = Duration.ofSeconds(7);
+    private static final String CAUCUS = "k1";
     private static final int RING = 64 << 20;
     private static final int BITS = 8;
 
@@ -103,6 +107,7 @@ public final class RecordedCase {
             RecordedCase recorded = new RecordedCase(service, sources());
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
             recorded.session("s_1", now.minusSeconds(60));
+            recorded.caucus("s_1", now.minusSeconds(60));
             recorded.session("s_2", now.minusSeconds(30));
         }
     }
@@ -147,7 +152,7 @@ public final class RecordedCase {
                 new RoomEvent.ParticipantJoined("p_a", "李申请", Role.APPLICANT, Place.JOINT, consents, "sms"));
         log(Duration.ZERO, new RoomEvent.SessionStarted("p_m"), new RoomEvent.RecordingStarted(id + "-r1", "p_m"));
         media("a", Duration.ZERO, CAUCUS_FROM);
-        Place apart = new Place.Caucus("k1");
+        Place apart = new Place.Caucus(CAUCUS);
         log(
                 CAUCUS_FROM,
                 new RoomEvent.RecordingGapOpened(GapCause.CAUCUS, "p_m", null),
@@ -162,6 +167,35 @@ public final class RecordedCase {
         log(LENGTH, new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null));
         service.awaitSealed(id);
         service.awaitStamped(Stage.CASE, id);
+    }
+
+    /** What the two in the caucus wanted recorded of it, in a record of its own. @param at when the session began that it was part of */
+    private void caucus(String of, Instant at) throws InterruptedException {
+        sessionId = of + "-" + CAUCUS;
+        start = at;
+        seq = 0;
+        Place place = new Place.Caucus(CAUCUS);
+        Map<ConsentKind, Boolean> consents = Map.of(ConsentKind.CAUCUS_RECORDING, true);
+        log(
+                CAUCUS_FROM,
+                new RoomEvent.SessionScheduled(
+                        sessionId, Stage.CASE, "p_m", start, Stage.CASE_RECORD, new RoomEvent.SealedCaucus(of, CAUCUS)),
+                new RoomEvent.SessionStarted("p_m"),
+                new RoomEvent.ParticipantJoined("p_m", "王调解", Role.PRESIDING_MEDIATOR, place, consents, "staff"),
+                new RoomEvent.ParticipantJoined("p_a", "李申请", Role.APPLICANT, place, consents, "sms"));
+        log(CAUCUS_FROM, new RoomEvent.RecordingStarted(sessionId + "-r1", "p_m"));
+        log(CAUCUS_FROM, counted(place, TapMoment.STARTED, 0));
+        media("c", CAUCUS_FROM, CAUCUS_TO);
+        log(CAUCUS_TO, new RoomEvent.RecordingStopped("p_m", GapCause.STOPPED_BY_MEDIATOR, null));
+        log(CAUCUS_TO, counted(place, TapMoment.STOPPED, 160));
+        log(CAUCUS_TO, new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null));
+        service.awaitSealed(sessionId);
+        service.awaitStamped(Stage.CASE, sessionId);
+    }
+
+    private RoomEvent counted(Place place, TapMoment at, long tapped) {
+        List<TapCounts.PlaceCount> byPlace = List.of(new TapCounts.PlaceCount(place, tapped, tapped, 0, tapped));
+        return new RoomEvent.RecordingTapCounted(sessionId + "-r1", at, new TapCounts("9f3c", tapped, byPlace));
     }
 
     private void media(String part, Duration from, Duration to) {

@@ -8,12 +8,12 @@ import org.hejie.protocol.recording.LoggedEvent;
 
 /**
  * Under whose consents a stretch of a recording was made (在线调解规则 art. 22; 个人信息保护法 arts. 13-15). Every millisecond outside gaps lies in
- * exactly one.
+ * exactly one. The recorded place is the joint room, or the one caucus the record is of.
  *
  * @param fromMs since the recording's start
- * @param present ids of whoever was in the joint room, sorted
- * @param covered each of them had agreed to be recorded
- * @param replacesTranscript each party among them, at least one, had agreed that the recording stands in for the transcript
+ * @param present ids of whoever was in the recorded place, sorted
+ * @param covered each of them had agreed to be recorded; in a caucus, to that
+ * @param replacesTranscript each party among them, at least one, had agreed that the recording stands in for the transcript; never in a caucus
  */
 public record Cover(long fromMs, long toMs, List<String> present, boolean covered, boolean replacesTranscript) {
     private Cover during(long from, long to) {

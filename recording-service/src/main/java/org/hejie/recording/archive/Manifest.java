@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param format of this file
  * @param software that sealed it
+ * @param kind {@code null} for a session
+ * @param caucus the session and the caucus in it that this is the record of; {@code null} for a session
  * @param sealedAt by this server's clock
  * @param clock how far that can be believed
- * @param previous the session of the same case that was sealed before this one
+ * @param previous the session of the same case that was sealed before this one; none in a caucus's record, and none names such a record
  * @param keys that signed in this session, by id
  */
 public record Manifest(
@@ -25,6 +27,8 @@ public record Manifest(
         String software,
         String caseId,
         String sessionId,
+        @Nullable RecordKind kind,
+        RoomEvent.@Nullable SealedCaucus caucus,
         Instant sealedAt,
         Moment clock,
         @Nullable Instant startedAt,
@@ -113,6 +117,7 @@ public record Manifest(
 
     static Manifest of(SessionContent content, Sealing sealing, GapCounts counts) {
         Course course = Course.of(content.events());
+        RoomEvent.SealedCaucus caucus = Subject.of(content.events()).caucus();
         List<Recorded> recordings = new ArrayList<>();
         for (RecordingSpan span : content.recordings()) {
             recordings.add(Recorded.of(content, span, counts));
@@ -122,6 +127,8 @@ public record Manifest(
                 sealing.software(),
                 sealing.caseId(),
                 sealing.sessionId(),
+                kindOf(caucus),
+                caucus,
                 sealing.clock().at(),
                 sealing.clock(),
                 course.startedAt(),
@@ -133,6 +140,10 @@ public record Manifest(
                 eventsOf(content),
                 attendanceOf(content),
                 List.copyOf(recordings));
+    }
+
+    public static @Nullable RecordKind kindOf(RoomEvent.@Nullable SealedCaucus caucus) {
+        return caucus == null ? null : RecordKind.CAUCUS_SEALED;
     }
 
     public static Events eventsOf(SessionContent content) {

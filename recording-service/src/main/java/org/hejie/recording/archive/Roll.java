@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Who is where and agreed to what, as the event log tells it so far. One thread. */
 final class Roll {
     private final Map<String, Person> people = new LinkedHashMap<>();
+    private Subject subject = Subject.JOINT;
 
     private static final class Person {
         private final String id;
@@ -35,8 +37,8 @@ final class Roll {
             this.id = id;
         }
 
-        boolean inJoint() {
-            return !away && place.equals(Place.JOINT);
+        boolean isIn(Place recorded) {
+            return !away && place.equals(recorded);
         }
 
         boolean agreed(ConsentKind kind) {
@@ -76,6 +78,7 @@ final class Roll {
     void apply(LoggedEvent logged) {
         Instant at = logged.at();
         switch (logged.event()) {
+            case RoomEvent.SessionScheduled e -> subject = Subject.of(e);
             case RoomEvent.ParticipantJoined e -> {
                 Person person = people.computeIfAbsent(e.participantId(), Person::new);
                 person.name = e.name();
@@ -131,26 +134,25 @@ final class Roll {
         }
     }
 
-    /** Whoever is in the joint room now, by id. */
+    private Stream<Person> there() {
+        return people.values().stream().filter(person -> person.isIn(subject.place()));
+    }
+
+    /** Whoever is in the recorded place now, by id. */
     List<String> present() {
-        return people.values().stream()
-                .filter(Person::inJoint)
-                .map(person -> person.id)
-                .sorted()
-                .toList();
+        return there().map(person -> person.id).sorted().toList();
     }
 
-    /** Whether everyone in the joint room agreed to be recorded. */
+    /** Whether everyone there agreed to be recorded. */
     boolean covered() {
-        return people.values().stream().filter(Person::inJoint).allMatch(p -> p.agreed(ConsentKind.RECORDING));
+        return there().allMatch(person -> person.agreed(subject.consent()));
     }
 
-    /** Whether the parties in the joint room, at least one, all agreed that the recording stands in for the transcript. */
+    /** Whether the parties there, at least one, all agreed that the recording stands in for the transcript; a caucus's never does. */
     boolean replacesTranscript() {
-        List<Person> parties = people.values().stream()
-                .filter(p -> p.inJoint() && p.role.isParty())
-                .toList();
-        return !parties.isEmpty()
+        List<Person> parties = there().filter(person -> person.role.isParty()).toList();
+        return subject.caucus() == null
+                && !parties.isEmpty()
                 && parties.stream().allMatch(p -> p.agreed(ConsentKind.RECORDING_REPLACES_TRANSCRIPT));
     }
 }

@@ -68,7 +68,7 @@ public final class Sealer {
                         caseId,
                         sessionId,
                         now,
-                        previous(caseId, sessionId),
+                        Subject.of(content.events()).caucus() == null ? previous(caseId, sessionId) : null,
                         keys(path, content, signer.key())),
                 counts);
         byte[] bytes = Json.write(manifest).getBytes(StandardCharsets.UTF_8);
@@ -105,7 +105,10 @@ public final class Sealer {
 
     private record Known(String sessionId, String digest, Manifest manifest) {}
 
-    /** The session of this case that was sealed last: no other one names it, and should there be several such, the latest. */
+    /**
+     * The session of this case that was sealed last: no other one names it, and should there be several such, the latest. Records of caucuses are left out:
+     * whoever reads the next session's manifest must not learn that there is one.
+     */
     private Manifest.@Nullable Previous previous(String caseId, String sessionId) throws IOException {
         List<Known> all = new ArrayList<>();
         Set<String> named = new TreeSet<>();
@@ -116,6 +119,9 @@ public final class Sealer {
             byte[] bytes = store.read(caseId + "/" + other + "/" + Manifest.FILE);
             try {
                 Manifest manifest = Json.read(new String(bytes, StandardCharsets.UTF_8), Manifest.class);
+                if (manifest.caucus() != null) {
+                    continue;
+                }
                 all.add(new Known(other, Digest.of(bytes), manifest));
                 Manifest.Previous before = manifest.previous();
                 if (before != null) {

@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.rest.VerifyReport.Finding;
+import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.Manifest;
 
-/** Checks the chain of manifests between the sessions of a case: each sealed session names the one sealed before it. */
+/** Checks the chain of manifests between the sessions of a case: each sealed session names the one sealed before it. Records of caucuses stand beside it. */
 final class CaseCheck {
     private CaseCheck() {}
 
@@ -42,7 +43,10 @@ final class CaseCheck {
                         "文件夹内是会话 " + is + " 的记录。",
                         "this folder holds the record of session " + is + ".");
             }
-            if (manifest != null) {
+            RoomEvent.SealedCaucus caucus = entry.getValue().caucus();
+            if (manifest != null && caucus != null) {
+                caucus(manifest, caucus.sessionId(), byId, disposed, findings);
+            } else if (manifest != null) {
                 Manifest.Previous previous = manifest.previous();
                 if (previous == null) {
                     if (first != null) {
@@ -53,6 +57,14 @@ final class CaseCheck {
                     }
                     first = entry.getKey();
                 } else {
+                    SessionCheck.Result before = byId.get(previous.sessionId());
+                    if (before != null && before.caucus() != null) {
+                        findings.error(
+                                "caucus_chained",
+                                "所指的前一次会话 " + previous.sessionId() + " 是背对背会谈的单独记录。",
+                                "the session it names before it, " + previous.sessionId()
+                                        + ", is the record of a caucus.");
+                    }
                     previous(previous, digests, namedBy, findings);
                     namedBy.put(previous.sessionId(), entry.getKey());
                 }
@@ -60,6 +72,25 @@ final class CaseCheck {
             all.addAll(findings.all());
         }
         return all;
+    }
+
+    /** The session a caucus was in is here, was disposed of, or is not sealed yet. */
+    private static void caucus(
+            Manifest record,
+            String mainId,
+            Map<String, SessionCheck.Result> byId,
+            Map<String, DisposalCertificate> disposed,
+            Findings findings) {
+        SessionCheck.Result main = byId.get(mainId);
+        Manifest whole = main == null ? null : main.manifest();
+        if (main == null && !disposed.containsKey(mainId)) {
+            findings.error(
+                    "session_missing",
+                    "这次背对背会谈所属的会话 " + mainId + " 不在此处。",
+                    "session " + mainId + ", which this caucus was part of, is not here.");
+        } else if (whole != null) {
+            CaucusCheck.within(record, whole, findings);
+        }
     }
 
     private static void previous(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.Attendance;
 import org.hejie.recording.archive.Cover;
 import org.hejie.recording.archive.Gap;
@@ -16,6 +17,7 @@ import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.Manifest.Recorded;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.Subject;
 import org.hejie.recording.archive.TrackPart;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +35,12 @@ final class CourseCheck {
 
     /** Consents for every recorded second, by the log. */
     void cover() {
+        boolean caucus = Subject.of(content.events()).caucus() != null;
         for (RecordingSpan span : content.recordings()) {
             Recorded recorded = Recorded.of(content, span, GapCounts.NONE);
+            if (caucus) {
+                CaucusCheck.people(recorded, names, findings);
+            }
             for (Cover cover : recorded.cover()) {
                 if (!cover.covered()) {
                     String present = cover.present().stream()
@@ -55,6 +61,10 @@ final class CourseCheck {
     /** @param sound tracks nothing was found wrong with, as far as their lines go */
     void compare(Manifest manifest, Set<String> sound) {
         Manifest.Course course = Manifest.Course.of(content.events());
+        RoomEvent.SealedCaucus caucus = Subject.of(content.events()).caucus();
+        same("kind", manifest.kind(), Manifest.kindOf(caucus));
+        same("caucus", manifest.caucus(), caucus);
+        CaucusCheck.alone(manifest, findings);
         same("startedAt", manifest.startedAt(), course.startedAt());
         same("endedAt", manifest.endedAt(), course.endedAt());
         same("endReason", manifest.endReason(), course.endReason());

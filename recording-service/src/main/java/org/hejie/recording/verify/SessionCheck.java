@@ -24,6 +24,7 @@ import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.Seal;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.Subject;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.keys.CertificateChain;
@@ -80,6 +81,8 @@ final class SessionCheck {
      * @param token the manifest's timestamp, {@code null} when there is none that holds
      * @param manifest {@code null} when it is not there, or is not what was signed
      * @param taps what the media node's counts prove
+     * @param counted whether the media node counted at all
+     * @param caucus whose record it is, {@code null} for a session
      */
     record Result(
             String sessionId,
@@ -93,11 +96,17 @@ final class SessionCheck {
             @Nullable String digest,
             @Nullable Manifest manifest,
             @Nullable Token token,
-            TapCheck.Proof taps) {}
+            TapCheck.Proof taps,
+            boolean counted,
+            RoomEvent.@Nullable SealedCaucus caucus) {}
 
     /** @param folder its name, for what is found */
     static Result run(ArchiveStore store, String path, String folder) throws IOException {
         SessionCheck check = new SessionCheck(store, path, folder);
+        RoomEvent.SealedCaucus caucus = Subject.of(check.content.events()).caucus();
+        if (caucus != null) {
+            CaucusCheck.named(caucus, check.sessionId, check.findings);
+        }
         Manifest manifest = check.manifest();
         check.events(manifest);
         Set<String> sound = check.tracks(manifest);
@@ -130,7 +139,9 @@ final class SessionCheck {
                 check.digest,
                 manifest,
                 manifest == null ? null : token,
-                taps);
+                taps,
+                TapCheck.counted(check.content.events()),
+                caucus);
     }
 
     private @Nullable Manifest manifest() throws IOException {

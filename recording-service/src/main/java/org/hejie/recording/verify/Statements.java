@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hejie.protocol.rest.VerifyReport.Statement;
+import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.stamp.Token;
 
@@ -13,12 +14,16 @@ import org.hejie.recording.stamp.Token;
 final class Statements {
     private Statements() {}
 
+    /** @param counted whether the media node's counts say what came into it */
+    record Caucus(RoomEvent.SealedCaucus caucus, boolean counted) {}
+
     static List<Statement> proved(
             boolean sealed,
             Collection<CertificateChain> keys,
             List<Token> tokens,
             boolean chained,
-            Set<TapCheck.Proof> taps) {
+            Set<TapCheck.Proof> taps,
+            List<Caucus> caucuses) {
         List<Statement> proved = new ArrayList<>();
         proved.add(new Statement(
                 "每个分片、每条事件都与其摘要和签名相符，顺序无误，链条完整。",
@@ -32,6 +37,9 @@ final class Statements {
                     new Statement(
                             "据媒体服务器的签名计数，空缺（包括背对背会谈）期间没有任何数据包到达录制端。",
                             "By the media node's signed counts no packet reached the recorder during any gap, caucuses included."));
+        }
+        for (Caucus one : caucuses) {
+            proved.add(caucus(one));
         }
         if (sealed) {
             proved.add(new Statement(
@@ -60,6 +68,19 @@ final class Statements {
         return proved;
     }
 
+    private static Statement caucus(Caucus one) {
+        String session = one.caucus().sessionId();
+        String caucus = one.caucus().caucusId();
+        return new Statement(
+                "会话 " + session + " 中背对背会谈 " + caucus + " 的单独记录：录制的每一刻，在其中的每个人都就这次会谈单独同意录制"
+                        + (one.counted() ? "；据媒体服务器的签名计数，进入其中的只有这次会谈的数据包。" : "。"),
+                "Of the record of caucus " + caucus + " of session " + session
+                        + ": in every recorded moment everyone in it had agreed to this talk's own recording"
+                        + (one.counted()
+                                ? "; by the media node's signed counts nothing but this talk's packets came into it."
+                                : "."));
+    }
+
     private static String each(Collection<CertificateChain> keys, String holder, String issuer) {
         return keys.stream()
                 .map(k -> k.key() + holder + k.holder() + issuer + k.vouchedBy())
@@ -72,7 +93,8 @@ final class Statements {
             List<Token> tokens,
             boolean chained,
             boolean followed,
-            Set<TapCheck.Proof> taps) {
+            Set<TapCheck.Proof> taps,
+            boolean caucuses) {
         List<Statement> not = new ArrayList<>();
         if (!sealed) {
             not.add(new Statement(
@@ -102,6 +124,12 @@ final class Statements {
         }
         if (followed && !chained) {
             not.add(new Statement("本案此前的会话不在所查范围内，未核对。", "Earlier sessions of the case were not in what was checked."));
+        }
+        if (caucuses) {
+            not.add(
+                    new Statement(
+                            "背对背会谈的单独记录不与本案各次会话相连：若被整个取走，其余内容不能显示。",
+                            "The record of a caucus is not linked to the case's sessions: if it was taken away as a whole, the rest does not show it."));
         }
         not.add(new Statement(
                 "本案最后一次会话若连同其后全部内容被整个取走，仅凭此处内容不能发现。",

@@ -7,9 +7,10 @@ import org.hejie.protocol.media.TapCounts.PlaceCount;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.TapMoment;
+import org.hejie.recording.archive.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** What the media node counted (docs/ARCHIVE.md, "Caucus"): no packet from outside the joint room, and none in a gap, reached the recorder. */
+/** What the media node counted (docs/ARCHIVE.md, "Counts"): no packet from outside the recorded place, and none in a gap, reached the recorder. */
 final class TapCheck {
     /** How much the counts prove. */
     enum Proof {
@@ -22,18 +23,25 @@ final class TapCheck {
     }
 
     private final Findings findings;
+    private final Place recorded;
     private @Nullable TapCounts last;
     private @Nullable TapCounts opened;
     private boolean inGap;
     private int gaps;
     private int proved;
 
-    private TapCheck(Findings findings) {
+    private TapCheck(Findings findings, Place recorded) {
         this.findings = findings;
+        this.recorded = recorded;
+    }
+
+    static boolean counted(List<LoggedEvent> log) {
+        return log.stream()
+                .anyMatch(logged -> logged.event() instanceof RoomEvent.RecordingTapCounted e && e.counts() != null);
     }
 
     static Proof check(List<LoggedEvent> log, Findings findings) {
-        TapCheck check = new TapCheck(findings);
+        TapCheck check = new TapCheck(findings, Subject.of(log).place());
         for (LoggedEvent logged : log) {
             switch (logged.event()) {
                 case RoomEvent.RecordingGapOpened e -> {
@@ -88,12 +96,12 @@ final class TapCheck {
                 "tap_wrong", "事件日志 events.jsonl 第 " + seq + " 条：" + zh, "event " + seq + " in events.jsonl: " + en);
     }
 
-    private static boolean fits(TapCounts counts) {
+    private boolean fits(TapCounts counts) {
         long sum = counts.byPlace().stream().mapToLong(PlaceCount::tapped).sum();
         return sum == counts.tapped()
                 && counts.byPlace().stream()
                         .allMatch(count ->
-                                count.outside() == 0 && (count.place().equals(Place.JOINT) || count.tapped() == 0));
+                                count.outside() == 0 && (count.place().equals(recorded) || count.tapped() == 0));
     }
 
     private static boolean grew(TapCounts before, TapCounts after) {

@@ -14,6 +14,7 @@ import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.protocol.rest.VerifyReport.Statement;
+import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.crypt.KeyCustody;
@@ -186,7 +187,12 @@ public final class Verify {
         boolean stamped = true;
         Set<TapCheck.Proof> taps = EnumSet.noneOf(TapCheck.Proof.class);
         List<Token> tokens = new ArrayList<>();
+        List<Statements.Caucus> caucuses = new ArrayList<>();
         for (SessionCheck.Result result : results) {
+            RoomEvent.SealedCaucus caucus = result.caucus();
+            if (caucus != null) {
+                caucuses.add(new Statements.Caucus(caucus, result.counted()));
+            }
             findings.addAll(result.findings());
             recordings += result.recordings();
             tracks += result.tracks();
@@ -217,7 +223,7 @@ public final class Verify {
                 ok,
                 new VerifyReport.Checked(recordings, tracks, chunks, events, bytes),
                 List.copyOf(findings),
-                ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed, taps) : List.of(),
-                Statements.notProved(sealed, stamped, tokens, chained, followed, taps));
+                ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed, taps, caucuses) : List.of(),
+                Statements.notProved(sealed, stamped, tokens, chained, followed, taps, !caucuses.isEmpty()));
     }
 }
