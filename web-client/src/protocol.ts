@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record';
 }
 
 export interface RoomView {
@@ -600,6 +600,7 @@ export interface ReportPlaybackCommand extends CommandShape {
 export interface SendChatCommand extends CommandShape {
   type: 'chat.send';
   text: string;
+  place?: Place;
 }
 
 export interface RaiseHandCommand extends CommandShape {
@@ -680,6 +681,35 @@ export interface StopRecordingCommand extends CommandShape {
   reason?: string;
 }
 
+export interface OpenCaucusCommand extends CommandShape {
+  type: 'caucus.open';
+  participantIds: string[];
+}
+
+export interface MoveToCaucusCommand extends CommandShape {
+  type: 'caucus.move';
+  caucusId: string;
+  participantIds: string[];
+}
+
+export interface CloseCaucusCommand extends CommandShape {
+  type: 'caucus.close';
+  caucusId: string;
+}
+
+export interface ReturnToJointCommand extends CommandShape {
+  type: 'caucus.return';
+}
+
+export interface KnockCommand extends CommandShape {
+  type: 'caucus.knock';
+}
+
+export interface RecordCaucusCommand extends CommandShape {
+  type: 'caucus.record';
+  on: boolean;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -753,6 +783,24 @@ export interface ParticipantRemovedEvent extends RoomEventShape {
   participantId: string;
   by: string;
   reason?: string;
+}
+
+export interface CaucusOpenedEvent extends RoomEventShape {
+  type: 'caucus.opened';
+  caucusId: string;
+  by: string;
+}
+
+export interface CaucusClosedEvent extends RoomEventShape {
+  type: 'caucus.closed';
+  caucusId: string;
+  by?: string;
+}
+
+export interface CaucusKnockedEvent extends RoomEventShape {
+  type: 'caucus.knocked';
+  participantId: string;
+  caucusId?: string;
 }
 
 export interface TrackChangedEvent extends RoomEventShape {
@@ -870,6 +918,20 @@ export interface MediaLostNotice extends NoticeShape {
 export interface RecordingHaltedNotice extends NoticeShape {
   type: 'recording.halted';
   halted: boolean;
+}
+
+export interface PrivateTalksNotice extends NoticeShape {
+  type: 'private.talks';
+  since?: DateAsString;
+  talks: TalkNotice[];
+}
+
+export interface CaucusRecordNotice extends NoticeShape {
+  type: 'caucus.record';
+  caucusId: string;
+  recording: boolean;
+  stopped?: GapCause;
+  answers: { [index: string]: boolean };
 }
 
 export interface ParticipantView {
@@ -1334,6 +1396,10 @@ export interface SlotView {
   stage: boolean;
 }
 
+export interface PlaceShape {
+  kind: 'waiting' | 'joint' | 'caucus';
+}
+
 export interface CaseRecord {
   title: string;
   references: Reference[];
@@ -1350,10 +1416,6 @@ export interface CaseRecord {
 export interface SealedCaucusEvent {
   sessionId: string;
   caucusId: string;
-}
-
-export interface PlaceShape {
-  kind: 'waiting' | 'joint' | 'caucus';
 }
 
 export interface LineQuality {
@@ -1390,6 +1452,12 @@ export interface SpeakerLevel {
 export interface SourceLimit {
   source: TrackSource;
   height: number;
+}
+
+export interface TalkNotice {
+  caucusId: string;
+  since: DateAsString;
+  mediatorMayEnter: boolean;
 }
 
 export interface InvitationView {
@@ -1488,19 +1556,6 @@ export interface OpsLoop {
   busyNanos: number;
 }
 
-export interface Reference {
-  kind: ReferenceKind;
-  printed: string;
-}
-
-export interface CaseParty {
-  partyId: string;
-  role: Role;
-  kind: PartyKind;
-  name: string;
-  entityName?: string;
-}
-
 export interface WaitingPlace extends PlaceShape {
   kind: 'waiting';
 }
@@ -1512,6 +1567,19 @@ export interface JointPlace extends PlaceShape {
 export interface CaucusPlace extends PlaceShape {
   kind: 'caucus';
   id: string;
+}
+
+export interface Reference {
+  kind: ReferenceKind;
+  printed: string;
+}
+
+export interface CaseParty {
+  partyId: string;
+  role: Role;
+  kind: PartyKind;
+  name: string;
+  entityName?: string;
 }
 
 export interface ShownLayer {
@@ -1616,11 +1684,11 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

@@ -23,7 +23,7 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
   }, [lines.length]);
   const send = async () => {
     const said = text.trim();
-    if (said !== '' && (await act({ type: 'chat.send', text: said }))) setText('');
+    if (said !== '' && (await act({ type: 'chat.send', text: said, place: me.place }))) setText('');
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

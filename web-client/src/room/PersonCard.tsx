@@ -100,6 +100,16 @@ function Acts({ person }: { person: ParticipantView }) {
           {t('people.admit')}
         </Button>
       )}
+      {place.kind === 'caucus' && presence !== 'GONE' && (
+        <Button
+          size="sm"
+          variant="outline"
+          onClick={() => void act({ type: 'participant.admit', participantId })}
+          data-testid={`to-joint-${name}`}
+        >
+          {t('people.toJoint')}
+        </Button>
+      )}
       {!waits && tracksOn.includes('MICROPHONE') && (
         <Button
           size="sm"

@@ -29,9 +29,32 @@ export function PrivacyBanner() {
   );
 }
 
-function RecordingMark() {
+/** Of a private talk: the joint recording rests, whatever becomes of it; the talk's own record is what counts here. */
+function TalkMark() {
   const { t } = useTranslation('room');
   const { room, state } = useRoom();
+  const recording = state.caucusRecord?.recording === true;
+  const rests = room.recording === 'OFF' ? 'OFF' : 'GAP';
+  return (
+    <p
+      className={styles.mark}
+      data-testid="rec-mark"
+      data-state={recording ? 'RECORDING' : rests}
+      data-cause={recording || rests === 'OFF' ? undefined : room.recordingCause}
+      data-sealed={recording}
+      data-confirmed={state.line.at === 'live'}
+    >
+      <span className={styles.dot} aria-hidden />
+      {t(recording ? 'recording.talkOn' : 'recording.talkOff')}
+      {state.line.at !== 'live' && t('recording.unconfirmed')}
+    </p>
+  );
+}
+
+function RecordingMark() {
+  const { t } = useTranslation('room');
+  const { room, state, me } = useRoom();
+  if (me.place.kind === 'caucus') return <TalkMark />;
   const halted = state.halted && room.recording === 'RECORDING';
   const recording = halted ? 'GAP' : room.recording;
   const recordingCause = halted ? 'RECORDER_FAULT' : room.recordingCause;

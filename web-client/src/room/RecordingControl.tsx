@@ -37,6 +37,7 @@ export function RecordingControl() {
         {t('recording.start')}
       </Button>
       <span id="rec-block" data-testid="rec-block">
+        {block?.why === 'talks' && t('recording.inTalks')}
         {block?.why === 'phase' && t('recording.notInSession')}
         {block?.why === 'consent' && t('recording.consentMissing', { names: list(block.names, language()) })}
       </span>

@@ -2,7 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useTextSize } from '../shared/Page';
+import { CaucusBar } from './CaucusBar';
 import { ChatPanel } from './ChatPanel';
+import { placeKey } from './caucus';
 import { Controls } from './Controls';
 import { mediates, useRoom } from './context';
 import { LineBanner } from './LineBanner';
@@ -53,6 +55,7 @@ export function StageScreen() {
         <h1 className={styles.title}>{room.caseTitle}</h1>
         <OwnLine />
         <PrivacyBanner />
+        <CaucusBar />
       </header>
       {mediator && <SessionBar />}
       <main className={styles.stage}>
@@ -64,7 +67,8 @@ export function StageScreen() {
           {panel === 'people' ? (
             <PeoplePanel onClose={() => setPanel(undefined)} />
           ) : (
-            <ChatPanel onClose={() => setPanel(undefined)} />
+            // What was being written for one room is not sent in another.
+            <ChatPanel key={placeKey(here.me.place)} onClose={() => setPanel(undefined)} />
           )}
         </aside>
       )}

@@ -166,3 +166,41 @@ describe('a line', () => {
     expect(told(room('p_m', someone('p_a')), line('p_a', 'POOR'))).toBeUndefined();
   });
 });
+
+describe('private talks', () => {
+  const K1: Place = { kind: 'caucus', id: 'k1' };
+  const placed = (participantId: string, from: Place, to: Place): RoomEvent => ({
+    type: 'participant.placed',
+    participantId,
+    from,
+    to,
+    by: 'p_m',
+  });
+
+  test('one is told of one’s own way there and back', () => {
+    const before = room('p_a', someone('p_a'));
+    expect(told(before, placed('p_a', JOINT, K1))).toMatchObject({ key: 'apartMe', tone: 'grave' });
+    const inside = evolve(before, { event: placed('p_a', JOINT, K1), at: '' });
+    expect(told(inside, placed('p_a', K1, JOINT))).toMatchObject({ key: 'togetherMe', tone: 'grave' });
+  });
+
+  test('the others hear that somebody went or came, each from where they are', () => {
+    const outside = room('p_b', someone('p_b'), someone('p_a'));
+    expect(told(outside, placed('p_a', JOINT, { kind: 'caucus', id: '' }))).toMatchObject({ key: 'apart' });
+    const inside = room('p_b', someone('p_b', { place: K1 }), someone('p_a'));
+    expect(told(inside, placed('p_a', JOINT, K1))).toMatchObject({ key: 'joinedTalk' });
+    expect(told(inside, placed('p_a', K1, JOINT))).toMatchObject({ key: 'leftTalk' });
+  });
+
+  test('a knock asks the mediator, and is confirmed to who knocked', () => {
+    const knock = (caucusId?: string): RoomEvent => ({
+      type: 'caucus.knocked',
+      participantId: 'p_a',
+      ...(caucusId === undefined ? {} : { caucusId }),
+    });
+    const mediator = room('p_m', someone('p_a'));
+    expect(told(mediator, knock())).toMatchObject({ key: 'knockedOutside', tone: 'ask' });
+    expect(told(mediator, knock('k1'))).toMatchObject({ key: 'knockedInside', tone: 'ask' });
+    expect(told(room('p_a', someone('p_a')), knock())).toMatchObject({ key: 'knockSent' });
+  });
+});

@@ -1,5 +1,5 @@
 import type { GapCause, RoomEvent } from '../protocol';
-import { isMediator, person, type RoomState, self } from '../signal/room';
+import { isMediator, person, type RoomState, samePlace, self } from '../signal/room';
 
 /** Something that happened and is worth a sentence: shown for a while, and read aloud. */
 export interface News {
@@ -23,6 +23,16 @@ export type NewsKey =
   | 'back'
   | 'gone'
   | 'admittedMe'
+  | 'apartMe'
+  | 'togetherMe'
+  | 'apart'
+  | 'together'
+  | 'joinedTalk'
+  | 'leftTalk'
+  | 'talkOver'
+  | 'knockedOutside'
+  | 'knockedInside'
+  | 'knockSent'
   | 'returnedMe'
   | 'admitted'
   | 'returned'
@@ -64,7 +74,18 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
     case 'participant.presence':
       return presence(event, before);
     case 'participant.placed':
-      return placed(event, after);
+      return placed(event, before, after);
+    case 'caucus.closed':
+      // Closed by oneself it is no news.
+      return event.by === undefined ? calm('talkOver') : undefined;
+    case 'caucus.knocked':
+      return event.participantId === after.me
+        ? calm('knockSent')
+        : {
+            key: event.caucusId === undefined ? 'knockedOutside' : 'knockedInside',
+            ...named(after, event.participantId),
+            tone: 'ask',
+          };
     case 'participant.removed':
       return event.participantId === after.me ? undefined : calm('removed', nameIn(before, event.participantId));
     case 'track.changed':
@@ -91,6 +112,7 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
     case 'recording.stopped':
       return { key: 'recordingOff', tone: 'grave' };
     case 'session.scheduled':
+    case 'caucus.opened':
     case 'chat.sent':
     case 'recording.tap_counted':
       return undefined;
@@ -113,7 +135,7 @@ function presence(event: EventOf<'participant.presence'>, before: RoomState): Ne
   const who = person(before, event.participantId);
   if (who === undefined || who.participantId === before.me || event.cause === 'REPLACED') return undefined;
   const reader = self(before);
-  const inSight = reader !== undefined && (isMediator(reader.role) || who.place.kind === reader.place.kind);
+  const inSight = reader !== undefined && (isMediator(reader.role) || samePlace(who.place, reader.place));
   if (!inSight || who.presence === event.presence) return undefined;
   if (event.presence === 'RECONNECTING') return calm('dropped', who.name);
   if (event.presence === 'GONE') return calm('gone', who.name);
@@ -122,12 +144,25 @@ function presence(event: EventOf<'participant.presence'>, before: RoomState): Ne
     : calm('back', who.name);
 }
 
-function placed(event: EventOf<'participant.placed'>, after: RoomState): News | undefined {
+function placed(event: EventOf<'participant.placed'>, before: RoomState, after: RoomState): News | undefined {
   const inward = event.to.kind !== 'waiting';
-  if (event.participantId === after.me) return { key: inward ? 'admittedMe' : 'returnedMe', tone: 'grave' };
+  if (event.participantId === after.me) {
+    if (event.to.kind === 'caucus') return { key: 'apartMe', tone: 'grave' };
+    if (inward && event.from.kind === 'caucus') return { key: 'togetherMe', tone: 'grave' };
+    return { key: inward ? 'admittedMe' : 'returnedMe', tone: 'grave' };
+  }
   // Someone who is gone is put back into the waiting room by the system; that they are gone was said already.
   if (event.by === undefined) return undefined;
-  return calm(inward ? 'admitted' : 'returned', nameIn(after, event.participantId));
+  const name = nameIn(after, event.participantId);
+  const here = self(before)?.place;
+  if (event.to.kind === 'caucus') {
+    if (here !== undefined && samePlace(here, event.to)) return calm('joinedTalk', name);
+    return here?.kind === 'caucus' && samePlace(here, event.from) ? calm('leftTalk', name) : calm('apart', name);
+  }
+  if (inward && event.from.kind === 'caucus') {
+    return here?.kind === 'caucus' && samePlace(here, event.from) ? calm('leftTalk', name) : calm('together', name);
+  }
+  return calm(inward ? 'admitted' : 'returned', name);
 }
 
 function track(event: EventOf<'track.changed'>, after: RoomState): News | undefined {

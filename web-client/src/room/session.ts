@@ -2,10 +2,12 @@ import type { Capture } from '../media/capture';
 import { Connection } from '../media/connection';
 import { NO_LIMIT } from '../media/encodings';
 import type {
+  CaucusRecordNotice,
   Command,
   EventFrame,
   LineQuality,
   Notice,
+  PrivateTalksNotice,
   RecorderProgressNotice,
   SpeakerLevel,
   TrackSource,
@@ -15,7 +17,7 @@ import { language } from '../shared/i18n';
 import { Store } from '../shared/store';
 import { RefusedError, SignalClient } from '../signal/client';
 import type { LineState } from '../signal/line';
-import { evolve, person, type RoomState, self, welcomed } from '../signal/room';
+import { evolve, person, type RoomState, samePlace, self, welcomed } from '../signal/room';
 import { Layout } from './layout';
 import { type News, newsOf } from './news';
 
@@ -33,6 +35,10 @@ export interface SessionState {
   /** How each person's line is, as far as one is told: one's own, and for mediators everyone's. Nothing while the server is out of reach. */
   lines: Readonly<Record<string, LineQuality>>;
   progress: RecorderProgressNotice | undefined;
+  /** Private talks that are on; undefined: none. */
+  talks: PrivateTalksNotice | undefined;
+  /** The own record of the caucus one is in, once there is something to say of it. */
+  caucusRecord: CaucusRecordNotice | undefined;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
   news: readonly NumberedNews[];
@@ -68,6 +74,8 @@ export class RoomSession {
       speaking: [],
       lines: {},
       progress: undefined,
+      talks: undefined,
+      caucusRecord: undefined,
       halted: false,
       news: [],
       unread: 0,
@@ -158,6 +166,8 @@ export class RoomSession {
 
   private welcome(frame: WelcomeFrame): void {
     const first = this.store.get().room === undefined;
+    // The current ones follow.
+    this.store.update({ talks: undefined, caucusRecord: undefined });
     if (frame.room !== undefined) {
       this.store.update({ room: welcomed(frame.room, frame.participantId, this.store.get().room) });
     }
@@ -180,11 +190,21 @@ export class RoomSession {
       news: [...this.store.get().news, ...told].slice(-NEWS_KEPT),
       unread: this.store.get().unread + chat,
     });
+    this.moved(before, room);
     if (frame.event.type === 'track.changed' && news?.key === 'mutedMe') {
       void this.wish(frame.event.source, false);
     }
     this.expect();
     this.publish();
+  }
+
+  /** What was a caucus's own stays there: its record, and a shared screen that was meant for those there. */
+  private moved(before: RoomState, after: RoomState): void {
+    const was = self(before)?.place;
+    const is = self(after)?.place;
+    if (was === undefined || is === undefined || samePlace(was, is)) return;
+    this.store.update({ caucusRecord: undefined });
+    if (was.kind === 'caucus' && this.store.get().wishes.SCREEN) void this.wish('SCREEN', false);
   }
 
   private notice(notice: Notice): void {
@@ -209,6 +229,12 @@ export class RoomSession {
         break;
       case 'recorder.progress':
         this.store.update({ progress: notice });
+        break;
+      case 'private.talks':
+        this.store.update({ talks: notice.since === undefined ? undefined : notice });
+        break;
+      case 'caucus.record':
+        this.store.update({ caucusRecord: notice });
         break;
       case 'recording.halted':
         this.store.update({ halted: notice.halted });

@@ -213,6 +213,69 @@ describe('places', () => {
   });
 });
 
+describe('private talks', () => {
+  const K1: Place = { kind: 'caucus', id: 'k1' };
+  const ELSEWHERE: Place = { kind: 'caucus', id: '' };
+  const placed = (participantId: string, from: Place, to: Place): RoomEvent => ({
+    type: 'participant.placed',
+    participantId,
+    from,
+    to,
+    by: 'p_m',
+  });
+
+  test('a party in one knows who is with it, and of the others only that they are elsewhere', () => {
+    const people = [MEDIATOR, someone('p_a', { tracksOn: ['CAMERA'] }), someone('p_b', { tracksOn: ['CAMERA'] })];
+    const state = after(room('p_a', people), placed('p_a', JOINT, K1), placed('p_b', JOINT, ELSEWHERE));
+    expect(person(state, 'p_b')).toMatchObject({ place: ELSEWHERE, tracksOn: [] });
+    expect(person(state, 'p_m')?.tracksOn).toEqual([]);
+    expect(hearers(state)).toEqual([]);
+  });
+
+  test('out of it again, those who stay there are elsewhere', () => {
+    const state = after(
+      room('p_a', [MEDIATOR, someone('p_a', { place: K1 }), someone('p_b', { place: K1, tracksOn: ['SCREEN'] })]),
+      placed('p_a', K1, JOINT),
+    );
+    expect(person(state, 'p_b')).toMatchObject({ place: ELSEWHERE, tracksOn: [] });
+  });
+
+  test('a mediator outside sees who is in it, and nothing of what they show; of the joint room all', () => {
+    const people = [MEDIATOR, someone('p_a', { tracksOn: ['CAMERA'] }), someone('p_b', { tracksOn: ['CAMERA'] })];
+    let state = after(room('p_m', people), placed('p_a', JOINT, K1));
+    expect(person(state, 'p_a')).toMatchObject({ place: K1, tracksOn: [] });
+    state = after(state, placed('p_m', JOINT, K1));
+    expect(person(state, 'p_b')?.tracksOn).toEqual(['CAMERA']);
+  });
+
+  test('sent to wait out of one, mediators are in the joint room as far as one knows', () => {
+    const state = after(
+      room('p_a', [someone('p_m', { role: 'PRESIDING_MEDIATOR', place: K1 }), someone('p_a', { place: K1 })]),
+      placed('p_a', K1, WAITING),
+    );
+    expect(person(state, 'p_m')?.place).toEqual(JOINT);
+  });
+
+  test('who knocked is shown until they are seen to', () => {
+    const knocked: RoomEvent = { type: 'caucus.knocked', participantId: 'p_a', caucusId: 'k1' };
+    const state = after(room('p_m', [MEDIATOR, someone('p_a', { place: K1 })]), knocked);
+    expect(state.knocks).toEqual({ p_a: { at: AT, caucusId: 'k1' } });
+    expect(after(state, placed('p_a', K1, JOINT)).knocks).toEqual({});
+    expect(after(state, { type: 'caucus.closed', caucusId: 'k1' }).knocks).toEqual({});
+  });
+
+  test('words that were not kept are not shown', () => {
+    const state = after(room('p_a', [MEDIATOR, someone('p_a', { place: K1 })]), {
+      type: 'chat.sent',
+      messageId: 'm_1',
+      participantId: 'p_m',
+      place: K1,
+      text: '',
+    });
+    expect(state.chat).toEqual([]);
+  });
+});
+
 describe('recording', () => {
   test('a gap says its cause and whose it is, and is gone when it closes', () => {
     const gap = after(

@@ -31,6 +31,8 @@ export interface RoomState extends RoomView {
   help: Readonly<Record<string, string>>;
   /** How each person's line was when the log last noted it; one not named was never noted as bad. */
   lines: Readonly<Record<string, LineGrade>>;
+  /** Who knocked and was not seen to since: from a caucus, for the mediator; from outside, to be let in. */
+  knocks: Readonly<Record<string, { at: string; caucusId?: string }>>;
 }
 
 /** The whole state, as a welcome brings it. What only events say is kept from before. */
@@ -44,6 +46,7 @@ export function welcomed(view: RoomView, me: string, before?: RoomState): RoomSt
     causes: before?.causes ?? {},
     help: before?.help ?? {},
     lines: before?.lines ?? {},
+    knocks: before?.knocks ?? {},
   };
 }
 
@@ -51,6 +54,15 @@ export function welcomed(view: RoomView, me: string, before?: RoomState): RoomSt
 export function mayReceiveFrom(mine: Place, other: Place): boolean {
   if (mine.kind === 'waiting') return false;
   return mine.kind === 'caucus' ? other.kind === 'caucus' && other.id === mine.id : other.kind === mine.kind;
+}
+
+export function samePlace(a: Place, b: Place): boolean {
+  return a.kind === 'caucus' ? b.kind === 'caucus' && a.id === b.id : a.kind === b.kind;
+}
+
+/** Whose tracks and hand one is told of: those of one's place, and as a mediator of everyone who is not in another caucus. */
+export function sees(me: ParticipantView, other: ParticipantView): boolean {
+  return mayReceiveFrom(me.place, other.place) || (isMediator(me.role) && other.place.kind !== 'caucus');
 }
 
 export function isMediator(role: Role): boolean {
@@ -120,6 +132,18 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return placed(state, event.participantId, event.to);
     case 'participant.removed':
       return removed(state, event.participantId, event.reason);
+    case 'caucus.opened':
+      return state;
+    case 'caucus.closed':
+      return {
+        ...state,
+        knocks: Object.fromEntries(Object.entries(state.knocks).filter(([, k]) => k.caucusId !== event.caucusId)),
+      };
+    case 'caucus.knocked':
+      return {
+        ...state,
+        knocks: { ...state.knocks, [event.participantId]: { at, ...given('caucusId', event.caucusId) } },
+      };
     case 'track.changed':
       return change(state, event.participantId, (p) => ({ ...p, tracksOn: set(p.tracksOn, event.source, event.on) }));
     case 'line.changed':
@@ -130,6 +154,8 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return { ...state, help: { ...state.help, [event.participantId]: at } };
     case 'chat.sent': {
       const { messageId, participantId, place, text } = event;
+      // Said in a caucus before the server was restarted: nobody kept the words.
+      if (text === '') return state;
       return { ...state, chat: [...state.chat, { messageId, participantId, place, text, at }].slice(-CHAT_LINES) };
     }
     case 'consent.changed':
@@ -173,22 +199,30 @@ function presence(
 }
 
 function placed(state: RoomState, id: string, to: Place): RoomState {
-  const moved = change(state, id, (p) => ({ ...p, place: to, handRaised: false }));
+  // Whoever moved was seen to.
+  const knocks = Object.fromEntries(Object.entries(state.knocks).filter(([who]) => who !== id));
+  const moved = { ...change(state, id, (p) => ({ ...p, place: to, handRaised: false })), knocks };
   const me = self(moved);
   if (me === undefined) return moved;
-  if (id !== state.me) {
-    // A party sees tracks and hands of its own place only; whoever comes into it is told again with their tracks.
-    return isMediator(me.role) ? moved : change(moved, id, unseen);
-  }
-  if (to.kind !== 'waiting') return moved;
+  // Whoever comes in sight is told with their tracks by the events that follow.
+  if (id !== state.me) return change(moved, id, (p) => (sees(me, p) ? p : unseen(p)));
+  const participants = moved.participants.map((p) => (p.participantId === id ? p : from(me, p)));
+  if (to.kind !== 'waiting') return { ...moved, participants };
   return {
     ...noGap(moved),
     locked: false,
     recording: 'OFF',
-    participants: moved.participants
+    participants: participants
       .filter((p) => p.participantId === me.participantId || isMediator(p.role))
-      .map((p) => (p.participantId === me.participantId ? p : unseen(p))),
+      .map((p) => (p.participantId === me.participantId ? p : { ...unseen(p), place: { kind: 'joint' } })),
   };
+}
+
+/** Another person, seen from where one is now: a party knows the name of its own caucus only. */
+function from(me: ParticipantView, p: ParticipantView): ParticipantView {
+  const apart = p.place.kind === 'caucus' && !isMediator(me.role) && !mayReceiveFrom(me.place, p.place);
+  const there: ParticipantView = apart ? { ...p, place: { kind: 'caucus', id: '' } } : p;
+  return sees(me, there) ? there : unseen(there);
 }
 
 function removed(state: RoomState, id: string, reason: string | undefined): RoomState {

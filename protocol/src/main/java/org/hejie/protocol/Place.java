@@ -16,6 +16,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 public sealed interface Place {
     Place WAITING = new Waiting();
     Place JOINT = new Joint();
+    /** A caucus that is not the reader's to know: someone is apart, and with whom is not told. */
+    Place ELSEWHERE = new Caucus("");
 
     record Waiting() implements Place {}
 

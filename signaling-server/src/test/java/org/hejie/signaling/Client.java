@@ -191,6 +191,11 @@ public final class Client implements AutoCloseable {
         return notices.stream().anyMatch(type::isInstance);
     }
 
+    /** All such notices so far, taken or not. */
+    public <T extends Notice> List<T> notices(Class<T> type) {
+        return notices.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
     /** Whether anyone was ever said to speak. */
     public boolean sawSpeaking() {
         return notices.stream()

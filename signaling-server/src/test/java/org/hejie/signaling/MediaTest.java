@@ -193,7 +193,11 @@ class MediaTest {
         House.Both both = house.inSession();
         Client employer = house.join(OpenDoor.employer());
         SpeakerLevel loud = new SpeakerLevel(WORKER, 90);
-        report(new MediaEvent.Speaking(ROOM, List.of(loud, new SpeakerLevel(OpenDoor.EMPLOYER, 80))));
+        report(new MediaEvent.Speaking(
+                ROOM,
+                List.of(
+                        new MediaEvent.Voice(WORKER, 90, Place.JOINT),
+                        new MediaEvent.Voice(OpenDoor.EMPLOYER, 80, Place.WAITING))));
         await().until(() -> both.mediator().lastSpeaking().equals(List.of(loud)));
         employer.settled();
         assertThat(employer.sawSpeaking()).isFalse();

@@ -26,6 +26,9 @@ public final class NotedMedia implements RoomMedia {
     /** What the node says it has counted. */
     public volatile TapCounts counts = new TapCounts("e1", 0, List.of());
 
+    /** And of caucuses that had the tap. */
+    public volatile List<TapCounts> sealed = List.of();
+
     /** The next command of this kind is refused. */
     public void refuseOnce(Class<? extends MediaCommand> kind, String code) {
         once.add(kind);
@@ -59,7 +62,7 @@ public final class NotedMedia implements RoomMedia {
                     MediaCommand.MovePeers _,
                     MediaCommand.RemovePeer _,
                     MediaCommand.CountTap _,
-                    MediaCommand.CloseRoom _ -> new MediaReply.Counted(counts);
+                    MediaCommand.CloseRoom _ -> new MediaReply.Counted(counts, sealed);
             default -> new MediaReply.Done();
         };
     }

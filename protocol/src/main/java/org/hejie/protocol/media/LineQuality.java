@@ -28,6 +28,22 @@ public record LineQuality(
         int brokenMillis,
         List<ShownLayer> shown) {
 
+    /** The same line, with other pictures. */
+    public LineQuality showing(List<ShownLayer> pictures) {
+        return new LineQuality(
+                grade,
+                roundTripMillis,
+                lossUp,
+                lossDown,
+                jitterUpMillis,
+                jitterDownMillis,
+                kbitUp,
+                kbitDown,
+                kbitEstimate,
+                brokenMillis,
+                pictures);
+    }
+
     /**
      * @param peerId whose picture
      * @param encoding which of {@code encodings}, 1 the smallest; 0: held back, because the line does not carry it

@@ -48,8 +48,19 @@ public sealed interface MediaCommand {
 
     record RemovePeer(String roomId, String peerId, DisconnectCause cause) implements MediaCommand {}
 
-    /** Puts the recorder's tap into the joint room ({@code recordingId} given) or takes it out (null). The tap never receives from any other place. */
-    record SetTap(String roomId, @Nullable String recordingId) implements MediaCommand {}
+    /**
+     * Puts the recorder's tap into one place ({@code recordingId} given) or takes it out (null). The tap never receives from any other place. There is
+     * one: a tap elsewhere leaves before.
+     *
+     * @param place the joint room, or the one caucus that is recorded into a file of its own
+     * @param sessionId whose recording it is: the room's own in the joint room, in a caucus that of its sealed record
+     */
+    record SetTap(String roomId, @Nullable String recordingId, Place place, String sessionId) implements MediaCommand {
+        /** In the joint room; or out of wherever it is. */
+        public SetTap(String roomId, @Nullable String recordingId) {
+            this(roomId, recordingId, Place.JOINT, roomId);
+        }
+    }
 
     /** What was counted so far: answered with {@link MediaReply.Counted}, as are moves, removals, {@link SetTap} and {@link CloseRoom}. */
     record CountTap(String roomId) implements MediaCommand {}

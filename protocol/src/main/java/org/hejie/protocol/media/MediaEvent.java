@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 
 /** What a media node reports by itself. */
@@ -38,7 +39,10 @@ public sealed interface MediaEvent {
     record SlotsChanged(String roomId, String peerId, List<Slot> slots, int missing) implements MediaEvent {}
 
     /** At most five a second, only on change. Joint room and caucuses are reported together; whoever passes it on filters by place. */
-    record Speaking(String roomId, List<SpeakerLevel> speakers) implements MediaEvent {}
+    record Speaking(String roomId, List<Voice> speakers) implements MediaEvent {}
+
+    /** A level as {@link SpeakerLevel} and where it was heard: the report may come when the person has been moved. */
+    record Voice(String peerId, int level, Place place) {}
 
     /**
      * The largest height, pixels, at which anyone is sent {@code peerId}'s {@code source}: what is larger need not be encoded. 0: nobody looks. {@link

@@ -21,7 +21,7 @@ public record TapCounts(String epoch, long tapped, List<PlaceCount> byPlace) {
      * @param published came from people while they were in the place, whatever became of them: not decrypted yet, muted ones and repetitions too
      * @param forwarded handed on to others there, repetitions too
      * @param outside handed on to anyone who was elsewhere: always 0
-     * @param tapped handed to the recorder: 0 in every place but the joint room
+     * @param tapped handed to the recorder: 0 in every place but the recorded one
      */
     public record PlaceCount(Place place, long published, long forwarded, long outside, long tapped) {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.SlotView;
@@ -33,7 +34,13 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.Mute.class, name = "participant.mute"),
     @JsonSubTypes.Type(value = Command.LockRoom.class, name = "room.lock"),
     @JsonSubTypes.Type(value = Command.StartRecording.class, name = "recording.start"),
-    @JsonSubTypes.Type(value = Command.StopRecording.class, name = "recording.stop")
+    @JsonSubTypes.Type(value = Command.StopRecording.class, name = "recording.stop"),
+    @JsonSubTypes.Type(value = Command.OpenCaucus.class, name = "caucus.open"),
+    @JsonSubTypes.Type(value = Command.MoveToCaucus.class, name = "caucus.move"),
+    @JsonSubTypes.Type(value = Command.CloseCaucus.class, name = "caucus.close"),
+    @JsonSubTypes.Type(value = Command.ReturnToJoint.class, name = "caucus.return"),
+    @JsonSubTypes.Type(value = Command.Knock.class, name = "caucus.knock"),
+    @JsonSubTypes.Type(value = Command.RecordCaucus.class, name = "caucus.record")
 })
 public sealed interface Command {
     /**
@@ -69,8 +76,16 @@ public sealed interface Command {
      */
     record ReportPlayback(int freezes, int frozenMillis, int concealedMillis) implements Command {}
 
-    /** A chat line of 1 to 2,000 characters, for those in the sender's place. */
-    record SendChat(String text) implements Command {}
+    /**
+     * A chat line of 1 to 2,000 characters, for those in the sender's place.
+     *
+     * @param place where the sender believes to be; refused when they were moved meanwhile, so that words meant for a caucus are not said elsewhere
+     */
+    record SendChat(String text, @Nullable Place place) implements Command {
+        public SendChat(String text) {
+            this(text, null);
+        }
+    }
 
     record RaiseHand(boolean raised) implements Command {}
 
@@ -93,7 +108,7 @@ public sealed interface Command {
 
     record EndSession(TerminationReason reason, @Nullable String note) implements Command {}
 
-    /** Presiding mediator: a waiting person enters the joint room. */
+    /** Presiding mediator: a waiting person, or one in a caucus, enters the joint room. */
     record Admit(String participantId) implements Command {}
 
     record ReturnToWaiting(String participantId) implements Command {}
@@ -110,4 +125,22 @@ public sealed interface Command {
     record StartRecording() implements Command {}
 
     record StopRecording(@Nullable String reason) implements Command {}
+
+    /** Presiding mediator: these people, from the joint room or another caucus, into a new caucus, in one step. */
+    record OpenCaucus(List<String> participantIds) implements Command {}
+
+    /** Presiding mediator: these people as well into a caucus that is open. */
+    record MoveToCaucus(String caucusId, List<String> participantIds) implements Command {}
+
+    /** Presiding mediator: everyone in it back to the joint room. */
+    record CloseCaucus(String caucusId) implements Command {}
+
+    /** Back to the joint room by oneself, out of a caucus in which the presiding mediator is not: nobody is held. */
+    record ReturnToJoint() implements Command {}
+
+    /** From outside a caucus: asks to be let in. From inside: asks for the presiding mediator. */
+    record Knock() implements Command {}
+
+    /** Presiding mediator, inside a caucus: its own sealed record begins, once every party there agreed, or stops. */
+    record RecordCaucus(boolean on) implements Command {}
 }

@@ -2,10 +2,14 @@ package org.hejie.protocol.signal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.hejie.protocol.GapCause;
 import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
+import org.jspecify.annotations.Nullable;
 
 /** Passing values: only the newest counts. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -16,7 +20,9 @@ import org.hejie.protocol.media.SpeakerLevel;
     @JsonSubTypes.Type(value = Notice.LineQuality.class, name = "line.quality"),
     @JsonSubTypes.Type(value = Notice.RecorderProgress.class, name = "recorder.progress"),
     @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost"),
-    @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted")
+    @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted"),
+    @JsonSubTypes.Type(value = Notice.PrivateTalks.class, name = "private.talks"),
+    @JsonSubTypes.Type(value = Notice.CaucusRecord.class, name = "caucus.record")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -42,4 +48,25 @@ public sealed interface Notice {
      * gap has been told as an event. What cannot be written down cannot be an event, yet must be told (庭审录音录像规定 art. 4).
      */
     record RecordingHalted(boolean halted) implements Notice {}
+
+    /**
+     * Whether private talks are on. Not told to who waits.
+     *
+     * @param since without a break, {@code null}: there are none
+     * @param talks a mediator's: all of them; else one's own, if one is in one
+     */
+    record PrivateTalks(@Nullable Instant since, List<Talk> talks) implements Notice {}
+
+    /** @param mediatorMayEnter false for a room opened without a mediator, until someone in it asks for one */
+    record Talk(String caucusId, Instant since, boolean mediatorMayEnter) {}
+
+    /**
+     * The sealed record of the caucus one is in; told to nobody outside.
+     *
+     * @param stopped why it stopped, {@code null} while it runs or never ran
+     * @param answers whether people there agreed, as far as they said: a mediator's, of everyone; else one's own
+     */
+    record CaucusRecord(
+            String caucusId, boolean recording, @Nullable GapCause stopped, Map<String, Boolean> answers)
+            implements Notice {}
 }

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.PresenceChanged.class, name = "participant.presence"),
     @JsonSubTypes.Type(value = RoomEvent.ParticipantPlaced.class, name = "participant.placed"),
     @JsonSubTypes.Type(value = RoomEvent.ParticipantRemoved.class, name = "participant.removed"),
+    @JsonSubTypes.Type(value = RoomEvent.CaucusOpened.class, name = "caucus.opened"),
+    @JsonSubTypes.Type(value = RoomEvent.CaucusClosed.class, name = "caucus.closed"),
+    @JsonSubTypes.Type(value = RoomEvent.CaucusKnocked.class, name = "caucus.knocked"),
     @JsonSubTypes.Type(value = RoomEvent.TrackChanged.class, name = "track.changed"),
     @JsonSubTypes.Type(value = RoomEvent.LineChanged.class, name = "line.changed"),
     @JsonSubTypes.Type(value = RoomEvent.HandRaised.class, name = "hand.raised"),
@@ -119,6 +122,15 @@ public sealed interface RoomEvent {
     record ParticipantRemoved(
             String participantId, String by, @Nullable String reason) implements RoomEvent {}
 
+    /** A private talk begins; who goes into it follows. Told to mediators. */
+    record CaucusOpened(String caucusId, String by) implements RoomEvent {}
+
+    /** The talk is over and nobody is in it; without {@code by}: the last one left. Told to mediators. */
+    record CaucusClosed(String caucusId, @Nullable String by) implements RoomEvent {}
+
+    /** Someone in that caucus asks for the presiding mediator; without {@code caucusId}: someone outside of all asks to be let in. Told to that mediator and to who knocked. */
+    record CaucusKnocked(String participantId, @Nullable String caucusId) implements RoomEvent {}
+
     record TrackChanged(
             String participantId,
             TrackSource source,
@@ -136,6 +148,7 @@ public sealed interface RoomEvent {
 
     record HelpAsked(String participantId) implements RoomEvent {}
 
+    /** {@code text} is empty in the log for what was said in a caucus: its words are nobody's record but its own. */
     record ChatSent(String messageId, String participantId, Place place, String text) implements RoomEvent {}
 
     record ConsentChanged(String participantId, ConsentKind kind, boolean granted) implements RoomEvent {}

@@ -191,12 +191,14 @@ final class Examples {
                         "Everyone. What one's own page saw and heard fail since its last report (pictures that stood still, for how long, and sound"
                                 + " made up because it had not come), at most every 10 s, and only when there is something to tell."),
                 of(
-                        new Command.SendChat("我同意这个方案。"),
-                        "Whoever is not waiting. 1 to 2,000 characters, for those in the same place."),
+                        new Command.SendChat("我同意这个方案。", Place.JOINT),
+                        "Whoever is not waiting. 1 to 2,000 characters, for those in the same place. `place` is where one believes to be: refused when"
+                                + " one was moved meanwhile, so that words meant for a private talk are not said elsewhere."),
                 of(new Command.RaiseHand(true), "Whoever is not waiting."),
                 of(
                         new Command.SetConsent(ConsentKind.RECORDING, false),
-                        "Parties. Withdrawing `RECORDING` takes the recorder out before anyone is told."),
+                        "Parties. Withdrawing `RECORDING` takes the recorder out before anyone is told. `CAUCUS_RECORDING` is answered inside a caucus, for"
+                                + " that stay in it; the answer is in no log but that caucus's own."),
                 of(new Command.AskHelp(), "Everyone, also while waiting. Mediators are told."),
                 of(
                         new Command.Leave(),
@@ -212,7 +214,8 @@ final class Examples {
                         "Presiding mediator. Stops a recording, then ends the session for everyone. The note is for mediators alone."),
                 of(
                         new Command.Admit(WORKER),
-                        "Presiding mediator, while open or in session. Needs a checked identity and no refusal to mediate online."),
+                        "Presiding mediator, while open or in session. Needs a checked identity and no refusal to mediate online. Of someone in a caucus:"
+                                + " back to the joint room."),
                 of(new Command.ReturnToWaiting(WORKER), "Presiding mediator. Not for mediators."),
                 of(
                         new Command.Remove(WORKER, "扰乱秩序"),
@@ -226,7 +229,25 @@ final class Examples {
                 of(
                         new Command.StartRecording(),
                         "Presiding mediator, in session, when everyone in the joint room consents."),
-                of(new Command.StopRecording("当事人要求"), "Presiding mediator."));
+                of(new Command.StopRecording("当事人要求"), "Presiding mediator."),
+                of(
+                        new Command.OpenCaucus(List.of(MEDIATOR, WORKER)),
+                        "Presiding mediator, while in session or paused. These people, from the joint room or another caucus, into a new caucus, in one step."
+                                + " Without a mediator among them it is a room of their own."),
+                of(
+                        new Command.MoveToCaucus("k1", List.of(WORKER)),
+                        "Presiding mediator. These people as well into a caucus that is open. Into one opened without a mediator no mediator can be put"
+                                + " before someone inside has knocked."),
+                of(new Command.CloseCaucus("k1"), "Presiding mediator. Everyone in it back to the joint room."),
+                of(
+                        new Command.ReturnToJoint(),
+                        "Whoever is in a caucus in which the presiding mediator is not, or that mediator: back to the joint room."),
+                of(
+                        new Command.Knock(),
+                        "From inside a caucus: asks for the presiding mediator. From outside of all: asks to be let in. That mediator is told."),
+                of(
+                        new Command.RecordCaucus(true),
+                        "Presiding mediator, inside a caucus, in session. Its own sealed record begins when every party there has agreed; `false` stops it."));
     }
 
     private static List<Example> events() {
@@ -256,23 +277,37 @@ final class Examples {
                         "Someone's line. `GONE` also means tracks and hand are off. `REPLACED` followed by `CONNECTED`: they came in anew."),
                 of(
                         new RoomEvent.ParticipantPlaced(WORKER, Place.WAITING, Place.JOINT, MEDIATOR),
-                        "Someone moved. Without `by`: the server moved them, because their seat expired or they left."),
+                        "Someone moved. Without `by`: the server moved them, because their seat expired or they left. A party is told of a caucus that is not"
+                                + " its own with an empty `id`."),
                 of(
                         new RoomEvent.ParticipantRemoved(WORKER, MEDIATOR, "扰乱秩序"),
                         "Someone is out for good. The reason is told to them and to mediators."),
+                of(
+                        new RoomEvent.CaucusOpened("k1", MEDIATOR),
+                        "Told to mediators. A private talk begins; who goes into it follows."),
+                of(
+                        new RoomEvent.CaucusClosed("k1", MEDIATOR),
+                        "Told to mediators. Nobody is in it any more. Without `by`: the last one left."),
+                of(
+                        new RoomEvent.CaucusKnocked(WORKER, "k1"),
+                        "Told to the presiding mediator and to who knocked: someone in that caucus asks for the mediator; without `caucusId`, someone outside"
+                                + " asks to be let in."),
                 of(
                         new RoomEvent.TrackChanged(WORKER, TrackSource.MICROPHONE, false, MEDIATOR),
                         "A track went on or off; `by` another: they were muted. Without `by`: it belonged to a page that is gone, or was on already."),
                 of(
                         new RoomEvent.LineChanged(WORKER, LINE, 2, 1_300, 240),
                         "How someone's line was: when its grade changed (a better one once it has lasted 10 s; at most one in 10 s), and each minute"
-                                + " while it is not `GOOD`. With what their page counted since the one before. Told to mediators and to that"
-                                + " person."),
+                                + " while it is not `GOOD`. With what their page counted since the one before. Told to that person and to mediators; of"
+                                + " one in a caucus, to those there."),
                 of(new RoomEvent.HandRaised(WORKER, true), "A hand went up or down."),
-                of(new RoomEvent.HelpAsked(WORKER), "Told to mediators and to who asked."),
+                of(
+                        new RoomEvent.HelpAsked(WORKER),
+                        "Told to mediators and to who asked; from inside a caucus, of the mediators, to the presiding one and to those there."),
                 of(
                         new RoomEvent.ChatSent("m_p_worker_0_7", WORKER, Place.JOINT, "我同意这个方案。"),
-                        "A line said in one's place. What was said before one came is not told."),
+                        "A line said in one's place. What was said before one came is not told. `text` is empty where it was said in a caucus before a restart"
+                                + " of the server: its words are not kept; show nothing."),
                 of(
                         new RoomEvent.ConsentChanged(WORKER, ConsentKind.RECORDING, true),
                         "Told to mediators and to that person."),
@@ -297,7 +332,7 @@ final class Examples {
                                         1234,
                                         List.of(
                                                 new TapCounts.PlaceCount(Place.JOINT, 1500, 2900, 0, 1234),
-                                                new TapCounts.PlaceCount(new Place.Caucus("c_1"), 800, 790, 0, 0)))),
+                                                new TapCounts.PlaceCount(new Place.Caucus("k1"), 800, 790, 0, 0)))),
                         "Told to nobody; for the record. What the media node had counted by then, in RTP packets: those that reached the recorder"
                                 + " (`tapped`), that people sent in each place, that were handed on there and, always 0, outside."));
     }
@@ -329,6 +364,14 @@ final class Examples {
                         "The media node does not know one's connection any more: close the PeerConnection and offer a new one."),
                 of(
                         new Notice.RecordingHalted(true),
-                        "The server cannot write its record, so nothing is recorded, whatever the recording events said, until `false` comes."));
+                        "The server cannot write its record, so nothing is recorded, whatever the recording events said, until `false` comes."),
+                of(
+                        new Notice.PrivateTalks(AT, List.of(new Notice.Talk("k1", AT, true))),
+                        "Private talks are on, `since` when without a break; without it: none is. `talks`: a mediator's, all of them; a party's, its own."
+                                + " `mediatorMayEnter` false: opened without a mediator, and nobody in it has asked for one."),
+                of(
+                        new Notice.CaucusRecord("k1", true, null, Map.of(WORKER, true)),
+                        "To those in that caucus, once someone there answered or it is recorded: whether its own sealed record runs; `stopped`, why it"
+                                + " stopped last; `answers`, a mediator's of everyone there, else one's own. Void when one leaves the place."));
     }
 }

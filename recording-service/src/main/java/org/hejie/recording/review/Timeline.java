@@ -65,6 +65,9 @@ final class Timeline {
             case RoomEvent.PresenceChanged e -> e.participantId();
             case RoomEvent.ParticipantPlaced e -> e.participantId();
             case RoomEvent.ParticipantRemoved e -> e.participantId();
+            case RoomEvent.CaucusOpened e -> e.by();
+            case RoomEvent.CaucusClosed e -> e.by();
+            case RoomEvent.CaucusKnocked e -> e.participantId();
             case RoomEvent.TrackChanged e -> e.participantId();
             case RoomEvent.LineChanged e -> e.participantId();
             case RoomEvent.HandRaised e -> e.participantId();
@@ -105,6 +108,9 @@ final class Timeline {
             case RoomEvent.SessionStarted e -> null;
             case RoomEvent.SessionResumed e -> null;
             case RoomEvent.HelpAsked e -> null;
+            case RoomEvent.CaucusOpened e -> null;
+            case RoomEvent.CaucusClosed e -> null;
+            case RoomEvent.CaucusKnocked e -> null;
             case RoomEvent.RecordingStarted e -> null;
             case RoomEvent.RecordingGapClosed e -> null;
         };

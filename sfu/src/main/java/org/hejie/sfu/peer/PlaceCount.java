@@ -1,5 +1,7 @@
 package org.hejie.sfu.peer;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.media.TapCounts;
 
@@ -10,6 +12,8 @@ public final class PlaceCount {
     private long forwarded;
     private long outside;
     private long tapped;
+    /** By the caucus whose own record got them. */
+    private final Map<Place, long[]> sealed = new HashMap<>();
 
     public PlaceCount(Place place) {
         this.place = place;
@@ -33,9 +37,19 @@ public final class PlaceCount {
         }
     }
 
-    /** A packet of someone there goes to the recorder. */
-    public void tapped() {
-        tapped++;
+    /** A packet of someone there goes to the recorder, whose tap is in that place. */
+    public void tapped(Place tap) {
+        if (tap.equals(Place.JOINT)) {
+            tapped++;
+        } else {
+            sealed.computeIfAbsent(tap, key -> new long[1])[0]++;
+        }
+    }
+
+    /** As {@link #soFar}, of the own record of that caucus. */
+    public TapCounts.PlaceCount sealed(Place tap) {
+        long[] got = sealed.get(tap);
+        return new TapCounts.PlaceCount(place, published, forwarded, outside, got == null ? 0 : got[0]);
     }
 
     public TapCounts.PlaceCount soFar() {

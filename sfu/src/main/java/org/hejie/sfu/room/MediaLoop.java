@@ -114,14 +114,14 @@ public final class MediaLoop {
             case MediaCommand.CloseRoom(String _, DisconnectCause cause) -> {
                 remove(room);
                 room.close(now, cause);
-                return new MediaReply.Counted(room.counts());
+                return room.counts();
             }
             case MediaCommand.Offer offer -> {
                 return entrance.offer(now, room, offer);
             }
             case MediaCommand.MovePeers move -> {
                 room.move(now, move.moves());
-                return new MediaReply.Counted(room.counts());
+                return room.counts();
             }
             case MediaCommand.AllowTrack allow -> room.allow(now, allow.peerId(), allow.source(), allow.allowed());
             case MediaCommand.RemovePeer remove -> {
@@ -129,14 +129,14 @@ public final class MediaLoop {
                 if (member != null) {
                     room.leave(now, member, remove.cause());
                 }
-                return new MediaReply.Counted(room.counts());
+                return room.counts();
             }
             case MediaCommand.SetTap tap -> {
-                room.setTap(now, tap.recordingId());
-                return new MediaReply.Counted(room.counts());
+                room.setTap(now, tap);
+                return room.counts();
             }
             case MediaCommand.CountTap _ -> {
-                return new MediaReply.Counted(room.counts());
+                return room.counts();
             }
             case MediaCommand.SetView view -> room.view(now, view.peerId(), view.slots());
         }

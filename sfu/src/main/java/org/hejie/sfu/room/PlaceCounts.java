@@ -1,8 +1,10 @@
 package org.hejie.sfu.room;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.media.TapCounts;
@@ -14,6 +16,8 @@ final class PlaceCounts {
     private final RandomGenerator random;
     private @Nullable String epoch;
     private final Map<Place, PlaceCount> places = new LinkedHashMap<>();
+    /** Caucuses that had the tap, for a record of their own. */
+    private final Set<Place> sealed = new LinkedHashSet<>();
 
     PlaceCounts(RandomGenerator random) {
         this.random = random;
@@ -23,12 +27,31 @@ final class PlaceCounts {
         return places.computeIfAbsent(place, PlaceCount::new);
     }
 
-    /** The epoch is drawn when first asked for: rooms nobody counts leave the loop's randomness as it is. */
+    void tapIn(Place place) {
+        if (!place.equals(Place.JOINT)) {
+            sealed.add(place);
+            of(place);
+        }
+    }
+
+    /** Of the joint recording. The epoch is drawn when first asked for: rooms nobody counts leave the loop's randomness as it is. */
     TapCounts soFar() {
+        return counts(places.values().stream().map(PlaceCount::soFar).toList());
+    }
+
+    /** Of each caucus's own record: that caucus, and whatever else its tap was given. */
+    List<TapCounts> sealed() {
+        return sealed.stream()
+                .map(place -> counts(places.values().stream()
+                        .map(count -> count.sealed(place))
+                        .filter(count -> count.place().equals(place) || count.tapped() > 0)
+                        .toList()))
+                .toList();
+    }
+
+    private TapCounts counts(List<TapCounts.PlaceCount> byPlace) {
         String named = epoch == null ? Long.toHexString(random.nextLong()) : epoch;
         epoch = named;
-        List<TapCounts.PlaceCount> byPlace =
-                places.values().stream().map(PlaceCount::soFar).toList();
         long tapped = byPlace.stream().mapToLong(TapCounts.PlaceCount::tapped).sum();
         return new TapCounts(named, tapped, byPlace);
     }

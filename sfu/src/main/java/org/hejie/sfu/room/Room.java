@@ -9,8 +9,8 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
+import org.hejie.protocol.media.MediaReply;
 import org.hejie.protocol.media.SlotView;
-import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.sfu.bwe.SendEstimator;
 import org.hejie.sfu.dtls.DtlsFingerprint;
@@ -78,8 +78,8 @@ final class Room {
     }
 
     /** What was counted of each place so far. */
-    TapCounts counts() {
-        return counts.soFar();
+    MediaReply.Counted counts() {
+        return new MediaReply.Counted(counts.soFar(), counts.sealed());
     }
 
     /** When something in the room is due. */
@@ -145,7 +145,7 @@ final class Room {
     }
 
     void close(long now, DisconnectCause cause) {
-        setTap(now, null);
+        setTap(now, new MediaCommand.SetTap(id, null));
         for (Member member : new ArrayList<>(members.values())) {
             members.remove(member.peer().id());
             dismiss(now, member);
@@ -162,6 +162,8 @@ final class Room {
             if (member != null && !member.peer().place().equals(move.place())) {
                 Peer peer = member.peer();
                 peer.move(counts.of(move.place()));
+                // Nor that one speaks there.
+                speakers.moved(peer);
                 // Nobody may get later what was published in another place, nor what is still on its way from there.
                 peer.hold(now);
                 peer.tracks().forEach(Track::resume);
@@ -213,10 +215,10 @@ final class Room {
         wake(now, WakeUp.ALLOCATION);
     }
 
-    void setTap(long now, @Nullable String recordingId) {
+    void setTap(long now, MediaCommand.SetTap set) {
         RoomTap before = tap;
         if (before != null) {
-            if (before.recordingId().equals(recordingId)) {
+            if (before.set().equals(set)) {
                 return;
             }
             tap = null;
@@ -224,9 +226,11 @@ final class Room {
             // Another recording begins with what is published from now on.
             route(now);
         }
+        String recordingId = set.recordingId();
         if (recordingId != null) {
-            TapSink sink = loop.taps().sink(id, recordingId);
-            tap = new RoomTap(id, recordingId, sink, loop.config().epochOffsetNanos(), loop.random());
+            counts.tapIn(set.place());
+            TapSink sink = loop.taps().sink(set.sessionId(), recordingId);
+            tap = new RoomTap(set, sink, loop.config().epochOffsetNanos(), loop.random());
         }
         route(now);
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.sfu.layers.LayerView;
@@ -24,8 +25,7 @@ import org.slf4j.LoggerFactory;
 final class RoomTap {
     private static final Logger LOG = LoggerFactory.getLogger(RoomTap.class);
 
-    private final String roomId;
-    private final String recordingId;
+    private final MediaCommand.SetTap set;
     private final TapSink sink;
     private final long epochOffset;
     private final RandomGenerator random;
@@ -34,16 +34,16 @@ final class RoomTap {
     private boolean broken;
 
     /** @param epochOffset from the loop's nanoseconds to nanoseconds since 1970 */
-    RoomTap(String roomId, String recordingId, TapSink sink, long epochOffset, RandomGenerator random) {
-        this.roomId = roomId;
-        this.recordingId = recordingId;
+    RoomTap(MediaCommand.SetTap set, TapSink sink, long epochOffset, RandomGenerator random) {
+        this.set = set;
         this.sink = sink;
         this.epochOffset = epochOffset;
         this.random = random;
     }
 
-    String recordingId() {
-        return recordingId;
+    /** What put it there: whose record, of which place. */
+    MediaCommand.SetTap set() {
+        return set;
     }
 
     private long micros(long now) {
@@ -113,7 +113,7 @@ final class RoomTap {
         if (broken) {
             return;
         }
-        track.owner().count().tapped();
+        track.owner().count().tapped(set.place());
         try {
             sink.rtp(stream.track(), micros(now), buffer, offset, length);
         } catch (RuntimeException e) {
@@ -206,6 +206,6 @@ final class RoomTap {
 
     private void fault(RuntimeException e) {
         broken = true;
-        LOG.error("tap sink failed and is told nothing more room={} recording={}", roomId, recordingId, e);
+        LOG.error("tap sink failed and is told nothing more room={} recording={}", set.roomId(), set.recordingId(), e);
     }
 }

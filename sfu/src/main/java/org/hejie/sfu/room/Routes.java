@@ -73,8 +73,9 @@ final class Routes {
     }
 
     private static void route(Track track, List<SendSlot> slots, @Nullable RoomTap tap, long now, boolean newReceiver) {
-        // The recorder sits in the joint room and hears what one who sits there may.
-        boolean tapped = tap != null && Place.JOINT.mayReceiveFrom(track.owner().place());
+        // The recorder sits in one place, the joint room or a caucus, and hears what one who sits there may.
+        boolean tapped =
+                tap != null && tap.set().place().mayReceiveFrom(track.owner().place());
         boolean newTap = tapped && !track.routedToTap();
         if (!tapped && tap != null) {
             tap.close(now, track);

@@ -1,5 +1,6 @@
 package org.hejie.sfu.room;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,16 @@ final class Speakers {
         ranking.remove(peer.id());
     }
 
+    /** What was heard was heard in another place. */
+    void moved(Peer peer) {
+        ranking.remove(peer.id());
+        Track microphone = peer.track(TrackSource.MICROPHONE);
+        LoudnessMeter meter = microphone == null ? null : microphone.loudness();
+        if (meter != null) {
+            meter.forget();
+        }
+    }
+
     /** @return whether it looked */
     boolean tick(long now, Collection<Member> members, Alarm alarm) {
         if (!awake) {
@@ -76,6 +87,19 @@ final class Speakers {
             }
         }
         Optional<List<SpeakerLevel>> news = ranking.poll(now);
-        news.ifPresent(speakers -> out.event(new MediaEvent.Speaking(roomId, speakers)));
+        news.ifPresent(speakers -> out.event(new MediaEvent.Speaking(roomId, voices(speakers, members))));
+    }
+
+    private static List<MediaEvent.Voice> voices(List<SpeakerLevel> speakers, Collection<Member> members) {
+        List<MediaEvent.Voice> voices = new ArrayList<>();
+        for (SpeakerLevel speaker : speakers) {
+            for (Member member : members) {
+                Peer peer = member.peer();
+                if (peer.id().equals(speaker.peerId())) {
+                    voices.add(new MediaEvent.Voice(peer.id(), speaker.level(), peer.place()));
+                }
+            }
+        }
+        return List.copyOf(voices);
     }
 }

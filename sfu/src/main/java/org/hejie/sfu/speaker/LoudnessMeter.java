@@ -31,6 +31,12 @@ public final class LoudnessMeter {
         return (int) Math.round(level(now, lastAt + SILENT_AFTER));
     }
 
+    /** As if nothing had been heard. */
+    public void forget() {
+        started = false;
+        level = 0;
+    }
+
     /** What is left of the level when it has been falling since {@code silentFrom}. */
     private double level(long now, long silentFrom) {
         if (!started || now <= silentFrom) {

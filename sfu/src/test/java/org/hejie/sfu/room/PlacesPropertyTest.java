@@ -50,6 +50,7 @@ class PlacesPropertyTest {
     private static final String WAITED = "waited for the line";
     private static final String REPEATED = "repeated within another packet";
     private static final String RECORDED = "recorded";
+    private static final String RECORDED_APART = "recorded in a caucus";
 
     /** Nothing else takes so long. */
     private static final long WAIT = 30_000_000L;
@@ -76,6 +77,7 @@ class PlacesPropertyTest {
         COME,
         RESTART,
         RECORD,
+        RECORD_CAUCUS,
         STOP_RECORDING,
         PAUSE
     }
@@ -128,7 +130,7 @@ class PlacesPropertyTest {
         Course(long seed) {
             random = new Random(seed);
             world = new World(seed);
-            for (String what : List.of(SENT_AGAIN, WAITED, REPEATED, RECORDED)) {
+            for (String what : List.of(SENT_AGAIN, WAITED, REPEATED, RECORDED, RECORDED_APART)) {
                 told.put(what, 0);
             }
             // What is on its way at the moment of a move counts where it arrives.
@@ -245,8 +247,13 @@ class PlacesPropertyTest {
                         come(id, peer, PLACES.get(what % PLACES.size()));
                     }
                 }
-                case RECORD -> record("r" + what % 3);
-                case STOP_RECORDING -> record(null);
+                case RECORD -> record(new MediaCommand.SetTap(World.ROOM, "r" + what % 3));
+                case RECORD_CAUCUS -> {
+                    String caucus = what % 2 == 0 ? "one" : "two";
+                    record(new MediaCommand.SetTap(
+                            World.ROOM, "r" + what % 3, new Place.Caucus(caucus), World.ROOM + "-" + caucus));
+                }
+                case STOP_RECORDING -> record(new MediaCommand.SetTap(World.ROOM, null));
                 case PAUSE -> {}
                 case VIEW, LAYER, ASK_AGAIN, ASK_FAR_BACK, KEYFRAME, NARROW, WIDE, FLOOD -> {
                     if (peer != null && peer.connected()) {
@@ -333,17 +340,17 @@ class PlacesPropertyTest {
                     .nack(inbox.ssrc(), numbers.stream().distinct().sorted().toList());
         }
 
-        private void record(@Nullable String id) {
+        private void record(MediaCommand.SetTap set) {
             // The same recording goes on.
-            if (id == null || !id.equals(recording)) {
+            if (!set.equals(recording)) {
                 tapEpoch = world.now();
-                world.tap(new Recorder(world.now()));
+                world.tap(new Recorder(world.now(), set.place()));
             }
-            recording = id;
-            world.execute(new MediaCommand.SetTap(World.ROOM, id));
+            recording = set;
+            world.execute(set);
         }
 
-        private @Nullable String recording;
+        private MediaCommand.SetTap recording = new MediaCommand.SetTap(World.ROOM, null);
         private long tapEpoch;
 
         /** A frame that was on its way at the moment of a change comes again in the next packet. */
@@ -356,10 +363,12 @@ class PlacesPropertyTest {
         /** Looks at each packet at the very moment. */
         private final class Recorder implements TapSink {
             private final long since;
+            private final Place place;
             private final RtpView view = new RtpView();
 
-            Recorder(long since) {
+            Recorder(long since, Place place) {
                 this.since = since;
+                this.place = place;
             }
 
             @Override
@@ -368,7 +377,7 @@ class PlacesPropertyTest {
             @Override
             public void rtp(TapTrack track, long arrivalMicros, byte[] buffer, int offset, int length) {
                 assertThat(since).as("a recorder that was sent away").isEqualTo(tapEpoch);
-                assertThat(recording).isNotNull();
+                assertThat(recording.recordingId()).isNotNull();
                 assertThat(view.read(buffer, offset, length)).isTrue();
                 int size = buffer[offset + length - 1];
                 String label = new String(
@@ -378,8 +387,8 @@ class PlacesPropertyTest {
                         .as("%s, recorded from %d on", label, since)
                         .isGreaterThan(since - late());
                 mayBeForwarded(label, moment, world.now(), late());
-                assertThat(stay(moment.publisher(), world.now()).place()).isEqualTo(Place.JOINT);
-                tell(RECORDED);
+                assertThat(stay(moment.publisher(), world.now()).place()).isEqualTo(place);
+                tell(place.equals(Place.JOINT) ? RECORDED : RECORDED_APART);
             }
 
             @Override

@@ -7,7 +7,6 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaEvent;
-import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.sfu.sim.SimPeer;
 import org.hejie.sfu.sim.World;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,9 @@ class SpeakingTest {
         List<MediaEvent.Speaking> told = world.events(MediaEvent.Speaking.class);
         return told.isEmpty()
                 ? List.of()
-                : told.getLast().speakers().stream().map(SpeakerLevel::peerId).toList();
+                : told.getLast().speakers().stream()
+                        .map(MediaEvent.Voice::peerId)
+                        .toList();
     }
 
     private void bothInSilently() {

@@ -26,8 +26,8 @@ class TapCountsTest {
 
     private static TapCounts counted(World world, MediaCommand command) {
         assertThat(world.execute(command)).isInstanceOf(MediaReply.Counted.class);
-        return world.execute(new MediaCommand.CountTap(World.ROOM)) instanceof MediaReply.Counted(TapCounts counts)
-                ? counts
+        return world.execute(new MediaCommand.CountTap(World.ROOM)) instanceof MediaReply.Counted counted
+                ? counted.counts()
                 : new TapCounts("", -1, List.of());
     }
 
@@ -71,6 +71,49 @@ class TapCountsTest {
         TapCounts end = counted(world, new MediaCommand.SetTap(World.ROOM, null));
         assertThat(end.tapped()).isEqualTo(tap.packets().size()).isGreaterThan(back.tapped());
         assertThat(of(end, CAUCUS)).isEqualTo(of(back, CAUCUS));
+    }
+
+    /** The tap goes from the joint room into the caucus and back: each file gets its place's packets, and each is counted apart. */
+    @Test
+    void whatACaucussOwnRecordGetsIsCountedApart() {
+        World world = new World(5);
+        Map<String, NotedTap> taps = new HashMap<>();
+        world.taps((session, recording) -> taps.computeIfAbsent(session + " " + recording, key -> new NotedTap()));
+        for (String id : List.of("anna", "ben", "carl")) {
+            world.peer(id).join(Place.JOINT);
+        }
+        world.execute(new MediaCommand.SetTap(World.ROOM, "r1"));
+        world.runMillis(1_000);
+        world.execute(new MediaCommand.SetTap(World.ROOM, null));
+        counted(world, move(CAUCUS, "anna", "ben"));
+        world.runMillis(1_000);
+        TapCounts joint = counted(world, new MediaCommand.CountTap(World.ROOM));
+        world.execute(new MediaCommand.SetTap(World.ROOM, "k-r1", CAUCUS, "room-one"));
+        world.runMillis(2_000);
+        world.execute(move(Place.JOINT, "ben"));
+        world.runMillis(1_000);
+        MediaReply.Counted end = (MediaReply.Counted) world.execute(new MediaCommand.SetTap(World.ROOM, null));
+        NotedTap apart = java.util.Objects.requireNonNull(taps.get("room-one k-r1"));
+        assertThat(end.counts().tapped()).isEqualTo(joint.tapped());
+        assertThat(of(end.counts(), CAUCUS).tapped()).isZero();
+        assertThat(end.sealed()).singleElement().satisfies(own -> {
+            assertThat(own.epoch()).isEqualTo(joint.epoch());
+            assertThat(own.byPlace()).extracting(TapCounts.PlaceCount::place).containsExactly(CAUCUS);
+            assertThat(own.tapped()).isEqualTo(apart.packets().size()).isGreaterThan(300);
+            assertThat(own.byPlace().getFirst().outside()).isZero();
+        });
+        assertThat(apart.notes()).extracting(NotedTap.Note::peerId).doesNotContain("carl");
+        world.execute(new MediaCommand.SetTap(World.ROOM, "r1"));
+        world.runMillis(1_000);
+        MediaReply.Counted after = (MediaReply.Counted) world.execute(new MediaCommand.CountTap(World.ROOM));
+        assertThat(after.sealed())
+                .singleElement()
+                .satisfies(own ->
+                        assertThat(own.tapped()).isEqualTo(apart.packets().size()));
+        assertThat(after.counts().tapped())
+                .isEqualTo(java.util.Objects.requireNonNull(taps.get(World.ROOM + " r1"))
+                        .packets()
+                        .size());
     }
 
     @Test

@@ -22,6 +22,7 @@ import org.hejie.sfu.room.LoopConfig;
 import org.hejie.sfu.room.LoopCounters;
 import org.hejie.sfu.room.MediaLoop;
 import org.hejie.sfu.room.Outbound;
+import org.hejie.sfu.room.TapSinks;
 import org.hejie.sfu.rtp.Wire;
 import org.hejie.sfu.srtp.SrtpProfile;
 
@@ -53,6 +54,7 @@ public final class World implements Outbound {
     private final byte[] scratch = new byte[4096];
     private final MediaLoop loop;
     private TapSink tap = new NotedTap();
+    private TapSinks taps = (session, recording) -> tap;
     private long now = BEGIN;
     private long orders;
     private long nextTick = Long.MAX_VALUE;
@@ -72,7 +74,7 @@ public final class World implements Outbound {
                         limits),
                 random.split(),
                 this,
-                (room, recording) -> tap);
+                (session, recording) -> taps.sink(session, recording));
         execute(new MediaCommand.OpenRoom(ROOM));
     }
 
@@ -98,6 +100,11 @@ public final class World implements Outbound {
 
     public void tap(TapSink sink) {
         tap = sink;
+    }
+
+    /** By whose record it is and which recording. */
+    public void taps(TapSinks sinks) {
+        taps = sinks;
     }
 
     public long now() {

@@ -54,8 +54,46 @@ public enum Reason {
             "You are in the waiting room and cannot send messages yet. Press “Ask for help” if you need it."),
     CHAT_EMPTY("消息不能为空。", "The message is empty; write something first."),
     CHAT_TOO_LONG("消息过长，最多 2000 字。请分次发送。", "The message is too long: at most 2,000 characters. Send it in parts."),
+    CHAT_MOVED(
+            "您已被移到另一个房间，消息没有发送。请看清能看到的人，再重新发送。",
+            "You were moved to another room, so the message was not sent. See who can read it there, then send it again."),
     NOTE_TOO_LONG("说明过长，最多 1000 字。", "The reason or note is too long: at most 1,000 characters."),
     HAND_WAITING("您在等候室，如需帮助，请按“请求协助”。", "You are in the waiting room. Press “Ask for help” if you need it."),
+
+    // --- caucus
+    CAUCUS_NOT_NOW(
+            "调解进行中或暂停时才能单独沟通。请先开始调解。",
+            "Private talks are held while the session runs or is paused. Start the session first.",
+            "民事调解规定 art. 5"),
+    CAUCUS_EMPTY("请至少选择一人。", "Choose at least one person."),
+    CAUCUS_FROM_WAITING(
+            "此人仍在等候室。请先准许其进入调解室，再安排单独沟通。",
+            "This person is in the waiting room. Admit them first, then put them into a private talk."),
+    CAUCUS_UNKNOWN("没有这一场单独沟通，可能已经结束。", "There is no such private talk; it may be over."),
+    CAUCUS_PRIVATE(
+            "这是没有调解员的私密房间。里面的人请求调解员之前，调解员不能进入。",
+            "This is a private room without a mediator. No mediator can enter before someone inside asks for one."),
+    CAUCUS_NOT_INSIDE("您不在单独沟通中。", "You are not in a private talk."),
+    CAUCUS_WITH_MEDIATOR(
+            "主持调解员正与您单独沟通。请向其说明；也可以随时离开本场调解。",
+            "The presiding mediator is in this talk with you. Tell them; you may also leave the session at any time."),
+    CAUCUS_NONE("现在没有单独沟通。", "There is no private talk now."),
+    KNOCK_WAITING("您在等候室，如需帮助，请按“请求协助”。", "You are in the waiting room. Press “Ask for help” if you need it."),
+    CAUCUS_CONSENT_OUTSIDE(
+            "只能在单独沟通中，就本次单独沟通表示是否同意录制。",
+            "Whether a private talk may be recorded can be answered only inside it, for that talk alone.",
+            "在线诉讼规则 art. 4；个人信息保护法 arts. 13-14"),
+    CAUCUS_RECORD_OUTSIDE("您不在单独沟通中，不能对其录制。", "You are not in a private talk, so there is none you could record."),
+    CAUCUS_RECORD_NO_PARTY(
+            "这里没有当事人。单独沟通只在当事人和调解员都要求时封存录制。",
+            "No party is here. A private talk is recorded only when the party and the mediator both ask for it."),
+    CAUCUS_RECORD_CONSENT_MISSING(
+            "以下人员尚未同意录制本次单独沟通：%s。请待其全部同意后再开始。",
+            "These people have not agreed to a record of this private talk: %s. Start once all of them have.",
+            "在线诉讼规则 art. 4；个人信息保护法 arts. 13-14"),
+    CAUCUS_RECORD_OVER(
+            "服务器重启过，本次单独沟通的录制已经结束并封存。如需继续录制，请重新开一场单独沟通。",
+            "The server was restarted and the record of this private talk is closed. Open a new private talk to record again."),
 
     // --- consent and recording
     CONSENT_BY_ROLE("调解员因职务同意录音录像，无需在此表示。", "Mediators consent by their office; there is nothing to set."),

@@ -2,6 +2,7 @@ package org.hejie.signaling.room;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +28,7 @@ final class Entering {
         }
         Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
         consents.putAll(e.consents());
+        consents.remove(ConsentKind.CAUCUS_RECORDING); // asked for inside, never at the door
         if (e.role().isMediator()) {
             // Mediators agree to be recorded by taking the chair; there is no sheet to sign for them.
             consents.put(ConsentKind.RECORDING, true);
@@ -50,7 +52,7 @@ final class Entering {
         if (who.role().isMediator()) {
             return new Decision.Accepted(events);
         }
-        for (ConsentKind kind : ConsentKind.values()) {
+        for (ConsentKind kind : EnumSet.complementOf(EnumSet.of(ConsentKind.CAUCUS_RECORDING))) {
             Boolean answer = e.consents().get(kind);
             boolean heldBack = kind == ConsentKind.RECORDING && who.withdrewRecording();
             if (answer != null && !answer.equals(who.consents().get(kind)) && !(answer && heldBack)) {
@@ -83,15 +85,16 @@ final class Entering {
         return gone(who.get(), cause == null ? DisconnectCause.NETWORK_LOST : cause);
     }
 
-    /** A party who is gone waits again on return: nobody walks back into a joint room unannounced. */
+    /** A party who is gone waits again on return: nobody walks back into a room unannounced. A mediator comes back into the joint room. */
     static Decision gone(Person who, DisconnectCause cause) {
         if (who.presence() == Presence.GONE) {
             return Decision.accept();
         }
         RoomEvent gone = new RoomEvent.PresenceChanged(who.id(), Presence.GONE, cause);
-        return who.role().isMediator() || who.place().equals(Place.WAITING)
+        Place later = who.role().isMediator() ? Place.JOINT : Place.WAITING;
+        return who.place().equals(later)
                 ? Decision.accept(gone)
-                : Decision.accept(gone, new RoomEvent.ParticipantPlaced(who.id(), who.place(), Place.WAITING, null));
+                : Decision.accept(gone, new RoomEvent.ParticipantPlaced(who.id(), who.place(), later, null));
     }
 
     static Decision processRestarted(RoomState state) {

@@ -1,5 +1,7 @@
 package org.hejie.signaling.room;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.hejie.protocol.ConsentKind;
@@ -42,13 +44,22 @@ final class Presiding {
     }
 
     static Decision end(RoomState state, String by, Command.EndSession c) {
-        RoomEvent ended = new RoomEvent.SessionEnded(by, c.reason(), c.note());
-        return state.recording().running()
-                ? Decision.accept(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR, null), ended)
-                : Decision.accept(ended);
+        List<RoomEvent> events = new ArrayList<>();
+        if (state.recording().running()) {
+            events.add(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR, null));
+        }
+        events.addAll(Caucuses.closeAll(state, by));
+        events.add(new RoomEvent.SessionEnded(by, c.reason(), c.note()));
+        return new Decision.Accepted(List.copyOf(events));
     }
 
+    /** Out of the waiting room, or out of a caucus back to the others. */
     static Decision admit(RoomState state, String by, String id) {
+        Optional<Person> apart = state.person(id).filter(Person::inCaucus);
+        if (apart.isPresent()) {
+            return Decision.accept(
+                    new RoomEvent.ParticipantPlaced(id, apart.get().place(), Place.JOINT, by));
+        }
         if (state.phase() != Phase.OPEN && state.phase() != Phase.IN_SESSION) {
             return Decision.refuse(Reason.ADMIT_NOT_NOW);
         }

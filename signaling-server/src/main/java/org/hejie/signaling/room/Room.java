@@ -10,6 +10,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
@@ -38,6 +39,11 @@ public final class Room {
         RoomState after = evolve(state, events, now);
         if (after.phase() == Phase.SUSPENDED && presidingIsHere(after)) {
             events = appended(events, new RoomEvent.SessionResumed(null));
+            after = evolve(state, events, now);
+        }
+        List<RoomEvent> settled = Caucuses.settle(events, after);
+        if (settled.size() > events.size()) {
+            events = settled;
             after = evolve(state, events, now);
         }
         return new Decision.Accepted(RecordingRules.settle(state, command, events, after));
@@ -120,6 +126,13 @@ public final class Room {
             case Command.StartRecording c -> presiding(state, who, () -> RecordingRules.start(state, author));
             case Command.StopRecording c ->
                 presiding(state, who, c.reason(), () -> RecordingRules.stop(state, author, c));
+            case Command.OpenCaucus c -> presiding(state, who, () -> Caucuses.open(state, author, c.participantIds()));
+            case Command.MoveToCaucus c ->
+                presiding(state, who, () -> Caucuses.move(state, author, c.caucusId(), c.participantIds()));
+            case Command.CloseCaucus c -> presiding(state, who, () -> Caucuses.close(state, author, c.caucusId()));
+            case Command.ReturnToJoint c -> Caucuses.returnToJoint(state, who);
+            case Command.Knock c -> Caucuses.knock(state, who);
+            case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
         };
     }
 
@@ -160,10 +173,13 @@ public final class Room {
     private static Decision lineMeasured(RoomState state, RoomCommand.LineMeasured m, Instant now) {
         Optional<Person> who = state.person(m.participantId()).filter(p -> p.presence() != Presence.GONE);
         LineMark last = state.lines().get(m.participantId());
+        // Whose pictures someone is sent in a caucus is not for the session's log.
+        LineQuality quality =
+                who.filter(Person::inCaucus).isPresent() ? m.quality().showing(List.of()) : m.quality();
         return who.isPresent() && LineMark.due(last, m.quality().grade(), m.since(), now)
                 ? Decision.accept(new RoomEvent.LineChanged(
                         m.participantId(),
-                        m.quality(),
+                        quality,
                         m.playback().freezes(),
                         m.playback().frozenMillis(),
                         m.playback().concealedMillis()))
@@ -182,6 +198,9 @@ public final class Room {
     private static Decision chat(RoomState state, Person who, long request, Command.SendChat c) {
         if (who.place().equals(Place.WAITING)) {
             return Decision.refuse(Reason.CHAT_WAITING);
+        }
+        if (c.place() != null && !c.place().equals(who.place())) {
+            return Decision.refuse(Reason.CHAT_MOVED);
         }
         String text = c.text().strip();
         if (text.isEmpty()) {
@@ -207,6 +226,9 @@ public final class Room {
     }
 
     private static Decision consent(Person who, Command.SetConsent c) {
+        if (c.kind() == ConsentKind.CAUCUS_RECORDING) {
+            return SealedRules.mayAnswer(who);
+        }
         if (who.role().isMediator()) {
             return Decision.refuse(Reason.CONSENT_BY_ROLE);
         }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Phase;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param people in order of first appearance, removed ones included
  * @param chat the last {@value #CHAT_LINES} lines of each place, oldest first
  * @param lines what was last written down of each participant's line; who is not there had a good one so far
+ * @param talks private ones
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -41,6 +43,7 @@ public record RoomState(
         Recording recording,
         List<Said> chat,
         Map<String, LineMark> lines,
+        Talks talks,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -53,7 +56,20 @@ public record RoomState(
 
     /** Before the first event. */
     public static final RoomState NONE = new RoomState(
-            "", "", "", "", "", Phase.SCHEDULED, null, false, Map.of(), Recording.NONE, List.of(), Map.of(), 0);
+            "",
+            "",
+            "",
+            "",
+            "",
+            Phase.SCHEDULED,
+            null,
+            false,
+            Map.of(),
+            Recording.NONE,
+            List.of(),
+            Map.of(),
+            Talks.NONE,
+            0);
 
     public static RoomState replay(List<LoggedEvent> log) {
         RoomState state = NONE;
@@ -83,6 +99,22 @@ public record RoomState(
     /** Whoever is in a caucus now, as {@link Person#inCaucus}. */
     public Stream<Person> apart() {
         return people.values().stream().filter(Person::inCaucus);
+    }
+
+    /** Whoever is in that caucus now, as {@link Person#inCaucus}. */
+    public Stream<Person> inside(String caucusId) {
+        Place place = new Place.Caucus(caucusId);
+        return apart().filter(p -> p.place().equals(place));
+    }
+
+    /** The caucuses that are on, by id, in the order of their beginning. */
+    public Map<String, Caucus> caucuses() {
+        return talks.open();
+    }
+
+    /** How many caucuses there were. */
+    int caucusCount() {
+        return talks.count();
     }
 
     /** Of the recording that runs, or of the last one; null when there was none. */
@@ -115,6 +147,7 @@ public record RoomState(
                         Recording.NONE,
                         List.of(),
                         Map.of(),
+                        Talks.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -125,8 +158,12 @@ public record RoomState(
             case RoomEvent.ParticipantJoined e ->
                 with(Person.joined(e.participantId(), e.name(), e.role(), e.place(), e.consents(), e.identityMethod()));
             case RoomEvent.PresenceChanged e -> change(e.participantId(), p -> p.presence(e.presence(), e.cause()));
-            case RoomEvent.ParticipantPlaced e -> change(e.participantId(), p -> p.at(e.to()));
+            case RoomEvent.ParticipantPlaced e ->
+                change(e.participantId(), p -> p.at(e.to())).talks(attended(e));
             case RoomEvent.ParticipantRemoved e -> change(e.participantId(), Person::out);
+            case RoomEvent.CaucusOpened e -> talks(talks.opened(e.caucusId(), at));
+            case RoomEvent.CaucusClosed e -> talks(talks.closed(e.caucusId()));
+            case RoomEvent.CaucusKnocked e -> talks(talks.attended(e.caucusId()));
             case RoomEvent.TrackChanged e ->
                 change(
                         e.participantId(),
@@ -169,7 +206,8 @@ public record RoomState(
     private RoomState with(Person person) {
         Map<String, Person> next = new LinkedHashMap<>(people);
         next.put(person.id(), person);
-        return copy(phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lines, lastSeq);
+        return copy(
+                phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lines, talks, lastSeq);
     }
 
     private RoomState chat(ChatLine line) {
@@ -184,29 +222,38 @@ public record RoomState(
         if (there.size() > CHAT_LINES) {
             next.remove(there.getFirst());
         }
-        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, talks, lastSeq);
     }
 
     private RoomState line(String id, LineMark mark) {
         Map<String, LineMark> next = new LinkedHashMap<>(lines);
         next.put(id, mark);
-        return copy(phase, startedAt, locked, people, recording, chat, Collections.unmodifiableMap(next), lastSeq);
+        return copy(
+                phase, startedAt, locked, people, recording, chat, Collections.unmodifiableMap(next), talks, lastSeq);
     }
 
     private RoomState in(Phase phase, @Nullable Instant startedAt) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
     }
 
     private RoomState locked(boolean locked) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
+    }
+
+    private Talks attended(RoomEvent.ParticipantPlaced e) {
+        return isMediator(e.participantId()) && e.to() instanceof Place.Caucus(String id) ? talks.attended(id) : talks;
+    }
+
+    private RoomState talks(Talks talks) {
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
     }
 
     private RoomState recording(Recording recording) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
     }
 
     private RoomState at(long seq) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, seq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, seq);
     }
 
     private RoomState copy(
@@ -217,6 +264,7 @@ public record RoomState(
             Recording recording,
             List<Said> chat,
             Map<String, LineMark> lines,
+            Talks talks,
             long lastSeq) {
         return new RoomState(
                 sessionId,
@@ -231,6 +279,7 @@ public record RoomState(
                 recording,
                 chat,
                 lines,
+                talks,
                 lastSeq);
     }
 }

@@ -28,6 +28,8 @@ public final class Views {
                 .filter(said -> said.heardBy().contains(viewer))
                 .map(RoomState.Said::line)
                 .filter(line -> me.place().mayReceiveFrom(line.place()))
+                // Said in a caucus before a restart: nobody kept the words.
+                .filter(line -> !line.text().isEmpty())
                 .toList();
         return new RoomView(
                 state.sessionId(),
@@ -54,7 +56,7 @@ public final class Views {
                 p.id(),
                 p.name(),
                 p.role(),
-                p.place(),
+                Visibility.told(p.place(), me),
                 p.presence(),
                 seen && p.handRaised(),
                 on,

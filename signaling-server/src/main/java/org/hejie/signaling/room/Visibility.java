@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Someone in the waiting room learns the session's phases, what concerns themselves, and which mediators are there; never chat, tracks or
  * recording (在线诉讼规则 art. 26). Entering the joint room brings what went before in the form of the events that say it.
+ *
+ * <p>Of a caucus someone outside learns that people are apart. Parties are not told with whom; mediators are, and who asks for them, but nobody
+ * outside is told what is said, shown or felt there.
  */
 public final class Visibility {
     private Visibility() {}
@@ -53,12 +56,16 @@ public final class Visibility {
             case RoomEvent.ParticipantJoined e -> joined(e, me, waiting, after);
             case RoomEvent.PresenceChanged e ->
                 when(!waiting || e.participantId().equals(viewer) || after.isMediator(e.participantId()), e);
-            case RoomEvent.ParticipantPlaced e -> placed(e, me, waiting, wasWaiting, after);
+            case RoomEvent.ParticipantPlaced e -> placed(e, me, waiting, wasWaiting, before, after);
+            case RoomEvent.CaucusOpened e -> when(mediator, e);
+            case RoomEvent.CaucusClosed e -> when(mediator, e);
+            case RoomEvent.CaucusKnocked e ->
+                when(after.presides(viewer) || e.participantId().equals(viewer), e);
             case RoomEvent.ParticipantRemoved e -> removed(e, viewer, waiting, mediator, after);
             case RoomEvent.TrackChanged e -> when(sees(me, e.participantId(), after), e);
-            case RoomEvent.LineChanged e -> when(mediator || e.participantId().equals(viewer), e);
+            case RoomEvent.LineChanged e -> when(knowsLineOf(me, e.participantId(), after), e);
             case RoomEvent.HandRaised e -> when(sees(me, e.participantId(), after), e);
-            case RoomEvent.HelpAsked e -> when(mediator || e.participantId().equals(viewer), e);
+            case RoomEvent.HelpAsked e -> when(after.presides(viewer) || knowsLineOf(me, e.participantId(), after), e);
             case RoomEvent.ChatSent e -> when(me.place().mayReceiveFrom(e.place()), e);
             case RoomEvent.ConsentChanged e ->
                 when(mediator || e.participantId().equals(viewer), e);
@@ -72,15 +79,35 @@ public final class Visibility {
         };
     }
 
-    /** Tracks and hands: one's own, those of one's place, and a mediator sees everyone's. */
+    /** Tracks and hands: one's own, those of one's place, and a mediator sees those of everyone who is not in another caucus. */
     static boolean sees(Person me, String other, RoomState state) {
-        if (me.id().equals(other) || me.role().isMediator()) {
+        if (me.id().equals(other)) {
             return true;
         }
-        return state.person(other)
+        Place there = state.person(other).map(Person::place).orElse(Place.WAITING);
+        return me.place().mayReceiveFrom(there) || me.role().isMediator() && !(there instanceof Place.Caucus);
+    }
+
+    /** Whether one who was let in may receive another, by where both are. */
+    public static boolean hears(RoomState state, String receiver, String publisher) {
+        Place here = state.person(receiver).map(Person::place).orElse(Place.WAITING);
+        return state.person(publisher)
                 .map(Person::place)
-                .filter(me.place()::mayReceiveFrom)
+                .filter(here::mayReceiveFrom)
                 .isPresent();
+    }
+
+    /** How someone's line is: that person and mediators know, save of a caucus in which they are not. */
+    public static boolean knowsLineOf(Person me, String other, RoomState state) {
+        return me.id().equals(other) || me.role().isMediator() && sees(me, other, state);
+    }
+
+    /** A place as one is told of it: whoever waits learns of no caucus, a party only of its own. */
+    static Place told(Place place, Person me) {
+        if (!(place instanceof Place.Caucus) || me.role().isMediator() || place.equals(me.place())) {
+            return place;
+        }
+        return me.place().equals(Place.WAITING) ? Place.JOINT : Place.ELSEWHERE;
     }
 
     private static List<RoomEvent> joined(RoomEvent.ParticipantJoined e, Person me, boolean waiting, RoomState after) {
@@ -89,44 +116,77 @@ public final class Visibility {
         }
         return when(
                 !waiting || after.isMediator(e.participantId()),
-                new RoomEvent.ParticipantJoined(e.participantId(), e.name(), e.role(), e.place(), Map.of(), ""));
+                new RoomEvent.ParticipantJoined(
+                        e.participantId(), e.name(), e.role(), told(e.place(), me), Map.of(), ""));
     }
 
     private static List<RoomEvent> placed(
-            RoomEvent.ParticipantPlaced e, Person me, boolean waiting, boolean wasWaiting, RoomState after) {
-        List<RoomEvent> told = new ArrayList<>();
+            RoomEvent.ParticipantPlaced e,
+            Person me,
+            boolean waiting,
+            boolean wasWaiting,
+            RoomState before,
+            RoomState after) {
         if (e.participantId().equals(me.id())) {
-            told.add(e);
-            if (wasWaiting && !waiting) {
-                catchUp(me, after, told);
-            }
-            return List.copyOf(told);
+            return moved(e, me, waiting, wasWaiting, before, after);
         }
-        if (waiting) {
+        Place from = told(e.from(), me);
+        Place to = told(e.to(), me);
+        if (waiting || from.equals(to)) {
             return List.of();
         }
-        told.add(e);
-        if (!me.role().isMediator() && sees(me, e.participantId(), after)) {
+        List<RoomEvent> told = new ArrayList<>();
+        told.add(new RoomEvent.ParticipantPlaced(e.participantId(), from, to, e.by()));
+        if (sees(me, e.participantId(), after) && !(me.role().isMediator() && sees(me, e.participantId(), before))) {
             after.person(e.participantId()).ifPresent(p -> tracks(p, told));
         }
         return List.copyOf(told);
     }
 
-    /** Everything a newcomer to the joint room was not told while waiting. */
-    private static void catchUp(Person me, RoomState state, List<RoomEvent> told) {
-        for (Person other : state.people().values()) {
+    /** One's own move brings who is there, with what they show. */
+    private static List<RoomEvent> moved(
+            RoomEvent.ParticipantPlaced e,
+            Person me,
+            boolean waiting,
+            boolean wasWaiting,
+            RoomState before,
+            RoomState after) {
+        List<RoomEvent> told = new ArrayList<>();
+        told.add(e);
+        if (waiting) {
+            return told;
+        }
+        Person then = before.person(me.id()).orElse(me);
+        for (Person other : after.people().values()) {
             if (other.id().equals(me.id()) || other.removed()) {
                 continue;
             }
-            told.add(new RoomEvent.ParticipantJoined(
-                    other.id(), other.name(), other.role(), other.place(), Map.of(), ""));
-            if (other.presence() != Presence.CONNECTED) {
-                told.add(new RoomEvent.PresenceChanged(other.id(), other.presence(), other.lastCause()));
-            }
-            if (sees(me, other.id(), state)) {
+            boolean seen = sees(me, other.id(), after);
+            if (wasWaiting || seen && !me.role().isMediator()) {
+                appears(other, me, after, told);
+            } else if (seen && !sees(then, other.id(), before)) {
                 tracks(other, told);
             }
         }
+        if (wasWaiting) {
+            catchUp(me, after, told);
+        }
+        return List.copyOf(told);
+    }
+
+    private static void appears(Person other, Person me, RoomState state, List<RoomEvent> told) {
+        told.add(new RoomEvent.ParticipantJoined(
+                other.id(), other.name(), other.role(), told(other.place(), me), Map.of(), ""));
+        if (other.presence() != Presence.CONNECTED) {
+            told.add(new RoomEvent.PresenceChanged(other.id(), other.presence(), other.lastCause()));
+        }
+        if (sees(me, other.id(), state)) {
+            tracks(other, told);
+        }
+    }
+
+    /** What else a newcomer to the joint room was not told while waiting. */
+    private static void catchUp(Person me, RoomState state, List<RoomEvent> told) {
         if (state.locked()) {
             told.add(new RoomEvent.RoomLocked(true, state.presidingMediatorId()));
         }

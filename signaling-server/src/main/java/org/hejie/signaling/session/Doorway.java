@@ -3,6 +3,7 @@ package org.hejie.signaling.session;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Refusal;
@@ -155,6 +156,8 @@ final class Doorway {
             return new ServerFrame.Answer(request.id(), null, refused.say(language));
         }
         switch (command) {
+            // What is answered inside a caucus stays there.
+            case Command.SetConsent c when c.kind() == ConsentKind.CAUCUS_RECORDING -> {}
             case Command.SetConsent c -> room.consentGiven(seat.participantId, c.kind(), c.granted());
             case Command.SetView c -> room.studio().view(seat, c.slots());
             case Command.ReportPlayback c -> seat.played(c);

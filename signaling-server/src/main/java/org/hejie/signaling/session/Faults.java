@@ -133,6 +133,7 @@ final class Faults {
                 && !granted) {
             withdrawn.add(author);
         }
+        room.sealed().broken();
         restarted |= command instanceof RoomCommand.ProcessRestarted;
         if (room.state().recording().state() == RecordingState.RECORDING) {
             room.studio().tapOut();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Notice;
@@ -24,6 +25,7 @@ import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
 import org.hejie.signaling.room.RoomState;
+import org.hejie.signaling.room.SealedRules;
 import org.hejie.signaling.room.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +46,7 @@ final class LiveRoom {
     private final Deadlines deadlines = new Deadlines(this);
     private final Faults faults = new Faults(this);
     private final MediaReports reports = new MediaReports(this);
+    private final SealedRecords sealed = new SealedRecords(this);
 
     /** @param log the session's log; its rooms' thread starts at once */
     LiveRoom(String sessionId, List<LoggedEvent> log, Surroundings around, Consumer<LiveRoom> whenOver) {
@@ -95,6 +98,10 @@ final class LiveRoom {
         return faults;
     }
 
+    SealedRecords sealed() {
+        return sealed;
+    }
+
     MediaReports reports() {
         return reports;
     }
@@ -114,6 +121,11 @@ final class LiveRoom {
         if (!(decision instanceof Decision.Accepted(List<RoomEvent> events))) {
             return (Decision.Refused) decision;
         }
+        if (command instanceof RoomCommand.By by && SealedRules.concerns(by.command())) {
+            Decision.Refused refused = sealed.carryOut(by);
+            tellTalks();
+            return refused;
+        }
         if (events.isEmpty()) {
             return null;
         }
@@ -122,13 +134,23 @@ final class LiveRoom {
             logged.add(new LoggedEvent(state.lastSeq() + 1 + logged.size(), now, event));
         }
         try {
-            around.log().append(sessionId, logged);
+            around.log()
+                    .append(
+                            sessionId,
+                            logged.stream().map(LiveRoom::withoutWords).toList());
         } catch (RuntimeException e) {
             faults.logFailed(command, e);
             return new Decision.Refused(Reason.LOG_UNAVAILABLE, "");
         }
         carryOut(logged);
         return null;
+    }
+
+    /** What is said in a caucus stays there: the log holds that something was, not what (在线调解规则 art. 18). */
+    private static LoggedEvent withoutWords(LoggedEvent logged) {
+        return logged.event() instanceof RoomEvent.ChatSent(String id, String who, Place.Caucus place, String _)
+                ? new LoggedEvent(logged.seq(), logged.at(), new RoomEvent.ChatSent(id, who, place, ""))
+                : logged;
     }
 
     /** A session that was recorded ends with what reached the recorder: nothing is written after the end. */
@@ -144,15 +166,15 @@ final class LiveRoom {
 
     private void carryOut(List<LoggedEvent> logged) {
         RoomState before = state;
-        RoomState after = Room.evolve(
-                before,
-                logged.stream().map(LoggedEvent::event).toList(),
-                logged.getFirst().at());
+        List<RoomEvent> events = logged.stream().map(LoggedEvent::event).toList();
+        RoomState after = Room.evolve(before, events, logged.getFirst().at());
+        Map<String, List<RoomEvent>> records = sealed.follow(events, after);
         studio.cut(before, after);
+        sealed.write(records);
         List<Map<Seat, List<ServerFrame.Event>>> told =
                 logged.stream().map(this::advance).toList();
         glance = look();
-        told.forEach(one -> one.forEach((seat, events) -> events.forEach(seat::send)));
+        told.forEach(one -> one.forEach((seat, frames) -> frames.forEach(seat::send)));
         deadlines.set();
         for (LoggedEvent event : logged) {
             tellCase(event);
@@ -160,9 +182,15 @@ final class LiveRoom {
                 faults.recordingStarted();
             }
         }
-        if (logged.stream().anyMatch(e -> e.event() instanceof RoomEvent.ParticipantPlaced)) {
+        for (RoomEvent event : events) {
+            if (event instanceof RoomEvent.ParticipantPlaced placed) {
+                seat(placed.participantId()).moved();
+            }
+        }
+        if (events.stream().anyMatch(RoomEvent.ParticipantPlaced.class::isInstance)) {
             reports.speaking();
         }
+        tellTalks();
         faults.tapIn();
         TapMoment moment = moment(before, logged);
         // Where the tap could not come in, that has been written down since, and counted.
@@ -197,6 +225,9 @@ final class LiveRoom {
     private Map<Seat, List<ServerFrame.Event>> advance(LoggedEvent logged) {
         RoomState before = state;
         state = before.evolve(logged);
+        if (logged.event() instanceof RoomEvent.SessionScheduled scheduled) {
+            sealed.scheduled(scheduled);
+        }
         Map<Seat, List<ServerFrame.Event>> told = new LinkedHashMap<>();
         for (String id : state.people().keySet()) {
             Seat seat = seat(id);
@@ -205,6 +236,14 @@ final class LiveRoom {
             }
         }
         return told;
+    }
+
+    /** To each what is theirs to know of private talks, where it changed. */
+    void tellTalks() {
+        for (Person person : state.people().values()) {
+            seat(person.id())
+                    .talks(TalkNotices.talks(state, person), TalkNotices.record(state, sealed.state(), person));
+        }
     }
 
     private LiveSession look() {

@@ -11,6 +11,7 @@ import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.RoomCommand;
 import org.hejie.signaling.room.RoomState;
+import org.hejie.signaling.room.Visibility;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class MediaReports {
     private static final Logger LOG = LoggerFactory.getLogger(MediaReports.class);
 
     private final LiveRoom room;
-    private List<SpeakerLevel> speakers = List.of();
+    private List<MediaEvent.Voice> speakers = List.of();
 
     MediaReports(LiveRoom room) {
         this.room = room;
@@ -101,8 +102,9 @@ final class MediaReports {
     }
 
     /** A line's quality is its owner's and the mediators' to know; it is written down where the room says so. */
-    private void measured(Seat seat, LineQuality quality) {
+    private void measured(Seat seat, LineQuality reported) {
         String whose = seat.participantId;
+        LineQuality quality = here(whose, reported);
         RoomCommand.LineMeasured measured =
                 seat.measured(quality, room.around().clock().instant());
         Notice.LineQuality notice = new Notice.LineQuality(whose, quality);
@@ -118,8 +120,17 @@ final class MediaReports {
         }
     }
 
-    private static boolean knowsLineOf(Person person, String whose) {
-        return !person.removed() && (person.role().isMediator() || person.id().equals(whose));
+    /** Without pictures of people who are in another place by now: the report may be from before a move. */
+    private LineQuality here(String whose, LineQuality q) {
+        RoomState state = room.state();
+        List<LineQuality.ShownLayer> shown = q.shown().stream()
+                .filter(layer -> Visibility.hears(state, whose, layer.peerId()))
+                .toList();
+        return shown.size() == q.shown().size() ? q : q.showing(shown);
+    }
+
+    private boolean knowsLineOf(Person person, String whose) {
+        return !person.removed() && Visibility.knowsLineOf(person, whose, room.state());
     }
 
     /** After a welcome. */
@@ -137,6 +148,7 @@ final class MediaReports {
         LOG.warn("media node lost the room session={} detail={}", room.sessionId(), detail);
         List<Seat> lost = room.seats().stream().filter(seat -> seat.peer).toList();
         room.studio().forget();
+        room.sealed().broken();
         if (room.state().recording().state() == RecordingState.RECORDING) {
             room.faults().tapFailed("media node: " + detail);
         }
@@ -152,9 +164,11 @@ final class MediaReports {
         RoomState state = room.state();
         for (Person person : state.people().values()) {
             List<SpeakerLevel> heard = speakers.stream()
-                    .filter(s -> state.person(s.peerId())
-                            .filter(p -> person.place().mayReceiveFrom(p.place()))
-                            .isPresent())
+                    .filter(s -> person.place().mayReceiveFrom(s.place())
+                            && state.person(s.peerId())
+                                    .filter(p -> p.place().equals(s.place()))
+                                    .isPresent())
+                    .map(s -> new SpeakerLevel(s.peerId(), s.level()))
                     .toList();
             room.seat(person.id()).speaking(heard);
         }

@@ -56,6 +56,10 @@ final class Seat {
 
     private @Nullable LineQuality quality;
     private Instant gradeSince = Instant.EPOCH;
+    private Notice.PrivateTalks talks = TalkNotices.NONE;
+    /** Of the caucus one is in; {@code null}: nothing was told of it. */
+    private Notice.@Nullable CaucusRecord caucusRecord;
+
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
@@ -84,6 +88,22 @@ final class Seat {
             speaking = new Notice.Speaking(now);
             send(new ServerFrame.Notice(speaking));
         }
+    }
+
+    void talks(Notice.PrivateTalks now, Notice.@Nullable CaucusRecord record) {
+        if (!now.equals(talks)) {
+            talks = now;
+            send(new ServerFrame.Notice(talks));
+        }
+        if (record != null && !record.equals(caucusRecord)) {
+            send(new ServerFrame.Notice(record));
+        }
+        caucusRecord = record;
+    }
+
+    /** In another place now: figures of the line as it was there are nobody's here. */
+    void moved() {
+        quality = null;
     }
 
     /** Shrinks and grows with who looks; {@link MediaEvent#NO_LIMIT} takes the limit away. */
@@ -139,6 +159,12 @@ final class Seat {
             send(new ServerFrame.Notice(slots));
         }
         send(new ServerFrame.Notice(speaking));
+        if (!talks.equals(TalkNotices.NONE)) {
+            send(new ServerFrame.Notice(talks));
+        }
+        if (caucusRecord != null) {
+            send(new ServerFrame.Notice(caucusRecord));
+        }
         if (!limits.isEmpty()) {
             send(new ServerFrame.Notice(encodingLimits()));
         }

@@ -25,6 +25,7 @@ import org.hejie.signaling.Timers;
 import org.hejie.signaling.refusal.Reason;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
+import org.hejie.signaling.room.Sealed;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,11 +62,17 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
                 new LongAdder());
     }
 
-    /** Takes up every unfinished session of the log. Blocks. */
+    /** Takes up every unfinished session of the log, and ends the caucus records that a dead process left. Blocks. */
     public void restore() {
         for (String sessionId : around.log().unfinished()) {
             try {
-                load(sessionId);
+                List<LoggedEvent> log = around.log().read(sessionId);
+                if (SealedRecords.isRecord(log)) {
+                    SealedRecords.finish(
+                            around.log(), sessionId, log, around.clock().instant());
+                } else {
+                    load(sessionId);
+                }
             } catch (RuntimeException e) {
                 LOG.error("session could not be taken up, the others are session={}", sessionId, e);
             }
@@ -190,6 +197,9 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
                 return Optional.ofNullable(known);
             }
             List<LoggedEvent> log = around.log().read(sessionId);
+            if (SealedRecords.isRecord(log)) {
+                return Optional.empty();
+            }
             return log.isEmpty() ? schedule(sessionId) : Optional.of(takeUp(sessionId, log));
         }
     }
@@ -241,6 +251,12 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     @Override
     public void failed(String sessionId, GapCause cause, String detail) {
         GapCause told = Room.isRecorderFault(cause) ? cause : GapCause.RECORDER_FAULT;
+        Optional<String> caucusOf = Sealed.sessionOf(sessionId).filter(rooms::containsKey);
+        if (caucusOf.isPresent()) {
+            String caucusId = sessionId.substring(caucusOf.get().length() + 1);
+            to(caucusOf.get(), room -> room.sealed().recorderFailed(caucusId, told));
+            return;
+        }
         to(sessionId, room -> room.faults().recorderFailed(new RoomCommand.RecorderFailed(told, detail)));
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
 import org.hejie.protocol.media.MediaReply;
@@ -32,9 +33,12 @@ final class Studio {
     private final RoomMedia media;
     private final Map<String, Seat> seats;
     private boolean opened;
-    private @Nullable String tap;
-    private @Nullable TapCounts first;
-    private @Nullable TapCounts last;
+    private MediaCommand.@Nullable SetTap tap;
+    /** Where the tap is wanted when the joint room is not recorded: in the caucus whose own record runs. */
+    private MediaCommand.@Nullable SetTap caucusTap;
+
+    private MediaReply.@Nullable Counted first;
+    private MediaReply.@Nullable Counted last;
 
     Studio(String roomId, RoomMedia media, Map<String, Seat> seats) {
         this.roomId = roomId;
@@ -126,11 +130,11 @@ final class Studio {
     /** Lets the recorder in if it should be in. Empty when that is so now; else why it could not be done, for engineers. */
     @Nullable
     String open(RoomState state) {
-        String wanted = wantedTap(state);
+        MediaCommand.SetTap wanted = wantedTap(state);
         if (wanted == null || wanted.equals(tap)) {
             return null;
         }
-        MediaReply reply = inOpenRoom(new MediaCommand.SetTap(roomId, wanted));
+        MediaReply reply = inOpenRoom(wanted);
         if (reply instanceof MediaReply.Refused(String code, String detail)) {
             return code + ": " + detail;
         }
@@ -140,22 +144,48 @@ final class Studio {
     }
 
     private void note(MediaReply reply) {
-        if (reply instanceof MediaReply.Counted(TapCounts counts)) {
-            first = first == null ? counts : first;
-            last = counts;
+        if (reply instanceof MediaReply.Counted counted) {
+            first = first == null ? counted : first;
+            last = counted;
         }
     }
 
     /** What the node had counted when the first command since {@link #cut} began was carried out: before anyone moved. Null when it cannot say. */
     @Nullable
     TapCounts countedFirst() {
-        return first == null ? count() : first;
+        return joint(first == null ? count() : first);
     }
 
     /** What it had counted at the last one: as the tap came in. */
     @Nullable
     TapCounts countedLast() {
-        return last == null ? count() : last;
+        return joint(last == null ? count() : last);
+    }
+
+    /** As {@link #countedFirst}, of a caucus's own record. */
+    @Nullable
+    TapCounts sealedFirst(String caucusId) {
+        return sealed(first == null ? count() : first, caucusId);
+    }
+
+    @Nullable
+    TapCounts sealedLast(String caucusId) {
+        return sealed(last == null ? count() : last, caucusId);
+    }
+
+    private static @Nullable TapCounts joint(MediaReply.@Nullable Counted counted) {
+        return counted == null ? null : counted.counts();
+    }
+
+    private static @Nullable TapCounts sealed(MediaReply.@Nullable Counted counted, String caucusId) {
+        Place caucus = new Place.Caucus(caucusId);
+        return counted == null
+                ? null
+                : counted.sealed().stream()
+                        .filter(counts -> counts.byPlace().stream()
+                                .anyMatch(count -> count.place().equals(caucus)))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Takes the tap out and counts for the last time. */
@@ -166,12 +196,17 @@ final class Studio {
         return countedLast();
     }
 
-    private @Nullable TapCounts count() {
+    private MediaReply.@Nullable Counted count() {
         if (!opened) {
             return null;
         }
         MediaReply reply = media.execute(new MediaCommand.CountTap(roomId));
-        return reply instanceof MediaReply.Counted(TapCounts counts) ? counts : null;
+        return reply instanceof MediaReply.Counted counted ? counted : null;
+    }
+
+    /** The caucus whose own record runs, or none. The tap goes with {@link #cut} and comes with {@link #open}. */
+    void tapCaucus(MediaCommand.@Nullable SetTap wanted) {
+        caucusTap = wanted;
     }
 
     boolean tapped() {
@@ -199,11 +234,13 @@ final class Studio {
         seats.values().forEach(Seat::mediaGone);
     }
 
-    private static @Nullable String wantedTap(RoomState state) {
-        // Nobody is recorded while someone is in a caucus, even if a log should say so.
-        boolean together = state.apart().findAny().isEmpty();
-        return together && state.recording().state() == RecordingState.RECORDING
-                ? state.recording().recordingId()
+    private MediaCommand.@Nullable SetTap wantedTap(RoomState state) {
+        // The joint room is not recorded while someone is in a caucus, even if a log should say so.
+        if (state.apart().findAny().isPresent()) {
+            return caucusTap;
+        }
+        return state.recording().state() == RecordingState.RECORDING
+                ? new MediaCommand.SetTap(roomId, state.recording().recordingId())
                 : null;
     }
 

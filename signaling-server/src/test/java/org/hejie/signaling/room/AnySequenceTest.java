@@ -116,6 +116,9 @@ class AnySequenceTest {
                 "ParticipantRemoved",
                 "ChatSent",
                 "LineChanged",
+                "CaucusOpened",
+                "CaucusClosed",
+                "CaucusKnocked",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -137,6 +140,7 @@ class AnySequenceTest {
     void nothingIsEverRecordedWithoutTheConsentOfEveryoneInTheRoom(@ForAll("sequences") List<RoomCommand> commands) {
         new Run(commands, (event, before, after) -> {
             if (after.recording().state() == RecordingState.RECORDING) {
+                assertThat(after.apart()).as("%s", event).isEmpty();
                 assertThat(after.joint()).as("%s", event).allMatch(p -> p.consents(ConsentKind.RECORDING));
                 assertThat(after.phase()).as("%s", event).isEqualTo(Phase.IN_SESSION);
             }
@@ -219,6 +223,9 @@ class AnySequenceTest {
             case RoomEvent.PresenceChanged e ->
                 room.isMediator(e.participantId()) || e.participantId().equals(me);
             case RoomEvent.ParticipantPlaced e -> e.participantId().equals(me);
+            case RoomEvent.CaucusOpened e -> room.isMediator(me);
+            case RoomEvent.CaucusClosed e -> room.isMediator(me);
+            case RoomEvent.CaucusKnocked e -> e.participantId().equals(me);
             case RoomEvent.ParticipantRemoved e ->
                 room.isMediator(e.participantId()) || e.participantId().equals(me);
             case RoomEvent.SessionPaused e -> e.reason() == null;

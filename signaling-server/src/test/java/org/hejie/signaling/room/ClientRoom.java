@@ -141,6 +141,15 @@ final class ClientRoom {
             }
             case RoomEvent.ParticipantPlaced e -> placed(e);
             case RoomEvent.ParticipantRemoved e -> people.remove(e.participantId());
+            case RoomEvent.CaucusOpened e ->
+                assertThat(mediator)
+                        .as("how many talks there are is told to mediators")
+                        .isTrue();
+            case RoomEvent.CaucusClosed e ->
+                assertThat(mediator)
+                        .as("how many talks there are is told to mediators")
+                        .isTrue();
+            case RoomEvent.CaucusKnocked e -> {}
             case RoomEvent.TrackChanged e -> {
                 if (e.on()) {
                     of(e.participantId()).on.add(e.source());
@@ -188,22 +197,34 @@ final class ClientRoom {
         who.place = e.to();
         who.hand = false;
         if (!e.participantId().equals(me)) {
-            if (!mediator && !mine().place.mayReceiveFrom(e.to())) {
+            if (!sees(who)) {
                 who.quiet();
             }
             return;
         }
+        people.forEach((id, p) -> {
+            if (!id.equals(me) && !sees(p)) {
+                p.quiet();
+            }
+            if (!id.equals(me) && !mediator && p.place instanceof Place.Caucus && !p.place.equals(who.place)) {
+                p.place = Place.ELSEWHERE;
+            }
+        });
         if (e.to().equals(Place.WAITING)) {
             people.entrySet()
                     .removeIf(p -> !p.getKey().equals(me) && !p.getValue().role.isMediator());
             people.forEach((id, p) -> {
                 if (!id.equals(me)) {
-                    p.quiet();
+                    p.place = Place.JOINT;
                 }
             });
             locked = false;
             recording(RecordingState.OFF, null);
         }
+    }
+
+    private boolean sees(Someone who) {
+        return mine().place.mayReceiveFrom(who.place) || mediator && !(who.place instanceof Place.Caucus);
     }
 
     private void recording(RecordingState state, @Nullable GapCause cause) {

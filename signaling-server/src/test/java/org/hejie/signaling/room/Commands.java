@@ -64,7 +64,19 @@ final class Commands {
                 Tuple.of(2, Combinators.combine(who(), source).as(Command.Mute::new)),
                 Tuple.of(1, Arbitraries.of(true, false).map(Command.LockRoom::new)),
                 Tuple.of(5, Arbitraries.just(new Command.StartRecording())),
+                Tuple.of(6, several().map(Command.OpenCaucus::new)),
+                Tuple.of(3, Combinators.combine(caucus(), several()).as(Command.MoveToCaucus::new)),
+                Tuple.of(1, caucus().map(Command.CloseCaucus::new)),
+                Tuple.of(4, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
                 Tuple.of(1, Arbitraries.just(new Command.StopRecording(null))));
+    }
+
+    private static Arbitrary<String> caucus() {
+        return Arbitraries.of("k1", "k1", "k2", "k3", "k4");
+    }
+
+    private static Arbitrary<List<String>> several() {
+        return who().list().ofMinSize(0).ofMaxSize(4);
     }
 
     private static Arbitrary<Command> everyone() {
@@ -81,6 +93,8 @@ final class Commands {
                         Combinators.combine(Arbitraries.of(ConsentKind.class), flag)
                                 .as(Command.SetConsent::new)),
                 Tuple.of(1, Arbitraries.just(new Command.AskHelp())),
+                Tuple.of(2, Arbitraries.just(new Command.ReturnToJoint())),
+                Tuple.of(2, Arbitraries.just(new Command.Knock())),
                 Tuple.of(1, Arbitraries.just(new Command.Leave())),
                 Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
     }
