@@ -239,6 +239,7 @@ export interface ReviewSession {
   recordings: ReviewRecording[];
   timeline: TimelineEntry[];
   stays: ReviewStay[];
+  caucus?: SealedCaucusEvent;
   transcript?: Transcript;
 }
 
@@ -1065,6 +1066,7 @@ export interface ReviewSummary {
   state: ArchiveState;
   endReason?: TerminationReason;
   sealedOnFailure: boolean;
+  caucus?: SealedCaucusEvent;
 }
 
 export interface ReviewParticipant {
@@ -1097,6 +1099,11 @@ export interface ReviewStay {
   to?: DateAsString;
   recording: boolean;
   replacesTranscript: boolean;
+}
+
+export interface SealedCaucusEvent {
+  sessionId: string;
+  caucusId: string;
 }
 
 export interface Transcript {
@@ -1145,6 +1152,7 @@ export interface Found {
   state: ArchivedState;
   held: boolean;
   granted: boolean;
+  caucus?: SealedCaucusEvent;
   people: FoundPerson[];
 }
 
@@ -1160,6 +1168,7 @@ export interface RecordRow {
   held: boolean;
   mayPropose: boolean;
   disposal?: Disposal;
+  caucus?: SealedCaucusEvent;
 }
 
 export interface LegalHold {
@@ -1210,6 +1219,7 @@ export interface DisposalCertificate {
   sessionId: string;
   manifest: string;
   previous?: Previous;
+  caucus?: SealedCaucusEvent;
   references: string[];
   organisationId: string;
   organisation: string;
@@ -1242,6 +1252,7 @@ export interface Release {
   askedAt: DateAsString;
   state: ReleaseState;
   signatures: ReleaseSignature[];
+  caucus?: SealedCaucusEvent;
   mayDecide: boolean;
 }
 
@@ -1288,6 +1299,7 @@ export interface PartyViewing {
   seen: SeenPart[];
   seenMs: number;
   exports: number;
+  caucus?: SealedCaucusEvent;
 }
 
 export interface BleepEdit extends EditShape {
@@ -1411,11 +1423,6 @@ export interface CaseRecord {
   mediator: string;
   openedAt: DateAsString;
   parties: CaseParty[];
-}
-
-export interface SealedCaucusEvent {
-  sessionId: string;
-  caucusId: string;
 }
 
 export interface LineQuality {

@@ -49,7 +49,7 @@ final class Archive {
                             "p_a", "张三", Role.APPLICANT, Place.JOINT, Map.of(ConsentKind.RECORDING, true), "sms"));
             append(service, sessionId, 3, start, new RoomEvent.SessionStarted("p_m"));
             append(service, sessionId, 4, start, new RoomEvent.RecordingStarted(sessionId + "-r1", "p_m"));
-            sound(service.sink(sessionId, sessionId + "-r1"), ChronoUnit.MICROS.between(Instant.EPOCH, start));
+            sound(service.sink(sessionId, sessionId + "-r1"), "p_a", start);
             append(service, sessionId, 5, start.plusSeconds(SECONDS), new RoomEvent.SessionEnded("p_m", reason, null));
             service.awaitSealed(sessionId);
         }
@@ -59,8 +59,10 @@ final class Archive {
         service.log().append(sessionId, List.of(new LoggedEvent(seq, at, event)));
     }
 
-    private static void sound(TapSink tap, long startMicros) {
-        TapTrack track = new TapTrack("v1", "p_a", TrackSource.MICROPHONE, "audio/opus", 48_000, 2);
+    /** A minute of somebody's microphone. */
+    static void sound(TapSink tap, String participantId, Instant start) {
+        long startMicros = ChronoUnit.MICROS.between(Instant.EPOCH, start);
+        TapTrack track = new TapTrack("v1", participantId, TrackSource.MICROPHONE, "audio/opus", 48_000, 2);
         tap.trackOpened(track, startMicros);
         for (int n = 0; n < PACKETS; n++) {
             byte[] packet = new byte[80];

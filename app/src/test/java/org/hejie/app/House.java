@@ -52,6 +52,10 @@ final class House implements AutoCloseable {
             return send(HttpRequest.newBuilder(uri(path)).header(header, value));
         }
 
+        HttpResponse<byte[]> bytes(HttpRequest request) throws IOException, InterruptedException {
+            return client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
+
         HttpResponse<String> post(String path, Object body) {
             return send(HttpRequest.newBuilder(uri(path))
                     .header("Origin", hejie.publicBaseUrl())

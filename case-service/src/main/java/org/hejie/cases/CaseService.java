@@ -4,6 +4,7 @@ import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.Organisations;
@@ -47,6 +48,7 @@ public final class CaseService implements AutoCloseable {
     private final Accounts accounts;
     private final Integrations integrations;
     private final LiveDoor door;
+    private final Sessions sessions;
     private final Principals principals;
     private final Map<Endpoint, Handler> routes;
     private final Grants grants;
@@ -78,7 +80,7 @@ public final class CaseService implements AutoCloseable {
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
 
         Cases cases = new Cases(database, sealer, new Intake(law), clock);
-        Sessions sessions = new Sessions(database, clock);
+        sessions = new Sessions(database, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
@@ -154,6 +156,11 @@ public final class CaseService implements AutoCloseable {
 
     public Integrations integrations() {
         return integrations;
+    }
+
+    /** Under which ids the same party takes part in the sessions of the case; the given one among them. */
+    public Set<String> participations(String participantId) {
+        return sessions.participations(participantId);
     }
 
     /** Who may look at recordings. */

@@ -100,6 +100,7 @@ final class GrantTest extends ContractTest {
                         caseId,
                         sessionId,
                         sealedOnFailure,
+                        null,
                         new NewOpening(grantId, "核对协议内容"));
     }
 
@@ -227,12 +228,12 @@ final class GrantTest extends ContractTest {
                 "grant_scope",
                 () -> house.service
                         .openings()
-                        .open(staff(judge), "c_other", sessionId, false, new NewOpening(asked.grantId(), "x")));
+                        .open(staff(judge), "c_other", sessionId, false, null, new NewOpening(asked.grantId(), "x")));
         refusedAs(
                 "reason_invalid",
                 () -> house.service
                         .openings()
-                        .open(staff(judge), caseId, sessionId, false, new NewOpening(asked.grantId(), "")));
+                        .open(staff(judge), caseId, sessionId, false, null, new NewOpening(asked.grantId(), "")));
         Opening opening = open(asked.grantId(), false);
         assertThat(opening.endsAt()).isEqualTo(house.clock.instant().plus(Duration.ofHours(8)));
         assertThat(require()).isEqualTo(opening);
@@ -315,6 +316,7 @@ final class GrantTest extends ContractTest {
                         sessionId,
                         null,
                         true,
+                        null,
                         new ReleaseRequest(grantId, "核查虚假调解线索"));
     }
 
@@ -365,6 +367,7 @@ final class GrantTest extends ContractTest {
                         sessionId,
                         null,
                         true,
+                        null,
                         new ReleaseRequest(grant, "x"));
         browser.post("/api/releases/" + release.releaseId() + "/decision", new ReleaseDecision(true, "x"))
                 .refused(403, "own_grant");

@@ -254,7 +254,7 @@ public final class RecordingService implements AutoCloseable {
         Map<Endpoint, Handler> routes =
                 new LinkedHashMap<>(new ReviewRoutes(store, reader, desk, viewings, custody, clock).all());
         routes.putAll(new ExportRoutes(exports, viewings).all());
-        routes.putAll(new CustodyRoutes(custody, reader, clock).all());
+        routes.putAll(new CustodyRoutes(custody, reader, desk, clock).all());
         return routes;
     }
 

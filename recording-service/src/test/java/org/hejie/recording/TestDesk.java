@@ -2,7 +2,7 @@ package org.hejie.recording;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AccessPurpose;
@@ -12,13 +12,14 @@ import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.Release;
 import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.StaffName;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.hejie.recording.review.ViewingDesk;
 import org.jspecify.annotations.Nullable;
 
 /** A desk with one opening, of one case, that can be shut; the grants themselves are tested where they are kept. */
 public final class TestDesk implements ViewingDesk {
     public static final Principal.Staff JUDGE =
-            new Principal.Staff("a_1", "陈法官", "o_1", java.util.Set.of(org.hejie.protocol.http.StaffRole.values()));
+            new Principal.Staff("a_1", "陈法官", "o_1", Set.of(org.hejie.protocol.http.StaffRole.values()));
     private final String caseId;
     private volatile @Nullable String refusal;
     private volatile boolean export = true;
@@ -61,7 +62,12 @@ public final class TestDesk implements ViewingDesk {
 
     @Override
     public Opening open(
-            Principal.Staff who, String ofCase, String sessionId, boolean sealedOnFailure, NewOpening asked) {
+            Principal.Staff who,
+            String ofCase,
+            String sessionId,
+            boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
+            NewOpening asked) {
         return require(who, sessionId, null);
     }
 
@@ -83,8 +89,13 @@ public final class TestDesk implements ViewingDesk {
     }
 
     @Override
-    public Optional<Predicate<String>> reach(Principal.Staff who, String ofCase) {
-        return ofCase.equals(caseId) ? Optional.of(session -> true) : Optional.empty();
+    public Optional<Reach> reach(Principal.Staff who, String ofCase) {
+        return ofCase.equals(caseId) ? Optional.of((session, caucus) -> !caucus) : Optional.empty();
+    }
+
+    @Override
+    public Set<String> participations(Principal.Party party) {
+        return Set.of(party.participantId());
     }
 
     @Override
@@ -94,6 +105,7 @@ public final class TestDesk implements ViewingDesk {
             String sessionId,
             @Nullable Instant startedAt,
             boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
             ReleaseRequest asked) {
         throw problem("release_needed");
     }

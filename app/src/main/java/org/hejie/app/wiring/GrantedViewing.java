@@ -2,7 +2,7 @@ package org.hejie.app.wiring;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.grant.Grants;
 import org.hejie.protocol.http.Principal;
@@ -12,6 +12,7 @@ import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.Release;
 import org.hejie.protocol.rest.ReleaseRequest;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.hejie.recording.review.ViewingDesk;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record GrantedViewing(CaseService cases) implements ViewingDesk {
     @Override
     public Opening open(
-            Principal.Staff who, String caseId, String sessionId, boolean sealedOnFailure, NewOpening asked) {
-        return cases.openings().open(who, caseId, sessionId, sealedOnFailure, asked);
+            Principal.Staff who,
+            String caseId,
+            String sessionId,
+            boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
+            NewOpening asked) {
+        return cases.openings().open(who, caseId, sessionId, sealedOnFailure, caucus, asked);
     }
 
     @Override
@@ -34,9 +40,14 @@ public record GrantedViewing(CaseService cases) implements ViewingDesk {
     }
 
     @Override
-    public Optional<Predicate<String>> reach(Principal.Staff who, String caseId) {
+    public Optional<Reach> reach(Principal.Staff who, String caseId) {
         Optional<Grants.Reach> reach = cases.grants().reach(who, caseId);
         return reach.map(found -> found::includes);
+    }
+
+    @Override
+    public Set<String> participations(Principal.Party party) {
+        return cases.participations(party.participantId());
     }
 
     @Override
@@ -46,8 +57,10 @@ public record GrantedViewing(CaseService cases) implements ViewingDesk {
             String sessionId,
             @Nullable Instant startedAt,
             boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
             ReleaseRequest asked) {
-        return cases.releases().ask(who, cases.openings(), caseId, sessionId, startedAt, sealedOnFailure, asked);
+        return cases.releases()
+                .ask(who, cases.openings(), caseId, sessionId, startedAt, sealedOnFailure, caucus, asked);
     }
 
     @Override

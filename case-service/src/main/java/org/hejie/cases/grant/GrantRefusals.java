@@ -46,6 +46,14 @@ public final class GrantRefusals {
                 CONFIDENTIAL);
     }
 
+    static ProblemException caucusReleaseNeeded() {
+        return forbidden(
+                "release_needed",
+                "这是背对背会谈的单独封存记录：须由两名法院监督人员写明理由后启封，与调解结果无关。请申请启封。",
+                "This is the sealed record of a private talk: two court supervisors must release it with reasons, however the session ended. Ask for its release.",
+                CONFIDENTIAL);
+    }
+
     static ProblemException releaseNotNeeded() {
         return new ProblemException(
                 409, "release_not_needed", "这次调解没有封存，可以直接打开。", "This session is not sealed on failure; open it.", null);

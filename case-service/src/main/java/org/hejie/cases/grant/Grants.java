@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
@@ -34,6 +36,7 @@ public final class Grants {
     static final int TEXT = 500;
     private static final Duration LONGEST = Duration.ofDays(180);
     private static final int PAGE = 200;
+    private static final Pattern CAUCUS_ID = Pattern.compile("[A-Za-z0-9]{1,20}");
 
     private final Database database;
     private final Accounts accounts;
@@ -87,6 +90,8 @@ public final class Grants {
     }
 
     /**
+     * The sealed record of a caucus may be asked for whether or not there is one: the answer must not tell.
+     *
      * @throws ProblemException 404 {@code case_unknown}; 400 {@code basis_invalid}, {@code period_invalid}, {@code sessions_invalid}
      */
     public AccessGrant ask(Principal.Staff who, GrantRequest asked) {
@@ -135,16 +140,21 @@ public final class Grants {
     }
 
     private static void checkSessions(Handle h, String caseId, Set<String> sessions) {
+        List<String> known = h.createQuery("SELECT id FROM mediation_session WHERE case_id = :caseId")
+                .bind("caseId", caseId)
+                .mapTo(String.class)
+                .list();
         for (String session : sessions) {
-            if (h.createQuery("SELECT id FROM mediation_session WHERE id = :id AND case_id = :caseId")
-                    .bind("id", session)
-                    .bind("caseId", caseId)
-                    .mapTo(String.class)
-                    .findOne()
-                    .isEmpty()) {
+            if (known.stream().noneMatch(id -> id.equals(session) || isCaucusOf(id, session))) {
                 throw GrantRefusals.sessionsInvalid();
             }
         }
+    }
+
+    /** Whether it could be called so: {@code <sessionId>-<caucusId>}. */
+    private static boolean isCaucusOf(String sessionId, String record) {
+        return record.startsWith(sessionId + "-")
+                && CAUCUS_ID.matcher(record.substring(sessionId.length() + 1)).matches();
     }
 
     /** A supervisor answers, another person than the one who asked. */
@@ -259,12 +269,30 @@ public final class Grants {
      * What somebody's grants reach of a case now.
      *
      * @param all every session of the case
-     * @param sessionIds those sessions, when not all
+     * @param sessionIds what grants name: sessions, and records of caucuses, which are reached no other way
      */
     public record Reach(boolean all, Set<String> sessionIds) {
-        public boolean includes(String sessionId) {
-            return all || sessionIds.contains(sessionId);
+        public boolean includes(String sessionId, boolean caucus) {
+            return !caucus && all || sessionIds.contains(sessionId);
         }
+    }
+
+    /** What somebody's grants reach at an instant, by case. */
+    public Map<String, Reach> reaches(String accountId, Instant now) {
+        return database.call(h -> inForce(h, accountId, null, now).stream()
+                .collect(Collectors.groupingBy(
+                        Grant::caseId, Collectors.collectingAndThen(Collectors.toList(), grants -> reach(h, grants)))));
+    }
+
+    private static Reach reach(Handle h, List<Grant> grants) {
+        boolean all = false;
+        Set<String> sessions = new HashSet<>();
+        for (Grant grant : grants) {
+            Set<String> scope = sessions(h, grant.id());
+            all |= scope.isEmpty();
+            sessions.addAll(scope);
+        }
+        return new Reach(all, Set.copyOf(sessions));
     }
 
     /** Empty without a grant in force: then an event of the custody log says that it was tried. */
@@ -272,17 +300,7 @@ public final class Grants {
         Instant now = clock.instant();
         return database.call(h -> {
             List<Grant> grants = inForce(h, who.accountId(), caseId, now);
-            if (grants.isEmpty()) {
-                return Optional.empty();
-            }
-            boolean all = false;
-            Set<String> sessions = new HashSet<>();
-            for (Grant grant : grants) {
-                Set<String> scope = sessions(h, grant.id());
-                all |= scope.isEmpty();
-                sessions.addAll(scope);
-            }
-            return Optional.of(new Reach(all, Set.copyOf(sessions)));
+            return grants.isEmpty() ? Optional.empty() : Optional.of(reach(h, grants));
         });
     }
 

@@ -17,6 +17,7 @@ import org.hejie.protocol.rest.CustodyEvent.CustodyActor;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,24 @@ public final class Openings {
      * Opens a session. The custody log knows of it before this returns.
      *
      * @param caseId the case the session is archived under
+     * @param sealedOnFailure two people must have released it
+     * @param caucus whose record it is; {@code null} for a session. Only a grant that names it opens it, and always after a release
      * @throws ProblemException 403 {@code grant_needed}, {@code grant_not_in_force}, {@code grant_scope}, {@code release_needed}; 400 {@code reason_invalid}
      */
     public Opening open(
-            Principal.Staff who, String caseId, String sessionId, boolean sealedOnFailure, NewOpening asked) {
+            Principal.Staff who,
+            String caseId,
+            String sessionId,
+            boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
+            NewOpening asked) {
         Grants.checkReason(asked.reason());
         Instant now = clock.instant();
+        boolean sealed = sealedOnFailure || caucus != null;
         return database.call(h -> {
-            Grant grant = usable(h, who, caseId, sessionId, asked.grantId(), now);
-            if (sealedOnFailure && !releases.released(h, grant.id(), sessionId)) {
-                throw GrantRefusals.releaseNeeded();
+            Grant grant = usable(h, who, caseId, sessionId, caucus, asked.grantId(), now);
+            if (sealed && !releases.released(h, grant.id(), sessionId)) {
+                throw caucus == null ? GrantRefusals.releaseNeeded() : GrantRefusals.caucusReleaseNeeded();
             }
             Instant latest = now.plus(LONGEST);
             Row row = new Row(
@@ -71,7 +80,7 @@ public final class Openings {
                     who.accountId(),
                     sessionId,
                     asked.reason().strip(),
-                    sealedOnFailure,
+                    sealed,
                     now,
                     grant.validTo().isBefore(latest) ? grant.validTo() : latest,
                     null);
@@ -90,7 +99,14 @@ public final class Openings {
     }
 
     /** Somebody's own grant in force that reaches the session; locked, so that it is not revoked meanwhile. */
-    Grant usable(Handle h, Principal.Staff who, String caseId, String sessionId, String grantId, Instant now) {
+    Grant usable(
+            Handle h,
+            Principal.Staff who,
+            String caseId,
+            String sessionId,
+            @Nullable SealedCaucus caucus,
+            String grantId,
+            Instant now) {
         Optional<Grant> found = h.createQuery(
                         "SELECT * FROM access_grant WHERE id = :id AND account_id = :account FOR UPDATE")
                 .bind("id", grantId)
@@ -102,7 +118,8 @@ public final class Openings {
             throw GrantRefusals.grantNotInForce();
         }
         Set<String> scope = Grants.sessions(h, grant.id());
-        if (!grant.caseId().equals(caseId) || !scope.isEmpty() && !scope.contains(sessionId)) {
+        boolean named = scope.contains(sessionId) || scope.isEmpty() && caucus == null;
+        if (!grant.caseId().equals(caseId) || !named) {
             throw GrantRefusals.grantScope();
         }
         return grant;

@@ -18,13 +18,14 @@ import org.hejie.protocol.rest.Release.ReleaseSignature;
 import org.hejie.protocol.rest.Release.ReleaseState;
 import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseRequest;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sessions sealed on failure, released for one grant by two different people: two court supervisors, or one and an administrator of the case's organisation;
- * never the grant's own reviewer. One refusal is final. Safe on any thread; blocks.
+ * never the grant's own reviewer. The record of a caucus is released by two court supervisors, and nobody else hears of it. One refusal is final. Safe on any thread; blocks.
  */
 public final class Releases {
     private static final int PAGE = 200;
@@ -47,7 +48,14 @@ public final class Releases {
             String sessionId,
             @Nullable Instant sessionStartedAt,
             String reason,
-            Instant askedAt) {}
+            Instant askedAt,
+            @Nullable String caucusOf,
+            @Nullable String caucusId) {
+        @Nullable
+        SealedCaucus caucus() {
+            return caucusOf == null || caucusId == null ? null : new SealedCaucus(caucusOf, caucusId);
+        }
+    }
 
     /** A row. */
     record Signature(String accountId, StaffRole role, boolean released, String reason, Instant signedAt) {}
@@ -64,12 +72,13 @@ public final class Releases {
             String sessionId,
             @Nullable Instant startedAt,
             boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
             ReleaseRequest asked) {
         Grants.checkReason(asked.reason());
         Instant now = clock.instant();
         return database.call(h -> {
-            Grant grant = openings.usable(h, who, caseId, sessionId, asked.grantId(), now);
-            if (!sealedOnFailure) {
+            Grant grant = openings.usable(h, who, caseId, sessionId, caucus, asked.grantId(), now);
+            if (!sealedOnFailure && caucus == null) {
                 throw GrantRefusals.releaseNotNeeded();
             }
             if (find(h, grant.id(), sessionId).isPresent()) {
@@ -81,10 +90,12 @@ public final class Releases {
                     sessionId,
                     startedAt,
                     asked.reason().strip(),
-                    now);
+                    now,
+                    caucus == null ? null : caucus.sessionId(),
+                    caucus == null ? null : caucus.caucusId());
             h.createUpdate("""
-                            INSERT INTO session_release (id, grant_id, session_id, session_started_at, reason, asked_at)
-                            VALUES (:id, :grantId, :sessionId, :sessionStartedAt, :reason, :askedAt)""").bindMethods(row).execute();
+                            INSERT INTO session_release (id, grant_id, session_id, session_started_at, reason, asked_at, caucus_of, caucus_id)
+                            VALUES (:id, :grantId, :sessionId, :sessionStartedAt, :reason, :askedAt, :caucusOf, :caucusId)""").bindMethods(row).execute();
             grants.tell(
                     CustodyAction.RELEASE_ASKED,
                     grants.actor(h, who, StaffRole.COURT_REVIEWER),
@@ -107,7 +118,7 @@ public final class Releases {
                     .findOne()
                     .orElseThrow(GrantRefusals::releaseUnknown);
             Grant grant = grants.load(h, row.grantId());
-            StaffRole as = role(h, who, grant).orElseThrow(GrantRefusals::releaseUnknown);
+            StaffRole as = role(h, who, grant, row).orElseThrow(GrantRefusals::releaseUnknown);
             List<Signature> signatures = signatures(h, row.id());
             if (grant.accountId().equals(who.accountId())) {
                 throw GrantRefusals.ownGrant();
@@ -166,9 +177,12 @@ public final class Releases {
     }
 
     /** As whom somebody may decide on it, the reviewer of the grant aside. */
-    private static Optional<StaffRole> role(Handle h, Principal.Staff who, Grant grant) {
+    private static Optional<StaffRole> role(Handle h, Principal.Staff who, Grant grant, Row row) {
         if (who.roles().contains(StaffRole.COURT_SUPERVISOR)) {
             return Optional.of(StaffRole.COURT_SUPERVISOR);
+        }
+        if (row.caucus() != null) {
+            return Optional.empty();
         }
         boolean ofOrganisation = who.roles().contains(StaffRole.ORGANISATION_ADMIN)
                 && organisationId(h, grant.caseId()).equals(who.organisationId());
@@ -211,7 +225,7 @@ public final class Releases {
                 }
                 Grant grant = grants.load(h, row.grantId());
                 boolean concerned = grant.accountId().equals(who.accountId())
-                        || role(h, who, grant).isPresent();
+                        || role(h, who, grant, row).isPresent();
                 if (concerned && (caseId == null || caseId.equals(grant.caseId()))) {
                     found.add(view(h, row, grant, who));
                 }
@@ -223,7 +237,7 @@ public final class Releases {
     private Release view(Handle h, Row row, Grant grant, Principal.Staff reader) {
         List<Signature> signatures = signatures(h, row.id());
         ReleaseState state = state(signatures);
-        Optional<StaffRole> as = role(h, reader, grant);
+        Optional<StaffRole> as = role(h, reader, grant, row);
         boolean undecided = state == ReleaseState.ASKED || state == ReleaseState.HALF;
         boolean mayDecide = undecided
                 && as.isPresent()
@@ -252,6 +266,7 @@ public final class Releases {
                                 one.reason(),
                                 one.signedAt()))
                         .toList(),
+                row.caucus(),
                 mayDecide);
     }
 }

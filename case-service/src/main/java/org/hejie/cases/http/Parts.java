@@ -62,7 +62,7 @@ public record Parts(
         new IntegrationRoutes(integrations, cases, sessions, vouching, views).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
-        new RecordsRoutes(records, accounts, grants::caseIdsWithGrant, clock).addTo(routes);
+        new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);
         return Collections.unmodifiableMap(routes);
     }
 }

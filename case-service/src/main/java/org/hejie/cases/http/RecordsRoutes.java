@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
+import org.hejie.cases.grant.Grants.Reach;
 import org.hejie.cases.records.Actor;
 import org.hejie.cases.records.Found;
 import org.hejie.cases.records.Query;
@@ -54,11 +55,12 @@ public final class RecordsRoutes {
     private static final int MOST_PAGES = 100_000;
     private final Records records;
     private final Accounts accounts;
-    private final BiFunction<String, Instant, Set<String>> granted;
+    private final BiFunction<String, Instant, Map<String, Reach>> granted;
     private final Clock clock;
 
-    /** @param granted the cases an account has a grant in force on, at an instant */
-    RecordsRoutes(Records records, Accounts accounts, BiFunction<String, Instant, Set<String>> granted, Clock clock) {
+    /** @param granted what an account's grants in force reach at an instant, by case */
+    RecordsRoutes(
+            Records records, Accounts accounts, BiFunction<String, Instant, Map<String, Reach>> granted, Clock clock) {
         this.records = records;
         this.accounts = accounts;
         this.granted = granted;
@@ -134,7 +136,7 @@ public final class RecordsRoutes {
                         "POST",
                         "/api/records/{sessionId}/disposals",
                         "Propose to dispose of a record",
-                        OFFICER,
+                        KEEPERS,
                         Reasoned.class,
                         Disposal.class),
                 request -> request.status(201)
@@ -219,9 +221,9 @@ public final class RecordsRoutes {
     private void search(Context request) {
         Query query = query(request);
         Principal.Staff who = Caller.staff(request);
-        Set<String> grants =
-                who.roles().contains(COURT_REVIEWER) ? granted.apply(who.accountId(), clock.instant()) : Set.of();
-        List<Scope> scopes = scopes(request, query, grants);
+        Map<String, Reach> grants =
+                who.roles().contains(COURT_REVIEWER) ? granted.apply(who.accountId(), clock.instant()) : Map.of();
+        List<Scope> scopes = scopes(request, query, grants.keySet());
         if (query.isEmpty() && !isKeeper(who)) {
             throw new ProblemException(
                     400,
@@ -252,7 +254,7 @@ public final class RecordsRoutes {
             return List.of(new Scope.All());
         }
         if (roles.contains(COURT_REVIEWER) && query.reference() != null) {
-            return List.of(new Scope.All());
+            return List.of(new Scope.Sessions());
         }
         if (roles.contains(RECORDS_OFFICER) || roles.contains(ORGANISATION_ADMIN)) {
             return List.of(new Scope.Organisation(

@@ -24,6 +24,7 @@ import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.rest.ArchiveSearch.FoundPerson;
 import org.hejie.protocol.rest.ArchivedState;
 import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +62,15 @@ public final class ArchiveIndex {
             long recordedSeconds,
             int gaps,
             @Nullable String manifest,
+            @Nullable String caucusOf,
+            @Nullable String caucusId,
             ArchivedState shown,
-            boolean held) {}
+            boolean held) {
+        /** Whose sealed record it is; {@code null} for a session. */
+        public @Nullable SealedCaucus caucus() {
+            return caucusOf == null || caucusId == null ? null : new SealedCaucus(caucusOf, caucusId);
+        }
+    }
 
     /** Puts a session in, in place of what was known of it. One that was disposed of stays so. */
     void put(ArchivedSession session) {
@@ -91,6 +99,8 @@ public final class ArchiveIndex {
                         s.recordedSeconds(),
                         s.gaps(),
                         s.manifest(),
+                        sessionOf(s.caucus()),
+                        idOf(s.caucus()),
                         s.manifest() == null ? ArchivedState.OPEN : ArchivedState.SEALED,
                         null));
         for (int place = 0; place < file.references().size(); place++) {
@@ -153,6 +163,8 @@ public final class ArchiveIndex {
                         0,
                         0,
                         c.manifest(),
+                        sessionOf(c.caucus()),
+                        idOf(c.caucus()),
                         ArchivedState.DISPOSED,
                         Json.write(c)));
         for (int place = 0; place < c.references().size(); place++) {
@@ -197,15 +209,25 @@ public final class ArchiveIndex {
             long recordedSeconds,
             int gaps,
             @Nullable String manifest,
+            @Nullable String caucusOf,
+            @Nullable String caucusId,
             ArchivedState state,
             @Nullable String certificate) {}
+
+    private static @Nullable String sessionOf(@Nullable SealedCaucus caucus) {
+        return caucus == null ? null : caucus.sessionId();
+    }
+
+    private static @Nullable String idOf(@Nullable SealedCaucus caucus) {
+        return caucus == null ? null : caucus.caucusId();
+    }
 
     private static void insert(Handle h, Stored row) {
         h.createUpdate("""
                         INSERT INTO archived_session (session_id, case_id, title_sealed, cause, court, organisation_id, organisation, planned_at,
-                            started_at, ended_at, end_reason, recorded_seconds, gaps, manifest, state, certificate)
+                            started_at, ended_at, end_reason, recorded_seconds, gaps, manifest, caucus_of, caucus_id, state, certificate)
                         VALUES (:sessionId, :caseId, :titleSealed, :cause, :court, :organisationId, :organisation, :plannedAt,
-                            :startedAt, :endedAt, :endReason, :recordedSeconds, :gaps, :manifest, :state, :certificate)""").bindMethods(row).execute();
+                            :startedAt, :endedAt, :endReason, :recordedSeconds, :gaps, :manifest, :caucusOf, :caucusId, :state, :certificate)""").bindMethods(row).execute();
     }
 
     private static void insertReference(
@@ -233,8 +255,8 @@ public final class ArchiveIndex {
 
     private static final String ROWS = """
             SELECT * FROM (SELECT s.session_id, s.case_id, s.title_sealed, s.cause, s.court, s.organisation_id, s.organisation, s.planned_at, s.started_at,
-                s.ended_at, s.end_reason, s.recorded_seconds, s.gaps, s.manifest, COALESCE(s.started_at, s.planned_at) AS happened_at,
-                CASE WHEN s.state != 'SEALED' OR s.end_reason IN %1$s
+                s.ended_at, s.end_reason, s.recorded_seconds, s.gaps, s.manifest, s.caucus_of, s.caucus_id, COALESCE(s.started_at, s.planned_at) AS happened_at,
+                CASE WHEN s.state != 'SEALED' OR s.caucus_id IS NOT NULL OR s.end_reason IN %1$s
                     OR ((s.end_reason IS NULL OR s.end_reason = 'ADJOURNED') AND EXISTS (SELECT 1 FROM archived_session o
                         WHERE o.case_id = s.case_id AND o.end_reason IN %1$s AND o.started_at > s.started_at))
                     THEN s.state ELSE 'SEALED_ON_FAILURE' END AS shown,
@@ -252,8 +274,12 @@ public final class ArchiveIndex {
     /** @param total of all pages */
     public record Page(List<Row> rows, int total) {}
 
-    /** Newest first. */
-    public Page find(Query query, Scope scope, int page, int pageSize) {
+    /**
+     * Newest first.
+     *
+     * @param named records of caucuses that the caller may find, beside those in the scope
+     */
+    public Page find(Query query, Scope scope, Set<String> named, int page, int pageSize) {
         List<String> conditions = new ArrayList<>();
         Map<String, Object> values = new LinkedHashMap<>();
         Map<String, Collection<String>> lists = new LinkedHashMap<>();
@@ -293,6 +319,7 @@ public final class ArchiveIndex {
             conditions.add(held("a"));
         }
         within(scope, conditions, values, lists);
+        caucuses(scope, named, conditions, lists);
         String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
         values.put("now", clock.instant());
         return database.call(h -> {
@@ -317,7 +344,7 @@ public final class ArchiveIndex {
     private static void within(
             Scope scope, List<String> conditions, Map<String, Object> values, Map<String, Collection<String>> lists) {
         switch (scope) {
-            case Scope.All all -> {}
+            case Scope.All _, Scope.Sessions _ -> {}
             case Scope.Organisation(String id, String name) -> {
                 conditions.add("(a.organisation_id = :ownId OR a.court = :ownName)");
                 values.put("ownId", id);
@@ -332,6 +359,23 @@ public final class ArchiveIndex {
                 }
             }
         }
+    }
+
+    /** The record of a caucus is found by a court's own people, and by those whose grant names it: not by the organisation's, nor by a case's grant. */
+    private static void caucuses(
+            Scope scope, Set<String> named, List<String> conditions, Map<String, Collection<String>> lists) {
+        if (scope instanceof Scope.All) {
+            return;
+        }
+        String condition = "a.caucus_id IS NULL";
+        if (scope instanceof Scope.Organisation) {
+            condition += " OR a.court = :ownName";
+        }
+        if (!named.isEmpty()) {
+            condition += " OR a.session_id IN (<named>)";
+            lists.put("named", named);
+        }
+        conditions.add("(" + condition + ")");
     }
 
     /** One session, if the scope reaches it. */
@@ -354,10 +398,11 @@ public final class ArchiveIndex {
 
     static boolean reaches(Scope scope, Row row) {
         return switch (scope) {
-            case Scope.All all -> true;
+            case Scope.All _ -> true;
+            case Scope.Sessions _ -> row.caucus() == null;
             case Scope.Organisation(String id, String name) ->
-                row.organisationId().equals(id) || name.equals(row.court());
-            case Scope.Cases(Set<String> caseIds) -> caseIds.contains(row.caseId());
+                row.caucus() == null && row.organisationId().equals(id) || name.equals(row.court());
+            case Scope.Cases(Set<String> caseIds) -> row.caucus() == null && caseIds.contains(row.caseId());
         };
     }
 

@@ -37,7 +37,10 @@ final class CaseRebuild {
             organisation(h, file);
             mediator(h, file);
             theCase(h, session.caseId(), file);
-            theSession(h, session);
+            // The record of a caucus is no session that was planned.
+            if (session.caucus() == null) {
+                theSession(h, session);
+            }
         });
     }
 

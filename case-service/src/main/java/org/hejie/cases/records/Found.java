@@ -3,24 +3,30 @@ package org.hejie.cases.records;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.hejie.cases.grant.Grants.Reach;
 import org.hejie.protocol.rest.ArchiveSearch;
 
 /** What a search shows of what it found: titles and people only to who may see them. */
 public record Found(Records records) {
 
     /**
-     * @param granted cases the caller may look into
+     * @param reach what the caller may look into, by case
      * @param named the caller sees titles and people of all that is found, without looking into it
      */
     public ArchiveSearch search(
-            Query query, Scope scope, int page, int pageSize, Set<String> granted, boolean named, Actor by) {
+            Query query, Scope scope, int page, int pageSize, Map<String, Reach> reach, boolean named, Actor by) {
         ArchiveIndex index = records.index();
-        ArchiveIndex.Page found = index.find(query, scope, page, pageSize);
+        Set<String> namedByGrants = reach.values().stream()
+                .flatMap(one -> one.sessionIds().stream())
+                .collect(Collectors.toUnmodifiableSet());
+        ArchiveIndex.Page found = index.find(query, scope, namedByGrants, page, pageSize);
         Map<String, List<ArchiveIndex.Reference>> references = index.references(
                 found.rows().stream().map(ArchiveIndex.Row::sessionId).toList());
         List<ArchiveSearch.Found> results = found.rows().stream()
                 .map(row -> {
-                    boolean may = granted.contains(row.caseId());
+                    Reach own = reach.get(row.caseId());
+                    boolean may = own != null && own.includes(row.sessionId(), row.caucus() != null);
                     boolean shown = named || may;
                     return new ArchiveSearch.Found(
                             row.caseId(),
@@ -42,6 +48,7 @@ public record Found(Records records) {
                             row.shown(),
                             row.held(),
                             may,
+                            row.caucus(),
                             shown ? index.people(row.sessionId()) : List.of());
                 })
                 .toList();

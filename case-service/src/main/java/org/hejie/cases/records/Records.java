@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.rest.ArchivedState;
@@ -129,7 +130,8 @@ public final class Records {
     public RecordPage page(
             Scope scope, Filter filter, @Nullable String reference, int page, int pageSize, String viewer) {
         Query query = new Query(reference, null, null, null, null, null, filter == Filter.HELD);
-        List<ArchiveIndex.Row> rows = index.find(query, scope, 0, EVERYTHING).rows();
+        List<ArchiveIndex.Row> rows =
+                index.find(query, scope, Set.of(), 0, EVERYTHING).rows();
         List<RecordRow> shown = new ArrayList<>(database.call(h -> describe(h, rows, viewer)).stream()
                 .filter(row -> switch (filter) {
                     case ALL, HELD -> true;
@@ -206,7 +208,8 @@ public final class Records {
                             Retention.isDue(due, now),
                             row.held(),
                             sealed && !waiting && Retention.mayGo(due, holds.of(h, row.caseId(), row.sessionId()), now),
-                            last == null ? null : last.view(viewer));
+                            last == null ? null : last.view(viewer),
+                            row.caucus());
                 })
                 .toList();
     }
@@ -251,10 +254,13 @@ public final class Records {
                 .orElse(null);
     }
 
-    /** A case is closed when its last session ended, not to go on another day, and none is open. */
+    /** A case is closed when its last session ended, not to go on another day, and none is open. A caucus's own record shares that day. */
     static Optional<Instant> closedAt(List<ArchiveIndex.Row> sessions) {
         ArchiveIndex.Row last = null;
         for (ArchiveIndex.Row session : sessions) {
+            if (session.caucus() != null) {
+                continue;
+            }
             Instant ended = session.endedAt();
             if (session.shown() == ArchivedState.OPEN || ended == null) {
                 return Optional.empty();
@@ -337,6 +343,7 @@ public final class Records {
         String why = reason(reason);
         Holds.Row row = holds.find(holdId).orElseThrow(RecordsRefusals::holdUnknown);
         boolean reached = database.call(h -> index.ofCase(h, row.caseId())).stream()
+                .filter(session -> row.sessionId() == null || row.sessionId().equals(session.sessionId()))
                 .anyMatch(session -> ArchiveIndex.reaches(scope, session));
         if (!reached) {
             throw RecordsRefusals.holdUnknown();
@@ -346,11 +353,14 @@ public final class Records {
         return holds.lift(holdId, why, by);
     }
 
-    /** The first person proposes. */
+    /** The first person proposes: a records officer; of a caucus's record, which the organisation's officer does not see, a court supervisor too. */
     public Disposal propose(Scope scope, String sessionId, String reason, Actor by) {
         String why = reason(reason);
         return database.call(h -> {
             ArchiveIndex.Row row = reached(h, scope, sessionId);
+            if (row.caucus() == null && !by.role().equals(StaffRole.RECORDS_OFFICER.name())) {
+                throw RecordsRefusals.officerNeeded();
+            }
             Disposals.lock(h, row.caseId());
             RetentionDue due = mayGo(h, row, by.accountId());
             Disposals.Row proposed = disposals.propose(h, row, due, by.decision(clock.instant(), why));

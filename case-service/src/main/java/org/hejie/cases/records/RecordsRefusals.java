@@ -15,6 +15,15 @@ final class RecordsRefusals {
                 null);
     }
 
+    static ProblemException officerNeeded() {
+        return new ProblemException(
+                403,
+                "officer_needed",
+                "会话档案的销毁应由档案管理人员提出；请转告档案管理人员。",
+                "The disposal of a session's record is proposed by a records officer; ask one.",
+                null);
+    }
+
     static ProblemException holdUnknown() {
         return new ProblemException(
                 404, "hold_unknown", "没有这项保全；请刷新页面。", "There is no such hold; reload the page.", null);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.store.Database;
@@ -157,6 +158,14 @@ public final class Sessions {
                 .bind("id", participantId)
                 .map(ConstructorMapper.of(Participant.class))
                 .findOne();
+    }
+
+    /** The ids under which a participant's party takes part in the sessions of its case. */
+    public Set<String> participations(String participantId) {
+        return Set.copyOf(database.call(h ->
+                h.createQuery("""
+                        SELECT other.id FROM participant own JOIN participant other ON other.id = own.id OR other.party_id = own.party_id
+                        WHERE own.id = :id""").bind("id", participantId).mapTo(String.class).list()));
     }
 
     /** Notes that identity was shown. {@code platformMethod} and {@code platformReference} are what an integrating platform says of its own check. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param presidingMediatorId that mediator's participant id
  * @param joined who appeared in the session, in this order
  * @param recordedSeconds of all recordings, without their gaps
+ * @param caucus whose sealed record it is; {@code null} for a session
  * @param manifest SHA-256 of the sealed manifest; {@code null} while the session is not sealed
  */
 public record ArchivedSession(
@@ -20,6 +22,7 @@ public record ArchivedSession(
         String presidingMediatorId,
         Instant plannedAt,
         CaseRecord caseRecord,
+        @Nullable SealedCaucus caucus,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable TerminationReason endReason,

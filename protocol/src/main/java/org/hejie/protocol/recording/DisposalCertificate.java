@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.RetentionDue;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param manifest SHA-256 of the manifest that was, which later sessions of the case name
  * @param previous the session before it in the case, as that manifest named it
+ * @param caucus whose sealed record it was; {@code null} for a session
  * @param references of the case, as printed
  * @param files how many there were, {@code bytes} how large together
  * @param at when it was decided and signed
@@ -24,6 +26,7 @@ public record DisposalCertificate(
         String sessionId,
         String manifest,
         @Nullable Previous previous,
+        @Nullable SealedCaucus caucus,
         List<String> references,
         String organisationId,
         String organisation,

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who may look at what, why, on whose word and for how long.
  *
- * @param sessionIds empty: every session of the case
+ * @param sessionIds empty: every session of the case, but no record of a caucus
  * @param references of the case, as printed
  * @param caseTitle absent for the reviewer while the grant is not in force
  * @param organisation the reviewer's, by name

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions found in the archive, newest first. {@code page} counts from 0. */
@@ -15,6 +16,7 @@ public record ArchiveSearch(List<Found> results, int page, int pageSize, int tot
      * @param manifest SHA-256 of the sealed manifest
      * @param held a legal hold is in force
      * @param granted the caller may look at the content now
+     * @param caucus whose sealed record it is; absent for a session
      * @param people empty where the caller may not see them
      */
     public record Found(
@@ -35,6 +37,7 @@ public record ArchiveSearch(List<Found> results, int page, int pageSize, int tot
             ArchivedState state,
             boolean held,
             boolean granted,
+            @Nullable SealedCaucus caucus,
             List<FoundPerson> people) {}
 
     public record FoundPerson(String name, Role role) {}

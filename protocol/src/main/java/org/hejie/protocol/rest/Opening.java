@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A session opened for viewing by one person under one grant. Content is served while it lasts and no longer.
  *
  * @param endsAt the grant's end, or eight hours after opening
- * @param sealedOnFailure the session ended without agreement and was released by two people
+ * @param sealedOnFailure the session ended without agreement, or it is the record of a caucus, and two people released it
  */
 public record Opening(
         String openingId,

@@ -2,12 +2,16 @@ package org.hejie.protocol.rest;
 
 import java.time.Instant;
 import java.util.List;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
 /** The records an officer keeps, those due first. */
 public record RecordPage(List<RecordRow> records, int page, int pageSize, int total) {
 
-    /** @param mayPropose it is due, nothing holds it, and nothing is proposed */
+    /**
+     * @param mayPropose it is due, nothing holds it, and nothing is proposed
+     * @param caucus whose sealed record it is; absent for a session
+     */
     public record RecordRow(
             String caseId,
             String sessionId,
@@ -19,5 +23,6 @@ public record RecordPage(List<RecordRow> records, int page, int pageSize, int to
             boolean due,
             boolean held,
             boolean mayPropose,
-            @Nullable Disposal disposal) {}
+            @Nullable Disposal disposal,
+            @Nullable SealedCaucus caucus) {}
 }

@@ -6,12 +6,14 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything the review player shows. {@code …Ms} count from the start of the recording.
  *
  * @param stays by their beginning
+ * @param caucus whose sealed record it is; {@code null} for a session
  * @param transcript {@code null} when there is none
  */
 public record ReviewSession(
@@ -27,13 +29,14 @@ public record ReviewSession(
         List<ReviewRecording> recordings,
         List<TimelineEntry> timeline,
         List<ReviewStay> stays,
+        @Nullable SealedCaucus caucus,
         @Nullable Transcript transcript) {
 
     /**
-     * A stretch of a person's time in the joint room under the same consents.
+     * A stretch of a person's time in the recorded place, the joint room or the caucus, under the same consents.
      *
      * @param to {@code null} while it goes on
-     * @param recording consented to being recorded
+     * @param recording consented to being recorded; in a caucus, to that
      * @param replacesTranscript consented to the recording standing in for the transcript (在线调解规则 art. 22)
      */
     public record ReviewStay(

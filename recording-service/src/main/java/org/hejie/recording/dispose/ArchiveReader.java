@@ -81,6 +81,7 @@ public final class ArchiveReader {
                 scheduled.presidingMediatorId(),
                 scheduled.plannedAt(),
                 scheduled.caseRecord(),
+                scheduled.caucus(),
                 startedAt,
                 endedAt,
                 reason,

@@ -86,6 +86,7 @@ public final class SessionDisposal {
                 order.sessionId(),
                 Digest.of(manifest),
                 previous(manifest),
+                session.caucus(),
                 order.references(),
                 order.organisationId(),
                 order.organisation(),

@@ -37,11 +37,13 @@ public final class CustodyRoutes {
 
     private final CustodyLog custody;
     private final ReviewReader reader;
+    private final ViewingDesk desk;
     private final Clock clock;
 
-    public CustodyRoutes(CustodyLog custody, ReviewReader reader, Clock clock) {
+    public CustodyRoutes(CustodyLog custody, ReviewReader reader, ViewingDesk desk, Clock clock) {
         this.custody = custody;
         this.reader = reader;
+        this.desk = desk;
         this.clock = clock;
     }
 
@@ -134,7 +136,7 @@ public final class CustodyRoutes {
                 events.add(entry.event());
             }
         }
-        ctx.json(new PartyView(reader, party.caseId()).of(events));
+        ctx.json(new PartyView(reader, party.caseId(), desk.participations(party)).of(events));
     }
 
     private static @Nullable CustodyAction action(@Nullable String asked) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.hejie.protocol.rest.AccessPurpose;
 import org.hejie.protocol.rest.CustodyAction;
@@ -26,10 +27,13 @@ import org.jspecify.annotations.Nullable;
 final class PartyView {
     private final ReviewReader reader;
     private final String caseId;
+    private final Set<String> participations;
 
-    PartyView(ReviewReader reader, String caseId) {
+    /** @param participations ids of the party in the sessions of the case */
+    PartyView(ReviewReader reader, String caseId, Set<String> participations) {
         this.reader = reader;
         this.caseId = caseId;
+        this.participations = Set.copyOf(participations);
     }
 
     /** One opening, put together from its events. */
@@ -67,7 +71,11 @@ final class PartyView {
         for (ReviewSummary session : reader.sessions(caseId).sessions()) {
             starts.put(session.sessionId(), session.startedAt());
         }
+        Map<String, Boolean> heard = new HashMap<>();
         List<PartyViewing> viewings = openings.values().stream()
+                .filter(seen -> heard.computeIfAbsent(
+                        String.valueOf(seen.opened.object().sessionId()),
+                        id -> reader.mayHearOf(caseId, id, participations)))
                 .map(seen -> viewing(seen, starts))
                 .sorted(Comparator.comparing(PartyViewing::openedAt).reversed())
                 .toList();
@@ -113,6 +121,7 @@ final class PartyView {
                 seen.endedAt,
                 parts,
                 parts.stream().mapToLong(part -> part.toMs() - part.fromMs()).sum(),
-                seen.exports);
+                seen.exports,
+                reader.caucus(caseId, sessionId).orElse(null));
     }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ArchiveState;
@@ -22,11 +23,14 @@ import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.ReviewSessions.ReviewSummary;
 import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.Subject;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackPart;
+import org.hejie.recording.dispose.Certificates;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.Names;
@@ -68,6 +72,7 @@ public final class ReviewReader {
             @Nullable Instant endedAt,
             @Nullable TerminationReason reason,
             String title,
+            @Nullable SealedCaucus caucus,
             Map<String, ReviewParticipant> people) {
         static Course of(List<LoggedEvent> log) {
             Instant started = null;
@@ -88,7 +93,7 @@ public final class ReviewReader {
                     default -> {}
                 }
             }
-            return new Course(started, ended, reason, title, people);
+            return new Course(started, ended, reason, title, Subject.of(log).caucus(), people);
         }
     }
 
@@ -102,7 +107,9 @@ public final class ReviewReader {
             long duration = course.startedAt() == null
                     ? 0
                     : Duration.between(course.startedAt(), until).toMillis();
-            outcomes.add(sessionId, course.startedAt(), course.reason());
+            if (course.caucus() == null) {
+                outcomes.add(sessionId, course.startedAt(), course.reason());
+            }
             all.add(new ReviewSummary(
                     sessionId,
                     course.startedAt(),
@@ -112,7 +119,8 @@ public final class ReviewReader {
                     content.recordings().size(),
                     state(content.path()),
                     course.reason(),
-                    true));
+                    true,
+                    course.caucus()));
         }
         return new ReviewSessions(all.stream()
                 .map(one -> new ReviewSummary(
@@ -124,7 +132,8 @@ public final class ReviewReader {
                         one.recordings(),
                         one.state(),
                         one.endReason(),
-                        outcomes.sealedOnFailure(one.sessionId())))
+                        outcomes.sealedOnFailure(one.sessionId()),
+                        one.caucus()))
                 .sorted(Comparator.comparing(ReviewReader::at))
                 .toList());
     }
@@ -149,15 +158,47 @@ public final class ReviewReader {
         return title;
     }
 
-    /** When a session began and whether it is sealed on failure, seen among the other sessions of its case. */
-    record Fate(@Nullable Instant startedAt, boolean sealedOnFailure) {}
+    /** When a session began and whether it is sealed on failure, seen among the other sessions of its case; and whose record it is, if a caucus's. */
+    record Fate(
+            @Nullable Instant startedAt,
+            boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus) {}
 
     Fate fate(String caseId, String sessionId) throws IOException {
         return sessions(caseId).sessions().stream()
                 .filter(one -> one.sessionId().equals(sessionId))
-                .map(one -> new Fate(one.startedAt(), one.sealedOnFailure()))
+                .map(one -> new Fate(one.startedAt(), one.sealedOnFailure(), one.caucus()))
                 .findFirst()
-                .orElse(new Fate(null, true));
+                .orElse(new Fate(null, true, null));
+    }
+
+    /**
+     * Whether somebody may be told of what happened to a record: of a session, any party of the case; of a caucus's record, those who were in it. Of one
+     * that cannot be read any more only what its certificate of disposal calls a session.
+     */
+    boolean mayHearOf(String caseId, String sessionId, Set<String> participations) {
+        try {
+            List<LoggedEvent> log = cache.of(caseId + "/" + sessionId).content().events();
+            if (!log.isEmpty() && log.getFirst().event() instanceof RoomEvent.SessionScheduled scheduled) {
+                return scheduled.caucus() == null
+                        || Course.of(log).people().keySet().stream().anyMatch(participations::contains);
+            }
+            return Certificates.read(store, caseId, sessionId)
+                    .filter(certificate -> certificate.caucus() == null)
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    Optional<SealedCaucus> caucus(String caseId, String sessionId) {
+        try {
+            return Optional.ofNullable(
+                    Subject.of(cache.of(caseId + "/" + sessionId).content().events())
+                            .caucus());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /** A recording's start, for those who are told of it later; empty when it cannot be read any more. */
@@ -194,6 +235,7 @@ public final class ReviewReader {
                 recordings,
                 Timeline.of(content.events(), spans),
                 Stays.of(content.events()),
+                course.caucus(),
                 null);
     }
 

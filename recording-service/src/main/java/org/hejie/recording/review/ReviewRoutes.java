@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -131,8 +130,10 @@ public final class ReviewRoutes {
         String sessionId = ctx.pathParam("sessionId");
         NewOpening asked = Json.read(ctx.body(), NewOpening.class);
         String caseId = caseOf(sessionId);
-        boolean sealed = reader.fate(caseId, sessionId).sealedOnFailure();
-        Opening opening = viewings.open(Viewings.staff(ctx), caseId, sessionId, sealed, asked);
+        ReviewReader.Fate fate = reader.fate(caseId, sessionId);
+        viewings.find(Viewings.staff(ctx), caseId, sessionId, fate.caucus());
+        Opening opening =
+                viewings.open(Viewings.staff(ctx), caseId, sessionId, fate.sealedOnFailure(), fate.caucus(), asked);
         Thread.ofVirtual().name("review-prepare").start(() -> reader.prepare(caseId, sessionId));
         ctx.status(CREATED).json(opening);
     }
@@ -147,17 +148,24 @@ public final class ReviewRoutes {
         ReleaseRequest asked = Json.read(ctx.body(), ReleaseRequest.class);
         String caseId = caseOf(sessionId);
         ReviewReader.Fate fate = reader.fate(caseId, sessionId);
+        viewings.find(Viewings.staff(ctx), caseId, sessionId, fate.caucus());
         ctx.status(CREATED)
                 .json(desk.askRelease(
-                        Viewings.staff(ctx), caseId, sessionId, fate.startedAt(), fate.sealedOnFailure(), asked));
+                        Viewings.staff(ctx),
+                        caseId,
+                        sessionId,
+                        fate.startedAt(),
+                        fate.sealedOnFailure(),
+                        fate.caucus(),
+                        asked));
     }
 
     private void sessions(Context ctx) throws IOException {
         String caseId = ctx.pathParam("caseId");
-        Predicate<String> reach = desk.reach(Viewings.staff(ctx), caseId)
+        ViewingDesk.Reach reach = desk.reach(Viewings.staff(ctx), caseId)
                 .orElseThrow(() -> desk.refused(Viewings.staff(ctx), CustodyObject.ofCase(caseId)));
         ctx.json(new ReviewSessions(reader.sessions(caseId).sessions().stream()
-                .filter(session -> reach.test(session.sessionId()))
+                .filter(session -> reach.includes(session.sessionId(), session.caucus() != null))
                 .toList()));
     }
 

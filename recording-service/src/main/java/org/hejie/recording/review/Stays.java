@@ -13,9 +13,10 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ReviewSession.ReviewStay;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.archive.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Who was in the joint room when, and under which consents (在线调解规则 art. 22: recorded with everyone's consent). */
+/** Who was in the recorded place when, and under which consents (在线调解规则 art. 22: recorded with everyone's consent). */
 final class Stays {
     private static final class Person {
         final Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
@@ -28,11 +29,14 @@ final class Stays {
 
     private final Map<String, Person> people = new LinkedHashMap<>();
     private final List<ReviewStay> ended = new ArrayList<>();
+    private final Subject subject;
 
-    private Stays() {}
+    private Stays(Subject subject) {
+        this.subject = subject;
+    }
 
     static List<ReviewStay> of(List<LoggedEvent> log) {
-        Stays stays = new Stays();
+        Stays stays = new Stays(Subject.of(log));
         log.forEach(stays::read);
         List<ReviewStay> all = new ArrayList<>(stays.ended);
         for (Person person : stays.people.values()) {
@@ -70,16 +74,17 @@ final class Stays {
     }
 
     private void mark(String id, Person person, Instant at) {
-        boolean joint = person.there && person.place instanceof Place.Joint;
-        boolean recording = person.consents.getOrDefault(ConsentKind.RECORDING, false);
-        boolean replaces = person.consents.getOrDefault(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, false);
+        boolean in = person.there && person.place.equals(subject.place());
+        boolean recording = person.consents.getOrDefault(subject.consent(), false);
+        boolean replaces = subject.caucus() == null
+                && person.consents.getOrDefault(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, false);
         ReviewStay open = person.open;
-        if (open != null && joint && open.recording() == recording && open.replacesTranscript() == replaces) {
+        if (open != null && in && open.recording() == recording && open.replacesTranscript() == replaces) {
             return;
         }
         if (open != null && open.from().isBefore(at)) {
             ended.add(new ReviewStay(id, open.from(), at, open.recording(), open.replacesTranscript()));
         }
-        person.open = joint ? new ReviewStay(id, at, null, recording, replaces) : null;
+        person.open = in ? new ReviewStay(id, at, null, recording, replaces) : null;
     }
 }

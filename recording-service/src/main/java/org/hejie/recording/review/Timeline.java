@@ -12,14 +12,19 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ReviewSession.TimelineEntry;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.RecordingSpan;
+import org.hejie.recording.archive.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** The event log as the reviewer reads it. What was said in private stays private (民事调解规定 art. 5): caucus chat is listed without its words. */
+/**
+ * The event log as the reviewer reads it. What was said in private stays private (民事调解规定 art. 5): caucus chat is listed without its
+ * words, save in that caucus's own record.
+ */
 final class Timeline {
     private Timeline() {}
 
     static List<TimelineEntry> of(List<LoggedEvent> log, List<RecordingSpan> recordings) {
         List<TimelineEntry> entries = new ArrayList<>();
+        Place recorded = Subject.of(log).place();
         if (log.isEmpty()) {
             return entries;
         }
@@ -37,7 +42,7 @@ final class Timeline {
                     within == null ? null : within.recordingId(),
                     Json.mapper().valueToTree(logged.event()).path("type").asText(),
                     who(logged.event()),
-                    text(logged.event())));
+                    text(logged.event(), recorded)));
         }
         return entries;
     }
@@ -83,7 +88,7 @@ final class Timeline {
         };
     }
 
-    private static @Nullable String text(RoomEvent event) {
+    private static @Nullable String text(RoomEvent event, Place recorded) {
         return switch (event) {
             case RoomEvent.SessionPaused e -> e.reason();
             case RoomEvent.SessionSuspended e -> e.cause().name();
@@ -96,7 +101,7 @@ final class Timeline {
             case RoomEvent.TrackChanged e -> e.source() + (e.on() ? " ON" : " OFF");
             case RoomEvent.LineChanged e -> line(e);
             case RoomEvent.HandRaised e -> e.raised() ? "UP" : "DOWN";
-            case RoomEvent.ChatSent e -> e.place() instanceof Place.Joint ? e.text() : null;
+            case RoomEvent.ChatSent e -> e.place().equals(recorded) ? e.text() : null;
             case RoomEvent.ConsentChanged e -> e.kind() + (e.granted() ? " GRANTED" : " REFUSED");
             case RoomEvent.RoomLocked e -> e.locked() ? "LOCKED" : "UNLOCKED";
             case RoomEvent.RecordingGapOpened e -> e.cause().name();

@@ -15,6 +15,7 @@ import org.hejie.protocol.rest.CustodyEvent.CustodyActor;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.store.Names;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,31 @@ public final class Viewings {
         }
     }
 
-    Opening open(Principal.Staff who, String caseId, String sessionId, boolean sealedOnFailure, NewOpening asked) {
+    /**
+     * The record of a caucus is there only for those whose grant names it; to anyone else the answer is that of one that is not.
+     *
+     * @throws ProblemException 404
+     */
+    void find(Principal.Staff who, String caseId, String sessionId, @Nullable SealedCaucus caucus) {
+        boolean named = caucus == null
+                || desk.reach(who, caseId)
+                        .filter(reach -> reach.includes(sessionId, true))
+                        .isPresent();
+        if (!named) {
+            note(who, CustodyObject.session(caseId, sessionId), "caucus_not_named");
+            throw sessionUnknown();
+        }
+    }
+
+    Opening open(
+            Principal.Staff who,
+            String caseId,
+            String sessionId,
+            boolean sealedOnFailure,
+            @Nullable SealedCaucus caucus,
+            NewOpening asked) {
         try {
-            return desk.open(who, caseId, sessionId, sealedOnFailure, asked);
+            return desk.open(who, caseId, sessionId, sealedOnFailure, caucus, asked);
         } catch (ProblemException refusal) {
             throw noted(who, CustodyObject.session(caseId, sessionId), refusal);
         }
@@ -93,13 +116,19 @@ public final class Viewings {
     }
 
     private ProblemException noted(Principal.Staff who, CustodyObject object, ProblemException refusal) {
-        if (refusal.status() == FORBIDDEN && isNew(who.accountId() + " " + object.sessionId() + " " + refusal.code())) {
+        if (refusal.status() == FORBIDDEN) {
+            note(who, object, refusal.code());
+        }
+        return refusal;
+    }
+
+    private void note(Principal.Staff who, CustodyObject object, String code) {
+        if (isNew(who.accountId() + " " + object.sessionId() + " " + code)) {
             CustodyActor actor = new CustodyActor(
                     who.accountId(), who.name(), StaffRole.COURT_REVIEWER.name(), who.organisationId());
             custody.record(new CustodyEvent(
-                    clock.instant(), CustodyAction.VIEW_REFUSED, actor, object, null, null, null, refusal.code()));
+                    clock.instant(), CustodyAction.VIEW_REFUSED, actor, object, null, null, null, code));
         }
-        return refusal;
     }
 
     private synchronized boolean isNew(String refusal) {
