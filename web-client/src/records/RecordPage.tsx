@@ -55,6 +55,11 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
   return (
     <>
       <h2 className={styles.heading}>{row.references.join(' · ') || row.sessionId}</h2>
+      {row.caucus !== undefined && (
+        <p className={styles.held} data-testid="record-caucus">
+          {t('caucus')}
+        </p>
+      )}
       <dl className={styles.facts}>
         <dt>{t('organisation')}</dt>
         <dd>{row.organisation}</dd>
@@ -130,7 +135,7 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
           </li>
         ))}
       </ul>
-      {officer && row.mayPropose && (
+      {(officer || row.caucus !== undefined) && row.mayPropose && (
         <PushButton color="red" variant="outline" onClick={() => setAsked('propose')} data-testid="disposal-propose">
           {t('propose')}
         </PushButton>

@@ -119,6 +119,7 @@ function Row({ row }: { row: RecordRow }) {
       </span>
       <span className={styles.marks}>
         <span className={styles.mark}>{t(`state.${row.state}`)}</span>
+        {row.caucus !== undefined && <span className={`${styles.mark} ${styles.held}`}>{t('caucus')}</span>}
         {row.due && row.state !== 'DISPOSED' && <span className={styles.mark}>{t('due')}</span>}
         {row.held && <span className={`${styles.mark} ${styles.held}`}>{t('held')}</span>}
         {row.disposal?.state === 'PROPOSED' && <span className={styles.mark}>{t('waits')}</span>}

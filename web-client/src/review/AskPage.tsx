@@ -22,6 +22,13 @@ const dayInput = (moment: Date) => {
 };
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000);
 
+/** What a request names: all of the case, one session, or the sealed record of one private talk in it, which no other grant reaches. */
+function named(sessionId: string | null, onlyThis: boolean, talk: string): string[] {
+  if (sessionId === null) return [];
+  if (talk !== '') return [`${sessionId}-${talk}`];
+  return onlyThis ? [sessionId] : [];
+}
+
 /** A reviewer asks to be let in: for what, on what basis, for how long. */
 export function AskPage() {
   const { t } = useTranslation('review');
@@ -32,6 +39,7 @@ export function AskPage() {
   const [from, setFrom] = useState(() => dayInput(new Date()));
   const [to, setTo] = useState(() => dayInput(inDays(USUAL_DAYS)));
   const [onlyThis, setOnlyThis] = useState(sessionId !== null);
+  const [talk, setTalk] = useState('');
   const [taking, setTaking] = useState(false);
   const [tried, setTried] = useState(false);
   const [asked, setAsked] = useState<AccessGrant>();
@@ -41,12 +49,13 @@ export function AskPage() {
   const end = new Date(new Date(`${to}T00:00:00`).getTime() + 86_400_000 - 60_000);
   const wrongPeriod = !(end.getTime() > Math.max(begin.getTime(), now));
   const tooLong = end.getTime() - begin.getTime() > MOST_DAYS * 86_400_000;
-  const blocked = purpose === '' || wrongPeriod || tooLong;
+  const wrongTalk = !/^[A-Za-z0-9]{0,20}$/.test(talk.trim());
+  const blocked = purpose === '' || wrongPeriod || tooLong || wrongTalk;
   const ask = async (basis: string) => {
     if (purpose === '') return;
     const request: GrantRequest = {
       caseId,
-      sessionIds: onlyThis && sessionId !== null ? [sessionId] : [],
+      sessionIds: named(sessionId, onlyThis, talk.trim()),
       purpose,
       basis,
       from: new Date(Math.max(begin.getTime(), Date.now())).toISOString(),
@@ -121,6 +130,16 @@ export function AskPage() {
               />
               {t('ask.onlyThis')}
             </label>
+          )}
+          {sessionId !== null && (
+            <TextField
+              label={t('caucus.ask')}
+              description={t('caucus.askHint')}
+              value={talk}
+              onChange={(event) => setTalk(event.currentTarget.value)}
+              error={tried && wrongTalk && t('caucus.askWrong')}
+              data-testid="ask-caucus"
+            />
           )}
           <label className={styles.check}>
             <input

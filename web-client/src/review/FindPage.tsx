@@ -147,7 +147,7 @@ function FoundCase({ rows }: { rows: readonly Found[] }) {
   const { t: shared } = useTranslation();
   const language = useLanguage();
   const me = useMe();
-  const [first] = rows;
+  const first = rows.find(({ granted }) => granted) ?? rows[0];
   if (first === undefined) return null;
   const { caseId, title, references, cause, court, organisation, people, granted } = first;
   const reviewer = mayOpen(me, ['COURT_REVIEWER']);
@@ -168,6 +168,11 @@ function FoundCase({ rows }: { rows: readonly Found[] }) {
             <span className={styles.state} data-tone={TONE[row.state]}>
               {t(`archived.${row.state}`)}
             </span>
+            {row.caucus !== undefined && (
+              <span className={styles.state} data-tone="warn" data-testid={`found-caucus-${row.sessionId}`}>
+                {t('caucus.record')}
+              </span>
+            )}
             {row.held && (
               <span className={styles.state} data-tone="warn">
                 {t('archived.HELD')}

@@ -5,6 +5,7 @@ import type { AccessGrant, GrantState } from '../protocol';
 import { dateTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './Forms.module.css';
+import { isTalk } from './words';
 
 const TONES: Record<GrantState, 'good' | 'warn' | 'bad' | undefined> = {
   ASKED: 'warn',
@@ -21,6 +22,7 @@ export function GrantCard({ grant, children }: { grant: AccessGrant; children?: 
   const { t: shared } = useTranslation();
   const language = useLanguage();
   const { grantId, references, caseTitle, state, purpose, basis, from, to } = grant;
+  const talks = grant.sessionIds.filter(isTalk);
   const time = (at: string) => dateTime(at, language);
   const word = (who: string | undefined, at: string | undefined, why: string | undefined) =>
     [who, at && time(at), why].filter((part) => part !== undefined && part !== '').join(' · ');
@@ -52,6 +54,12 @@ export function GrantCard({ grant, children }: { grant: AccessGrant; children?: 
             : t('grant.sessions', { count: grant.sessionIds.length })}
           {' · '}
           {t(grant.export ? 'grant.withExport' : 'grant.noExport')}
+          {talks.length > 0 && (
+            <strong data-testid="grant-caucus">
+              {' · '}
+              {t('caucus.named', { which: talks.join(', ') })}
+            </strong>
+          )}
         </dd>
         {grant.decidedBy !== undefined && (
           <>

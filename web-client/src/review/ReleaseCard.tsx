@@ -18,7 +18,7 @@ export function ReleaseCard({ release, children }: { release: Release; children?
   const { t } = useTranslation('review');
   const { t: shared } = useTranslation();
   const language = useLanguage();
-  const { releaseId, references, sessionStartedAt, purpose, askedBy, organisation, reason, state, signatures } =
+  const { releaseId, references, sessionStartedAt, purpose, askedBy, organisation, reason, state, signatures, caucus } =
     release;
   return (
     <li className={styles.card} data-testid={`release-${releaseId}`} data-state={state}>
@@ -27,6 +27,7 @@ export function ReleaseCard({ release, children }: { release: Release; children?
         {sessionStartedAt !== undefined && (
           <span>{t('case.session', { time: dateTime(sessionStartedAt, language) })}</span>
         )}
+        {caucus !== undefined && <span data-testid="release-caucus">{t('caucus.record')}</span>}
         <span className={styles.state} data-tone={TONES[state]}>
           {t(`release.state.${state}`)}
         </span>

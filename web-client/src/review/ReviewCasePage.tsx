@@ -105,13 +105,13 @@ function Facts({ about }: { about: ReviewCase }) {
 function SessionRow({ summary, caseId }: { summary: ReviewSummary; caseId: string }) {
   const { t } = useTranslation('review');
   const language = useLanguage();
-  const { sessionId, startedAt, durationMs, participants, recordings, state, sealedOnFailure } = summary;
+  const { sessionId, startedAt, durationMs, participants, recordings, state, sealedOnFailure, caucus } = summary;
   const facts = [
     t('case.length', { time: spokenTime(durationMs, language) }),
     t('case.people', { count: participants }),
     t('case.recordings', { count: recordings }),
     t(`state.${state}`),
-    ...(sealedOnFailure ? [t('case.sealedOnFailure')] : []),
+    ...(sealedOnFailure ? [t(caucus === undefined ? 'case.sealedOnFailure' : 'caucus.twoRelease')] : []),
   ];
   return (
     <li>
@@ -121,6 +121,7 @@ function SessionRow({ summary, caseId }: { summary: ReviewSummary; caseId: strin
         data-testid={`review-session-${sessionId}`}
       >
         <span className={styles.name}>
+          {caucus !== undefined && `${t('caucus.record')} · `}
           {startedAt === undefined ? t('case.notStarted') : t('case.session', { time: dateTime(startedAt, language) })}
         </span>
         <span className={styles.soft}>{facts.join(' · ')}</span>

@@ -12,6 +12,7 @@ import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
 import { type Axis, axisOf, recordedMs } from './axis';
+import { CaucusNote } from './CaucusNote';
 import { OpenForm } from './OpenForm';
 import { digestGroups } from './report';
 import { SessionPlayer } from './SessionPlayer';
@@ -165,6 +166,7 @@ function Reviewed({
   const axis = useMemo(() => axisOf(session), [session]);
   return (
     <>
+      {session.caucus !== undefined && <CaucusNote caucus={session.caucus} />}
       <Facts session={session} axis={axis} />
       <SessionPlayer session={session} axis={axis} opening={opening} onRefused={onRefused} />
     </>

@@ -24,6 +24,8 @@ test('a grant reaches the sessions it names, or all of its case, while it is in 
   expect(reaches(GRANT, 's_1', 'c_1')).toBe(true);
   expect(reaches(GRANT, 's_1', 'c_2')).toBe(false);
   expect(reaches({ ...GRANT, sessionIds: ['s_2'] }, 's_1', 'c_1')).toBe(false);
+  expect(reaches(GRANT, 's_1-k1', 'c_1')).toBe(false);
+  expect(reaches({ ...GRANT, sessionIds: ['s_1-k1'] }, 's_1-k1', 'c_1')).toBe(true);
   expect(reaches({ ...GRANT, state: 'EXPIRED' }, 's_1', 'c_1')).toBe(false);
 });
 

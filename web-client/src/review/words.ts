@@ -12,11 +12,16 @@ export const PURPOSES: readonly AccessPurpose[] = [
 /** Longest reason or basis the server takes. */
 export const LONGEST = 500;
 
+/** Whether an id is that of a caucus's own record, `<sessionId>-<caucusId>`: a session's has no hyphen. */
+export function isTalk(sessionId: string): boolean {
+  return sessionId.includes('-');
+}
+
 /** Whether a grant opens a session now, as far as the page can tell; the server decides. */
 export function reaches(grant: AccessGrant, sessionId: string, caseId: string | undefined): boolean {
   if (grant.state !== 'IN_FORCE') return false;
   if (grant.sessionIds.length > 0) return grant.sessionIds.includes(sessionId);
-  return caseId === undefined || grant.caseId === caseId;
+  return !isTalk(sessionId) && (caseId === undefined || grant.caseId === caseId);
 }
 
 /** How long is left, in the two largest units that are not zero: `3 d 4 h`, `12 min`. */

@@ -61,7 +61,7 @@ function Seen({ value: { caseTitle, viewings } }: { value: PartyViewings }) {
 function Viewing({ viewing }: { viewing: PartyViewing }) {
   const { t } = useTranslation('viewings');
   const language = useLanguage();
-  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, exports } = viewing;
+  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, exports, caucus } = viewing;
   const known = role === 'COURT_REVIEWER' || role === 'COURT_SUPERVISOR' ? t(`role.${role}`) : role;
   const time = (at: string, ms: number) => timeOfDay(Date.parse(at) + ms, language, true);
   return (
@@ -75,6 +75,7 @@ function Viewing({ viewing }: { viewing: PartyViewing }) {
       </p>
       <p>{purpose === undefined ? t('purpose.untold') : t(`purpose.${purpose}`)}</p>
       <p>
+        {caucus !== undefined && <strong>{t('caucus')} </strong>}
         {sessionStartedAt !== undefined && t('session', { time: dateTime(sessionStartedAt, language) })}{' '}
         {seenMs === 0 ? t('nothing') : t('seen', { length: spokenTime(seenMs, language) })}
       </p>

@@ -87,7 +87,10 @@ final class Canvas {
         int x = 14 + g.getFontMetrics().stringWidth(heading) + 20;
         g.setColor(QUIET);
         g.setFont(fonts.size(17));
-        g.drawString(fit(g, master.place() + " · " + Words.joint(language), WIDTH - CLOCK.width - x - 10), x, 32);
+        String room = Words.room(master.caucus(), language);
+        // What it is comes first where it must not be cut off.
+        String where = master.caucus() ? room + " · " + master.place() : master.place() + " · " + room;
+        g.drawString(fit(g, where, WIDTH - CLOCK.width - x - 10), x, 32);
         Edit.Cut cut = stretch.cut();
         Gap gap = stretch.gap();
         if (cut != null) {

@@ -19,6 +19,7 @@ import org.hejie.recording.archive.Gap;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.Subject;
 import org.hejie.recording.archive.TrackPart;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
@@ -29,7 +30,8 @@ import org.hejie.recording.store.Digest;
  * @param manifest digest of the master's manifest
  * @param heading reference and title of the case
  * @param place the organisation
- * @param people who were in the joint room, mediators first
+ * @param caucus whether it is the sealed record of a caucus
+ * @param people who were in the recorded place, mediators first
  */
 record Master(
         String caseId,
@@ -40,6 +42,7 @@ record Master(
         String place,
         Instant startedAt,
         long durationMs,
+        boolean caucus,
         List<Gap> gaps,
         List<Person> people,
         List<TrackPart> parts,
@@ -82,6 +85,7 @@ record Master(
                 place(content.events()),
                 span.startedAt(),
                 Math.max(end == null ? 0 : end, last),
+                Subject.of(content.events()).caucus() != null,
                 span.gapsWith(parts),
                 people(content.events(), footage),
                 parts,
@@ -110,26 +114,27 @@ record Master(
 
     private static List<Person> people(List<LoggedEvent> log, List<Footage> footage) {
         Map<String, Person> joined = new LinkedHashMap<>();
-        Set<String> joint = new TreeSet<>();
-        footage.forEach(f -> joint.add(f.participantId()));
+        Place recorded = Subject.of(log).place();
+        Set<String> there = new TreeSet<>();
+        footage.forEach(f -> there.add(f.participantId()));
         for (LoggedEvent logged : log) {
             switch (logged.event()) {
                 case RoomEvent.ParticipantJoined e -> {
                     joined.put(e.participantId(), new Person(e.participantId(), e.name(), e.role()));
-                    if (e.place() instanceof Place.Joint) {
-                        joint.add(e.participantId());
+                    if (e.place().equals(recorded)) {
+                        there.add(e.participantId());
                     }
                 }
                 case RoomEvent.ParticipantPlaced e -> {
-                    if (e.to() instanceof Place.Joint) {
-                        joint.add(e.participantId());
+                    if (e.to().equals(recorded)) {
+                        there.add(e.participantId());
                     }
                 }
                 default -> {}
             }
         }
         List<Person> people = new ArrayList<>(joined.values());
-        people.removeIf(p -> !joint.contains(p.id()));
+        people.removeIf(p -> !there.contains(p.id()));
         people.sort(Comparator.comparing(Person::role));
         return List.copyOf(people);
     }

@@ -126,7 +126,8 @@ final class PersonFile {
             }
         }
         return Words.noPicture(Language.ZH_CN) + "\n" + Words.noPicture(Language.EN) + "\n" + person.name() + "　"
-                + Words.role(person.role(), language);
+                + Words.role(person.role(), language)
+                + (master.caucus() ? "　" + Words.room(true, language) : "");
     }
 
     private byte[] card(String text, List<List<String>> runs) throws IOException, DeriveException {

@@ -46,7 +46,11 @@ final class Words {
         };
     }
 
-    static String joint(Language language) {
+    /** @param caucus whether it is the record of a caucus */
+    static String room(boolean caucus, Language language) {
+        if (caucus) {
+            return language == Language.EN ? "Private talk: sealed record" : "背对背调解 · 单独封存";
+        }
         return language == Language.EN ? "Joint session" : "共同调解";
     }
 

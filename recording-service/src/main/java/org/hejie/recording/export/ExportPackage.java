@@ -21,7 +21,9 @@ import java.util.zip.ZipOutputStream;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.rest.VerifyReport;
+import org.hejie.recording.archive.Subject;
 import org.hejie.recording.keys.Signer;
+import org.hejie.recording.log.EventFile;
 import org.hejie.recording.review.Viewing;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
@@ -83,7 +85,7 @@ final class ExportPackage {
                 DigestOutputStream digesting = new DigestOutputStream(new BufferedOutputStream(out, 1 << 16), digest);
                 ZipOutputStream zip = new ZipOutputStream(digesting, StandardCharsets.UTF_8)) {
             List<Export.PackedFile> files = new ArrayList<>();
-            for (Extra extra : Readme.both(language, viewing.caseId(), viewing.sessionId())) {
+            for (Extra extra : Readme.both(language, viewing.caseId(), viewing.sessionId(), isCaucus(folder))) {
                 files.add(add(zip, extra.path(), extra.content(), now));
             }
             for (Extra extra : extras) {
@@ -118,6 +120,11 @@ final class ExportPackage {
             add(zip, Export.SIGNATURE, signature(description), now);
         }
         return new Written(Files.size(file), Digest.hex(digest.digest()));
+    }
+
+    private boolean isCaucus(String folder) throws IOException {
+        EventFile.Content log = EventFile.read(store.read(folder + "/" + EventFile.NAME));
+        return Subject.of(log.events()).caucus() != null;
     }
 
     private byte[] signature(byte[] content) {

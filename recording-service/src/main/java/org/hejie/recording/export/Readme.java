@@ -46,11 +46,16 @@ final class Readme {
               What was conceded in mediation is not to be used against a party (在线调解规则 art. 18).
             """;
 
+    private static final String CAUCUS_ZH = "  本包是一次背对背调解的单独封存记录，经参加的当事人和调解员一致要求而录制：不得向对方出示或透露其存在。\n";
+    private static final String CAUCUS_EN =
+            "  This is the sealed record of one private talk, recorded because those in it and the mediator asked for it: neither show it to the other side nor tell of it.\n";
+
     private Readme() {}
 
-    static List<ExportPackage.Extra> both(Language first, String caseId, String sessionId) {
-        ExportPackage.Extra zh = of("README.zh-CN.txt", ZH, caseId, sessionId);
-        ExportPackage.Extra en = of("README.en.txt", EN, caseId, sessionId);
+    /** @param caucus whether it is the sealed record of a caucus */
+    static List<ExportPackage.Extra> both(Language first, String caseId, String sessionId, boolean caucus) {
+        ExportPackage.Extra zh = of("README.zh-CN.txt", caucus ? ZH + CAUCUS_ZH : ZH, caseId, sessionId);
+        ExportPackage.Extra en = of("README.en.txt", caucus ? EN + CAUCUS_EN : EN, caseId, sessionId);
         return first == Language.EN ? List.of(en, zh) : List.of(zh, en);
     }
 
