@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TalkNotice } from '../protocol';
 import { list } from '../shared/format';
 import { language } from '../shared/i18n';
-import { hearers, isMediator } from '../signal/room';
+import { isMediator } from '../signal/room';
 import { insideOf, ownTalk, unasked } from './caucus';
 import styles from './caucus.module.css';
 import { mediates, presides, type RoomHere, useRoom } from './context';
@@ -38,7 +38,6 @@ function Inside({ talk }: { talk: TalkNotice }) {
   const { t } = useTranslation('room');
   const here = useRoom();
   const { room, act } = here;
-  const others = hearers(room).map((p) => p.name);
   const mediator = insideOf(here, talk.caucusId).some(
     (p) => p.participantId === room.presidingMediatorId && p.presence === 'CONNECTED',
   );
@@ -47,10 +46,8 @@ function Inside({ talk }: { talk: TalkNotice }) {
       <p>
         <strong>{t('caucus.private')}</strong> <Elapsed since={talk.since} />
       </p>
-      <p>
-        {others.length === 0 ? t('caucus.alone') : t('caucus.with', { names: list(others, language()) })}{' '}
-        {t('caucus.othersHearNothing')}
-      </p>
+      {/* Who hears one stands above, in the line that is always there. */}
+      <p>{t('caucus.othersHearNothing')}</p>
       {presides(here) ? <OwnRecord talk={talk} /> : !mediates(here) && <OwnConsent talk={talk} />}
       <div className={styles.buttons}>
         {presides(here) && (
