@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.hejie.app.cli.Commands;
 import org.hejie.cases.Demo;
 import org.hejie.cases.door.SessionDoor.SessionBrief;
 import org.hejie.protocol.ConsentKind;
@@ -38,6 +41,7 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.AccessGrant;
 import org.hejie.protocol.rest.AccessPurpose;
 import org.hejie.protocol.rest.ArchiveSearch;
+import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.ExportJob;
@@ -360,6 +364,45 @@ class CaucusDoorsTest {
                 .as("the other side of neither that it was looked at nor that it exists")
                 .extracting(PartyViewing::sessionId)
                 .containsExactly(main);
+    }
+
+    @Test
+    void aDatabaseMadeAgainFromTheArchiveKeepsItHidden() throws Exception {
+        close();
+        Path data = parent.resolve("data");
+        try (Stream<Path> files = Files.walk(data.resolve("db"))) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(Commands.run("archive", "reindex", "--data", data.toString()))
+                .contains("Sessions: 2");
+        house = new House(data);
+        String centre =
+                house.hejie.cases().organisations().find("示范区劳动人事争议调解中心").orElseThrow();
+        supervisor = signedIn("chief", StaffRole.COURT_SUPERVISOR, centre);
+        mediator = signedIn("boss", StaffRole.ORGANISATION_ADMIN, centre);
+        reviewer = signedIn("judge", StaffRole.COURT_REVIEWER, centre);
+        assertThat(found(supervisor))
+                .extracting(ArchiveSearch.Found::sessionId, ArchiveSearch.Found::caucus)
+                .containsExactlyInAnyOrder(
+                        org.assertj.core.groups.Tuple.tuple(main, null),
+                        org.assertj.core.groups.Tuple.tuple(record, new SealedCaucus(main, "k1")));
+        for (House.Visitor one : List.of(mediator, reviewer)) {
+            assertThat(found(one)).extracting(ArchiveSearch.Found::sessionId).containsExactly(main);
+        }
+        assertThat(mediator.read(mediator.get("/api/cases/" + demo.caseId()), CaseView.class)
+                        .sessions())
+                .extracting(SessionView::sessionId)
+                .containsExactly(main);
+    }
+
+    private House.Visitor signedIn(String username, StaffRole role, String organisation) {
+        house.hejie.cases().accounts().create(username, username, Set.of(role), organisation, DEPUTY);
+        House.Visitor one = house.visitor();
+        assertThat(one.post("/api/login", new Login(username, DEPUTY)).statusCode())
+                .isEqualTo(200);
+        return one;
     }
 
     /** A party signs in with link and code, and reads who looked at the case's recordings. */
