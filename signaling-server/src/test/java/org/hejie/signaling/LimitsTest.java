@@ -131,7 +131,7 @@ class LimitsTest {
     }
 
     @Test
-    void chatAndCallsForHelpHaveATighterRate() {
+    void chatKnocksAndCallsForHelpHaveATighterRate() {
         Client mediator = house.join(OpenDoor.mediator());
         for (int i = 0; i < TIGHT.chatBurst() - 1; i++) {
             mediator.done(new Command.SendChat("line " + i));
@@ -139,6 +139,7 @@ class LimitsTest {
         mediator.done(new Command.AskHelp())
                 .refused(new Command.SendChat("more"), "rate_limited")
                 .refused(new Command.AskHelp(), "rate_limited")
+                .refused(new Command.Knock(), "rate_limited")
                 .done(new Command.RaiseHand(true));
         house.time.advance(Duration.ofSeconds(1));
         mediator.done(new Command.SendChat("later"));

@@ -65,6 +65,25 @@ class PlacesTest {
         assertThat(carl.heardSince(moved + 1)).isEmpty();
     }
 
+    /** By the simulation's clock: from the command at the node to the ear, with 30 ms to the node and back; what was underway is held back meanwhile. */
+    @Test
+    void whoWasMovedHearAndSeeEachOtherWithin150MillisecondsOfTheCommand() {
+        for (SimPeer peer : List.of(anna, ben, carl)) {
+            peer.up().delayMillis(15);
+            peer.down().delayMillis(15);
+            peer.join(Place.JOINT);
+        }
+        // Until the round trip is known it is taken for longer.
+        world.runMillis(12_000);
+        move(new MediaCommand.Move("anna", CAUCUS), new MediaCommand.Move("ben", CAUCUS));
+        world.runMillis(50);
+        long underway = world.now();
+        world.runMillis(100);
+        assertThat(anna.heardSince(underway)).containsOnlyKeys("ben MICROPHONE", "ben CAMERA");
+        assertThat(ben.heardSince(underway)).containsOnlyKeys("anna MICROPHONE", "anna CAMERA");
+        assertThat(carl.heardSince(underway)).isEmpty();
+    }
+
     @Test
     void unknownPeersAreSkippedInAMove() {
         anna.join(Place.WAITING);

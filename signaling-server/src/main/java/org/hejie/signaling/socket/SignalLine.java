@@ -209,7 +209,9 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
 
     /** What makes other people's screens light up. */
     private static boolean callsOthers(Command command) {
-        return command instanceof Command.SendChat || command instanceof Command.AskHelp;
+        return command instanceof Command.SendChat
+                || command instanceof Command.AskHelp
+                || command instanceof Command.Knock;
     }
 
     private void rateLimited(long id) {
