@@ -38,6 +38,7 @@ async function apart(mediator: Person, ...others: { person: Person; name: string
   for (const { name } of others) {
     await mediator.test(`pick-${name}`).check();
   }
+  expect(await mediator.accessibilityFaults()).toEqual([]);
   for (const { person } of others) {
     await noteAppearing(person, 'talk');
   }
@@ -86,6 +87,8 @@ test('a private talk is private, is recorded only where both ask, and both recor
   await test.step('mediator and worker go apart', async () => {
     const took = await apart(mediator, { person: worker, name: name.worker });
     test.info().annotations.push({ type: 'switched after', description: `${took.join(', ')} ms` });
+    // A browser still plays, and draws out, what had arrived of the other side before.
+    await received(mediator, 1_500);
     await mediator.seesAndHears(1, 1);
     await worker.seesAndHears(1, 1);
   });
