@@ -255,6 +255,7 @@ export interface VerifyReport {
   findings: Finding[];
   proved: Statement[];
   notProved: Statement[];
+  unknowable: Statement[];
 }
 
 export interface GrantRequest {

@@ -97,7 +97,7 @@ interface ResultProps extends Omit<VerifyProps, 'opening' | 'onRefused'> {
 function Result({ report, at, session, axis, onSeek }: ResultProps) {
   const { t } = useTranslation('review');
   const language = useLanguage();
-  const { ok, checked, findings, proved, notProved } = report;
+  const { ok, checked, findings, proved, notProved, unknowable } = report;
   const errors = findings.filter(({ severity }) => severity === 'ERROR').length;
   const verdict = ok ? t('verify.ok') : t('verify.bad', { count: Math.max(errors, 1) });
   const checkedWords = t('verify.checked', { ...checked, bytes: bytes(checked.bytes, language) });
@@ -130,6 +130,7 @@ function Result({ report, at, session, axis, onSeek }: ResultProps) {
       findings: t('verify.findings'),
       proved: t('verify.proved'),
       notProved: t('verify.notProved'),
+      unknowable: t('verify.unknowable'),
       finding: (finding) =>
         [
           `[${t(`verify.${finding.severity}`)}] ${inLanguage(finding, language)}`,
@@ -165,6 +166,7 @@ function Result({ report, at, session, axis, onSeek }: ResultProps) {
       )}
       <Sentences heading={t('verify.proved')} statements={proved} />
       <Sentences heading={t('verify.notProved')} statements={notProved} />
+      <Sentences heading={t('verify.unknowable')} statements={unknowable} />
       <div className={styles.buttons}>
         <PushButton onClick={save} data-testid="save-report">
           {t('verify.saveText')}

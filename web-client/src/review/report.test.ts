@@ -20,7 +20,8 @@ const report: VerifyReport = {
   checked: { recordings: 2, tracks: 5, chunks: 9, events: 7, bytes: 1000 },
   findings: [finding],
   proved: [],
-  notProved: [{ zh: '在场的人是谁。', en: 'Who was there.' }],
+  notProved: [{ zh: '封存的时间。', en: 'When it was sealed.' }],
+  unknowable: [{ zh: '在场的人是谁。', en: 'Who was there.' }],
 };
 
 test('a finding is placed on the session’s axis through its track’s recording', () => {
@@ -42,6 +43,7 @@ test('a report reads in the order of the page and leaves out empty lists', () =>
     findings: 'F',
     proved: 'P',
     notProved: 'N',
+    unknowable: 'U',
     finding: ({ en }: Finding) => en,
   };
   expect(reportText(report, 'en', words).split('\r\n')).toEqual([
@@ -56,6 +58,9 @@ test('a report reads in the order of the page and leaves out empty lists', () =>
     '1. Chunk 3 does not match.',
     '',
     'N',
+    '1. When it was sealed.',
+    '',
+    'U',
     '1. Who was there.',
     '',
   ]);

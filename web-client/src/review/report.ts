@@ -36,6 +36,7 @@ export interface ReportWords {
   findings: string;
   proved: string;
   notProved: string;
+  unknowable: string;
   finding: (finding: Finding) => string;
 }
 
@@ -54,6 +55,7 @@ export function reportText(report: VerifyReport, language: Language, words: Repo
     ...list(words.findings, report.findings.map(words.finding)),
     ...list(words.proved, sentences(report.proved)),
     ...list(words.notProved, sentences(report.notProved)),
+    ...list(words.unknowable, sentences(report.unknowable)),
     '',
   ].join('\r\n');
 }

@@ -139,21 +139,33 @@ function notProvedOf(open: readonly SessionReport[], locked: readonly SessionRep
   }
 }
 
+/** `./run verify` says the same. */
 function unknowable(content: boolean): Text[] {
   const all: Text[] = [
     {
-      zh: '封存之前发生的事，包括控制服务器的人可能做的事。',
-      en: 'What happened before sealing, including by someone who controlled the server.',
+      zh: '封存之前发生的事，包括控制服务器及其密钥的人可能做的事。',
+      en: 'What happened before sealing, including by someone who controlled the server and its keys.',
     },
+    { zh: '本案最后一次会话是否被整个取走。', en: 'Whether the latest session of a case was taken away as a whole.' },
   ];
   if (!content) return all;
   return [
     ...all,
-    { zh: '画面中的人所说是否真实。', en: 'Whether what was said is true.' },
-    { zh: '空缺期间发生了什么。', en: 'What happened during the gaps.' },
     {
-      zh: '姓名是否属于本人：记录只载明身份核验的方式。',
-      en: 'Whether a name belongs to the person seen: the record only tells how identity was checked.',
+      zh: '出镜、发言的人是否就是记录所载的人：记录只载明身份核验的方式。',
+      en: 'Whether the people seen and heard are those the record names: it only tells how identity was checked.',
+    },
+    {
+      zh: '摄像头和麦克风前的情形是否真实，所说是否属实。',
+      en: 'Whether what was before cameras and microphones was real, and whether what was said is true.',
+    },
+    {
+      zh: '镜头之外、其他渠道以及空缺期间说过、做过什么。',
+      en: 'What was said and done off camera, over other lines and during the gaps.',
+    },
+    {
+      zh: '运营方的时钟、媒体计数以及其自行运行的时间戳机构是否诚实。',
+      en: 'Whether the operator’s clock, its counts of packets and a time stamp authority of its own were honest.',
     },
   ];
 }

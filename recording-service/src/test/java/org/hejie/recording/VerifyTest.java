@@ -115,11 +115,18 @@ class VerifyTest {
             assertThat(report.proved()).hasSize(4);
         }
         assertThat(VerifyText.render(verify(), Language.EN))
-                .startsWith("Verified.")
-                .contains("Not proved:");
+                .startsWith("Checked: ")
+                .contains(
+                        "\nProved:\n  - ",
+                        "\nNot proved:\n  - ",
+                        "\nCannot be known:\n  - ",
+                        "are those the record names",
+                        "timestamp authority of its own")
+                .endsWith("SOUND: no fault was found.");
         assertThat(VerifyText.render(verify(), Language.ZH_CN))
-                .startsWith("检查通过。")
-                .contains("未证明：");
+                .startsWith("已检查：")
+                .contains("已证明：", "未证明：", "无从得知：", "身份核验的方式")
+                .endsWith("完好：未发现问题。");
     }
 
     @Test

@@ -11,14 +11,12 @@ import java.util.concurrent.Callable;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.rest.VerifyReport;
-import org.hejie.protocol.rest.VerifyReport.Finding;
-import org.hejie.protocol.rest.VerifyReport.Severity;
-import org.hejie.protocol.rest.VerifyReport.Statement;
 import org.hejie.recording.crypt.Aead;
 import org.hejie.recording.crypt.KeyCustody;
 import org.hejie.recording.crypt.LocalCustody;
 import org.hejie.recording.derive.RecipeCheck;
 import org.hejie.recording.verify.Verify;
+import org.hejie.recording.verify.VerifyText;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -75,67 +73,8 @@ final class VerifyCommand implements Callable<Integer> {
         Language in = wanted == null
                 ? Language.of(Locale.getDefault().getLanguage().equals("zh") ? "zh" : "en")
                 : Language.of(wanted);
-        out.println(json ? Json.write(report) : text(report, in));
+        out.println(json ? Json.write(report) : VerifyText.render(report, in));
         out.flush();
         return report.ok() ? 0 : 1;
-    }
-
-    static String text(VerifyReport report, Language language) {
-        boolean english = language == Language.EN;
-        StringBuilder text = new StringBuilder();
-        VerifyReport.Checked checked = report.checked();
-        text.append(String.format(
-                Locale.ROOT,
-                english
-                        ? "Checked: %d recordings, %d tracks, %d chunks, %d events, %d bytes.%n"
-                        : "已检查：%d 次录制，%d 条轨道，%d 个分块，%d 条事件，%d 字节。%n",
-                checked.recordings(),
-                checked.tracks(),
-                checked.chunks(),
-                checked.events(),
-                checked.bytes()));
-        for (Finding finding : report.findings()) {
-            boolean error = finding.severity() == Severity.ERROR;
-            text.append(english ? (error ? "WRONG  " : "note   ") : (error ? "错误  " : "说明  "));
-            text.append(english ? finding.en() : finding.zh())
-                    .append(place(finding))
-                    .append('\n');
-        }
-        statements(text, english ? "Proved:" : "已证明：", report.proved(), english);
-        statements(text, english ? "Not proved:" : "不能证明：", report.notProved(), english);
-        String verdict = report.ok()
-                ? (english ? "SOUND: no fault was found." : "完好：未发现问题。")
-                : (english ? "NOT SOUND: see above." : "不完好：见上。");
-        return text.append(verdict).toString();
-    }
-
-    /** Where a machine would look: [track_1 chunk 3, 12.0 s to 14.0 s]. */
-    private static String place(Finding finding) {
-        StringBuilder place = new StringBuilder();
-        if (finding.trackId() != null) {
-            place.append(finding.trackId());
-        }
-        if (finding.chunk() != null) {
-            place.append(" chunk ").append(finding.chunk());
-        }
-        Long from = finding.fromMs();
-        Long to = finding.toMs();
-        if (from != null) {
-            place.append(String.format(Locale.ROOT, "%s%.1f s", place.isEmpty() ? "" : ", ", from / 1000.0));
-            place.append(to == null ? "" : String.format(Locale.ROOT, " to %.1f s", to / 1000.0));
-        }
-        return place.isEmpty() ? "" : " [" + place.toString().strip() + "; " + finding.code() + "]";
-    }
-
-    private static void statements(
-            StringBuilder text, String heading, Iterable<Statement> statements, boolean english) {
-        boolean first = true;
-        for (Statement statement : statements) {
-            text.append(first ? heading + "\n" : "")
-                    .append("  - ")
-                    .append(english ? statement.en() : statement.zh())
-                    .append('\n');
-            first = false;
-        }
     }
 }

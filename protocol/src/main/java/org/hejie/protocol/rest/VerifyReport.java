@@ -3,9 +3,19 @@ package org.hejie.protocol.rest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What checking a sealed session found, in sentences of both languages. */
+/**
+ * What checking a sealed session found, in sentences of both languages.
+ *
+ * @param notProved what this check leaves open and something else might settle
+ * @param unknowable what no check of these files could tell
+ */
 public record VerifyReport(
-        boolean ok, Checked checked, List<Finding> findings, List<Statement> proved, List<Statement> notProved) {
+        boolean ok,
+        Checked checked,
+        List<Finding> findings,
+        List<Statement> proved,
+        List<Statement> notProved,
+        List<Statement> unknowable) {
 
     public record Checked(int recordings, int tracks, long chunks, long events, long bytes) {}
 

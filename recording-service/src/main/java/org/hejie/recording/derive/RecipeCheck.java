@@ -108,7 +108,8 @@ public final class RecipeCheck {
                 proved,
                 List.of(
                         new Statement("原始记录本身是否完好：请另行验证。", "Whether the master itself is sound: verify it as well."),
-                        new Statement("副本是经过编排的：法律上以原始记录为准。", "A derivative is arranged: the master is what counts.")));
+                        new Statement("副本是经过编排的：法律上以原始记录为准。", "A derivative is arranged: the master is what counts.")),
+                List.of());
     }
 
     private void wrong(String code, String zh, String en) {

@@ -43,6 +43,9 @@ final class CustodyCheck {
                 List.of(new Statement(
                         "末尾若干行若被整段删去，检查不能发现：请与另存的末行摘要核对。现在的末行摘要：" + checked.head(),
                         "A removal of the last lines as a whole would not be noticed: compare with a head that was noted elsewhere. The head now: "
-                                + checked.head())));
+                                + checked.head())),
+                List.of(new Statement(
+                        "绕过服务器、直接持有文件和密钥的人看过什么。",
+                        "What was looked at without the server, by whoever had files and keys.")));
     }
 }

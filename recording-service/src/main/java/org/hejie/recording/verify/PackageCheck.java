@@ -46,7 +46,8 @@ final class PackageCheck {
         }
         if (sessions.size() != 1) {
             error("nothing_found", "包内应有一次会话的记录。", "There must be one session in the package.");
-            return new VerifyReport(false, new VerifyReport.Checked(0, 0, 0, 0, 0), findings, List.of(), List.of());
+            return new VerifyReport(
+                    false, new VerifyReport.Checked(0, 0, 0, 0, 0), findings, List.of(), List.of(), List.of());
         }
         description();
         VerifyReport session = sessions.getFirst();
@@ -59,7 +60,12 @@ final class PackageCheck {
                     "The package is as it was made: every file that EXPORT.json lists is there and fits its digest."));
         }
         return new VerifyReport(
-                session.ok() && findings.isEmpty(), session.checked(), List.copyOf(all), proved, session.notProved());
+                session.ok() && findings.isEmpty(),
+                session.checked(),
+                List.copyOf(all),
+                proved,
+                session.notProved(),
+                session.unknowable());
     }
 
     private void description() throws IOException {

@@ -10,7 +10,7 @@ import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.stamp.Token;
 
-/** What a check proves, and what it does not, in sentences of both languages. */
+/** What a check proves, what it does not, and what no check of these files could tell, in sentences of both languages. */
 final class Statements {
     private Statements() {}
 
@@ -131,12 +131,32 @@ final class Statements {
                             "背对背会谈的单独记录不与本案各次会话相连：若被整个取走，其余内容不能显示。",
                             "The record of a caucus is not linked to the case's sessions: if it was taken away as a whole, the rest does not show it."));
         }
-        not.add(new Statement(
-                "本案最后一次会话若连同其后全部内容被整个取走，仅凭此处内容不能发现。",
-                "If the latest session of a case was taken away as a whole, what is here does not show it."));
-        not.add(new Statement(
-                "封存之前发生的事，以及画面和声音本身是否真实。",
-                "What happened before sealing, and whether what was shown and said is true."));
         return not;
+    }
+
+    /** The verifier page says the same. @param content whether there was content to check, not only what is stored */
+    static List<Statement> unknowable(boolean content) {
+        List<Statement> all = new ArrayList<>();
+        all.add(new Statement(
+                "封存之前发生的事，包括控制服务器及其密钥的人可能做的事。",
+                "What happened before sealing, including by someone who controlled the server and its keys."));
+        all.add(new Statement("本案最后一次会话是否被整个取走。", "Whether the latest session of a case was taken away as a whole."));
+        if (content) {
+            all.add(
+                    new Statement(
+                            "出镜、发言的人是否就是记录所载的人：记录只载明身份核验的方式。",
+                            "Whether the people seen and heard are those the record names: it only tells how identity was checked."));
+            all.add(new Statement(
+                    "摄像头和麦克风前的情形是否真实，所说是否属实。",
+                    "Whether what was before cameras and microphones was real, and whether what was said is true."));
+            all.add(new Statement(
+                    "镜头之外、其他渠道以及空缺期间说过、做过什么。",
+                    "What was said and done off camera, over other lines and during the gaps."));
+            all.add(
+                    new Statement(
+                            "运营方的时钟、媒体计数以及其自行运行的时间戳机构是否诚实。",
+                            "Whether the operator's clock, its counts of packets and a timestamp authority of its own were honest."));
+        }
+        return List.copyOf(all);
     }
 }

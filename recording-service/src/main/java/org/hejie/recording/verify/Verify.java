@@ -158,7 +158,8 @@ public final class Verify {
                 proved.addAll(read.proved());
             }
             not.addAll(read.notProved());
-            return new VerifyReport(ok, read.checked(), List.copyOf(findings), proved, not);
+            return new VerifyReport(
+                    ok, read.checked(), List.copyOf(findings), proved, not, Statements.unknowable(!none));
         }
     }
 
@@ -224,6 +225,7 @@ public final class Verify {
                 new VerifyReport.Checked(recordings, tracks, chunks, events, bytes),
                 List.copyOf(findings),
                 ok ? Statements.proved(sealed, keys.values(), tokens, chained && followed, taps, caucuses) : List.of(),
-                Statements.notProved(sealed, stamped, tokens, chained, followed, taps, !caucuses.isEmpty()));
+                Statements.notProved(sealed, stamped, tokens, chained, followed, taps, !caucuses.isEmpty()),
+                Statements.unknowable(!results.isEmpty()));
     }
 }

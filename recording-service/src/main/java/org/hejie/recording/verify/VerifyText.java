@@ -1,6 +1,6 @@
 package org.hejie.recording.verify;
 
-import java.util.List;
+import java.util.Locale;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.VerifyReport.Finding;
@@ -12,44 +12,62 @@ public final class VerifyText {
     private VerifyText() {}
 
     public static String render(VerifyReport report, Language language) {
-        boolean zh = language == Language.ZH_CN;
+        boolean english = language == Language.EN;
         StringBuilder text = new StringBuilder();
-        VerifyReport.Checked c = report.checked();
-        if (zh) {
-            text.append(report.ok() ? "检查通过。" : "检查未通过。");
-            text.append("已查录制 ").append(c.recordings()).append(" 次、轨道 ").append(c.tracks());
-            text.append(" 条、分片 ").append(c.chunks()).append(" 个、事件 ").append(c.events());
-            text.append(" 条，共 ").append(c.bytes()).append(" 字节。\n");
-        } else {
-            text.append(report.ok() ? "Verified." : "NOT verified.");
-            text.append(" Checked: ")
-                    .append(c.recordings())
-                    .append(" recordings, ")
-                    .append(c.tracks());
-            text.append(" tracks, ").append(c.chunks()).append(" chunks, ").append(c.events());
-            text.append(" events, ").append(c.bytes()).append(" bytes.\n");
-        }
+        VerifyReport.Checked checked = report.checked();
+        text.append(String.format(
+                Locale.ROOT,
+                english
+                        ? "Checked: %d recordings, %d tracks, %d chunks, %d events, %d bytes.%n"
+                        : "已检查：%d 次录制，%d 条轨道，%d 个分块，%d 条事件，%d 字节。%n",
+                checked.recordings(),
+                checked.tracks(),
+                checked.chunks(),
+                checked.events(),
+                checked.bytes()));
         for (Finding finding : report.findings()) {
             boolean error = finding.severity() == Severity.ERROR;
-            String mark = zh ? error ? "错误" : "说明" : error ? "ERROR" : "note";
-            text.append("  [")
-                    .append(mark)
-                    .append("] ")
-                    .append(zh ? finding.zh() : finding.en())
+            text.append(english ? (error ? "WRONG  " : "note   ") : (error ? "错误  " : "说明  "));
+            text.append(english ? finding.en() : finding.zh())
+                    .append(place(finding))
                     .append('\n');
         }
-        statements(text, zh ? "已证明：" : "Proved:", report.proved(), zh);
-        statements(text, zh ? "未证明：" : "Not proved:", report.notProved(), zh);
-        return text.toString();
+        statements(text, english ? "Proved:" : "已证明：", report.proved(), english);
+        statements(text, english ? "Not proved:" : "未证明：", report.notProved(), english);
+        statements(text, english ? "Cannot be known:" : "无从得知：", report.unknowable(), english);
+        String verdict = report.ok()
+                ? (english ? "SOUND: no fault was found." : "完好：未发现问题。")
+                : (english ? "NOT SOUND: see above." : "不完好：见上。");
+        return text.append(verdict).toString();
     }
 
-    private static void statements(StringBuilder text, String title, List<Statement> statements, boolean zh) {
-        if (statements.isEmpty()) {
-            return;
+    /** Where a machine would look: [track_1 chunk 3, 12.0 s to 14.0 s]. */
+    private static String place(Finding finding) {
+        StringBuilder place = new StringBuilder();
+        if (finding.trackId() != null) {
+            place.append(finding.trackId());
         }
-        text.append(title).append('\n');
+        if (finding.chunk() != null) {
+            place.append(" chunk ").append(finding.chunk());
+        }
+        Long from = finding.fromMs();
+        Long to = finding.toMs();
+        if (from != null) {
+            place.append(String.format(Locale.ROOT, "%s%.1f s", place.isEmpty() ? "" : ", ", from / 1000.0));
+            place.append(to == null ? "" : String.format(Locale.ROOT, " to %.1f s", to / 1000.0));
+        }
+        return place.isEmpty() ? "" : " [" + place.toString().strip() + "; " + finding.code() + "]";
+    }
+
+    private static void statements(
+            StringBuilder text, String heading, Iterable<Statement> statements, boolean english) {
+        boolean first = true;
         for (Statement statement : statements) {
-            text.append("  - ").append(zh ? statement.zh() : statement.en()).append('\n');
+            text.append(first ? heading + "\n" : "")
+                    .append("  - ")
+                    .append(english ? statement.en() : statement.zh())
+                    .append('\n');
+            first = false;
         }
     }
 }
