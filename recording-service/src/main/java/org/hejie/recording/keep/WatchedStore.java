@@ -54,11 +54,20 @@ public final class WatchedStore implements ArchiveStore {
         return second < 0 || path.indexOf('/') < 0 ? "" : path.substring(0, second);
     }
 
-    private synchronized void changed(String path) {
+    /** The listener is called without the lock: it takes one of its own, under which it asks here. */
+    private void changed(String path) {
         String session = session(path);
-        if (!session.isEmpty() && changes.merge(session, 1, Integer::sum) == 1) {
-            listener.run();
+        if (session.isEmpty()) {
+            return;
         }
+        Runnable told;
+        synchronized (this) {
+            if (changes.merge(session, 1, Integer::sum) > 1) {
+                return;
+            }
+            told = listener;
+        }
+        told.run();
     }
 
     /** Sessions that changed since, and how often; forgotten here. */

@@ -306,6 +306,24 @@ class KeeperTest {
                 .isEqualTo("abcdefghij");
     }
 
+    /** Whoever hears of a change may wait for somebody who asks the store: a keeper and a writer once waited for each other, for ever. */
+    @Test
+    void whoHearsOfAChangeHoldsNothingOthersNeed() throws Exception {
+        WatchedStore watched = new WatchedStore(new FolderStore(folder.resolve("real")));
+        java.util.concurrent.CompletableFuture<Boolean> asked = new java.util.concurrent.CompletableFuture<>();
+        watched.listen(() -> {
+            Thread other = Thread.ofPlatform().start(() -> asked.complete(watched.changes().contains(SESSION)));
+            try {
+                other.join(Duration.ofSeconds(10));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            asked.complete(false);
+        });
+        watched.put(SESSION + "/a", new byte[] {1});
+        assertThat(asked.get()).isTrue();
+    }
+
     @Test
     void nothingInTheCopyIsWrittenOver() throws Exception {
         append(SESSION + "/events.jsonl", "one\n");
