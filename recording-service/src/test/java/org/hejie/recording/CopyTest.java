@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.recording.TapSink;
@@ -20,6 +21,7 @@ import org.hejie.recording.crypt.Inventory;
 import org.hejie.recording.keep.Check;
 import org.hejie.recording.keep.CopyConfig;
 import org.hejie.recording.keep.Keeping;
+import org.hejie.recording.s3.S3Line;
 import org.hejie.recording.s3.S3Server;
 import org.hejie.recording.s3.S3Target;
 import org.hejie.recording.store.FolderStore;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** The recorder with a second copy in a real S3 server: the machine lost, the store away, the copy damaged. */
 class CopyTest {
@@ -136,6 +139,88 @@ class CopyTest {
             var verified = Verify.session(again.service.archive(), "c_1", "s_1");
             assertThat(verified.findings()).noneMatch(f -> f.severity() == Severity.ERROR);
             assertThat(again.text(again.folder().resolve("manifest.json"))).contains("PROCESS_DIED");
+        }
+    }
+
+    /** kill -9 with the copy in an S3 store under way, then its disk is gone too: a server on what was restored goes on, into the same bucket. */
+    @Test
+    void killedAndTheDiskGoneTheBucketAloneGoesOn() throws Exception {
+        S3Target bucket = server.bucket(S3Target.Lock.NONE);
+        RecordingChild.Plan plan = new RecordingChild.Plan(
+                folder.resolve("data"),
+                true,
+                folder.resolve("custody-keys"),
+                "s3 " + server.endpoint() + " " + bucket.bucket(),
+                10,
+                0);
+        long last = plan.killed(folder.resolve("child.err"), ms -> ms >= 38_660);
+        Path lost = Files.move(plan.data(), folder.resolve("lost"));
+        Path restored = folder.resolve("restored");
+        Check.Report report = plan.keeping()
+                .check(folder.resolve("elsewhere"), Clock.systemUTC())
+                .restore(restored, "");
+        assertThat(report.ok()).as(report.text()).isTrue();
+        assertThat(report.unread()).isZero();
+        Map<String, String> closed = Twins.closed(restored.resolve("archive"), plan.keys());
+        assertThat(closed).isNotEmpty();
+        assertThat(Twins.closed(lost.resolve("archive"), plan.keys())).containsAllEntriesOf(closed);
+
+        long from = last / 1000 * 1000 + 4_000;
+        try (Stage again = new Stage(restored, plan.in(restored).config()).again()) {
+            RecordingChild.goOn(again, from);
+            TapSink tap = again.tap();
+            for (int n = (int) (from / 20); n < from / 20 + 600; n++) {
+                RecordingChild.packet(tap, n);
+            }
+            again.end((from + 12_000) * 1000);
+            Twins.caughtUp(again);
+            assertThat(again.text(again.folder().resolve("manifest.json"))).contains("PROCESS_DIED");
+        }
+        // The bucket, brought to a folder as anybody with its credentials might.
+        Path fetched = folder.resolve("fetched");
+        Check.Report whole = plan.keeping()
+                .check(folder.resolve("elsewhere"), Clock.systemUTC())
+                .restore(fetched, "");
+        assertThat(whole.ok()).as(whole.text()).isTrue();
+        Twins.alikeAndSound(restored.resolve("archive"), fetched.resolve("archive"), plan.keys());
+    }
+
+    /** Nothing can be deleted, as in a bucket that locks whatever comes; then nothing can be mended either, and that is said. */
+    @Test
+    void aStoreThatLetsNothingGoHoldsAWholeCopyAndSaysWhatItDoesNotLetMend() throws Exception {
+        S3Target bucket = server.bucket(S3Target.Lock.NONE);
+        Path data = folder.resolve("data");
+        try (S3Line line = new S3Line(server.endpoint())) {
+            line.refuseDeletion();
+            keeping = new Keeping(
+                    keeping.encryption(),
+                    Optional.of(new CopyConfig(
+                            new CopyConfig.Place.S3(line.over(bucket)),
+                            4,
+                            Duration.ofMillis(200),
+                            Duration.ofSeconds(2))),
+                    Duration.ZERO);
+            try (Stage stage = stage(data).recording()) {
+                send(stage.tap(), 12);
+                chunks(stage, 1);
+                stage.end(13_000_000);
+                caughtUp(stage);
+                assertThat(stage.service.keeping().fault()).isNull();
+            }
+            Check check = keeping.check(data, Clock.systemUTC());
+            assertThat(check.run().sessions().getFirst().state()).isEqualTo(Check.State.COMPLETE);
+
+            String lost = "c_1/s_1/s_1-r1/t0001/000001.webm";
+            try (S3Client behind = server.client()) {
+                behind.deleteObject(r -> r.bucket(bucket.bucket()).key("hejie/archive/" + lost));
+            }
+            line.refuseWriting(lost);
+            Check.Repaired refused = check.repair(folder.resolve("quarantine"));
+            assertThat(refused.mended()).isEmpty();
+            assertThat(refused.refused()).singleElement().asString().contains("COPY", lost, "NOT DONE", "object lock");
+            line.refuseDeletion();
+            assertThat(check.repair(folder.resolve("quarantine")).mended()).hasSize(1);
+            assertThat(check.run().ok()).isTrue();
         }
     }
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A file system that is really full (a small tmpfs, which needs root), and one that is nearly so. */
 class FullDiskTest {
@@ -81,11 +83,24 @@ class FullDiskTest {
         }
     }
 
-    @Test
-    void aFullDiskStopsTheRecorderNotTheSessionAndItGoesOnWhenThereIsRoom() throws Exception {
+    /** @param kept encrypted, with a copy on another disk; ledgers and all else of keeping lie on the full one */
+    private RecordingConfig config(boolean kept) {
+        RecordingChild.Plan plan = new RecordingChild.Plan(
+                disk,
+                kept,
+                folder.resolve("keys"),
+                kept ? folder.resolve("copy").toString() : "none",
+                1,
+                0);
+        return new RecordingConfig(disk, "test", 0, 512 << 10, 16 << 20, plan.keeping(), SealConfig.STANDARD);
+    }
+
+    @ParameterizedTest(name = "encrypted and copied {0}")
+    @ValueSource(booleans = {false, true})
+    void aFullDiskStopsTheRecorderNotTheSessionAndItGoesOnWhenThereIsRoom(boolean kept) throws Exception {
         Assumptions.assumeTrue(mounted, "mounting a tmpfs needs root");
         Path ballast = Files.write(disk.resolve("ballast"), new byte[3 << 20]);
-        try (Stage stage = new Stage(disk, new RecordingConfig(disk, "test", 0, 512 << 10, 16 << 20))) {
+        try (Stage stage = new Stage(disk, config(kept))) {
             stage.service.listen(new Hearing());
             stage.recording();
             TapSink tap = stage.tap();
@@ -105,8 +120,7 @@ class FullDiskTest {
             send(again, 100);
             again.tapRemoved(Stage.START_MICROS + 64_000_000);
             stage.end(64_000_000);
-            Manifest.Recorded recorded = Json.read(
-                            Files.readString(stage.folder().resolve("manifest.json")), Manifest.class)
+            Manifest.Recorded recorded = Json.read(stage.text(stage.folder().resolve("manifest.json")), Manifest.class)
                     .recordings()
                     .getFirst();
             assertThat(recorded.tracks()).extracting(TrackPart::closed).contains(CloseReason.DISK_FULL);
@@ -115,6 +129,11 @@ class FullDiskTest {
             assertThat(recorded.gaps().getFirst().fromMs())
                     .isEqualTo(recorded.tracks().getFirst().endMs());
             assertThat(recorded.gaps().getFirst().toMs()).isEqualTo(60_000L);
+            Twins.caughtUp(stage);
+        }
+        if (kept) {
+            Twins.alikeAndSound(disk.resolve("archive"), folder.resolve("copy/archive"), folder.resolve("keys"));
+        } else {
             assertThat(Verify.folder(disk).findings()).isEmpty();
         }
     }

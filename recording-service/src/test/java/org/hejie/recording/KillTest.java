@@ -2,9 +2,6 @@ package org.hejie.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,6 +13,7 @@ import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.Gap;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.TrackPart;
+import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.verify.Verify;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,39 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** kill -9 of a real recording process. */
 class KillTest {
     private static final long KILLED_MS = 24_300;
+    private static final int SPEED = 3;
 
     @TempDir
     Path folder;
 
     /** @return the last millisecond the process said it had handed over */
     private long recordAndKill(boolean encrypted) throws Exception {
-        String classes = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        classes,
-                        RecordingChild.class.getName(),
-                        folder.toString(),
-                        Boolean.toString(encrypted))
-                .redirectError(folder.resolve("child.err").toFile())
-                .start();
-        long last = 0;
-        try (BufferedReader out =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = out.readLine(); line != null; line = out.readLine()) {
-                if (!Character.isDigit(line.charAt(0))) {
-                    continue;
-                }
-                last = Long.parseLong(line);
-                if (last >= KILLED_MS && child.isAlive()) {
-                    child.toHandle().destroyForcibly();
-                }
-            }
-        }
-        child.waitFor();
-        assertThat(last).as(Files.readString(folder.resolve("child.err"))).isGreaterThanOrEqualTo(KILLED_MS);
-        return last;
+        return new RecordingChild.Plan(folder, encrypted, folder.resolve(Encryption.FOLDER), "none", SPEED, 0)
+                .killed(folder.resolve("child.err"), ms -> ms >= KILLED_MS);
     }
 
     @ParameterizedTest(name = "encrypted {0}")

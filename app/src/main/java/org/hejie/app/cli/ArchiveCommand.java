@@ -3,15 +3,21 @@ package org.hejie.app.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
 import org.hejie.app.wiring.Configured;
+import org.hejie.protocol.rest.CustodyAction;
+import org.hejie.protocol.rest.CustodyEvent;
+import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.keep.Check;
+import org.hejie.recording.keys.SigningKeys;
+import org.hejie.recording.store.FolderStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,15 +73,42 @@ final class ArchiveCommand implements Runnable {
                             + " in the data folder.")
     int repair(@Mixin SettingOptions options) {
         Settings settings = options.settings(System.getenv());
+        Check.Repaired repaired;
         try (DataFolder locked = DataFolder.open(settings.get(SettingTable.DATA_FOLDER))) {
-            List<String> mended =
-                    on(options, (check, data) -> check.repair(locked.root().resolve("quarantine")));
+            repaired = on(options, (check, data) -> check.repair(locked.root().resolve("quarantine")));
             PrintWriter out = spec.commandLine().getOut();
-            mended.forEach(out::println);
-            out.println(mended.isEmpty() ? "Nothing could be, or had to be, mended." : mended.size() + " mended.");
+            repaired.mended().forEach(out::println);
+            repaired.refused().forEach(out::println);
+            int done = repaired.mended().size();
+            out.println(done == 0 ? "Nothing could be, or had to be, mended." : done + " mended.");
             out.flush();
+            for (String line : repaired.mended()) {
+                note(settings, locked, CustodyAction.COPY_REPAIRED, line);
+            }
         }
-        return tell(on(options, (check, data) -> check.run()));
+        int left = tell(on(options, (check, data) -> check.run()));
+        return repaired.refused().isEmpty() ? left : 1;
+    }
+
+    /** Into the custody log, which only one process may write. */
+    private static void note(Settings settings, DataFolder data, CustodyAction action, String detail) {
+        try {
+            SigningKeys keys = Configured.signingKeys(settings, data.root());
+            CustodyEvent.CustodyObject object =
+                    new CustodyEvent.CustodyObject(null, null, null, null, null, null, detail);
+            new CustodyLog(new FolderStore(data.root().resolve("custody")), keys::current)
+                    .record(new CustodyEvent(
+                            Instant.now(),
+                            action,
+                            CustodyEvent.CustodyActor.SYSTEM,
+                            object,
+                            null,
+                            null,
+                            null,
+                            "console"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the custody log cannot be written: " + e.getMessage(), e);
+        }
     }
 
     @Command(description = "The restore drill: bring the copy's sessions into an empty folder and verify them there.")
@@ -85,7 +118,20 @@ final class ArchiveCommand implements Runnable {
                     Path to,
             @Option(names = "--session", paramLabel = "CASE/SESSION", defaultValue = "", description = "Only this one")
                     String session) {
-        return tell(on(options, (check, data) -> check.restore(to, session)));
+        int told = tell(on(options, (check, data) -> check.restore(to, session)));
+        Settings settings = options.settings(System.getenv());
+        Path here = settings.get(SettingTable.DATA_FOLDER);
+        if (Files.isDirectory(here.resolve("custody"))) {
+            try (DataFolder locked = DataFolder.open(here)) {
+                note(settings, locked, CustodyAction.RESTORED, session.isEmpty() ? "all" : session);
+            } catch (DataFolder.InUseException e) {
+                spec.commandLine()
+                        .getOut()
+                        .println("Not noted in the custody log, which the running server writes: note it by hand.");
+                spec.commandLine().getOut().flush();
+            }
+        }
+        return told;
     }
 
     @Command(description = "Print the last check's report.")

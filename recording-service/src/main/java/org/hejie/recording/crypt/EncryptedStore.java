@@ -475,6 +475,11 @@ public final class EncryptedStore implements ArchiveStore {
     }
 
     @Override
+    public void sweep(String folder) throws IOException {
+        under.sweep(folder);
+    }
+
+    @Override
     public long freeBytes() throws IOException {
         return under.freeBytes();
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -19,16 +20,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.TrackLines;
 import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.crypt.Inventory;
 import org.hejie.recording.crypt.MissingKeyException;
+import org.hejie.recording.log.EventFile;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
+import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.verify.Verify;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +45,7 @@ public final class Check {
     private static final DateTimeFormatter NAME =
             DateTimeFormatter.ofPattern("uuuuMMdd-HHmmss").withZone(ZoneOffset.UTC);
     private static final String PREFIX = "check-";
+    private static final Pattern MEDIA = Pattern.compile("\\d{6}\\.\\w+");
 
     private final ArchiveStore local;
     private final Optional<CopyConfig> config;
@@ -81,6 +87,22 @@ public final class Check {
      * @param mendable whether the other side has it as it should be
      */
     public record Fault(Side side, @Nullable String path, String code, String text, boolean mendable) {}
+
+    /** What repairing did. @param refused what a store did not allow, as one that locks what it holds */
+    public record Repaired(List<String> mended, List<String> refused) {
+        private interface Act {
+            void run() throws IOException;
+        }
+
+        private void unlessRefused(String line, Act act) throws IOException {
+            try {
+                act.run();
+                mended.add(line);
+            } catch (AccessDeniedException e) {
+                refused.add(line + " - NOT DONE: " + e.getReason());
+            }
+        }
+    }
 
     /** How a session is kept. */
     public enum State {
@@ -170,15 +192,8 @@ public final class Check {
 
     /** The last report, if there is one. */
     public Optional<Report> last() throws IOException {
-        if (!Files.isDirectory(reports)) {
-            return Optional.empty();
-        }
-        try (Stream<Path> files = Files.list(reports)) {
-            Optional<Path> newest = files.filter(file -> {
-                        String name = String.valueOf(file.getFileName());
-                        return name.startsWith(PREFIX) && name.endsWith(".json");
-                    })
-                    .max(Path::compareTo);
+        Optional<Path> newest = newest();
+        try {
             return newest.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Json.read(Files.readString(newest.get()), Report.class));
@@ -187,9 +202,18 @@ public final class Check {
         }
     }
 
-    /** When a check last ended. */
-    Optional<Instant> lastRun() throws IOException {
-        return last().map(Report::endedAt);
+    /** The file of the last report. */
+    Optional<Path> newest() throws IOException {
+        if (!Files.isDirectory(reports)) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(reports)) {
+            return files.filter(file -> {
+                        String name = String.valueOf(file.getFileName());
+                        return name.startsWith(PREFIX) && name.endsWith(".json");
+                    })
+                    .max(Path::compareTo);
+        }
     }
 
     static Set<String> sessions(ArchiveStore one, @Nullable ArchiveStore other) throws IOException {
@@ -249,6 +273,11 @@ public final class Check {
                 added(Side.COPY, new TreeSet<>(Inventory.paths(copy.archive(), session)), expected, faults);
             }
         }
+        if (copy != null && !expected.whole()) {
+            for (String path : grown(session, here, copy)) {
+                faults.add(new Fault(Side.ARCHIVE, path, "changed", "与已复制的部分不符 is not what was copied of it", true));
+            }
+        }
         boolean read = record(Side.ARCHIVE, local, session, faults);
         if (copy != null && expected.whole()) {
             read &= record(Side.COPY, copy.archive(), session, faults);
@@ -258,6 +287,22 @@ public final class Check {
                 : copy == null ? State.SINGLE : behind > 0 ? State.BEHIND : State.COMPLETE;
         String[] ids = session.split("/");
         return new Looked(new Kept(ids[0], ids[1], state, here.size(), bytes, behind, List.copyOf(faults)), read);
+    }
+
+    /** Files of lines that grow and do not begin as what was copied of them. */
+    private List<String> grown(String session, Set<String> here, CopyConfig.Stores copy) throws IOException {
+        List<String> changed = new ArrayList<>();
+        for (String path : here) {
+            if (WatchedStore.isLines(path)) {
+                // The copy first: meanwhile the archive's may grow.
+                byte[] there = Copier.Parts.join(copy.growing(), session + "/" + path);
+                byte[] own = local.read(session + "/" + path);
+                if (there.length > own.length || !Arrays.equals(there, 0, there.length, own, 0, there.length)) {
+                    changed.add(path);
+                }
+            }
+        }
+        return changed;
     }
 
     private static void added(Side side, Set<String> found, Expected expected, List<Fault> faults) {
@@ -338,10 +383,10 @@ public final class Check {
      * Mends what the last look finds: a bad file is put aside in {@code quarantine}, never deleted, and replaced by the other side's good one. Only while no server
      * runs on the archive.
      *
-     * @return what was mended, one line each
+     * @return what was mended, and what a store did not let be mended: a line each
      */
-    public List<String> repair(Path quarantine) throws IOException {
-        List<String> mended = new ArrayList<>();
+    public Repaired repair(Path quarantine) throws IOException {
+        Repaired mended = new Repaired(new ArrayList<>(), new ArrayList<>());
         String stamp = NAME.format(clock.instant());
         try (CopyConfig.Stores copy = config.map(c -> c.open(clock)).orElse(null)) {
             if (copy == null) {
@@ -369,6 +414,9 @@ public final class Check {
                         replace(Side.COPY, copy.archive(), file, local.read(file), quarantine.resolve(stamp), mended);
                     }
                 }
+                if (!expected.whole()) {
+                    lines(session, copy, quarantine.resolve(stamp), mended);
+                }
                 if (expected.whole()) {
                     strangers(Side.ARCHIVE, local, session, expected, quarantine.resolve(stamp), mended);
                     strangers(Side.COPY, copy.archive(), session, expected, quarantine.resolve(stamp), mended);
@@ -378,20 +426,58 @@ public final class Check {
         return mended;
     }
 
+    /**
+     * Lines of a session that is not sealed: what the copy has of them, and from where that ends, the archive's own. Put in place only when every line of it is
+     * sound, which only the custodian's keys can tell.
+     */
+    private void lines(String session, CopyConfig.Stores copy, Path quarantine, Repaired mended) throws IOException {
+        for (String path : grown(session, new TreeSet<>(Inventory.paths(local, session)), copy)) {
+            String file = session + "/" + path;
+            byte[] there = Copier.Parts.join(copy.growing(), file);
+            byte[] own = local.read(file);
+            byte[] joined = Arrays.copyOf(there, Math.max(there.length, own.length));
+            if (own.length > there.length) {
+                System.arraycopy(own, there.length, joined, there.length, own.length - there.length);
+            }
+            for (byte[] candidate : List.of(joined, there)) {
+                if (isSound(session, path, candidate)) {
+                    replace(Side.ARCHIVE, local, file, candidate, quarantine, mended);
+                    break;
+                }
+            }
+        }
+    }
+
+    private boolean isSound(String session, String path, byte[] stored) throws IOException {
+        ArchiveStore one = new OneFile(local, session + "/" + path, stored);
+        try {
+            byte[] plain = encryption.over(one).read(session + "/" + path);
+            String fault = path.equals(EventFile.NAME)
+                    ? EventFile.read(plain).fault()
+                    : TrackLines.read(plain).fault();
+            return fault == null;
+        } catch (MissingKeyException e) {
+            throw e;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static void strangers(
-            Side side, ArchiveStore store, String session, Expected expected, Path quarantine, List<String> mended)
+            Side side, ArchiveStore store, String session, Expected expected, Path quarantine, Repaired mended)
             throws IOException {
         for (String path : Inventory.paths(store, session)) {
             if (!expected.digests().containsKey(path)) {
-                aside(side, store, session + "/" + path, quarantine);
-                store.delete(session + "/" + path);
-                mended.add(side + " " + session + "/" + path + ": put aside, it is not in the inventory");
+                String file = session + "/" + path;
+                aside(side, store, file, quarantine);
+                mended.unlessRefused(
+                        side + " " + file + ": put aside, it is not in the inventory", () -> store.delete(file));
             }
         }
     }
 
     /** Where one side's inventory does not verify and the other's does. */
-    private void inventories(String session, CopyConfig.Stores copy, Path quarantine, List<String> mended)
+    private void inventories(String session, CopyConfig.Stores copy, Path quarantine, Repaired mended)
             throws IOException {
         List<Fault> faults = new ArrayList<>();
         Inventory.Sealed here = inventory(Side.ARCHIVE, local, session, faults);
@@ -407,11 +493,10 @@ public final class Check {
     }
 
     private static void replace(
-            Side side, ArchiveStore store, String file, byte[] good, Path quarantine, List<String> mended)
+            Side side, ArchiveStore store, String file, byte[] good, Path quarantine, Repaired mended)
             throws IOException {
         aside(side, store, file, quarantine);
-        store.put(file, good);
-        mended.add(side + " " + file + ": replaced by the other side's");
+        mended.unlessRefused(side + " " + file + ": replaced by the other side's", () -> store.put(file, good));
     }
 
     private static void aside(Side side, ArchiveStore store, String file, Path quarantine) throws IOException {
@@ -449,7 +534,7 @@ public final class Check {
             }
         }
         Instant started = clock.instant();
-        ArchiveStore to = new org.hejie.recording.store.FolderStore(target.resolve("archive"));
+        ArchiveStore to = new FolderStore(target.resolve("archive"));
         List<Kept> sessions = new ArrayList<>();
         int unread = 0;
         try (CopyConfig.Stores copy = from.open(clock)) {
@@ -457,6 +542,7 @@ public final class Check {
                 if (only.isEmpty() || only.equals(session)) {
                     List<Fault> faults = new ArrayList<>();
                     restored(session, copy, to, faults);
+                    int aside = early(session, to, target.resolve("quarantine"));
                     Inventory.Sealed sealed = inventory(Side.COPY, to, session, faults);
                     if (sealed != null) {
                         sealed.inventory()
@@ -475,8 +561,8 @@ public final class Check {
                         bytes += to.size(session + "/" + path);
                     }
                     String[] ids = session.split("/");
-                    State state = faults.isEmpty() ? State.COMPLETE : State.DAMAGED;
-                    sessions.add(new Kept(ids[0], ids[1], state, paths.size(), bytes, 0, List.copyOf(faults)));
+                    State state = !faults.isEmpty() ? State.DAMAGED : aside > 0 ? State.BEHIND : State.COMPLETE;
+                    sessions.add(new Kept(ids[0], ids[1], state, paths.size(), bytes, aside, List.copyOf(faults)));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -494,6 +580,7 @@ public final class Check {
     private static void restored(String session, CopyConfig.Stores copy, ArchiveStore to, List<Fault> faults)
             throws IOException {
         List<String> whole = new ArrayList<>(Inventory.paths(copy.archive(), session));
+        whole.removeIf(path -> path.endsWith(FolderStore.UNFINISHED));
         for (String name : List.of(Inventory.FILE, Inventory.SIGNATURE)) {
             if (copy.archive().exists(session + "/" + name)) {
                 whole.add(name);
@@ -507,6 +594,35 @@ public final class Check {
             }
         }
         grown(session, "", copy.growing(), to);
+    }
+
+    /**
+     * Media whose lines had not come when the machine was lost: nothing says any more what it is, so it is put aside. The first after the last line stays: it is
+     * closed as one that was open.
+     *
+     * @return how many files
+     */
+    private int early(String session, ArchiveStore to, Path quarantine) throws IOException {
+        int aside = 0;
+        try {
+            for (SessionContent.Track track :
+                    SessionContent.read(encryption.over(to), session).tracks()) {
+                if (track.lines().fault() != null) {
+                    continue; // Told by verifying; what it damaged is not to be guessed at.
+                }
+                int known = track.lines().chunks().size() + (track.lines().opened() == null ? 0 : 1);
+                for (String name : to.list(track.folder())) {
+                    if (MEDIA.matcher(name).matches() && Integer.parseInt(name.substring(0, 6)) > known) {
+                        aside(Side.COPY, to, track.folder() + "/" + name, quarantine);
+                        to.delete(track.folder() + "/" + name);
+                        aside++;
+                    }
+                }
+            }
+        } catch (MissingKeyException e) {
+            return aside; // Whoever starts a server on it has the keys; this drill has not.
+        }
+        return aside;
     }
 
     /** Growing files lie as folders of parts, told by their name. */

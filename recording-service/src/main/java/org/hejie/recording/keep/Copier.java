@@ -2,6 +2,7 @@ package org.hejie.recording.keep;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -22,18 +23,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
 import org.hejie.recording.archive.SessionContent;
+import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.crypt.Inventory;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
+import org.hejie.recording.store.FolderStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings the copy up to the archive, which is itself the spool: what the ledger does not name is still to be copied, whatever happened to this process meanwhile.
- * Per session, in this order: what is needed to read it; the event log as far as it goes; closed media files; then the lines that tell of them. So whatever the
- * copy holds at any moment is whole. Copying something twice is harmless. Any thread.
+ * Per session, in this order: what is needed to read it; the event log as far as it goes; then, track by track, the closed media files, between them the lines
+ * that tell of those before and of none after. So whatever the copy holds at any moment is whole, also while it catches up. Copying something twice is harmless. Any thread.
  */
 final class Copier implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Copier.class);
@@ -52,10 +56,22 @@ final class Copier implements AutoCloseable {
     private final Map<String, Ledger> open = new ConcurrentHashMap<>();
     private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
     private final Map<String, String> conflicts = new ConcurrentHashMap<>();
+    /** The generation, as the archive counts them in this process, of what was copied last of a growing file. */
+    private final Map<String, Integer> generations = new ConcurrentHashMap<>();
+
+    /** Sessions in whose copy an earlier process may have left a file half written. */
+    private final Set<String> unswept = ConcurrentHashMap.newKeySet();
+
     private volatile @Nullable String fault;
 
-    /** What of a session is still to be copied. @param since when the first of it came */
-    private record Waiting(int files, Instant since) {}
+    /**
+     * What of a session is still to be copied.
+     *
+     * @param since when the first of it came
+     * @param later when the first came that the pass under way does not see
+     */
+    private record Waiting(
+            int files, Instant since, @Nullable Instant later) {}
 
     /**
      * How the copy stands.
@@ -78,6 +94,7 @@ final class Copier implements AutoCloseable {
         this.ledgers = ledgers;
         this.clock = clock;
         copy = config.open(clock);
+        local.mark();
         uploads = new Semaphore(config.parallel());
     }
 
@@ -107,8 +124,19 @@ final class Copier implements AutoCloseable {
     void changed(String session, int files) {
         waiting.merge(
                 session,
-                new Waiting(files, clock.instant()),
-                (before, more) -> new Waiting(before.files() + more.files(), before.since()));
+                new Waiting(files, clock.instant(), null),
+                (before, more) -> new Waiting(
+                        before.files() + more.files(),
+                        before.since(),
+                        before.later() == null ? more.since() : before.later()));
+    }
+
+    /** What a pass copied waits no more; what came meanwhile does. */
+    private void copied(String session) {
+        waiting.computeIfPresent(session, (s, done) -> {
+            Instant later = done.later();
+            return later == null ? null : new Waiting(1, later, null);
+        });
     }
 
     /** Sessions of the archive that are not wholly in the copy, by their ledgers. */
@@ -118,6 +146,7 @@ final class Copier implements AutoCloseable {
             for (String sessionId : SessionContent.folders(local, caseId)) {
                 String session = caseId + "/" + sessionId;
                 if (!isDone(session)) {
+                    unswept.add(session);
                     sessions.add(session);
                 }
             }
@@ -163,6 +192,16 @@ final class Copier implements AutoCloseable {
             open.remove(session);
             return;
         }
+        waiting.compute(
+                session,
+                (s, before) -> before == null
+                        ? new Waiting(1, clock.instant(), null)
+                        : new Waiting(before.files(), before.since(), null));
+        if (unswept.contains(session)) {
+            copy.archive().sweep(session);
+            copy.growing().sweep(session);
+            unswept.remove(session);
+        }
         boolean sealed = Inventories.isSealed(local, session);
         boolean inventoried = !sealed || inventory(session);
         Ledger ledger = ledgerOf(session);
@@ -176,34 +215,64 @@ final class Copier implements AutoCloseable {
         // Listed after the lines were measured: every media file they tell of is closed and here.
         paths = new ArrayList<>(Inventory.paths(local, session));
         List<String> first = new ArrayList<>();
-        List<String> media = new ArrayList<>();
+        Map<String, List<String>> media = new TreeMap<>();
         List<String> last = new ArrayList<>();
         for (String path : paths) {
-            if (!WatchedStore.isLines(path) && !path.endsWith(".part") && !isCopied(ledger, session, path)) {
+            if (!WatchedStore.isLines(path)
+                    && !path.endsWith(FolderStore.UNFINISHED)
+                    && !isCopied(ledger, session, path)) {
                 boolean seal = path.startsWith("manifest.");
                 boolean inTrack = path.indexOf('/', path.indexOf('/') + 1) > 0;
-                (seal ? last : inTrack ? media : first).add(path);
+                if (!inTrack) {
+                    (seal ? last : first).add(path);
+                } else if (!local.isOpen(session + "/" + path)) {
+                    media.computeIfAbsent(path.substring(0, path.lastIndexOf('/')), track -> new ArrayList<>())
+                            .add(path);
+                }
             }
         }
-        media.removeIf(path -> local.isOpen(session + "/" + path));
-        Instant since =
-                waiting.getOrDefault(session, new Waiting(0, clock.instant())).since();
-        waiting.put(session, new Waiting(first.size() + media.size() + last.size() + lines.size(), since));
+        int files = first.size() + media.values().stream().mapToInt(List::size).sum() + last.size() + lines.size();
+        waiting.computeIfPresent(session, (s, before) -> new Waiting(files, before.since(), before.later()));
         for (String path : first) {
             whole(ledger, session, path);
         }
         if (!sealed) {
-            grow(ledger, session, "events.jsonl", lines);
+            grow(ledger, session, "events.jsonl", lines.get("events.jsonl"));
         }
-        together(media, path -> whole(ledger, session, path));
+        together(media.values(), track -> track(ledger, session, track, sealed));
         if (sealed) {
             finish(ledger, session, lines.keySet(), last, inventoried);
         } else {
-            for (String path : List.copyOf(lines.keySet())) {
-                grow(ledger, session, path, lines);
+            for (Map.Entry<String, WatchedStore.Growth> each : lines.entrySet()) {
+                grow(ledger, session, each.getKey(), each.getValue());
             }
         }
-        waiting.remove(session);
+        copied(session);
+    }
+
+    /**
+     * Closed media files of one track, in order, each after the lines that tell of those before it: should this machine be lost before the rest is copied, these
+     * count, and the last one is closed as one that was open.
+     */
+    private void track(Ledger ledger, String session, List<String> files, boolean sealed)
+            throws IOException, InterruptedException {
+        for (String path : files) {
+            String file = session + "/" + path;
+            WatchedStore.Growth before = local.growthBefore(file);
+            if (before != null && !sealed) {
+                grow(ledger, session, path.substring(0, path.lastIndexOf('/')) + "/" + TrackLine.FILE, before);
+            }
+            uploads.acquire();
+            try {
+                // One that stayed empty is about to be deleted, and its name used again.
+                if (local.exists(file) && local.size(file) > 0) {
+                    whole(ledger, session, path);
+                }
+            } finally {
+                uploads.release();
+            }
+            local.copied(file);
+        }
     }
 
     /** @return false when the inventory there is cannot be trusted: then neither it nor anything by it is copied */
@@ -266,32 +335,43 @@ final class Copier implements AutoCloseable {
     }
 
     /** Copies a growing file as far as it may be, as one more part. */
-    private void grow(Ledger ledger, String session, String path, Map<String, WatchedStore.Growth> lines)
+    private void grow(Ledger ledger, String session, String path, WatchedStore.@Nullable Growth growth)
             throws IOException {
-        WatchedStore.Growth growth = lines.get(path);
         if (growth == null) {
             return;
         }
+        String file = session + "/" + path;
         Ledger.Line before = ledger.grown(path);
-        int cuts = growth.cuts();
+        int generation;
         long from = 0;
-        if (before != null) {
+        if (before == null) {
+            // The ledger may be lost, or the archive restored: what the copy has then is not gone on with, but
+            // replaced.
+            generation = Math.max(growth.cuts(), Parts.latest(copy.growing(), file) + 1);
+        } else {
             int known = before.cuts() == null ? 0 : before.cuts();
-            // A process that started anew counts its cuts from nothing; only a shorter file tells then.
-            cuts = before.bytes() > growth.size() ? Math.max(known + 1, cuts) : Math.max(known, cuts);
-            from = cuts == known ? before.bytes() : 0;
+            Integer mine = generations.get(file);
+            // Another process may have cut it back before this one began to count: only a shorter file tells then.
+            boolean shorter = mine == null && growth.size() < before.bytes();
+            if (growth.cuts() == (mine == null ? 0 : mine) && !shorter) {
+                generation = known;
+                from = before.bytes();
+            } else {
+                generation = Math.max(known + 1, growth.cuts());
+            }
         }
         int length = Math.toIntExact(growth.size() - from);
         if (length <= 0) {
             return;
         }
         byte[] part = new byte[length];
-        int n = local.read(session + "/" + path, from, part, 0, length);
+        int n = local.read(file, from, part, 0, length);
         if (n < length) {
-            throw new IOException(session + "/" + path + " became shorter while it was copied");
+            throw new IOException(file + " became shorter while it was copied");
         }
-        copy.growing().put(session + "/" + path + "/" + Parts.name(cuts, from, from + length), part);
-        ledger.add(path, from + length, cuts);
+        copy.growing().put(file + "/" + Parts.name(generation, from, from + length), part);
+        ledger.add(path, from + length, generation);
+        generations.put(file, growth.cuts());
     }
 
     /** The rest of a sealed session, its inventory last; then it is whole in the copy. */
@@ -316,31 +396,32 @@ final class Copier implements AutoCloseable {
         if (conflicts.keySet().stream().anyMatch(file -> file.startsWith(session + "/"))) {
             return;
         }
-        copy.growing().deleteFolder(session);
+        try {
+            copy.growing().deleteFolder(session);
+        } catch (AccessDeniedException e) {
+            // A bucket that locks whatever comes: the whole files are there, parts beside them do no harm.
+            LOG.warn("parts of what is whole now stay in the copy: its store does not let them go session={}", session);
+        }
         Path folder = done(session).getParent();
         if (folder != null) {
             Files.createDirectories(folder);
         }
         Files.writeString(done(session), mark(session));
         open.remove(session);
+        generations.keySet().removeIf(file -> file.startsWith(session + "/"));
     }
 
     @FunctionalInterface
     private interface Work {
-        void on(String path) throws IOException;
+        void on(List<String> track) throws IOException, InterruptedException;
     }
 
-    /** Several at once, bounded over all sessions. */
-    private void together(List<String> paths, Work work) throws IOException, InterruptedException {
+    /** Several tracks at once. */
+    private void together(Collection<List<String>> tracks, Work work) throws IOException, InterruptedException {
         List<Future<?>> begun = new ArrayList<>();
-        for (String path : paths) {
+        for (List<String> track : tracks) {
             begun.add(threads.submit(() -> {
-                uploads.acquire();
-                try {
-                    work.on(path);
-                } finally {
-                    uploads.release();
-                }
+                work.on(track);
                 return null;
             }));
         }
@@ -367,10 +448,23 @@ final class Copier implements AutoCloseable {
 
     /** Names of a growing file's parts: cuts, from, to. */
     static final class Parts {
+        private static final Pattern NAME = Pattern.compile("\\d{10}-\\d{14}-\\d{14}");
+
         private Parts() {}
 
         static String name(int cuts, long from, long to) {
             return String.format(Locale.ROOT, "%010d-%014d-%014d", cuts, from, to);
+        }
+
+        /** The latest generation there; -1 for none. */
+        static int latest(ArchiveStore growing, String folder) throws IOException {
+            int latest = -1;
+            for (String name : growing.list(folder)) {
+                if (NAME.matcher(name).matches()) {
+                    latest = Math.max(latest, Integer.parseInt(name.substring(0, name.indexOf('-'))));
+                }
+            }
+            return latest;
         }
 
         /** Puts the parts together: those of the latest generation, from the beginning as far as none is missing. */
@@ -378,8 +472,9 @@ final class Copier implements AutoCloseable {
             Map<Integer, TreeMap<Long, String>> generations = new HashMap<>();
             int latest = -1;
             for (String name : growing.list(folder)) {
-                String[] parts = name.split("-");
-                if (parts.length == 3) {
+                // Not one that was half written when its process died.
+                if (NAME.matcher(name).matches()) {
+                    String[] parts = name.split("-");
                     int cuts = Integer.parseInt(parts[0]);
                     latest = Math.max(latest, cuts);
                     generations

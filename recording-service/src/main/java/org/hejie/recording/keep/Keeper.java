@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.keys.Signer;
@@ -30,6 +31,10 @@ public final class Keeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
     private static final long TICK_MILLIS = 250;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    /** Longer than that, and losing this machine would lose more than seconds. */
+    public static final Duration BEHIND = Duration.ofMinutes(1);
+
+    private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(15);
 
     private final WatchedStore local;
     private final Inventories inventories;
@@ -48,6 +53,10 @@ public final class Keeper implements AutoCloseable {
     private volatile @Nullable Instant checked;
     private volatile int damaged;
     private boolean checking;
+    private volatile @Nullable Path report;
+    private long lookAt;
+    private boolean behind;
+    private volatile Consumer<Check.Report> listener = report -> {};
 
     /**
      * @param folder where ledgers and reports are kept
@@ -84,7 +93,7 @@ public final class Keeper implements AutoCloseable {
             sessions.forEach(session -> dirty.put(session, 0L));
         }
         copier.ifPresent(c -> sessions.forEach(session -> c.changed(session, 1)));
-        checked = checks.get().lastRun().orElse(null);
+        look();
         local.listen(this::wake);
         thread.start();
     }
@@ -99,6 +108,26 @@ public final class Keeper implements AutoCloseable {
         return sessions;
     }
 
+    /** Takes up what the last check found, whoever made it: this server, an earlier one, or a command beside it. */
+    private void look() throws IOException {
+        Check check = checks.get();
+        Path newest = check.newest().orElse(null);
+        if (newest == null || newest.equals(report)) {
+            return;
+        }
+        Optional<Check.Report> last = check.last();
+        if (last.isPresent()) {
+            checked = last.get().endedAt();
+            damaged = last.get().faults();
+            report = newest;
+        }
+    }
+
+    /** Hears of each check this keeper made by itself; set before {@link #start}. */
+    public void listen(Consumer<Check.Report> checks) {
+        listener = checks;
+    }
+
     private synchronized void wake() {
         notifyAll();
     }
@@ -106,6 +135,7 @@ public final class Keeper implements AutoCloseable {
     /**
      * How the archive is kept.
      *
+     * @param copied whether there is to be a second copy
      * @param waiting files not yet in the copy
      * @param oldest since when the first of them waits
      * @param checked when both copies were last read back
@@ -113,11 +143,22 @@ public final class Keeper implements AutoCloseable {
      * @param fault why nothing can be copied now
      */
     public record Status(
+            boolean copied,
             int waiting,
             @Nullable Instant oldest,
             @Nullable Instant checked,
             int damaged,
-            @Nullable String fault) {}
+            @Nullable String fault) {
+        /** How long the oldest file has waited. */
+        public Duration behind(Instant now) {
+            Instant since = oldest;
+            return since == null || since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
+        }
+
+        public boolean isBehind(Instant now) {
+            return behind(now).compareTo(BEHIND) > 0;
+        }
+    }
 
     public synchronized Status status() {
         Set<String> also = new HashSet<>(local.changes());
@@ -125,6 +166,7 @@ public final class Keeper implements AutoCloseable {
         also.addAll(busy);
         Copier.Status copied = copier.map(c -> c.status(also)).orElse(new Copier.Status(0, null, Map.of(), null));
         return new Status(
+                copier.isPresent(),
                 copied.waiting(),
                 copied.oldest(),
                 checked,
@@ -170,6 +212,37 @@ public final class Keeper implements AutoCloseable {
             checking = true;
             workers.execute(this::check);
         }
+        if (now - lookAt >= 0) {
+            lookAt = now + LOOK_NANOS;
+            tellBehind();
+            if (!checking) {
+                workers.execute(this::lookQuietly);
+            }
+        }
+    }
+
+    private void lookQuietly() {
+        try {
+            look();
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("the last check's report cannot be read cause={}", e.toString());
+        }
+    }
+
+    /** Said once when it begins and once when it is over. */
+    private void tellBehind() {
+        Status status = status();
+        boolean now = status.isBehind(clock.instant());
+        if (now && !behind) {
+            LOG.error(
+                    "the copy is behind: losing this machine now would lose what waits files={} since={} cause={}",
+                    status.waiting(),
+                    status.oldest(),
+                    status.fault());
+        } else if (!now && behind) {
+            LOG.info("the copy has caught up");
+        }
+        behind = now;
     }
 
     private boolean isCheckDue() {
@@ -209,8 +282,8 @@ public final class Keeper implements AutoCloseable {
 
     private void check() {
         try {
-            Check.Report report = checks.get().run();
-            damaged = report.faults();
+            listener.accept(checks.get().run());
+            look();
             if (damaged > 0) {
                 LOG.error(
                         "the archive or its copy is damaged: ./run archive report tells, ./run archive repair mends files={}",

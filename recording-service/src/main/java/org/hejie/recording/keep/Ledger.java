@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What of one session is in the copy. What is not in it is still to be copied: losing lines, or the whole ledger, means that files are offered to the copy again,
- * which is harmless. Lines that cannot be read are passed over. Not safe on several threads at once, except {@link #add}.
+ * which is harmless. Lines that cannot be read are passed over. Any thread.
  */
 final class Ledger {
     private final Path file;
@@ -56,22 +56,20 @@ final class Ledger {
         return ledger;
     }
 
-    private void keep(Line line) {
+    private synchronized void keep(Line line) {
         (line.sha256() == null ? grown : whole).put(line.path(), line);
     }
 
-    @Nullable
-    Line whole(String path) {
+    synchronized @Nullable Line whole(String path) {
         return whole.get(path);
     }
 
-    @Nullable
-    Line grown(String path) {
+    synchronized @Nullable Line grown(String path) {
         return grown.get(path);
     }
 
-    Map<String, Line> wholes() {
-        return whole;
+    synchronized Map<String, Line> wholes() {
+        return Map.copyOf(whole);
     }
 
     synchronized void add(String path, byte[] content) throws IOException {

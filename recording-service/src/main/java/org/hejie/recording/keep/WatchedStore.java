@@ -23,6 +23,10 @@ public final class WatchedStore implements ArchiveStore {
     private final Set<String> open = new HashSet<>();
     private final Map<String, Growth> growths = new HashMap<>();
     private final Map<String, Integer> changes = new HashMap<>();
+    /** How far the lines beside a media file went when it was opened; as long as it is not copied. */
+    private final Map<String, Growth> marks = new HashMap<>();
+
+    private boolean marking;
     private Runnable listener = () -> {};
 
     /**
@@ -39,6 +43,21 @@ public final class WatchedStore implements ArchiveStore {
     /** Called on changing threads when a session changed that had not; must return at once. */
     synchronized void listen(Runnable changed) {
         listener = changed;
+    }
+
+    /** From now on keeps {@link #growthBefore}: somebody copies. */
+    synchronized void mark() {
+        marking = true;
+    }
+
+    /** Lines that tell of the media files before this one, and of no other; {@code null} where that is not known. */
+    synchronized @Nullable Growth growthBefore(String media) {
+        return marks.get(media);
+    }
+
+    /** A media file is in the copy. */
+    synchronized void copied(String media) {
+        marks.remove(media);
     }
 
     static boolean isLines(String path) {
@@ -121,6 +140,11 @@ public final class WatchedStore implements ArchiveStore {
     private void opened(String path) {
         synchronized (this) {
             open.add(path);
+            growths.forEach((lines, growth) -> {
+                if (marking && folder(lines).equals(folder(path))) {
+                    marks.put(path, growth);
+                }
+            });
         }
     }
 
@@ -221,6 +245,7 @@ public final class WatchedStore implements ArchiveStore {
         under.delete(path);
         synchronized (this) {
             growths.remove(path);
+            marks.remove(path);
         }
         changed(path);
     }
@@ -230,6 +255,7 @@ public final class WatchedStore implements ArchiveStore {
         under.deleteFolder(folder);
         synchronized (this) {
             growths.keySet().removeIf(path -> path.startsWith(folder + "/"));
+            marks.keySet().removeIf(path -> path.startsWith(folder + "/"));
         }
         changed(folder + "/.");
     }
@@ -257,6 +283,11 @@ public final class WatchedStore implements ArchiveStore {
     @Override
     public List<String> list(String folder) throws IOException {
         return under.list(folder);
+    }
+
+    @Override
+    public void sweep(String folder) throws IOException {
+        under.sweep(folder);
     }
 
     @Override

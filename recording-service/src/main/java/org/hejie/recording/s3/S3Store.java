@@ -2,6 +2,7 @@ package org.hejie.recording.s3;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
@@ -57,6 +58,7 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
     private static final Duration ATTEMPT = Duration.ofSeconds(30);
     private static final Duration CALL = Duration.ofMinutes(2);
     private static final int MOST_GROWING = 64 << 20;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int PRECONDITION = 412;
@@ -105,6 +107,12 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
             }
             if (e.statusCode() == PRECONDITION || e.statusCode() == CONFLICT) {
                 throw new FileAlreadyExistsException(path, null, "was written by another meanwhile");
+            }
+            if (e.statusCode() == FORBIDDEN) {
+                AccessDeniedException refused =
+                        new AccessDeniedException(path, null, "the object store refused it: " + e.getMessage());
+                refused.initCause(e);
+                throw refused;
             }
             throw new IOException("object store: " + path + ": " + e.getMessage(), e);
         } catch (SdkException e) {
@@ -363,7 +371,11 @@ public final class S3Store implements ArchiveStore, AutoCloseable {
         return names;
     }
 
-    /** In a bucket with versions this hides the object; locked versions stay as long as their lock. */
+    /**
+     * In a bucket with versions this hides the object; locked versions stay as long as their lock.
+     *
+     * @throws AccessDeniedException when the store does not let it go, as one without versions may while it is locked
+     */
     @Override
     public void delete(String path) throws IOException {
         call(path, () -> client.deleteObject(r -> r.bucket(target.bucket()).key(key(path))));

@@ -54,6 +54,9 @@ public interface ArchiveStore {
         }
     }
 
+    /** Removes what a {@link #put} that a crash stopped has left in a folder and below it; none may be under way there. */
+    default void sweep(String folder) throws IOException {}
+
     /** Bytes that may still be written. */
     long freeBytes() throws IOException;
 }

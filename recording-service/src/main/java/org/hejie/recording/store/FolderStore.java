@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /** The archive in a local folder. */
 public final class FolderStore implements ArchiveStore {
-    private static final String UNFINISHED = ".part";
+    /** What a file is called while {@link #put} writes it. */
+    public static final String UNFINISHED = ".part";
 
     private final Path root;
 
@@ -132,6 +133,18 @@ public final class FolderStore implements ArchiveStore {
         Path path = at(folder);
         if (Files.deleteIfExists(path)) {
             syncFolder(folderOf(path));
+        }
+    }
+
+    @Override
+    public void sweep(String folder) throws IOException {
+        for (String name : list(folder)) {
+            String path = folder + "/" + name;
+            if (name.endsWith("/")) {
+                sweep(path.substring(0, path.length() - 1));
+            } else if (name.endsWith(UNFINISHED)) {
+                delete(path);
+            }
         }
     }
 

@@ -302,6 +302,7 @@ class KeeperTest {
         growing.put(file + Copier.Parts.name(0, 2, 8), "cdefgh".getBytes(StandardCharsets.UTF_8));
         growing.put(file + Copier.Parts.name(0, 4, 10), "efghij".getBytes(StandardCharsets.UTF_8));
         growing.put(file + Copier.Parts.name(0, 11, 12), "l".getBytes(StandardCharsets.UTF_8));
+        Files.writeString(folder.resolve("parts/" + file + Copier.Parts.name(0, 4, 10) + ".part"), "ef\0");
         assertThat(new String(Copier.Parts.join(growing, "c/s/events.jsonl"), StandardCharsets.UTF_8))
                 .isEqualTo("abcdefghij");
     }
@@ -312,7 +313,8 @@ class KeeperTest {
         WatchedStore watched = new WatchedStore(new FolderStore(folder.resolve("real")));
         java.util.concurrent.CompletableFuture<Boolean> asked = new java.util.concurrent.CompletableFuture<>();
         watched.listen(() -> {
-            Thread other = Thread.ofPlatform().start(() -> asked.complete(watched.changes().contains(SESSION)));
+            Thread other = Thread.ofPlatform()
+                    .start(() -> asked.complete(watched.changes().contains(SESSION)));
             try {
                 other.join(Duration.ofSeconds(10));
             } catch (InterruptedException e) {
@@ -322,6 +324,25 @@ class KeeperTest {
         });
         watched.put(SESSION + "/a", new byte[] {1});
         assertThat(asked.get()).isTrue();
+    }
+
+    /** Killed while it wrote into the copy, and in the archive: what was half written is gone after the next pass. */
+    @Test
+    void whatWasHalfWrittenIsSwept() throws Exception {
+        append(SESSION + "/events.jsonl", "one\n");
+        chunk(1);
+        caughtUp();
+        keeper.close();
+        Path whole = copied(TRACK + "/000001.webm.part");
+        Path part = folder.resolve("copy/growing").resolve(SESSION).resolve("events.jsonl/0000000000-x.part");
+        Files.writeString(whole, "half");
+        Files.writeString(part, "half");
+        open();
+        append(SESSION + "/events.jsonl", "two\n");
+        caughtUp();
+        assertThat(whole).doesNotExist();
+        assertThat(part).doesNotExist();
+        assertThat(grown(SESSION + "/events.jsonl")).isEqualTo("one\ntwo\n");
     }
 
     @Test
@@ -344,7 +365,7 @@ class KeeperTest {
         archive.put(SESSION + "/manifest.tst", new byte[] {1});
         await().atMost(Duration.ofSeconds(30)).until(() -> keeper.status().damaged() == 1);
         assertThatThrownBy(() -> Inventory.read(stored, SESSION)).hasMessageContaining("changed");
-        List<String> mended = check().repair(folder.resolve("quarantine"));
+        List<String> mended = check().repair(folder.resolve("quarantine")).mended();
         assertThat(mended.toString()).contains("inventory.json");
     }
 
@@ -379,7 +400,7 @@ class KeeperTest {
         assertThat(Files.list(folder.resolve("reports"))).hasSize(2);
         assertThat(check().last()).hasValue(report);
 
-        assertThat(check().repair(folder.resolve("quarantine"))).hasSize(4);
+        assertThat(check().repair(folder.resolve("quarantine")).mended()).hasSize(4);
         assertThat(Files.readAllBytes(here)).isEqualTo(sound);
         try (var put = Files.walk(folder.resolve("quarantine"))) {
             assertThat(put.filter(Files::isRegularFile).map(p -> p.getFileName().toString()))

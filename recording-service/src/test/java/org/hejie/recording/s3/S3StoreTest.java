@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -173,6 +174,39 @@ class S3StoreTest {
                         client.getObjectLegalHold(r -> r.bucket(target.bucket()).key(key));
                 assertThat(hold.legalHold().status()).isEqualTo(ObjectLockLegalHoldStatus.ON);
             }
+        }
+    }
+
+    /** What we send, whatever the store makes of it. */
+    @Test
+    void everyWriteAsksForRetentionAndHold() throws Exception {
+        target = server.bucket(new S3Target.Lock(S3Target.LockMode.GOVERNANCE, 30, true));
+        try (S3Line line = new S3Line(server.endpoint());
+                S3Store store = new S3Store(line.over(target), NOW)) {
+            store.create("c/s/a", new byte[] {1});
+            assertThat(line.written("/c/s/a"))
+                    .containsEntry("x-amz-object-lock-mode", "GOVERNANCE")
+                    .containsEntry("x-amz-object-lock-legal-hold", "ON")
+                    .containsEntry("if-none-match", "*");
+            assertThat(Instant.parse(line.written("/c/s/a").get("x-amz-object-lock-retain-until-date")))
+                    .isEqualTo(Instant.parse("2030-04-01T09:00:00Z"));
+        }
+    }
+
+    /** S3Mock lets everything go; a line that answers as a store with an enforced lock stands in for one. */
+    @Test
+    void whatTheStoreDoesNotLetGoIsSaidAndStays() throws Exception {
+        target = server.bucket(new S3Target.Lock(S3Target.LockMode.COMPLIANCE, 30, false));
+        try (S3Line line = new S3Line(server.endpoint());
+                S3Store store = new S3Store(line.over(target), NOW)) {
+            store.create("c/s/a", new byte[] {1});
+            line.refuseDeletion();
+            assertThatThrownBy(() -> store.delete("c/s/a"))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageContaining("refused")
+                    .hasMessageContaining("object lock");
+            assertThatThrownBy(() -> store.deleteFolder("c/s")).isInstanceOf(AccessDeniedException.class);
+            assertThat(store.read("c/s/a")).containsExactly(1);
         }
     }
 
