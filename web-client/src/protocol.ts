@@ -464,6 +464,13 @@ export interface OpsRecorder {
   openTracks: number;
   bytesWritten: number;
   freeBytes: number;
+  keeping: OpsKeeping;
+  clock?: OpsClock;
+}
+
+export interface ClockAccepted {
+  offsetMs: number;
+  reason: string;
 }
 
 export interface ServiceHealth {
@@ -1385,6 +1392,25 @@ export interface OpsSession {
   nodeId?: string;
 }
 
+export interface OpsKeeping {
+  state: KeepingState;
+  copied: boolean;
+  waiting: number;
+  behindSeconds: number;
+  checkedAt?: DateAsString;
+  damaged: number;
+  fault?: string;
+}
+
+export interface OpsClock {
+  detail: string;
+  now: DateAsString;
+  offsetMs: number;
+  source: string;
+  earlier: boolean;
+  acceptable: boolean;
+}
+
 export interface Check {
   name: string;
   status: ServiceState;
@@ -1640,7 +1666,7 @@ export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPU
 
 export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 
-export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'ARCHIVE_SEARCHED' | 'RETENTION_CHOSEN' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CUSTODY_READ';
+export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'ARCHIVE_SEARCHED' | 'RETENTION_CHOSEN' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CLOCK_ACCEPTED' | 'CUSTODY_READ';
 
 export type Language = 'zh-CN' | 'en';
 
@@ -1683,6 +1709,8 @@ export type CountsFrom = 'CLOSING' | 'NEXT_YEAR';
 export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
+
+export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 

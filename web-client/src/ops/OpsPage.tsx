@@ -8,6 +8,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import { type Polled, usePolled } from '../shared/usePolled';
+import { KeepingCard } from './KeepingCard';
 import { NodeCard } from './NodeCard';
 import styles from './OpsPage.module.css';
 import { RecorderCard } from './RecorderCard';
@@ -59,8 +60,16 @@ export function OpsPage() {
               {t('recorder.title')}
             </h2>
             <Reading polled={recorder} />
-            {recorder.value && <RecorderCard recorder={recorder.value} />}
+            {recorder.value && <RecorderCard recorder={recorder.value} onChanged={recorder.reload} />}
           </section>
+          {recorder.value && (
+            <section aria-labelledby="keeping">
+              <h2 id="keeping" className={styles.heading}>
+                {t('keeping.title')}
+              </h2>
+              <KeepingCard keeping={recorder.value.keeping} />
+            </section>
+          )}
           <section aria-labelledby="sessions">
             <h2 id="sessions" className={styles.heading}>
               {t('sessions.title')}

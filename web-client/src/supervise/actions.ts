@@ -29,6 +29,7 @@ const ALL: Record<CustodyAction, true> = {
   COPY_CHECKED: true,
   COPY_REPAIRED: true,
   RESTORED: true,
+  CLOCK_ACCEPTED: true,
   CUSTODY_READ: true,
 };
 

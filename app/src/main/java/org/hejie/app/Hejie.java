@@ -139,8 +139,13 @@ public final class Hejie implements AutoCloseable {
         recording.packWith(settings.get(SettingTable.WEB_FOLDER).resolve("verifier.html"));
         routes.putAll(recording.routes(new GrantedViewing(cases)));
         routes.putAll(recording.routes(derivatives, new GrantedViewing(cases)));
-        routes.putAll(
-                new OpsRoutes(controller, this::nodes, () -> signaling.get().sessions(), recording::status).routes());
+        routes.putAll(new OpsRoutes(
+                        controller,
+                        this::nodes,
+                        () -> signaling.get().sessions(),
+                        recording::status,
+                        recording::acceptClock)
+                .routes());
         routes.putAll(new LineTestRoutes(tests, clock).routes());
         routes.putAll(
                 new WhipRoutes((language, whenOver) -> signaling.get().device(language, whenOver), clock).routes());

@@ -28,6 +28,7 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.media.NodeState;
+import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.Me;
@@ -124,6 +125,18 @@ class HejieTest {
             assertThat(operator.read(operator.get("/api/ops/recorder"), OpsRecorder.class)
                             .freeBytes())
                     .isPositive();
+            OpsRecorder recorder = operator.read(operator.get("/api/ops/recorder"), OpsRecorder.class);
+            assertThat(recorder.keeping().state()).isEqualTo(OpsRecorder.KeepingState.OK);
+            assertThat(recorder.keeping().copied()).isFalse();
+            assertThat(recorder.clock()).isNull();
+            ClockAccepted said = new ClockAccepted(0, "checked");
+            assertThat(mediator.post("/api/ops/recorder/clock", said).statusCode())
+                    .isEqualTo(403);
+            assertThat(operator.post("/api/ops/recorder/clock", said).statusCode())
+                    .isEqualTo(409);
+            assertThat(operator.post("/api/ops/recorder/clock", new ClockAccepted(0, " "))
+                            .statusCode())
+                    .isEqualTo(400);
 
             NodeLoad draining =
                     operator.read(operator.post("/api/ops/nodes/node-1/drain", new Drain(true)), NodeLoad.class);
@@ -155,7 +168,9 @@ class HejieTest {
                     .contains("hejie_connections ")
                     .contains("hejie_media_dropped_total{loop=\"0\",node=\"node-1\",reason=\"bad_stun\"}")
                     .contains("hejie_media_receive_dropped_total")
-                    .contains("hejie_recorder_ok 1")
+                    .contains("hejie_recorder_ok 1", "hejie_clock_ok 1")
+                    .contains("hejie_archive_copies 1", "hejie_copy_ok 1", "hejie_copy_behind_seconds 0")
+                    .contains("hejie_archive_damaged_files 0", "hejie_archive_checked_timestamp_seconds ")
                     .contains("hejie_http_request_seconds_count{method=\"GET\",route=\"/readyz\",status=\"200\"}")
                     .contains("jvm_memory_used_bytes");
         }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.recording.TapSink;
+import org.hejie.protocol.rest.CustodyAction;
+import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.Recovery;
@@ -52,6 +55,7 @@ import org.hejie.recording.store.FolderStore;
 import org.hejie.recording.store.Reserve;
 import org.hejie.recording.store.SessionSigner;
 import org.hejie.recording.time.ClockWatch;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -125,6 +129,15 @@ public final class RecordingService implements AutoCloseable {
                 () -> keeping.check(config.data(), clock),
                 keeping.checkEvery(),
                 clock);
+        keeper.listen(report -> custody.record(new CustodyEvent(
+                clock.instant(),
+                CustodyAction.COPY_CHECKED,
+                CustodyEvent.CustodyActor.SYSTEM,
+                new CustodyEvent.CustodyObject(null, null, null, null, null, null, "faults: " + report.faults()),
+                null,
+                null,
+                null,
+                null)));
     }
 
     /** How the archive is kept: what waits to be copied, when both copies were last read back. */
@@ -163,6 +176,7 @@ public final class RecordingService implements AutoCloseable {
         } catch (IOException e) {
             LOG.error("no room for the reserve: recording will not begin before there is", e);
         }
+        watch.remember(Keeping.folder(config.data()).resolve("clock.json"));
         watch.ask(config.seal().timeServers());
         custodian.scheduleWithFixedDelay(this::writeServed, FLUSH_SECONDS, FLUSH_SECONDS, TimeUnit.SECONDS);
         logs.start();
@@ -184,6 +198,7 @@ public final class RecordingService implements AutoCloseable {
 
     private void resume(Recovery recovery, String caseId, String sessionId) {
         try {
+            store.sweep(caseId + "/" + sessionId);
             int tracks = recovery.session(caseId + "/" + sessionId);
             recorder.resume(caseId, sessionId, logs.read(sessionId), tracks);
         } catch (IOException | UncheckedIOException e) {
@@ -229,6 +244,7 @@ public final class RecordingService implements AutoCloseable {
     }
 
     private void writeServed() {
+        watch.off();
         exports.removeOver();
         try {
             custody.flush(clock.instant());
@@ -260,19 +276,69 @@ public final class RecordingService implements AutoCloseable {
 
     /** How the recorder is. */
     public OpsRecorder status() {
-        String fault = Optional.ofNullable(recorder.fault())
-                .or(() -> watch.fault().map(off -> off + "; nothing is sealed until it is right"))
-                .orElse(null);
-        OpsRecorder.RecorderState state =
-                fault == null ? OpsRecorder.RecorderState.OK : OpsRecorder.RecorderState.FAILED;
-        long free;
+        Instant now = clock.instant();
+        OpsRecorder.OpsClock off = clock(now);
+        String fault = recorder.fault();
+        if (fault == null && off != null) {
+            fault = off.detail();
+        }
+        long free = 0;
         try {
             free = store.freeBytes();
         } catch (IOException e) {
-            return new OpsRecorder(
-                    OpsRecorder.RecorderState.FAILED, e.getMessage(), recorder.openTracks(), recorder.written(), 0);
+            fault = String.valueOf(e.getMessage());
         }
-        return new OpsRecorder(state, fault, recorder.openTracks(), recorder.written(), free);
+        OpsRecorder.RecorderState state =
+                fault == null ? OpsRecorder.RecorderState.OK : OpsRecorder.RecorderState.FAILED;
+        return new OpsRecorder(state, fault, recorder.openTracks(), recorder.written(), free, keeping(now), off);
+    }
+
+    private OpsRecorder.@Nullable OpsClock clock(Instant now) {
+        return watch.off()
+                .map(off -> new OpsRecorder.OpsClock(
+                        watch.words(off) + "; nothing is sealed until it is right",
+                        now,
+                        off.offsetMs(),
+                        off.source(),
+                        off.earlier(),
+                        off.acceptable()))
+                .orElse(null);
+    }
+
+    private OpsRecorder.OpsKeeping keeping(Instant now) {
+        Keeper.Status kept = keeper.status();
+        OpsRecorder.KeepingState state = kept.damaged() > 0
+                ? OpsRecorder.KeepingState.DAMAGED
+                : kept.isBehind(now) ? OpsRecorder.KeepingState.BEHIND : OpsRecorder.KeepingState.OK;
+        return new OpsRecorder.OpsKeeping(
+                state,
+                kept.copied(),
+                kept.waiting(),
+                kept.behind(now).toSeconds(),
+                kept.checked(),
+                kept.damaged(),
+                kept.fault());
+    }
+
+    /**
+     * A person says that the server's clock, which was set, is right as it is. It stands in the custody log before it counts.
+     *
+     * @param seen the offset that person was shown
+     * @throws IllegalStateException when the clock is not off, is off by something else than was shown, or a time server says that it is off
+     */
+    public void acceptClock(CustodyEvent.CustodyActor who, long seen, String reason) {
+        ClockWatch.Off off = watch.off().orElseThrow(() -> new IllegalStateException("the clock is not off"));
+        if (!off.acceptable()) {
+            throw new IllegalStateException("a time server says that the clock is off: set the clock");
+        }
+        if (Math.abs(off.offsetMs() - seen) > config.seal().clockLimit().toMillis()) {
+            throw new IllegalStateException("the clock was set again since: look at it once more");
+        }
+        CustodyEvent.CustodyObject object =
+                new CustodyEvent.CustodyObject(null, null, null, null, null, null, off.offsetMs() + " ms");
+        custody.record(
+                new CustodyEvent(clock.instant(), CustodyAction.CLOCK_ACCEPTED, who, object, null, null, null, reason));
+        watch.accept();
     }
 
     /** Closes what is open: files are whole and linked on return. Sessions stay unfinished and go on after the next start. */

@@ -181,6 +181,43 @@ public final class Metrics implements RequestMeter {
         gauge("hejie_recorder_open_tracks", "Tracks being written", recorder, OpsRecorder::openTracks);
         gauge("hejie_recorder_free_bytes", "Room left where the archive is", recorder, OpsRecorder::freeBytes);
         count("hejie_recorder_bytes_written", "Bytes written", recorder, OpsRecorder::bytesWritten);
+        gauge(
+                "hejie_clock_ok",
+                "0 while the clock is off and nothing is sealed",
+                recorder,
+                r -> r.clock() == null ? 1 : 0);
+        gauge(
+                "hejie_archive_copies",
+                "Copies of the archive there are to be, itself counted",
+                recorder,
+                r -> r.keeping().copied() ? 2 : 1);
+        gauge(
+                "hejie_copy_ok",
+                "0 while the second copy takes nothing",
+                recorder,
+                r -> r.keeping().fault() == null ? 1 : 0);
+        gauge(
+                "hejie_copy_waiting_files",
+                "Files not in the second copy yet",
+                recorder,
+                r -> r.keeping().waiting());
+        gauge(
+                "hejie_copy_behind_seconds",
+                "How long the oldest of them has waited",
+                recorder,
+                r -> r.keeping().behindSeconds());
+        gauge(
+                "hejie_archive_damaged_files",
+                "Files that were not what was written when archive and copy were last read back",
+                recorder,
+                r -> r.keeping().damaged());
+        gauge(
+                "hejie_archive_checked_timestamp_seconds",
+                "When archive and copy were last read back, since 1970; 0: never",
+                recorder,
+                r -> r.keeping().checkedAt() == null
+                        ? 0
+                        : r.keeping().checkedAt().getEpochSecond());
     }
 
     /** The Prometheus text format. */

@@ -6,15 +6,19 @@ import io.javalin.http.Handler;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.hejie.media.MediaController;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
+import org.hejie.protocol.rest.ClockAccepted;
+import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsNodes.OpsNode;
@@ -29,17 +33,28 @@ import org.hejie.signaling.LiveSession;
 /** The operator's endpoints and the service's own. */
 public final class OpsRoutes {
     private static final Access OPERATOR = Access.staff(StaffRole.OPERATOR);
+    private static final int LONGEST_REASON = 500;
 
     private final MediaController media;
     private final Supplier<List<OpsNode>> nodes;
     private final Supplier<List<LiveSession>> sessions;
     private final Supplier<OpsRecorder> recorder;
+    private final ClockDesk clocks;
+
+    /** Takes a person's word that the server's clock is right. */
+    @FunctionalInterface
+    public interface ClockDesk {
+        /** @throws IllegalStateException when there is nothing to settle, or not by a person */
+        void accept(CustodyEvent.CustodyActor who, long seenOffsetMs, String reason);
+    }
 
     public OpsRoutes(
             MediaController media,
             Supplier<List<OpsNode>> nodes,
             Supplier<List<LiveSession>> sessions,
-            Supplier<OpsRecorder> recorder) {
+            Supplier<OpsRecorder> recorder,
+            ClockDesk clocks) {
+        this.clocks = clocks;
         this.media = media;
         this.nodes = nodes;
         this.sessions = sessions;
@@ -67,6 +82,15 @@ public final class OpsRoutes {
         routes.put(
                 get("/api/ops/recorder", "The recorder's health", OPERATOR, OpsRecorder.class),
                 ctx -> ctx.json(recorder.get()));
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/ops/recorder/clock",
+                        "Say that the server's clock, which was set, is right; noted in the custody log",
+                        OPERATOR,
+                        ClockAccepted.class,
+                        OpsRecorder.class),
+                this::acceptClock);
         return routes;
     }
 
@@ -110,6 +134,35 @@ public final class OpsRoutes {
         Optional<NodeLoad> load = media.drain(ctx.pathParam("nodeId"), draining);
         ctx.json(load.orElseThrow(
                 () -> new ProblemException(404, "node_unknown", "没有这个媒体节点。", "There is no such media node.", null)));
+    }
+
+    private void acceptClock(Context ctx) throws JsonProcessingException {
+        ClockAccepted said = Json.read(ctx.body(), ClockAccepted.class);
+        String reason = said.reason() == null ? "" : said.reason().strip();
+        if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
+            throw new ProblemException(
+                    400,
+                    "reason_missing",
+                    "请写明如何得知时钟正确（1–500 字）。",
+                    "Say how you know that the clock is right, in 1 to 500 characters.",
+                    null);
+        }
+        Principal.Staff who = Objects.requireNonNull(ctx.attribute(Principal.ATTRIBUTE));
+        try {
+            clocks.accept(
+                    new CustodyEvent.CustodyActor(
+                            who.accountId(), who.name(), StaffRole.OPERATOR.name(), who.organisationId()),
+                    said.offsetMs(),
+                    reason);
+        } catch (IllegalStateException e) {
+            throw new ProblemException(
+                    409,
+                    "clock_not_acceptable",
+                    "时钟现在不能这样确认：没有偏差，又被调整过，或时间服务器认为不准。请刷新后再看。",
+                    "The clock cannot be accepted now: " + e.getMessage() + ".",
+                    null);
+        }
+        ctx.json(recorder.get());
     }
 
     private OpsSession shown(LiveSession session) {

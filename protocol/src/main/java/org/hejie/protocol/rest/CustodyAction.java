@@ -32,5 +32,7 @@ public enum CustodyAction {
     COPY_CHECKED,
     COPY_REPAIRED,
     RESTORED,
+    /** A person said that the server's clock, which had been set, is right. */
+    CLOCK_ACCEPTED,
     CUSTODY_READ
 }

@@ -31,6 +31,7 @@ import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.ChosenClass;
+import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
@@ -157,6 +158,7 @@ public final class GenerateTypeScript {
             Drain.class,
             OpsSessions.class,
             OpsRecorder.class,
+            ClockAccepted.class,
             ServiceHealth.class,
             Version.class,
             LineTest.class,

@@ -1,12 +1,15 @@
 package org.hejie.recording.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClockWatchTest {
     private static final Instant NOW = Instant.parse("2026-03-02T09:00:00Z");
@@ -103,6 +107,77 @@ class ClockWatchTest {
         assertThat(watch.fault()).isEmpty();
         passes(Duration.ofMinutes(55));
         assertThat(watch.now().source()).isEqualTo("monotonic");
+    }
+
+    /** Set right by a server's word while it ran; then the server falls silent. What counts is what it said, not what the clock said at the start. */
+    @Test
+    void aServersTimeIsCarriedOnWhenItFallsSilent() throws Exception {
+        wrong = Duration.ofSeconds(-70);
+        ClockWatch watch = watch();
+        try (Server server = new Server(NOW, reply -> reply)) {
+            watch.askOnce(List.of(server.name()));
+        }
+        assertThat(watch.fault()).isPresent();
+        wrong = Duration.ZERO;
+        passes(Duration.ofHours(2));
+        assertThat(watch.now().source()).isEqualTo("monotonic");
+        assertThat(watch.now().offsetMs()).isBetween(-10L, 10L);
+        assertThat(watch.fault()).isEmpty();
+    }
+
+    @Test
+    void aPersonSettlesAStepAndOnlyOne() {
+        ClockWatch watch = watch();
+        assertThatThrownBy(watch::accept).hasMessageContaining("not off");
+        wrong = Duration.ofSeconds(30);
+        assertThat(watch.accept().offsetMs()).isEqualTo(30_000);
+        assertThat(watch.fault()).isEmpty();
+        assertThat(watch.now().offsetMs()).isZero();
+        wrong = Duration.ofSeconds(60);
+        assertThat(watch.fault()).hasValueSatisfying(f -> assertThat(f).contains("30000 ms ahead"));
+    }
+
+    @Test
+    void whatAServerSaysNoPersonSettles() throws Exception {
+        wrong = Duration.ofSeconds(30);
+        ClockWatch watch = watch();
+        try (Server server = new Server(NOW, reply -> reply)) {
+            watch.askOnce(List.of(server.name()));
+        }
+        assertThatThrownBy(watch::accept).hasMessageContaining("time server");
+        assertThat(watch.fault()).isPresent();
+    }
+
+    @Test
+    void aRestartDoesNotSettleItAServerDoes(@TempDir Path folder) throws Exception {
+        Path memory = folder.resolve("keeping/clock.json");
+        ClockWatch first = watch();
+        first.remember(memory);
+        assertThat(first.fault()).isEmpty();
+        assertThat(memory).doesNotExist();
+        wrong = Duration.ofSeconds(-30);
+        assertThat(first.fault()).isPresent();
+        wrong = Duration.ZERO;
+        assertThat(first.fault()).isEmpty();
+        assertThat(memory).doesNotExist();
+        wrong = Duration.ofSeconds(-30);
+        assertThat(first.fault()).isPresent();
+
+        ClockWatch second = watch();
+        second.remember(memory);
+        assertThat(second.fault()).hasValueSatisfying(f -> assertThat(f).contains("set back by 30000 ms", "before"));
+        // One who dies while writing it down has said as much.
+        Files.writeString(memory, "{");
+        ClockWatch third = watch();
+        third.remember(memory);
+        assertThat(third.fault()).isPresent();
+        wrong = Duration.ZERO;
+        assertThat(third.fault()).isPresent();
+        try (Server server = new Server(NOW, reply -> reply)) {
+            third.askOnce(List.of(server.name()));
+        }
+        assertThat(third.fault()).isEmpty();
+        assertThat(memory).doesNotExist();
     }
 
     @Test
