@@ -1,8 +1,11 @@
 package org.hejie.app;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,8 +32,14 @@ final class Archive {
 
     static void write(Path data, String caseId, String sessionId, TerminationReason reason)
             throws IOException, InterruptedException {
+        write(RecordingConfig.of(data, "test"), caseId, sessionId, reason);
+    }
+
+    /** The same with settings of its own; where they say so, the copy has all of it on return. */
+    static void write(RecordingConfig config, String caseId, String sessionId, TerminationReason reason)
+            throws IOException, InterruptedException {
         Instant start = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(600);
-        try (RecordingService service = new RecordingService(RecordingConfig.of(data, "test"), Clock.systemUTC())) {
+        try (RecordingService service = new RecordingService(config, Clock.systemUTC())) {
             service.start();
             CaseRecord about = new CaseRecord(
                     "张三与示范科技公司追索劳动报酬纠纷", List.of(), "追索劳动报酬纠纷", null, "o_1", "区调解中心", "a_m", "王调解", start, List.of());
@@ -52,6 +61,11 @@ final class Archive {
             sound(service.sink(sessionId, sessionId + "-r1"), "p_a", start);
             append(service, sessionId, 5, start.plusSeconds(SECONDS), new RoomEvent.SessionEnded("p_m", reason, null));
             service.awaitSealed(sessionId);
+            if (config.keeping().copy().isPresent()) {
+                service.awaitStamped(caseId, sessionId);
+                await().atMost(Duration.ofSeconds(30))
+                        .until(() -> service.keeping().waiting() == 0);
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package org.hejie.app.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import org.hejie.app.Version;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.settings.SettingException;
@@ -48,12 +49,16 @@ public final class Main implements Runnable {
         if (error instanceof SettingException || error instanceof DataFolder.InUseException) {
             err.println(error.getMessage());
         } else if (error instanceof java.io.UncheckedIOException || error instanceof IllegalStateException) {
-            err.println(error.getMessage());
             Throwable cause = error.getCause();
-            if (cause != null
-                    && cause.getMessage() != null
-                    && !cause.getMessage().equals(error.getMessage())) {
-                err.println("  " + cause.getMessage());
+            if (cause instanceof NoSuchFileException) {
+                err.println("There is no file " + cause.getMessage()); // of which the library says the name alone
+            } else {
+                err.println(error.getMessage());
+                if (cause != null
+                        && cause.getMessage() != null
+                        && !cause.getMessage().equals(error.getMessage())) {
+                    err.println("  " + cause.getMessage());
+                }
             }
             if (System.getenv("HEJIE_LOG_LEVEL") != null) {
                 error.printStackTrace(err);

@@ -10,12 +10,21 @@ import picocli.CommandLine;
 public final class Commands {
     private Commands() {}
 
-    /** @return what it printed; fails unless its exit code is 0 */
-    public static String run(String... arguments) {
+    /** What a command did. @param code its exit code */
+    public record Done(int code, String out, String err) {}
+
+    public static Done execute(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         CommandLine line = Main.line().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
-        assertThat(line.execute(arguments)).as(err + out.toString()).isZero();
-        return out.toString();
+        int code = line.execute(arguments);
+        return new Done(code, out.toString(), err.toString());
+    }
+
+    /** @return what it printed; fails unless its exit code is 0 */
+    public static String run(String... arguments) {
+        Done done = execute(arguments);
+        assertThat(done.code()).as(done.err() + done.out()).isZero();
+        return done.out();
     }
 }

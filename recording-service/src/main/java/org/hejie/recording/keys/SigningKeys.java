@@ -142,7 +142,11 @@ public final class SigningKeys {
     public String takePkcs12(byte[] file, char[] password) throws IOException {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12", SignatureAlgorithm.PROVIDER);
-            store.load(new ByteArrayInputStream(file), password);
+            try {
+                store.load(new ByteArrayInputStream(file), password);
+            } catch (IOException e) {
+                throw new IOException("the PKCS#12 file cannot be read, or its password is another", e);
+            }
             List<String> names = Collections.list(store.aliases()).stream()
                     .filter(name -> isKey(store, name))
                     .toList();
