@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.hejie.protocol.recording.LoggedEvent;
@@ -36,6 +37,7 @@ public final class Recorder implements SessionLogs.Observer {
     private final Map<String, LiveSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, Thread> sealing = new ConcurrentHashMap<>();
     private final AtomicLong written = new AtomicLong();
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     public Recorder(Disk disk, Sealer sealer, int ringBytes, RecorderListener listener) {
         this.disk = disk;
@@ -129,7 +131,10 @@ public final class Recorder implements SessionLogs.Observer {
                 LOG.error("session cannot be sealed yet session={}", sessionId, e);
                 disk.makeRoom();
             }
-            Thread.sleep(wait);
+            // A server that stops does not wait for a clock or a disk: the next start seals.
+            if (closing.await(wait, TimeUnit.MILLISECONDS)) {
+                throw new InterruptedException("stopping");
+            }
             wait = Math.min(2 * wait, LONGEST_RETRY_MILLIS);
         }
     }
@@ -166,6 +171,7 @@ public final class Recorder implements SessionLogs.Observer {
         for (LiveSession session : sessions.values()) {
             session.await(CLOSING_MILLIS);
         }
+        closing.countDown();
         for (Thread thread : sealing.values()) {
             if (!thread.join(Duration.ofMillis(CLOSING_MILLIS))) {
                 thread.interrupt();
