@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
-import { run, scratch } from './harness';
+import { pathToFileURL } from 'node:url';
+import { ROOT, run, scratch } from './harness';
 import { Person } from './person';
 import { pairInSession } from './scene';
 import { endSession, openRecording, players, signIn } from './steps';
@@ -65,7 +66,10 @@ test('a recording is found, asked for, given, watched, checked, taken away and t
     await expect(reviewer.test('opening')).toContainText('正在记录');
     const tiles = await page.locator('[data-testid^="tile-"]').count();
     await expect(reviewer.test('watermark')).toHaveCount(tiles);
-    await expect(reviewer.test('watermark').first()).toContainText('·');
+    const mark = reviewer.test('watermark').first();
+    await expect(mark).toContainText('陈法官 · 示范区人民法院');
+    await expect(mark).toContainText(/a_[a-z2-7]{10,}/);
+    await expect(mark).toContainText(/\d{4}年\d{1,2}月\d{1,2}日 \d{2}:\d{2}:\d{2}/);
   });
 
   const picture = page.locator('video[data-frame]').first();
@@ -139,15 +143,24 @@ test('a recording is found, asked for, given, watched, checked, taken away and t
     await expect(reviewer.test('verify-result')).toHaveAttribute('data-ok', 'true', { timeout: 60_000 });
   });
 
+  const zip = join(scratch('export'), 'export.zip');
   await test.step('the signed package verifies without the server', async () => {
     await reviewer.test('export-reason').fill('移送合议庭');
     await reviewer.test('export').click();
     await expect(reviewer.test('export-job')).toHaveAttribute('data-state', 'READY', { timeout: 60_000 });
     const [download] = await Promise.all([page.waitForEvent('download'), reviewer.test('export-file').click()]);
-    const zip = join(scratch('export'), 'export.zip');
     await download.saveAs(zip);
     const { code, output } = await run('verify', zip);
     expect(code, output).toBe(0);
+  });
+
+  await test.step('so does the page that lies in it, and says who took it', async () => {
+    const judge = await reviewer.context.newPage();
+    await judge.goto(pathToFileURL(join(ROOT, 'web-client/dist/verifier.html')).href);
+    await judge.getByTestId('zip-input').setInputFiles(zip);
+    await expect(judge.getByTestId('verdict')).toHaveAttribute('data-ok', 'true', { timeout: 60_000 });
+    await expect(judge.getByTestId('proved')).toContainText('陈法官（示范区人民法院）');
+    await judge.close();
   });
 
   await test.step('a region to blur is marked on a picture, and shows in the preview', async () => {
@@ -185,7 +198,15 @@ test('a recording is found, asked for, given, watched, checked, taken away and t
   await test.step('the custody log shows all of it, and is whole', async () => {
     await supervisor.page.goto(`${server.url}/supervise/custody?session=${sessionId}`);
     await expect(supervisor.test('custody-integrity')).toHaveAttribute('data-ok', 'true', SOON);
-    const acts = ['VIEW_OPENED', 'RANGE_SERVED', 'VERIFIED', 'EXPORT_MADE', 'EXPORT_TAKEN', 'VIEW_ENDED'];
+    const acts = [
+      'VIEW_OPENED',
+      'RANGE_SERVED',
+      'RANGE_PLAYED',
+      'VERIFIED',
+      'EXPORT_MADE',
+      'EXPORT_TAKEN',
+      'VIEW_ENDED',
+    ];
     for (const act of acts) await expect(supervisor.page.locator(`[data-action="${act}"]`).first(), act).toBeVisible();
     await supervisor.page.goto(`${server.url}/supervise/custody`);
     for (const act of ['GRANT_ASKED', 'GRANT_GIVEN', 'GRANT_REVOKED'])
@@ -197,6 +218,8 @@ test('a recording is found, asked for, given, watched, checked, taken away and t
     const list = employer.test('viewings');
     await expect(list.locator('li').first()).toContainText('司法确认审查', SOON);
     await expect(list).toContainText('法院工作人员');
+    await expect(list).toContainText(/看了 \d+秒/);
+    await expect(list).toContainText('看到的不会比这更多');
     expect(await employer.accessibilityFaults()).toEqual([]);
   });
 

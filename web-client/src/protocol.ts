@@ -404,6 +404,10 @@ export interface PartyViewings {
   viewings: PartyViewing[];
 }
 
+export interface PlayedReport {
+  parts: PlayedPart[];
+}
+
 export interface NewExport {
   reason: string;
   language?: Language;
@@ -1306,8 +1310,16 @@ export interface PartyViewing {
   endedAt?: DateAsString;
   seen: SeenPart[];
   seenMs: number;
+  sentMs: number;
   exports: number;
   caucus?: SealedCaucusEvent;
+}
+
+export interface PlayedPart {
+  recordingId: string;
+  trackIds: string[];
+  fromMs: number;
+  toMs: number;
 }
 
 export interface BleepEdit extends EditShape {
@@ -1666,7 +1678,7 @@ export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPU
 
 export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 
-export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'ARCHIVE_SEARCHED' | 'RETENTION_CHOSEN' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CLOCK_ACCEPTED' | 'CUSTODY_READ';
+export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'RANGE_PLAYED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'ARCHIVE_SEARCHED' | 'RETENTION_CHOSEN' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CLOCK_ACCEPTED' | 'CUSTODY_READ';
 
 export type Language = 'zh-CN' | 'en';
 

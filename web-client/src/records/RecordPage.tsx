@@ -5,6 +5,7 @@ import { Link, useParams } from 'react-router';
 import type { DisposalCertificate, HoldCause, LegalHold, RecordView, RetentionTerm } from '../protocol';
 import { api } from '../shared/api';
 import { Choice, PushButton, TextArea, TextField } from '../shared/controls';
+import desk from '../shared/desk.module.css';
 import { Dialog } from '../shared/Dialog';
 import { saveFile } from '../review/saveFile';
 import { Loading } from '../shared/Loading';
@@ -25,10 +26,14 @@ export function RecordPage() {
   );
   const found = useAsync(load);
   return (
-    <StaffPage title={t('record')}>
-      <Link to="/records" className={styles.back}>
-        {t('back')}
-      </Link>
+    <StaffPage
+      title={t('record')}
+      above={
+        <Link to="/records" className={desk.back}>
+          ‹ {t('back')}
+        </Link>
+      }
+    >
       {found.state === 'loading' && <Loading text={t('loading')} />}
       {found.state === 'failed' && <StaffError error={found.error} onRetry={found.reload} />}
       {found.state === 'ready' && <View view={found.value} onChange={found.reload} />}
@@ -54,25 +59,28 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
   };
   return (
     <>
-      <h2 className={styles.heading}>{row.references.join(' · ') || row.sessionId}</h2>
+      <h2 className={desk.heading}>{row.references.join(' · ') || row.sessionId}</h2>
       {row.caucus !== undefined && (
         <p className={styles.held} data-testid="record-caucus">
           {t('caucus')}
         </p>
       )}
-      <dl className={styles.facts}>
+      <dl className={`${desk.card} ${desk.facts}`}>
         <dt>{t('organisation')}</dt>
         <dd>{row.organisation}</dd>
         <dt>{t('held_on')}</dt>
         <dd>{row.startedAt === undefined ? t('notYet') : day(row.startedAt)}</dd>
         <dt>{t('stateLabel')}</dt>
         <dd data-testid="record-state">
-          {t(`state.${row.state}`)}
-          {row.held && ` · ${t('held')}`}
+          <span className={styles.marks}>
+            <span className={styles.mark}>{t(`state.${row.state}`)}</span>
+            {row.held && <span className={`${styles.mark} ${styles.held}`}>{t('held')}</span>}
+            {waiting !== undefined && <span className={styles.mark}>{t('waits')}</span>}
+          </span>
         </dd>
       </dl>
 
-      <h3 className={styles.heading}>{t('retention')}</h3>
+      <h3 className={desk.heading}>{t('retention')}</h3>
       <Retention view={view} />
       {officer && !gone && (
         <PushButton variant="default" onClick={() => setAsked('class')} data-testid="record-class">
@@ -80,74 +88,78 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
         </PushButton>
       )}
 
-      <h3 className={styles.heading}>{t('holds')}</h3>
-      {holds.length === 0 && <p className={styles.soft}>{t('noHolds')}</p>}
-      <ul className={styles.list}>
-        {holds.map((hold) => (
-          <li key={hold.holdId} className={styles.card} data-testid="hold">
-            <span className={styles.name}>
-              {t(`cause.${hold.cause}`)} · {hold.inForce ? t('inForce') : t('over')}
-            </span>
-            <span>{hold.reason}</span>
-            <span className={styles.soft}>
-              {t('holdBy', { name: hold.by, day: day(hold.from) })}
-              {' · '}
-              {hold.to === undefined ? t('open') : t('until', { day: day(hold.to) })}
-            </span>
-            {hold.liftedAt !== undefined && (
-              <span className={styles.soft}>
-                {t('liftedBy', { name: hold.liftedBy ?? '', day: day(hold.liftedAt), reason: hold.liftReason ?? '' })}
+      <h3 className={desk.heading}>{t('holds')}</h3>
+      {holds.length === 0 && <p className={desk.soft}>{t('noHolds')}</p>}
+      {holds.length > 0 && (
+        <ul className={desk.list}>
+          {holds.map((hold) => (
+            <li key={hold.holdId} className={desk.stack} data-testid="hold">
+              <span className={desk.name}>
+                {t(`cause.${hold.cause}`)} · {hold.inForce ? t('inForce') : t('over')}
               </span>
-            )}
-            {hold.inForce && (
-              <PushButton variant="default" onClick={() => setAsked({ lift: hold })} data-testid="hold-lift">
-                {t('lift')}
-              </PushButton>
-            )}
-          </li>
-        ))}
-      </ul>
+              <span>{hold.reason}</span>
+              <span className={desk.soft}>
+                {t('holdBy', { name: hold.by, day: day(hold.from) })}
+                {' · '}
+                {hold.to === undefined ? t('open') : t('until', { day: day(hold.to) })}
+              </span>
+              {hold.liftedAt !== undefined && (
+                <span className={desk.soft}>
+                  {t('liftedBy', { name: hold.liftedBy ?? '', day: day(hold.liftedAt), reason: hold.liftReason ?? '' })}
+                </span>
+              )}
+              {hold.inForce && (
+                <PushButton variant="default" onClick={() => setAsked({ lift: hold })} data-testid="hold-lift">
+                  {t('lift')}
+                </PushButton>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {!gone && (
         <PushButton variant="default" onClick={() => setAsked('hold')} data-testid="hold-place">
           {t('placeHold')}
         </PushButton>
       )}
 
-      <h3 className={styles.heading}>{t('disposal')}</h3>
-      <p className={styles.soft}>{t('twoPeople')}</p>
-      <ul className={styles.list}>
-        {disposals.map((disposal) => (
-          <li key={disposal.disposalId} className={styles.card} data-testid="disposal">
-            <span className={styles.name}>{t(`disposalState.${disposal.state}`)}</span>
-            <span>
-              {t('proposedBy', { name: disposal.proposedBy, day: day(disposal.proposedAt), reason: disposal.reason })}
-            </span>
-            {disposal.decidedAt !== undefined && (
+      <h3 className={desk.heading}>{t('disposal')}</h3>
+      <p className={desk.soft}>{t('twoPeople')}</p>
+      {disposals.length > 0 && (
+        <ul className={desk.list}>
+          {disposals.map((disposal) => (
+            <li key={disposal.disposalId} className={desk.stack} data-testid="disposal">
+              <span className={desk.name}>{t(`disposalState.${disposal.state}`)}</span>
               <span>
-                {t('decidedBy', {
-                  name: disposal.decidedBy ?? '',
-                  day: day(disposal.decidedAt),
-                  reason: disposal.decisionReason ?? '',
-                })}
+                {t('proposedBy', { name: disposal.proposedBy, day: day(disposal.proposedAt), reason: disposal.reason })}
               </span>
-            )}
-            {disposal.lockedUntil !== undefined && <span>{t('locked', { day: day(disposal.lockedUntil) })}</span>}
-          </li>
-        ))}
-      </ul>
+              {disposal.decidedAt !== undefined && (
+                <span>
+                  {t('decidedBy', {
+                    name: disposal.decidedBy ?? '',
+                    day: day(disposal.decidedAt),
+                    reason: disposal.decisionReason ?? '',
+                  })}
+                </span>
+              )}
+              {disposal.lockedUntil !== undefined && <span>{t('locked', { day: day(disposal.lockedUntil) })}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
       {(officer || row.caucus !== undefined) && row.mayPropose && (
         <PushButton color="red" variant="outline" onClick={() => setAsked('propose')} data-testid="disposal-propose">
           {t('propose')}
         </PushButton>
       )}
       {!gone && !row.mayPropose && waiting === undefined && (
-        <p className={styles.soft} data-testid="why-not">
+        <p className={desk.soft} data-testid="why-not">
           {row.held ? t('whyHeld') : t('whyNotDue')}
         </p>
       )}
-      {waiting !== undefined && !waiting.mayConfirm && <p className={styles.soft}>{t('needsAnother')}</p>}
+      {waiting !== undefined && !waiting.mayConfirm && <p className={desk.soft}>{t('needsAnother')}</p>}
       {waiting?.mayConfirm === true && (
-        <div className={styles.pages}>
+        <div className={desk.buttons}>
           <PushButton variant="default" onClick={() => setAsked('refuse')} data-testid="disposal-refuse">
             {t('refuse')}
           </PushButton>
@@ -194,17 +206,29 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
   );
 }
 
+/** The classes the program brings; a house may have others, which go by the names it gave them. */
+const CLASSES = ['PERMANENT', 'LONG', 'SHORT', 'MEDIATION', 'DEFAULT'] as const;
+
+function useClassWords(): (term: Pick<RetentionTerm, 'owner' | 'fileClass'>) => string {
+  const { t } = useTranslation('records');
+  return ({ owner, fileClass }) => {
+    const known = CLASSES.find((each) => each === fileClass);
+    return `${t(`owner.${owner}`)} · ${known === undefined ? fileClass : t(`class.${known}`)}`;
+  };
+}
+
 function Retention({ view }: { view: RecordView }) {
   const { t, i18n } = useTranslation('records');
+  const classWords = useClassWords();
   const day = useDay();
   const { term, chosen, years, closedOn, dueOn } = view.row.retention;
   return (
-    <dl className={styles.facts} data-testid="retention">
+    <dl className={`${desk.card} ${desk.facts}`} data-testid="retention">
       <dt>{t('closedOn')}</dt>
       <dd>{closedOn === undefined ? t('caseOpen') : day(closedOn)}</dd>
       <dt>{t('fileClass')}</dt>
       <dd>
-        {term === undefined ? t('noRule') : `${t(`owner.${term.owner}`)} · ${term.fileClass}`}
+        {term === undefined ? t('noRule') : classWords(term)}
         {term !== undefined && ` · ${t(chosen ? 'chosen' : 'longest')}`}
       </dd>
       <dt>{t('term')}</dt>
@@ -215,7 +239,7 @@ function Retention({ view }: { view: RecordView }) {
         <>
           <dt>{t('basis')}</dt>
           <dd>
-            {i18n.language === 'en' ? term.basisEn : term.basisZh} <span className={styles.soft}>({term.article})</span>
+            {i18n.language === 'en' ? term.basisEn : term.basisZh} <span className={desk.soft}>({term.article})</span>
           </dd>
         </>
       )}
@@ -229,9 +253,9 @@ function Certificate({ certificate }: { certificate: DisposalCertificate }) {
   const save = () =>
     saveFile(`${certificate.sessionId}.disposal.json`, 'application/json', JSON.stringify(certificate));
   return (
-    <section className={styles.card} data-testid="certificate">
-      <h3 className={styles.name}>{t('certificate')}</h3>
-      <dl className={styles.facts}>
+    <section className={desk.stack} data-testid="certificate">
+      <h3 className={desk.name}>{t('certificate')}</h3>
+      <dl className={desk.facts}>
         <dt>{t('disposedOn')}</dt>
         <dd>{day(certificate.at)}</dd>
         <dt>{t('firstPerson')}</dt>
@@ -243,11 +267,11 @@ function Certificate({ certificate }: { certificate: DisposalCertificate }) {
           {certificate.confirmedBy.name} · {certificate.confirmedBy.organisation} · {certificate.confirmedBy.reason}
         </dd>
         <dt>{t('manifest')}</dt>
-        <dd className={styles.digest}>{certificate.manifest}</dd>
+        <dd className={desk.digest}>{certificate.manifest}</dd>
         <dt>{t('copies')}</dt>
         <dd>
           {certificate.copies.map(({ name, lockedUntil }) => (
-            <span key={name} className={styles.line}>
+            <span key={name} className={desk.line}>
               {name}: {lockedUntil === undefined ? t('deleted') : t('locked', { day: day(lockedUntil) })}
             </span>
           ))}
@@ -408,6 +432,7 @@ interface ClassDialogProps extends AskProps {
 
 function ClassDialog({ sessionId, classes, onClose, onDone }: ClassDialogProps) {
   const { t } = useTranslation('records');
+  const classWords = useClassWords();
   const [at, setAt] = useState(0);
   const [reason, setReason] = useState('');
   const chosen = classes[at];
@@ -427,7 +452,7 @@ function ClassDialog({ sessionId, classes, onClose, onDone }: ClassDialogProps) 
         value={String(at)}
         data={classes.map(({ owner, fileClass, years }, index) => ({
           value: String(index),
-          label: `${t(`owner.${owner}`)} · ${fileClass}${years === undefined ? '' : ` · ${t('years', { count: years })}`}`,
+          label: `${classWords({ owner, fileClass })}${years === undefined ? '' : ` · ${t('years', { count: years })}`}`,
         }))}
         onChange={(event) => setAt(Number(event.currentTarget.value))}
         data-testid="class-choice"

@@ -5,6 +5,7 @@ import { Link } from 'react-router';
 import type { RecordPage, RecordRow } from '../protocol';
 import { api } from '../shared/api';
 import { Choice, PushButton, TextField } from '../shared/controls';
+import desk from '../shared/desk.module.css';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
@@ -24,7 +25,7 @@ export function RecordsPage() {
   const reference = useDebounced(typed.trim(), 300);
   return (
     <StaffPage title={t('title')}>
-      <p className={styles.soft}>{t('intro')}</p>
+      <p className={desk.soft}>{t('intro')}</p>
       <div className={styles.ask}>
         <Choice
           label={t('filter.label')}
@@ -75,17 +76,17 @@ function Found({ filter, reference, page, onPage }: FoundProps) {
   const { records, total, pageSize } = found.value;
   if (records.length === 0)
     return (
-      <p className={styles.empty} role="status" data-testid="records-none">
+      <p className={desk.empty} role="status" data-testid="records-none">
         {t(`none.${filter}`)}
       </p>
     );
   const pages = Math.ceil(total / pageSize);
   return (
     <>
-      <p className={styles.soft} role="status">
+      <p className={desk.soft} role="status">
         {t('found', { count: total })}
       </p>
-      <ul className={styles.list}>
+      <ul className={desk.list}>
         {records.map((row) => (
           <li key={row.sessionId}>
             <Row row={row} />
@@ -93,7 +94,7 @@ function Found({ filter, reference, page, onPage }: FoundProps) {
         ))}
       </ul>
       {pages > 1 && (
-        <nav className={styles.pages} aria-label={t('pages')}>
+        <nav className={desk.buttons} aria-label={t('pages')}>
           <PushButton variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
             {t('earlier')}
           </PushButton>
@@ -111,9 +112,9 @@ function Row({ row }: { row: RecordRow }) {
   const { t } = useTranslation('records');
   const day = useDay();
   return (
-    <Link to={`/records/${row.sessionId}`} className={styles.row} data-testid={`record-${row.sessionId}`}>
-      <span className={styles.name}>{row.references.join(' · ') || row.sessionId}</span>
-      <span className={styles.soft}>
+    <Link to={`/records/${row.sessionId}`} className={desk.row} data-testid={`record-${row.sessionId}`}>
+      <span className={desk.name}>{row.references.join(' · ') || row.sessionId}</span>
+      <span className={desk.soft}>
         {row.organisation}
         {row.startedAt !== undefined && ` · ${day(row.startedAt)}`}
       </span>
@@ -124,7 +125,7 @@ function Row({ row }: { row: RecordRow }) {
         {row.held && <span className={`${styles.mark} ${styles.held}`}>{t('held')}</span>}
         {row.disposal?.state === 'PROPOSED' && <span className={styles.mark}>{t('waits')}</span>}
       </span>
-      <span className={styles.soft}>
+      <span className={desk.soft}>
         {row.retention.dueOn === undefined ? t('noDay') : t('dueOn', { day: day(row.retention.dueOn) })}
       </span>
     </Link>

@@ -6,7 +6,7 @@ import type { AccessGrant, AccessPurpose, GrantRequest } from '../protocol';
 import { api } from '../shared/api';
 import { Choice, TextField } from '../shared/controls';
 import { StaffPage } from '../shared/StaffPage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { GrantCard } from './GrantCard';
 import { ReasonForm } from './ReasonForm';
 import { PURPOSES } from './words';

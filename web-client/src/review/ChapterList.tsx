@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ReviewSession } from '../protocol';
 import { clockTime } from '../shared/format';
+import desk from '../shared/desk.module.css';
 import { type Chapter, chapterAt } from './chapters';
 import styles from './SessionPage.module.css';
 import { useEventWords } from './useEventWords';
@@ -22,14 +23,14 @@ export function ChapterList({ chapters, session, positionMs, onSeek }: ChapterLi
   const now = chapterAt(shown, positionMs);
   return (
     <section className={styles.chapters} aria-labelledby="chapters">
-      <h2 id="chapters" className={styles.heading}>
+      <h2 id="chapters" className={desk.title}>
         {t('chapters.title')}
       </h2>
-      <label className={styles.check}>
+      <label className={desk.check}>
         <input type="checkbox" checked={all} onChange={(event) => setAll(event.currentTarget.checked)} />
         {t('chapters.all')}
       </label>
-      {shown.length === 0 && <p className={styles.soft}>{t('chapters.none')}</p>}
+      {shown.length === 0 && <p className={desk.soft}>{t('chapters.none')}</p>}
       <ol className={styles.list} data-testid="chapters">
         {shown.map((chapter, index) => (
           <Entry key={index} chapter={chapter} session={session} now={chapter === now} onSeek={onSeek} />

@@ -18,7 +18,7 @@ import { StaffError } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
 import { type Axis, trackAt } from './axis';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { ReasonForm } from './ReasonForm';
 import { RedactionEditor } from './RedactionEditor';
 import { recordingAt } from './redaction';

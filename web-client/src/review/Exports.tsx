@@ -7,7 +7,7 @@ import { PushButton } from '../shared/controls';
 import { bytes, dateTime } from '../shared/format';
 import { StaffError } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { ReasonForm } from './ReasonForm';
 import { digestGroups } from './report';
 

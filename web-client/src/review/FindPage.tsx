@@ -11,7 +11,7 @@ import { mayOpen, StaffError, StaffPage, useMe } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
 import find from './FindPage.module.css';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { GrantCard } from './GrantCard';
 import { ReasonForm } from './ReasonForm';
 
@@ -161,7 +161,7 @@ function FoundCase({ rows }: { rows: readonly Found[] }) {
       {people.length > 0 && (
         <p>{people.map(({ name, role }) => shared('pair', { what: shared(`role.${role}`), how: name })).join(' · ')}</p>
       )}
-      <ul className={find.list}>
+      <ul className={styles.list}>
         {rows.map((row) => (
           <li key={row.sessionId} className={find.session} data-testid={`found-session-${row.sessionId}`}>
             <span className={find.when}>{dateTime(row.startedAt ?? row.plannedAt, language)}</span>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReviewSession } from '../protocol';
 import { clockTime, spokenTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
+import desk from '../shared/desk.module.css';
 import type { Axis } from './axis';
 import styles from './SessionPage.module.css';
 import { useReason } from './useReason';
@@ -21,8 +22,8 @@ export const Gaps = memo(function Gaps({ axis, session, onSeek }: GapsProps) {
   const reason = useReason(session);
   return (
     <div>
-      <h2 className={styles.heading}>{t('gaps.title')}</h2>
-      {axis.bands.length === 0 && <p className={styles.soft}>{t('gaps.none')}</p>}
+      <h2 className={desk.title}>{t('gaps.title')}</h2>
+      {axis.bands.length === 0 && <p className={desk.soft}>{t('gaps.none')}</p>}
       <ul className={styles.list} data-testid="gaps">
         {axis.bands.map((band) => {
           const span = t('gaps.span', {
@@ -37,7 +38,7 @@ export const Gaps = memo(function Gaps({ axis, session, onSeek }: GapsProps) {
                 <span className={styles.time}>{span}</span>
                 <span>
                   {reason(band)}
-                  {band.detail !== undefined && <span className={styles.soft}> {band.detail}</span>}
+                  {band.detail !== undefined && <span className={desk.soft}> {band.detail}</span>}
                 </span>
               </button>
             </li>

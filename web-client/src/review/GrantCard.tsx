@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { AccessGrant, GrantState } from '../protocol';
 import { dateTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { isTalk } from './words';
 
 const TONES: Record<GrantState, 'good' | 'warn' | 'bad' | undefined> = {

@@ -10,7 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { ReasonForm } from './ReasonForm';
 import { ReleaseCard } from './ReleaseCard';
 import { reaches } from './words';

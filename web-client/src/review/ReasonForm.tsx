@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { PushButton, TextArea } from '../shared/controls';
 import { StaffError } from '../shared/StaffPage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { LONGEST } from './words';
 
 interface ReasonFormProps {

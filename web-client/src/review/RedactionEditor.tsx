@@ -6,7 +6,7 @@ import { api } from '../shared/api';
 import { Choice, PushButton, TextField } from '../shared/controls';
 import { clockTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { ReasonForm } from './ReasonForm';
 import { recordingAt, type Region } from './redaction';
 import type { Redaction } from './useRedaction';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Release, ReleaseState } from '../protocol';
 import { dateTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './Forms.module.css';
+import styles from '../shared/desk.module.css';
 
 const TONES: Record<ReleaseState, 'good' | 'warn' | 'bad'> = {
   ASKED: 'warn',

@@ -10,7 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
-import styles from './FindPage.module.css';
+import styles from '../shared/desk.module.css';
 
 export function ReviewCasePage() {
   const { t } = useTranslation('review');
@@ -69,7 +69,7 @@ function Facts({ about }: { about: ReviewCase }) {
   const { t } = useTranslation('review');
   const { t: shared } = useTranslation();
   return (
-    <dl className={styles.facts}>
+    <dl className={`${styles.card} ${styles.facts}`}>
       <dt>{t('case.references')}</dt>
       <dd>
         {about.references.map((printed) => (

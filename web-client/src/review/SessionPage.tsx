@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams, useSearchParams } from 'react-router';
 
@@ -11,6 +11,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
+import desk from '../shared/desk.module.css';
 import { type Axis, axisOf, recordedMs } from './axis';
 import { CaucusNote } from './CaucusNote';
 import { OpenForm } from './OpenForm';
@@ -32,7 +33,7 @@ export function SessionPage() {
 
 function Door({ sessionId, caseId, title }: { sessionId: string; caseId: string | undefined; title: string }) {
   const { t } = useTranslation('review');
-  const { door, open, end, check } = useOpening(sessionId);
+  const { door, open, end, check, lastWordRef } = useOpening(sessionId);
   const back = <Back to="/review" words={t('find.title')} />;
   switch (door.state) {
     case 'asking':
@@ -55,7 +56,9 @@ function Door({ sessionId, caseId, title }: { sessionId: string; caseId: string 
         </StaffPage>
       );
     case 'open':
-      return <Viewing sessionId={sessionId} opening={door.opening} onEnd={end} onRefused={check} />;
+      return (
+        <Viewing sessionId={sessionId} opening={door.opening} onEnd={end} onRefused={check} lastWordRef={lastWordRef} />
+      );
   }
 }
 
@@ -71,7 +74,7 @@ function Over({ error }: { error: unknown }) {
       ) : (
         <ErrorPanel what={what} todo={t('over.todo')} article={article} code={code} />
       )}
-      <div className={styles.buttons}>
+      <div className={desk.buttons}>
         <PushButton onClick={() => location.reload()}>{t('over.again')}</PushButton>
         <PushButton component={Link} variant="default" to="/review">
           {t('grant.mine')}
@@ -83,20 +86,23 @@ function Over({ error }: { error: unknown }) {
 
 function Back({ to, words }: { to: string; words: string }) {
   return (
-    <Link to={to} className={styles.back}>
+    <Link to={to} className={desk.back}>
       ‹ {words}
     </Link>
   );
 }
+
+type LastWord = RefObject<() => Promise<unknown>>;
 
 interface ViewingProps {
   sessionId: string;
   opening: Opening;
   onEnd: () => void;
   onRefused: () => void;
+  lastWordRef: LastWord;
 }
 
-function Viewing({ sessionId, opening, onEnd, onRefused }: ViewingProps) {
+function Viewing({ sessionId, opening, onEnd, onRefused, lastWordRef }: ViewingProps) {
   const { t } = useTranslation('review');
   const { openingId, caseId } = opening;
   const load = useCallback(
@@ -120,7 +126,9 @@ function Viewing({ sessionId, opening, onEnd, onRefused }: ViewingProps) {
       <Purpose opening={opening} onEnd={onEnd} />
       {found.state === 'loading' && <Loading text={t('session.loading')} />}
       {found.state === 'failed' && <StaffError error={found.error} onRetry={found.reload} />}
-      {found.state === 'ready' && <Reviewed session={found.value} opening={opening} onRefused={onRefused} />}
+      {found.state === 'ready' && (
+        <Reviewed session={found.value} opening={opening} onRefused={onRefused} lastWordRef={lastWordRef} />
+      )}
     </StaffPage>
   );
 }
@@ -158,17 +166,19 @@ function Reviewed({
   session,
   opening,
   onRefused,
+  lastWordRef,
 }: {
   session: ReviewSession;
   opening: Opening;
   onRefused: () => void;
+  lastWordRef: LastWord;
 }) {
   const axis = useMemo(() => axisOf(session), [session]);
   return (
     <>
       {session.caucus !== undefined && <CaucusNote caucus={session.caucus} />}
       <Facts session={session} axis={axis} />
-      <SessionPlayer session={session} axis={axis} opening={opening} onRefused={onRefused} />
+      <SessionPlayer session={session} axis={axis} opening={opening} onRefused={onRefused} lastWordRef={lastWordRef} />
     </>
   );
 }
@@ -205,14 +215,14 @@ function Facts({ session, axis }: { session: ReviewSession; axis: Axis }) {
           <dd>{spokenTime(recordedMs(axis), language)}</dd>
         </div>
         {manifestDigest !== undefined && (
-          <div className={styles.digest}>
+          <div>
             <dt>{t('session.digest')}</dt>
-            <dd>{digestGroups(manifestDigest)}</dd>
+            <dd className={desk.digest}>{digestGroups(manifestDigest)}</dd>
           </div>
         )}
       </dl>
-      {recordings.length === 0 && <p className={styles.notice}>{t('session.noRecordings')}</p>}
-      {recordings.some(({ complete }) => !complete) && <p className={styles.notice}>{t('session.incomplete')}</p>}
+      {recordings.length === 0 && <p className={desk.notice}>{t('session.noRecordings')}</p>}
+      {recordings.some(({ complete }) => !complete) && <p className={desk.notice}>{t('session.incomplete')}</p>}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Opening, ReviewSession } from '../protocol';
@@ -22,6 +22,7 @@ import { useFullScreen } from './useFullScreen';
 import { useHearing } from './useHearing';
 import { type Keys, useKeys } from './useKeys';
 import { usePlayback } from './usePlayback';
+import { usePlayed } from './usePlayed';
 import { useReason } from './useReason';
 import { useRedaction } from './useRedaction';
 import { useSpeech } from './useSpeech';
@@ -33,12 +34,15 @@ interface SessionPlayerProps {
   axis: Axis;
   opening: Opening;
   onRefused: () => void;
+  /** Where the last report of what was played is put. */
+  lastWordRef: RefObject<() => Promise<unknown>>;
 }
 
 /** The reviewer's desk: players in sync over one timeline, the course of the session beside them, integrity below. */
-export function SessionPlayer({ session, axis, opening, onRefused }: SessionPlayerProps) {
+export function SessionPlayer({ session, axis, opening, onRefused, lastWordRef }: SessionPlayerProps) {
   const { t } = useTranslation('review');
   const { playback, view, act } = usePlayback(axis);
+  usePlayed(playback, session.sessionId, opening.openingId, lastWordRef);
   const lanes = useMemo(() => lanesOf(session, axis), [session, axis]);
   const chapters = useMemo(() => chaptersOf(session.timeline, axis), [session, axis]);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => startingLanes(lanes));

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Transcript } from '../protocol';
 import { clockTime } from '../shared/format';
+import desk from '../shared/desk.module.css';
 import type { Axis } from './axis';
 import styles from './SessionPage.module.css';
 import { lineAt, linesOf } from './transcript';
@@ -33,11 +34,11 @@ export const TranscriptPane = memo(function TranscriptPane({
   }, [now]);
   return (
     <section className={styles.chapters} aria-labelledby="transcript">
-      <h2 id="transcript" className={styles.heading}>
+      <h2 id="transcript" className={desk.title}>
         {t('transcript.title')}
       </h2>
       {lines.length === 0 && (
-        <p className={styles.soft} data-testid="transcript-empty">
+        <p className={desk.soft} data-testid="transcript-empty">
           {t('transcript.none')}
         </p>
       )}

@@ -4,6 +4,7 @@ import type { ReviewSession } from '../protocol';
 import { Choice, PushButton } from '../shared/controls';
 import { clockTime, list, timeOfDay } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
+import desk from '../shared/desk.module.css';
 import type { Axis } from './axis';
 import { RATES } from './clock';
 import { coverAt } from './cover';
@@ -43,7 +44,7 @@ export function Transport({ axis, session, lanes, view, skip, onSkip, onKeys, co
   ];
   return (
     <div className={styles.transport}>
-      <div className={styles.buttons}>
+      <div className={desk.buttons}>
         <PushButton onClick={controls.toggle} data-testid="play" data-playing={view.playing} w="7rem">
           <span aria-hidden>{view.playing ? '❚❚' : '▶'}&nbsp;</span>
           {words}
@@ -77,12 +78,12 @@ export function Transport({ axis, session, lanes, view, skip, onSkip, onKeys, co
         <span className={styles.position} data-testid="position" data-ms={Math.round(view.positionMs)}>
           {clockTime(view.positionMs)} / {clockTime(axis.durationMs)}
         </span>
-        <span className={styles.soft}>
+        <span className={desk.soft}>
           {t('player.wall', { time: timeOfDay(axis.originMs + view.positionMs, language, true) })}
         </span>
         <Covered session={session} atMs={axis.originMs + view.positionMs} />
       </div>
-      <label className={styles.check}>
+      <label className={desk.check}>
         <input type="checkbox" checked={skip} onChange={(event) => onSkip(event.currentTarget.checked)} />
         {t('player.skip')}
       </label>

@@ -5,6 +5,7 @@ import type { Finding, Opening, ReviewSession, Statement, VerifyReport } from '.
 import { api, ApiError } from '../shared/api';
 import { PushButton } from '../shared/controls';
 import { bytes, clockTime, dateTime } from '../shared/format';
+import desk from '../shared/desk.module.css';
 import { StaffError } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import type { Axis } from './axis';
@@ -49,19 +50,19 @@ export const Verify = memo(function Verify({ session, axis, opening, onSeek, onR
       });
   };
   return (
-    <section className={styles.verify} aria-labelledby="integrity">
-      <h2 id="integrity" className={styles.heading}>
+    <section className={desk.card} aria-labelledby="integrity">
+      <h2 id="integrity" className={desk.title}>
         {t('verify.title')}
       </h2>
-      <p className={styles.soft}>{t('verify.intro')}</p>
-      <div className={styles.buttons}>
+      <p className={desk.soft}>{t('verify.intro')}</p>
+      <div className={desk.buttons}>
         <PushButton onClick={start} loading={check.state === 'running'} data-testid="verify">
           {t(check.state === 'done' ? 'verify.again' : 'verify.start')}
         </PushButton>
         <a className={styles.link} href="/verifier.html" download="hejie-verifier.html" data-testid="get-verifier">
           {t('verify.page')}
         </a>
-        {check.state === 'idle' && <span className={styles.soft}>{t('verify.never')}</span>}
+        {check.state === 'idle' && <span className={desk.soft}>{t('verify.never')}</span>}
         {check.state === 'running' && <Running sinceMs={check.sinceMs} onCancel={() => check.abort.abort()} />}
       </div>
       {check.state === 'failed' && <StaffError error={check.error} onRetry={start} />}
@@ -167,7 +168,7 @@ function Result({ report, at, session, axis, onSeek }: ResultProps) {
       <Sentences heading={t('verify.proved')} statements={proved} />
       <Sentences heading={t('verify.notProved')} statements={notProved} />
       <Sentences heading={t('verify.unknowable')} statements={unknowable} />
-      <div className={styles.buttons}>
+      <div className={desk.buttons}>
         <PushButton onClick={save} data-testid="save-report">
           {t('verify.saveText')}
         </PushButton>
@@ -196,7 +197,7 @@ function FindingRow({ finding, about, axis, onSeek }: FindingRowProps) {
         {t(`verify.${finding.severity}`)}
       </strong>{' '}
       {inLanguage(finding, language)}
-      {about !== '' && <span className={styles.soft}> {about}</span>}
+      {about !== '' && <span className={desk.soft}> {about}</span>}
       {place !== undefined && (
         <button type="button" className={styles.jump} onClick={() => onSeek(place.fromMs)}>
           {t('gaps.jump', { time: clockTime(place.fromMs) })}

@@ -51,7 +51,7 @@ export function Watermark({ opening }: { opening: Opening }) {
           transform={`translate(${x + Math.cos(angle) * 8} ${y + Math.sin(angle) * 9}) rotate(-14)`}
         >
           {lines.map((line, index) => (
-            <tspan key={index} x={0} y={(index - 1) * LINE}>
+            <tspan key={index} x={0} y={(index - 1) * LINE} className={index === 1 ? styles.id : undefined}>
               {line}
             </tspan>
           ))}

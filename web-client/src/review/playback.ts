@@ -1,6 +1,7 @@
 import { type Axis, nextRecorded, type PlacedTrack, trackAt } from './axis';
 import { atRate, type Clock, movedTo, positionAt, running, stillAt, stopped } from './clock';
 import { correctionFor } from './drift';
+import { Played } from './played';
 
 /** What playback needs of a `<video>` or `<audio>`; the tests bring players of their own. */
 export interface Player {
@@ -28,8 +29,12 @@ export interface PlaybackView {
   readonly late: readonly string[];
 }
 
+/** HTMLMediaElement.HAVE_CURRENT_DATA. */
+const HAS_PICTURE = 2;
 /** HTMLMediaElement.HAVE_FUTURE_DATA. */
 const CAN_PLAY = 3;
+/** A picture that stands after a jump was seen: it counts as one frame. */
+const FRAME_MS = 40;
 /** A player may be starved this long before the clock stops for it: short stalls are worked off without stopping everyone. */
 const PATIENCE_MS = 400;
 /** After this the others go on without it. */
@@ -60,6 +65,11 @@ export class Playback {
   private waitingSinceMs: number | undefined;
   private startedAtMs = 0;
   private refused = false;
+  /** What was seen and heard, for the report of it. */
+  readonly played = new Played();
+  /** Since when, on the axis, the clock has run without a jump, as far as it is noted. */
+  private ranFromMs: number | undefined;
+  private stoodAtMs: number;
   private readonly followers = new Map<string, Follower>();
   private readonly late = new Set<string>();
 
@@ -68,6 +78,8 @@ export class Playback {
     private skipGaps = true,
   ) {
     this.clock = stillAt(axis.firstRecordedMs);
+    // The picture a page opens with is nobody's wish.
+    this.stoodAtMs = axis.firstRecordedMs;
   }
 
   add(placed: PlacedTrack, player: Player): void {
@@ -101,6 +113,7 @@ export class Playback {
 
   seek(positionMs: number, nowMs: number): void {
     this.clock = movedTo(this.clock, positionMs, nowMs, this.axis.durationMs);
+    this.ranFromMs = undefined;
     if (this.wanted) this.wait(nowMs);
   }
 
@@ -136,10 +149,30 @@ export class Playback {
     }
     if (this.wanted && position >= end) this.pause(nowMs);
     const active = [...this.followers.values()].filter((follower) => this.follow(follower, position));
+    this.note(active, position);
     if (!this.wanted) return;
     if (nowMs - this.startedAtMs < SETTLING_MS) this.yieldTo(active, position, nowMs);
     if (this.waitingSinceMs !== undefined) this.gather(active, nowMs);
     else this.keepTogether(active, nowMs);
+  }
+
+  private note(active: readonly Follower[], position: number): void {
+    const shown = active.filter(({ player }) => !player.seeking && player.readyState >= HAS_PICTURE);
+    const placed = (followers: readonly Follower[]) => followers.map((follower) => follower.placed);
+    if (this.clock.running) {
+      const running = shown.filter(({ player }) => !player.paused);
+      if (this.ranFromMs !== undefined && position > this.ranFromMs)
+        this.played.note(placed(running), this.ranFromMs, position);
+      this.ranFromMs = position;
+      return;
+    }
+    this.ranFromMs = undefined;
+    const still = shown.filter(
+      ({ placed: { track }, driftMs }) => track.source !== 'MICROPHONE' && Math.abs(driftMs) <= FRAME_MS,
+    );
+    if (position === this.stoodAtMs || still.length === 0) return;
+    this.stoodAtMs = position;
+    this.played.note(placed(still), position, position + FRAME_MS);
   }
 
   private wait(nowMs: number): void {

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 
 import type { NewOpening, Opening } from '../protocol';
 import { api, ApiError } from '../shared/api';
@@ -26,6 +26,8 @@ interface Opened {
   end: () => void;
   /** A request for content was refused: look whether the viewing still lasts. */
   check: () => void;
+  /** What is to be told before the viewing is given back; whoever has something to tell puts it here. */
+  lastWordRef: RefObject<() => Promise<unknown>>;
 }
 
 /**
@@ -35,6 +37,7 @@ interface Opened {
 export function useOpening(sessionId: string): Opened {
   // Asking for what was never opened would be a refusal in the custody log.
   const [door, setDoor] = useState<Door>(() => ({ state: wasOpen(sessionId) ? 'asking' : 'closed' }));
+  const lastWordRef = useRef<() => Promise<unknown>>(nothing);
   const path = `/review/sessions/${encodeURIComponent(sessionId)}`;
   const openingId = door.state === 'open' ? door.opening.openingId : undefined;
   const endsAt = door.state === 'open' ? door.opening.endsAt : undefined;
@@ -75,7 +78,7 @@ export function useOpening(sessionId: string): Opened {
     };
   }, [openingId, endsAt, check]);
 
-  useGivenBack(sessionId, openingId);
+  useGivenBack(sessionId, openingId, lastWordRef);
 
   const open = useCallback(
     async (request: NewOpening) => {
@@ -87,10 +90,10 @@ export function useOpening(sessionId: string): Opened {
   );
   const end = useCallback(() => {
     if (openingId === undefined) return;
-    void close(sessionId, openingId);
+    void close(sessionId, openingId, lastWordRef);
     setDoor({ state: 'over', error: undefined });
   }, [sessionId, openingId]);
-  return { door, open, end, check };
+  return { door, open, end, check, lastWordRef };
 }
 
 /** setTimeout's own limit. */
@@ -116,21 +119,32 @@ function keep(sessionId: string, open: boolean): void {
   }
 }
 
-function close(sessionId: string, openingId: string): Promise<void> {
+const nothing = (): Promise<unknown> => Promise.resolve();
+
+async function close(
+  sessionId: string,
+  openingId: string,
+  lastWordRef: RefObject<() => Promise<unknown>>,
+): Promise<void> {
   keep(sessionId, false);
   const path = `/review/openings/${encodeURIComponent(openingId)}`;
-  return api.delete(path, { keepalive: true }).catch(() => undefined);
+  await lastWordRef.current();
+  await api.delete(path, { keepalive: true }).catch(() => undefined);
 }
 
 /** Leaving the page for another one of ours ends the viewing. A reload does not: the same person sits there. */
-function useGivenBack(sessionId: string, openingId: string | undefined): void {
+function useGivenBack(
+  sessionId: string,
+  openingId: string | undefined,
+  lastWordRef: RefObject<() => Promise<unknown>>,
+): void {
   const leaving = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => {
     if (openingId === undefined) return;
     // React's strict mode takes a component away and puts it back in one turn.
     clearTimeout(leaving.current);
     return () => {
-      leaving.current = setTimeout(() => void close(sessionId, openingId), 0);
+      leaving.current = setTimeout(() => void close(sessionId, openingId, lastWordRef), 0);
     };
-  }, [sessionId, openingId]);
+  }, [sessionId, openingId, lastWordRef]);
 }

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
 import type { CustodyAction, CustodyEntry, CustodyIntegrity, CustodyPage as Part } from '../protocol';
-import styles from '../review/Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { digestGroups } from '../review/report';
 import { api } from '../shared/api';
 import { Choice, PushButton, TextField } from '../shared/controls';
@@ -146,7 +146,7 @@ function Entry({ entry: { seq, event } }: { entry: CustodyEntry }) {
     object.sessionId && t('custody.ofSession', { id: object.sessionId }),
     object.trackId && t('custody.ofTrack', { id: object.trackId }),
     object.fromMs !== undefined && object.toMs !== undefined && `${clockTime(object.fromMs)}–${clockTime(object.toMs)}`,
-    object.detail,
+    action === 'RANGE_PLAYED' ? t('custody.ofTrack', { id: object.detail }) : object.detail,
   ].filter((part) => typeof part === 'string' && part !== '');
   const why = [purpose && review(`purpose.${purpose}`), reason].filter((part) => part !== undefined && part !== '');
   return (

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Release, ReleaseDecision, ReleaseList } from '../protocol';
-import styles from '../review/Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { ReasonForm } from '../review/ReasonForm';
 import { ReleaseCard } from '../review/ReleaseCard';
 import { api } from '../shared/api';

@@ -2,7 +2,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { AccessGrant, GrantDecision, GrantList, GrantState } from '../protocol';
-import styles from '../review/Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { GrantCard } from '../review/GrantCard';
 import { ReasonForm } from '../review/ReasonForm';
 import { api } from '../shared/api';

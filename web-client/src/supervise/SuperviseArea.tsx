@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Navigate, NavLink, Route, Routes } from 'react-router';
 
-import styles from '../review/Forms.module.css';
+import styles from '../shared/desk.module.css';
 import { NotFound } from '../shared/NotFound';
 import { mayOpen, SignedIn, useMe } from '../shared/StaffPage';
 import { CustodyPage } from './CustodyPage';

@@ -13,6 +13,7 @@ const ALL: Record<CustodyAction, true> = {
   VIEW_OPENED: true,
   VIEW_ENDED: true,
   RANGE_SERVED: true,
+  RANGE_PLAYED: true,
   VERIFIED: true,
   EXPORT_MADE: true,
   EXPORT_TAKEN: true,

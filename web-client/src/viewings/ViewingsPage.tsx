@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 
 import type { PartyViewing, PartyViewings } from '../protocol';
 import { api, ApiError } from '../shared/api';
+import desk from '../shared/desk.module.css';
 import { ErrorOf, ErrorPanel } from '../shared/ErrorPanel';
 import { dateTime, spokenTime, timeOfDay } from '../shared/format';
 import { Loading } from '../shared/Loading';
@@ -38,11 +39,11 @@ function Seen({ value: { caseTitle, viewings } }: { value: PartyViewings }) {
       <p className={styles.lead}>{caseTitle}</p>
       <p>{t('intro')}</p>
       {viewings.length === 0 && (
-        <p className={styles.empty} role="status" data-testid="viewings-none">
+        <p className={desk.empty} role="status" data-testid="viewings-none">
           {t('none')}
         </p>
       )}
-      <ol className={styles.list} data-testid="viewings">
+      <ol className={desk.cards} data-testid="viewings">
         {viewings.map((viewing, index) => (
           <Viewing key={index} viewing={viewing} />
         ))}
@@ -58,14 +59,17 @@ function Seen({ value: { caseTitle, viewings } }: { value: PartyViewings }) {
   );
 }
 
+/** A picture that was only looked at has no length. */
+const span = (from: string, to: string) => (from === to ? from : `${from} – ${to}`);
+
 function Viewing({ viewing }: { viewing: PartyViewing }) {
   const { t } = useTranslation('viewings');
   const language = useLanguage();
-  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, exports, caucus } = viewing;
+  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, sentMs, exports, caucus } = viewing;
   const known = role === 'COURT_REVIEWER' || role === 'COURT_SUPERVISOR' ? t(`role.${role}`) : role;
   const time = (at: string, ms: number) => timeOfDay(Date.parse(at) + ms, language, true);
   return (
-    <li className={styles.viewing}>
+    <li className={`${desk.card} ${styles.viewing}`}>
       <p className={styles.who}>{t('who', { organisation, role: known })}</p>
       <p>
         {t(endedAt === undefined ? 'since' : 'when', {
@@ -83,13 +87,15 @@ function Viewing({ viewing }: { viewing: PartyViewing }) {
         <ul>
           {seen.map(({ recordingId, at, fromMs, toMs }) => (
             <li key={`${recordingId}-${fromMs}`}>
-              {at === undefined
-                ? `${spokenTime(fromMs, language)} – ${spokenTime(toMs, language)}`
-                : `${time(at, fromMs)} – ${time(at, toMs)}`}
+              {span(
+                at === undefined ? spokenTime(fromMs, language) : time(at, fromMs),
+                at === undefined ? spokenTime(toMs, language) : time(at, toMs),
+              )}
             </li>
           ))}
         </ul>
       )}
+      {sentMs > 0 && <p className={desk.soft}>{t('sent', { length: spokenTime(sentMs, language) })}</p>}
       {exports > 0 && <p>{t('exports', { count: exports })}</p>}
     </li>
   );

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +32,7 @@ import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.PartyViewings;
+import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.verify.Verify;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,18 @@ class ExportTest {
                 HttpResponse.BodyHandlers.ofByteArray());
     }
 
+    private HttpResponse<byte[]> take(ExportJob job, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + server.port() + "/api/review/exports/" + job.exportId() + "/file"));
+        return http.send(request.headers(headers).build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private long taken() throws Exception {
+        return stage.service.custody().entries().stream()
+                .filter(entry -> entry.event().action() == CustodyAction.EXPORT_TAKEN)
+                .count();
+    }
+
     private static <T> T read(HttpResponse<byte[]> answer, Class<T> type) throws Exception {
         String body = new String(answer.body(), StandardCharsets.UTF_8);
         assertThat(answer.statusCode()).as(body).isBetween(200, 299);
@@ -110,6 +124,16 @@ class ExportTest {
         try (Stream<Path> files = Files.walk(folder.resolve("data/exports"))) {
             return new TreeSet<>(files.filter(Files::isRegularFile).toList());
         }
+    }
+
+    /** The page reports what it played. */
+    private int played(long from, long to, String track) throws Exception {
+        return send(
+                        "POST",
+                        SESSION + "/played",
+                        new PlayedReport(
+                                List.of(new PlayedReport.PlayedPart(Stage.RECORDING, List.of(track), from, to))))
+                .statusCode();
     }
 
     /** The package with one file changed. */
@@ -181,6 +205,31 @@ class ExportTest {
     }
 
     @Test
+    void aDownloadThatBrokeOffGoesOnWhereItWas() throws Exception {
+        stage.end(31_000_000);
+        ExportJob ready = made();
+        // Whoever begins in the middle takes something away as well.
+        HttpResponse<byte[]> end = take(ready, "Range", "bytes=1000-");
+        assertThat(end.statusCode()).isEqualTo(206);
+        assertThat(end.headers().firstValue("Content-Range"))
+                .hasValue("bytes 1000-" + (ready.bytes() - 1) + "/" + ready.bytes());
+        assertThat(taken()).isEqualTo(1);
+        String etag = end.headers().firstValue("ETag").orElseThrow();
+        HttpResponse<byte[]> start = take(ready, "Range", "bytes=0-999", "If-Range", etag);
+        assertThat(start.statusCode()).isEqualTo(206);
+        assertThat(taken()).isEqualTo(2);
+        byte[] whole = Arrays.copyOf(start.body(), (int) ready.bytes());
+        System.arraycopy(end.body(), 0, whole, 1000, end.body().length);
+        assertThat(Digest.of(whole)).isEqualTo(ready.sha256());
+        HttpResponse<byte[]> other = take(ready, "Range", "bytes=1000-", "If-Range", "\"another package\"");
+        assertThat(other.statusCode()).as("what was begun was another file").isEqualTo(200);
+        assertThat(Digest.of(other.body())).isEqualTo(ready.sha256());
+        assertThat(take(ready, "Range", "bytes=" + ready.bytes() + "-").statusCode())
+                .isEqualTo(416);
+        assertThat(taken()).isEqualTo(3);
+    }
+
+    @Test
     void nothingIsTakenWithoutTheRightOrAfterTheOpening() throws Exception {
         assertThat(send("POST", SESSION + "/exports", new NewExport("x", null)).statusCode())
                 .as("not sealed")
@@ -225,6 +274,12 @@ class ExportTest {
                                 org.hejie.protocol.rest.CustodyEvent.CustodyObject.session(Stage.CASE, Stage.SESSION),
                                 "核对协议"));
         assertThat(send("GET", SESSION + "/tracks/t0001", null).statusCode()).isEqualTo(200);
+        assertThat(played(0, 3_000, "t0001")).isEqualTo(204);
+        assertThat(played(2_000, 4_000, "t0001")).isEqualTo(204);
+        assertThat(played(10_000, 11_000, "t0001")).isEqualTo(204);
+        assertThat(played(0, 90_000, "t0001")).as("longer than it is").isEqualTo(400);
+        assertThat(played(0, 1_000, "t0009")).as("no such track").isEqualTo(400);
+        assertThat(played(1_000, 1_000, "t0001")).as("nothing").isEqualTo(400);
         caller = new Principal.Party("p_a", Stage.SESSION, Stage.CASE);
         HttpResponse<byte[]> answer = send("GET", "/api/join/viewings", null);
         PartyViewings told = read(answer, PartyViewings.class);
@@ -232,8 +287,12 @@ class ExportTest {
         PartyViewings.PartyViewing viewing = told.viewings().getFirst();
         assertThat(viewing.organisation()).isEqualTo("示范法院");
         assertThat(viewing.endedAt()).isNull();
-        assertThat(viewing.seenMs()).isBetween(24_000L, 26_000L);
-        assertThat(viewing.seen()).extracting(PartyViewings.SeenPart::at).containsExactly(Stage.START);
+        assertThat(viewing.sentMs()).isBetween(24_000L, 26_000L);
+        assertThat(viewing.seenMs()).isEqualTo(5_000);
+        assertThat(viewing.seen())
+                .containsExactly(
+                        new PartyViewings.SeenPart(Stage.RECORDING, Stage.START, 0, 4_000),
+                        new PartyViewings.SeenPart(Stage.RECORDING, Stage.START, 10_000, 11_000));
         assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("陈法官", "核对协议", "a_1");
         caller = new Principal.Party("p_x", "s_x", "c_x");
         assertThat(read(send("GET", "/api/join/viewings", null), PartyViewings.class)

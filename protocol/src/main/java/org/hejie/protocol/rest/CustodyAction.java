@@ -15,6 +15,8 @@ public enum CustodyAction {
     VIEW_ENDED,
     /** From–to of a track was sent to the viewer. */
     RANGE_SERVED,
+    /** From–to of a recording was played, as the viewer's page reports it. */
+    RANGE_PLAYED,
     VERIFIED,
     EXPORT_MADE,
     EXPORT_TAKEN,

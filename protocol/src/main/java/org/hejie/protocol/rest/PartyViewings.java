@@ -11,7 +11,8 @@ public record PartyViewings(String caseId, String caseTitle, List<PartyViewing> 
      * @param role and organisation of who looked, without a name
      * @param purpose absent where telling it would warn of an examination (在线调解规则 art. 23)
      * @param endedAt absent while it lasts
-     * @param seen what was sent to the viewer, merged, by recording
+     * @param seen what was played, as the viewer's page reported it, merged, by recording
+     * @param sentMs how much was sent to the viewer: no more than that can have been seen
      * @param caucus the private talk whose sealed record was looked at, told only to those who were in it; absent for a session
      * @param exports signed packages taken away
      */
@@ -25,6 +26,7 @@ public record PartyViewings(String caseId, String caseTitle, List<PartyViewing> 
             @Nullable Instant endedAt,
             List<SeenPart> seen,
             long seenMs,
+            long sentMs,
             int exports,
             @Nullable SealedCaucus caucus) {}
 

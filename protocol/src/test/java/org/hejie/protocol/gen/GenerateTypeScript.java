@@ -67,6 +67,7 @@ import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
 import org.hejie.protocol.rest.PartyViewings;
+import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
 import org.hejie.protocol.rest.RecordView;
@@ -148,6 +149,7 @@ public final class GenerateTypeScript {
             CustodyEvent.class,
             CustodyPage.class,
             PartyViewings.class,
+            PlayedReport.class,
             NewExport.class,
             ExportJob.class,
             NewDerivative.class,

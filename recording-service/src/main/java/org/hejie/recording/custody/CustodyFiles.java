@@ -125,7 +125,7 @@ public final class CustodyFiles {
 
     /** Adds a part to others; those that touch become one. */
     public static void merge(NavigableMap<Long, Long> parts, long from, long to) {
-        ServedRanges.merge(parts, from, to);
+        SeenRanges.merge(parts, from, to);
     }
 
     /** Every sound line of the log, oldest first, whether its signature holds or not. */

@@ -37,7 +37,7 @@ public final class CustodyLog {
     /** Lines whose signatures were checked once. */
     private final Set<String> believed = new HashSet<>();
 
-    private final ServedRanges served = new ServedRanges();
+    private final SeenRanges ranges = new SeenRanges();
     private final Set<String> keysWritten = new HashSet<>();
     private String file = "";
     private boolean closedByFault;
@@ -80,32 +80,32 @@ public final class CustodyLog {
         record(List.of(event));
     }
 
-    /** All of them or none. An opening's end comes after what was served in it. */
+    /** All of them or none. An opening's end comes after what was seen in it. */
     public synchronized void record(List<CustodyEvent> told) {
         List<CustodyEvent> events = new ArrayList<>();
         for (CustodyEvent event : told) {
             if (event.action() == CustodyAction.VIEW_ENDED) {
-                events.addAll(served.of(String.valueOf(event.openingId()), event.at()));
+                events.addAll(ranges.of(String.valueOf(event.openingId()), event.at()));
             }
             events.add(event);
         }
         write(events);
         for (CustodyEvent event : told) {
             if (event.action() == CustodyAction.VIEW_ENDED) {
-                served.forget(String.valueOf(event.openingId()));
+                ranges.forget(String.valueOf(event.openingId()));
             }
         }
     }
 
-    /** Something was sent to a viewer: merged with what else was, and written down by the next {@link #flush}. */
-    public synchronized void served(CustodyEvent range) {
-        served.add(range);
+    /** Something was sent to a viewer, or played by him: merged with what else was, and written down by the next {@link #flush}. */
+    public synchronized void range(CustodyEvent seen) {
+        ranges.add(seen);
     }
 
-    /** Writes down what was served since the last time; keeps it for the next when that fails. */
+    /** Writes down what was seen since the last time; keeps it for the next when that fails. */
     public synchronized void flush(Instant now) {
-        write(served.all(now));
-        served.clear();
+        write(ranges.all(now));
+        ranges.clear();
     }
 
     private void write(List<CustodyEvent> events) {

@@ -3,13 +3,14 @@ package org.hejie.recording.derive;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -23,8 +24,8 @@ import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewStill;
 import org.hejie.protocol.rest.VerifyReport;
-import org.hejie.recording.review.ByteRange;
-import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.review.PartialContent;
+import org.hejie.recording.review.StoredPart;
 import org.jspecify.annotations.Nullable;
 
 /** The endpoints of derivatives. All lie within a session that the caller may look at: {@link Viewing} decides. */
@@ -34,9 +35,20 @@ public final class DeriveRoutes {
     private static final int LONGEST_NAME = 100;
     private static final int MOST_EDITS = 200;
     private static final long PIECE = 1 << 20;
+    private static final int REMEMBERED = 1_000;
 
     private final Derivatives derivatives;
     private final Viewing viewing;
+    /** Which derivatives were read in which openings; the oldest are forgotten, and would be written down again. */
+    private final Set<String> read =
+            Collections.synchronizedSet(Collections.newSetFromMap(new LinkedHashMap<String, Boolean>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+                    return size() > REMEMBERED;
+                }
+            }));
 
     public DeriveRoutes(Derivatives derivatives, Viewing viewing) {
         this.derivatives = derivatives;
@@ -289,66 +301,20 @@ public final class DeriveRoutes {
     }
 
     private void content(Context ctx) throws IOException {
-        Order order = done(ctx, viewing.of(ctx));
+        Viewing.Viewer viewer = viewing.of(ctx);
+        Order order = done(ctx, viewer);
         Recipe.Result result = derivatives.recipe(order).result();
         String path = order.folder() + "/" + result.file();
-        long length = result.bytes();
-        String asked = ctx.header("Range");
-        Optional<ByteRange> range = asked == null ? Optional.empty() : ByteRange.read(asked, length);
-        if (range.isEmpty() || range.get().from() == 0) {
-            viewing.record(ctx, CustodyAction.DERIVATIVE_READ, order.kind() + " " + order.derivativeId(), "");
-        }
         ctx.contentType(result.mime());
-        ctx.header("Accept-Ranges", "bytes").header("Cache-Control", "private, no-store");
-        ctx.header("Content-Disposition", "inline");
-        if (range.isEmpty()) {
-            ctx.header("Content-Length", Long.toString(length));
-            ctx.result(new Reading(derivatives.derived(), path, 0, length));
-            return;
-        }
-        ByteRange part = range.get().atMost(PIECE);
-        if (part.isEmpty()) {
-            ctx.status(416).header("Content-Range", "bytes */" + length);
-            return;
-        }
-        ctx.status(206);
-        ctx.header("Content-Range", "bytes " + part.from() + "-" + (part.to() - 1) + "/" + length);
-        ctx.header("Content-Length", Long.toString(part.to() - part.from()));
-        ctx.result(new Reading(derivatives.derived(), path, part.from(), part.to()));
-    }
-
-    /** Part of a stored file. */
-    private static final class Reading extends InputStream {
-        private static final int BLOCK = 64 << 10;
-        private final ArchiveStore store;
-        private final String path;
-        private final long to;
-        private long at;
-
-        Reading(ArchiveStore store, String path, long from, long to) {
-            this.store = store;
-            this.path = path;
-            at = from;
-            this.to = to;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int most) throws IOException {
-            if (at >= to) {
-                return -1;
+        ctx.header("Cache-Control", "private, no-store").header("Content-Disposition", "inline");
+        PartialContent.send(ctx, result.bytes(), PIECE, null, (from, to) -> {
+            String reading = order.derivativeId() + viewer.accountId() + viewer.query();
+            // Whoever begins in the middle has read it as well.
+            if (from == 0 || !read.contains(reading)) {
+                viewing.record(ctx, CustodyAction.DERIVATIVE_READ, order.kind() + " " + order.derivativeId(), "");
+                read.add(reading);
             }
-            int n = store.read(path, at, into, offset, (int) Math.min(Math.min(most, BLOCK), to - at));
-            if (n <= 0) {
-                throw new IOException(path + " is shorter than its recipe says");
-            }
-            at += n;
-            return n;
-        }
+            return new StoredPart(derivatives.derived(), path, from, to);
+        });
     }
 }

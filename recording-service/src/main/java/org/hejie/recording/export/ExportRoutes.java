@@ -3,7 +3,6 @@ package org.hejie.recording.export;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hejie.protocol.Json;
@@ -14,6 +13,7 @@ import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.NewExport;
+import org.hejie.recording.review.PartialContent;
 import org.hejie.recording.review.Viewing;
 import org.hejie.recording.review.Viewings;
 
@@ -48,7 +48,9 @@ public final class ExportRoutes {
                 new Endpoint("GET", ONE, "How far a package is", REVIEWER, null, ExportJob.class),
                 ctx -> ctx.json(
                         exports.find(account(ctx), ctx.pathParam("exportId")).orElseThrow(ExportRoutes::unknown)));
-        routes.put(new Endpoint("GET", ONE + "/file", "Take a package away", REVIEWER, null, null), this::file);
+        routes.put(
+                new Endpoint("GET", ONE + "/file", "Take a package away, with Range", REVIEWER, null, null),
+                this::file);
         routes.put(new Endpoint("DELETE", ONE, "Cancel a package, or remove it", REVIEWER, null, null), ctx -> {
             exports.cancel(account(ctx), ctx.pathParam("exportId"));
             ctx.status(NO_CONTENT);
@@ -78,13 +80,15 @@ public final class ExportRoutes {
         Exports.Ready ready = exports.ready(account(ctx), exportId)
                 .orElseThrow(() -> new ProblemException(
                         409, "export_not_ready", "查阅包尚未生成，请稍候。", "The package is not ready yet; wait for it.", null));
-        exports.taken(ready);
         ctx.contentType("application/zip");
         ctx.header("Cache-Control", "no-store");
         ctx.header(
-                "Content-Disposition", "attachment; filename=\"" + ready.job().fileName() + "\"");
-        ctx.header("Content-Length", Long.toString(ready.job().bytes()));
-        ctx.result(Files.newInputStream(ready.file()));
+                "Content-Disposition", "attachment; filename=\"" + ready.view().fileName() + "\"");
+        String etag = "\"" + ready.view().sha256() + "\"";
+        PartialContent.send(ctx, ready.view().bytes(), Long.MAX_VALUE, etag, (from, to) -> {
+            exports.taken(ready, from);
+            return PartialContent.ofFile(ready.file(), from, to);
+        });
     }
 
     private static ProblemException unknown() {

@@ -36,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Packages that are being made or wait to be taken, in a folder for the server's user alone. Each is gone with its opening, an hour after it was made, when it
+ * Packages that are being made or wait to be taken, in a folder for the server's user alone. Each is gone with its opening, an hour after it was made or last asked for, when it
  * is cancelled, and with the server. Safe on any thread.
  */
 public final class Exports implements AutoCloseable {
@@ -85,6 +85,7 @@ public final class Exports implements AutoCloseable {
         volatile int percent;
         volatile @Nullable Written written;
         volatile @Nullable Instant goneAt;
+        volatile boolean taken;
 
         Job(String id, Viewing viewing, String reason, Path file) {
             this.id = id;
@@ -178,8 +179,7 @@ public final class Exports implements AutoCloseable {
                     CustodyAction.EXPORT_MADE,
                     viewing.session().named(written.sha256()),
                     job.reason));
-            Instant hour = clock.instant().plus(KEPT);
-            job.goneAt = hour.isBefore(viewing.endsAt()) ? hour : viewing.endsAt();
+            job.goneAt = goneAt(viewing);
             job.written = written;
             job.percent = 100;
             synchronized (job) {
@@ -215,13 +215,13 @@ public final class Exports implements AutoCloseable {
     }
 
     /** What a download needs. */
-    record Ready(Path file, ExportJob job, Viewing viewing) {}
+    record Ready(Path file, ExportJob view, Job job) {}
 
     Optional<Ready> ready(String accountId, String exportId) {
         removeOver();
         return own(accountId, exportId)
                 .filter(job -> job.state == ExportState.READY)
-                .map(job -> new Ready(job.file, job.view(), job.viewing));
+                .map(job -> new Ready(job.file, job.view(), job));
     }
 
     /** Whose opening an export belongs to. */
@@ -229,16 +229,26 @@ public final class Exports implements AutoCloseable {
         return own(accountId, exportId).map(job -> job.viewing);
     }
 
-    /** Told before the first byte is sent. */
-    void taken(Ready ready) {
-        custody.record(ready.viewing()
-                .event(
-                        clock.instant(),
-                        CustodyAction.EXPORT_TAKEN,
-                        ready.viewing()
-                                .session()
-                                .named(String.valueOf(ready.job().sha256())),
-                        null));
+    /**
+     * Told before bytes from {@code from} on are sent: written down the first time, and when it is taken from its beginning again. A download that broke
+     * off may go on for an hour more, within the opening.
+     */
+    void taken(Ready ready, long from) {
+        Job job = ready.job;
+        if (from == 0 || !job.taken) {
+            custody.record(job.viewing.event(
+                    clock.instant(),
+                    CustodyAction.EXPORT_TAKEN,
+                    job.viewing.session().named(String.valueOf(ready.view().sha256())),
+                    null));
+            job.taken = true;
+        }
+        job.goneAt = goneAt(job.viewing);
+    }
+
+    private Instant goneAt(Viewing viewing) {
+        Instant hour = clock.instant().plus(KEPT);
+        return hour.isBefore(viewing.endsAt()) ? hour : viewing.endsAt();
     }
 
     void cancel(String accountId, String exportId) {

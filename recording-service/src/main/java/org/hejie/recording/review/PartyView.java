@@ -40,6 +40,7 @@ final class PartyView {
     private static final class Seen {
         final CustodyEvent opened;
         final Map<String, NavigableMap<Long, Long>> parts = new LinkedHashMap<>();
+        final Map<String, NavigableMap<Long, Long>> sent = new LinkedHashMap<>();
 
         @Nullable
         Instant endedAt;
@@ -87,10 +88,11 @@ final class PartyView {
         Long from = object.fromMs();
         Long to = object.toMs();
         switch (event.action()) {
-            case RANGE_SERVED -> {
+            case RANGE_PLAYED, RANGE_SERVED -> {
                 if (from != null && to != null) {
+                    var ranges = event.action() == CustodyAction.RANGE_PLAYED ? seen.parts : seen.sent;
                     String recording = String.valueOf(object.recordingId());
-                    CustodyFiles.merge(seen.parts.computeIfAbsent(recording, id -> new TreeMap<>()), from, to);
+                    CustodyFiles.merge(ranges.computeIfAbsent(recording, id -> new TreeMap<>()), from, to);
                 }
             }
             case VIEW_ENDED -> seen.endedAt = event.at();
@@ -121,6 +123,10 @@ final class PartyView {
                 seen.endedAt,
                 parts,
                 parts.stream().mapToLong(part -> part.toMs() - part.fromMs()).sum(),
+                seen.sent.values().stream()
+                        .flatMap(ranges -> ranges.entrySet().stream())
+                        .mapToLong(range -> range.getValue() - range.getKey())
+                        .sum(),
                 seen.exports,
                 reader.caucus(caseId, sessionId).orElse(null));
     }

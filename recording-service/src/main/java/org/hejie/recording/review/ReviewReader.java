@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ArchiveState;
+import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSession.ReviewGap;
 import org.hejie.protocol.rest.ReviewSession.ReviewParticipant;
@@ -41,6 +43,8 @@ import org.slf4j.LoggerFactory;
 /** Answers the reviewer's questions from the folders, sealed or still open. Any thread. */
 public final class ReviewReader {
     private static final Logger LOG = LoggerFactory.getLogger(ReviewReader.class);
+
+    private static final long SLACK_MS = 1_000;
 
     private final ArchiveStore store;
     private final Clock clock;
@@ -305,6 +309,20 @@ public final class ReviewReader {
                 .filter(track -> track.id().equals(trackId))
                 .findFirst()
                 .map(track -> new Played(track.recordingId(), found)));
+    }
+
+    /** Whether a recording has these tracks, and is that long: a second more, since a page's clock is not the recorder's. */
+    boolean holds(String caseId, String sessionId, PlayedReport.PlayedPart part) throws IOException {
+        if (part.fromMs() < 0 || part.fromMs() >= part.toMs() || part.trackIds().isEmpty()) {
+            return false;
+        }
+        List<TrackPart> parts = cache.of(caseId + "/" + sessionId).content().parts(part.recordingId());
+        long end = parts.stream().mapToLong(TrackPart::endMs).max().orElse(0);
+        return part.toMs() <= end + SLACK_MS
+                && parts.stream()
+                        .map(TrackPart::trackId)
+                        .collect(Collectors.toSet())
+                        .containsAll(part.trackIds());
     }
 
     /** Makes a session's sound ready to be played, so that the first request for it need not wait. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -16,6 +16,7 @@ import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
+import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Release;
 import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewSession;
@@ -31,15 +32,16 @@ import org.jspecify.annotations.Nullable;
 public final class ReviewRoutes {
     private static final int CREATED = 201;
     private static final int NO_CONTENT = 204;
-    private static final int PARTIAL = 206;
     private static final int BAD_REQUEST = 400;
     private static final int NOT_FOUND = 404;
-    private static final int UNSATISFIABLE = 416;
     /**
      * Most bytes of one answer to a Range. A browser holds an answer it has not played yet open, and over HTTP/1.1 it opens six: with six
      * players reading whole files no other request of the page would get through.
      */
     private static final long PIECE = 1024 * 1024;
+
+    /** Of one report: a page reports every few seconds. */
+    private static final int MOST_PARTS = 200;
 
     private final ArchiveStore store;
     private final ReviewReader reader;
@@ -112,6 +114,13 @@ public final class ReviewRoutes {
                         "How much sound a microphone track holds over time",
                         TrackLevels.class),
                 this::levels);
+        routes.put(
+                post(
+                        "/api/review/sessions/{sessionId}/played",
+                        "What the page played since its last report",
+                        PlayedReport.class,
+                        null),
+                this::played);
         routes.put(
                 post("/api/review/sessions/{sessionId}/verify", "Checks a session's record", null, VerifyReport.class),
                 this::verify);
@@ -188,6 +197,36 @@ public final class ReviewRoutes {
         ctx.json(report);
     }
 
+    /** The page tells what it really played; what was sent is known without it. */
+    private void played(Context ctx) throws IOException {
+        Viewing viewing = viewings.of(ctx);
+        PlayedReport report = Json.read(ctx.body(), PlayedReport.class);
+        boolean sound = report.parts().size() <= MOST_PARTS;
+        for (PlayedReport.PlayedPart part : report.parts()) {
+            sound = sound && reader.holds(viewing.caseId(), viewing.sessionId(), part);
+        }
+        if (!sound) {
+            throw new ProblemException(
+                    BAD_REQUEST,
+                    "played_invalid",
+                    "播放报告与录制不符。请刷新页面。",
+                    "This report of what was played does not fit the recording. Load the page again.",
+                    null);
+        }
+        for (PlayedReport.PlayedPart part : report.parts()) {
+            CustodyObject object = new CustodyObject(
+                    viewing.caseId(),
+                    viewing.sessionId(),
+                    part.recordingId(),
+                    null,
+                    part.fromMs(),
+                    part.toMs(),
+                    part.trackIds().stream().sorted().distinct().collect(Collectors.joining(" ")));
+            custody.range(viewing.event(clock.instant(), CustodyAction.RANGE_PLAYED, object, null));
+        }
+        ctx.status(NO_CONTENT);
+    }
+
     private String caseOf(String sessionId) throws IOException {
         return reader.caseOf(sessionId).orElseThrow(Viewings::sessionUnknown);
     }
@@ -215,7 +254,12 @@ public final class ReviewRoutes {
                         "没有这条轨道，或其首个分片尚未写完。请稍后再试。",
                         "There is no such track, or its first chunk is not closed yet. Try again shortly.",
                         null));
-        send(ctx, track.playable(), (from, to) -> served(viewing, track, trackId, from, to));
+        ctx.contentType(track.playable().contentType());
+        ctx.header("Cache-Control", "no-store").header("Content-Disposition", "inline");
+        PartialContent.send(ctx, track.playable().length(), PIECE, null, (from, to) -> {
+            served(viewing, track, trackId, from, to);
+            return track.playable().stream(from, to);
+        });
     }
 
     /** Before it is sent: whoever was sent something is in the log. */
@@ -231,12 +275,7 @@ public final class ReviewRoutes {
                         span.toMs(),
                         null))
                 .ifPresent(object ->
-                        custody.served(viewing.event(clock.instant(), CustodyAction.RANGE_SERVED, object, null)));
-    }
-
-    private interface Sent {
-        /** Bytes from {@code from} to before {@code to} are about to be sent. */
-        void range(long from, long to);
+                        custody.range(viewing.event(clock.instant(), CustodyAction.RANGE_SERVED, object, null)));
     }
 
     /** How many chunks to play; 0 for all there are. */
@@ -251,31 +290,5 @@ public final class ReviewRoutes {
                     "chunks must be a number. Open the track again from the session's page.",
                     null);
         }
-    }
-
-    private static void send(Context ctx, Playable track, Sent sent) {
-        long length = track.length();
-        ctx.contentType(track.contentType());
-        ctx.header("Accept-Ranges", "bytes");
-        ctx.header("Cache-Control", "no-store");
-        ctx.header("Content-Disposition", "inline");
-        String asked = ctx.header("Range");
-        Optional<ByteRange> range = asked == null ? Optional.empty() : ByteRange.read(asked, length);
-        if (range.isEmpty()) {
-            ctx.header("Content-Length", Long.toString(length));
-            sent.range(0, length);
-            ctx.result(track.stream(0, length));
-            return;
-        }
-        ByteRange part = range.get().atMost(PIECE);
-        if (part.isEmpty()) {
-            ctx.status(UNSATISFIABLE).header("Content-Range", "bytes */" + length);
-            return;
-        }
-        ctx.status(PARTIAL);
-        ctx.header("Content-Range", "bytes " + part.from() + "-" + (part.to() - 1) + "/" + length);
-        ctx.header("Content-Length", Long.toString(part.to() - part.from()));
-        sent.range(part.from(), part.to());
-        ctx.result(track.stream(part.from(), part.to()));
     }
 }

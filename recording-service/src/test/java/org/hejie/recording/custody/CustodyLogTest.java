@@ -71,6 +71,18 @@ class CustodyLogTest {
                 START, CustodyAction.RANGE_SERVED, JUDGE, object, "g_1", opening, AccessPurpose.CONFIRMATION, null);
     }
 
+    /** As a page reports it: of a recording, with the tracks that could be seen or heard. */
+    private static CustodyEvent played(String tracks, long from, long to) {
+        CustodyObject object = new CustodyObject("c_1", "s_1", "r_1", null, from, to, tracks);
+        return new CustodyEvent(
+                START, CustodyAction.RANGE_PLAYED, JUDGE, object, "g_1", "o_1", AccessPurpose.CONFIRMATION, null);
+    }
+
+    private static String tracks(CustodyObject object) {
+        String track = object.trackId();
+        return track == null ? String.valueOf(object.detail()) : track;
+    }
+
     private List<Path> files() throws Exception {
         try (Stream<Path> files = Files.list(data())) {
             return files.filter(file -> file.toString().endsWith(".jsonl"))
@@ -169,18 +181,21 @@ class CustodyLogTest {
     }
 
     @Test
-    void whatWasServedIsMergedAndWrittenBeforeTheEndOfItsOpening() throws Exception {
+    void whatWasSentAndWhatWasPlayedIsMergedAndWrittenBeforeTheEndOfItsOpening() throws Exception {
         CustodyLog log = log();
         log.record(event(Duration.ZERO, CustodyAction.VIEW_OPENED, "o_1"));
-        log.served(range("o_1", "t1", 0, 1_000));
-        log.served(range("o_1", "t1", 5_000, 6_000));
-        log.served(range("o_1", "t1", 1_000, 2_000));
-        log.served(range("o_1", "t2", 0, 500));
-        log.served(range("o_2", "t1", 0, 700));
+        log.range(range("o_1", "t1", 0, 1_000));
+        log.range(range("o_1", "t1", 5_000, 6_000));
+        log.range(range("o_1", "t1", 1_000, 2_000));
+        log.range(range("o_1", "t2", 0, 500));
+        log.range(range("o_2", "t1", 0, 700));
+        log.range(played("t1 t2", 0, 300));
+        log.range(played("t1 t2", 300, 400));
+        log.range(played("t1", 400, 500));
         log.record(event(Duration.ofMinutes(1), CustodyAction.VIEW_ENDED, "o_1"));
         assertThat(log.entries())
                 .extracting(entry ->
-                        entry.event().action() + " " + entry.event().object().trackId() + " "
+                        entry.event().action() + " " + tracks(entry.event().object()) + " "
                                 + entry.event().object().fromMs() + "-"
                                 + entry.event().object().toMs())
                 .containsExactly(
@@ -188,10 +203,12 @@ class CustodyLogTest {
                         "RANGE_SERVED t1 0-2000",
                         "RANGE_SERVED t1 5000-6000",
                         "RANGE_SERVED t2 0-500",
+                        "RANGE_PLAYED t1 t2 0-400",
+                        "RANGE_PLAYED t1 400-500",
                         "VIEW_ENDED null null-null");
         log.flush(START);
         log.flush(START);
-        assertThat(log.entries()).hasSize(6);
+        assertThat(log.entries()).hasSize(8);
     }
 
     @Test

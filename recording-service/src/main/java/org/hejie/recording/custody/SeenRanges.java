@@ -10,24 +10,36 @@ import java.util.TreeMap;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
+import org.jspecify.annotations.Nullable;
 
-/** What was sent to viewers and is not written down yet, merged by opening and track: a player asks for a megabyte at a time. One thread at a time. */
-final class ServedRanges {
-    private record Track(CustodyEvent as, NavigableMap<Long, Long> parts) {}
+/**
+ * What was sent to viewers or played by them and is not written down yet, merged by opening and track: a player asks for a megabyte at a time. One
+ * thread at a time.
+ */
+final class SeenRanges {
+    private record Line(CustodyEvent as, NavigableMap<Long, Long> parts) {}
 
-    private final Map<String, Map<String, Track>> open = new LinkedHashMap<>();
+    /** What must be the same in two ranges that become one. */
+    private record Key(
+            CustodyAction action,
+            @Nullable String recordingId,
+            @Nullable String trackId,
+            @Nullable String detail) {}
 
-    /** @param of a RANGE_SERVED event with recording, track, from and to */
+    private final Map<String, Map<Key, Line>> open = new LinkedHashMap<>();
+
+    /** @param of a RANGE_SERVED or RANGE_PLAYED event with from and to */
     void add(CustodyEvent of) {
         CustodyObject object = of.object();
         Long from = object.fromMs();
         Long to = object.toMs();
         if (from == null || to == null) {
-            throw new IllegalArgumentException("a served range has a beginning and an end");
+            throw new IllegalArgumentException("a range has a beginning and an end");
         }
-        Track track = open.computeIfAbsent(String.valueOf(of.openingId()), id -> new LinkedHashMap<>())
-                .computeIfAbsent(String.valueOf(object.trackId()), id -> new Track(of, new TreeMap<>()));
-        merge(track.parts(), from, to);
+        Key key = new Key(of.action(), object.recordingId(), object.trackId(), object.detail());
+        Line line = open.computeIfAbsent(String.valueOf(of.openingId()), id -> new LinkedHashMap<>())
+                .computeIfAbsent(key, id -> new Line(of, new TreeMap<>()));
+        merge(line.parts(), from, to);
     }
 
     /** Adds a part; parts that touch become one. */
@@ -56,8 +68,8 @@ final class ServedRanges {
 
     List<CustodyEvent> of(String openingId, Instant now) {
         List<CustodyEvent> events = new ArrayList<>();
-        for (Track track : open.getOrDefault(openingId, Map.of()).values()) {
-            track.parts().forEach((from, to) -> events.add(event(track.as(), now, from, to)));
+        for (Line line : open.getOrDefault(openingId, Map.of()).values()) {
+            line.parts().forEach((from, to) -> events.add(event(line.as(), now, from, to)));
         }
         return events;
     }
@@ -74,9 +86,9 @@ final class ServedRanges {
         CustodyObject o = as.object();
         return new CustodyEvent(
                 now,
-                CustodyAction.RANGE_SERVED,
+                as.action(),
                 as.actor(),
-                new CustodyObject(o.caseId(), o.sessionId(), o.recordingId(), o.trackId(), from, to, null),
+                new CustodyObject(o.caseId(), o.sessionId(), o.recordingId(), o.trackId(), from, to, o.detail()),
                 as.grantId(),
                 as.openingId(),
                 as.purpose(),
