@@ -74,6 +74,7 @@ public final class Hejie implements AutoCloseable {
                     Configured.encryption(settings, data.root())
                             .over(new FolderStore(data.root().resolve("derived"))),
                     recording.keys()::current,
+                    recording.custody()::record,
                     Version.NAME,
                     clock,
                     configured.derive(() -> node.load().stress()));

@@ -16,6 +16,7 @@ import org.hejie.protocol.rest.Derivative;
 import org.hejie.protocol.rest.DerivativeKind;
 import org.hejie.protocol.rest.DerivativeState;
 import org.hejie.recording.crypt.Encryption;
+import org.hejie.recording.custody.CustodyLog;
 import org.hejie.recording.derive.Derivatives;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.store.FolderStore;
@@ -66,10 +67,12 @@ final class DeriveCommand implements Callable<Integer> {
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER))) {
             Encryption encryption = Configured.encryption(settings, data.root());
             SigningKeys keys = Configured.signingKeys(settings, data.root());
+            CustodyLog custody = new CustodyLog(new FolderStore(data.root().resolve("custody")), keys::current);
             try (Derivatives derivatives = new Derivatives(
                     encryption.over(new FolderStore(data.root().resolve("archive"))),
                     encryption.over(new FolderStore(data.root().resolve("derived"))),
                     keys::current,
+                    custody::record,
                     Version.NAME,
                     Clock.systemUTC(),
                     Configured.derive(settings, () -> 0))) {

@@ -446,10 +446,10 @@ public final class SettingTable {
     public static final Setting<Boolean> DERIVE_AFTER_SEALING = add(
             DERIVE,
             "derive.after-sealing",
-            "true",
+            "false",
             "",
             Kind.flag(),
-            "Whether grid, mix and each person's file are made as soon as a session is sealed. They can always be asked for.");
+            "Whether grid, mix and each person's file are made as soon as a session is sealed, wanted or not. They can always be asked for.");
     public static final Setting<Integer> DERIVE_PARALLEL =
             add(DERIVE, "derive.parallel", "1", "jobs", Kind.whole(1, 16), "How many are made at once.");
     public static final Setting<Integer> DERIVE_THREADS = add(

@@ -14,10 +14,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.CustodyAction;
+import org.hejie.protocol.rest.CustodyEvent;
+import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.Derivative;
 import org.hejie.protocol.rest.DerivativeKind;
 import org.hejie.protocol.rest.DerivativeState;
@@ -43,6 +47,7 @@ public final class Derivatives implements AutoCloseable {
     private final ArchiveStore archive;
     private final ArchiveStore derived;
     private final Supplier<Signer> signer;
+    private final Consumer<CustodyEvent> custody;
     private final String software;
     private final Clock clock;
     private final DeriveConfig config;
@@ -70,17 +75,22 @@ public final class Derivatives implements AutoCloseable {
         }
     }
 
-    /** @param derived in plain view, as the archive is */
+    /**
+     * @param derived in plain view, as the archive is
+     * @param custody is told of what is made on nobody's request; durable when it returns
+     */
     public Derivatives(
             ArchiveStore archive,
             ArchiveStore derived,
             Supplier<Signer> signer,
+            Consumer<CustodyEvent> custody,
             String software,
             Clock clock,
             DeriveConfig config) {
         this.archive = archive;
         this.derived = derived;
         this.signer = signer;
+        this.custody = custody;
         this.software = software;
         this.clock = clock;
         this.config = config;
@@ -258,6 +268,18 @@ public final class Derivatives implements AutoCloseable {
                         "Too many derivatives are waiting. Try again later.",
                         null);
             }
+        }
+        if (order.by() == null) {
+            custody.accept(new CustodyEvent(
+                    order.at(),
+                    CustodyAction.DERIVATIVE_MADE,
+                    CustodyEvent.CustodyActor.SYSTEM,
+                    CustodyObject.session(order.caseId(), order.sessionId())
+                            .named(order.kind() + " " + order.derivativeId()),
+                    null,
+                    null,
+                    null,
+                    null));
         }
         derived.put(order.folder() + "/" + Order.FILE, Json.write(order).getBytes(StandardCharsets.UTF_8));
         enqueue(order);

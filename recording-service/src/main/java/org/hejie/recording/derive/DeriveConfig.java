@@ -23,9 +23,9 @@ public record DeriveConfig(
         BooleanSupplier busy) {
     private static final long MEMORY = 3L << 30;
 
-    /** One job at a time, with as many threads as there are processors. */
+    /** What is asked for, one job at a time, with as many threads as there are processors. */
     public static DeriveConfig standard(BooleanSupplier busy) {
         int threads = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 8);
-        return new DeriveConfig(true, 1, threads, MEMORY, Optional.empty(), busy);
+        return new DeriveConfig(false, 1, threads, MEMORY, Optional.empty(), busy);
     }
 }

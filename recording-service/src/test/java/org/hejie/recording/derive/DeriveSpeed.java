@@ -34,7 +34,7 @@ public final class DeriveSpeed {
         DeriveConfig limits = new DeriveConfig(true, 1, THREADS, MEMORY, Optional.empty(), () -> false);
         try (RecordingService service = new RecordingService(config, clock);
                 Derivatives derivatives =
-                        new Derivatives(service.archive(), derived, keys::current, "measured", clock, limits)) {
+                        new Derivatives(service.archive(), derived, keys::current, event -> {}, "measured", clock, limits)) {
             derivatives.start();
             Master master = Master.read(service.archive(), Stage.CASE, Stage.SESSION, Stage.RECORDING)
                     .orElseThrow();

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
+import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.DerivativeKind;
 import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.signal.RoomEvent;
@@ -31,18 +33,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A sealed recording of 22 s made through the intake: the mediator's red picture, which is white for 0.4 s every five seconds while her microphone
- * beeps; the applicant's blue one from second 2; a caucus from 12 to 16.
+ * beeps; from second 2 the applicant's, of which the left half is blue and the right full of detail, with a low tone; a caucus from 12 to 16.
  */
 final class Scene implements AutoCloseable {
     static final int SECONDS = 22;
     static final int GAP_FROM = 12;
     static final int GAP_TO = 16;
+    private static final long MEMORY = 3L << 30;
     static final Clock CLOCK = Clock.fixed(Stage.START, ZoneOffset.UTC);
 
     final Path folder;
     final Stage stage;
     final ArchiveStore derived;
     final AtomicBoolean busy = new AtomicBoolean();
+    /** What was told to the custody log. */
+    final List<CustodyEvent> told = new CopyOnWriteArrayList<>();
+
     private final SigningKeys keys;
 
     private record Timed(long micros, TapTrack track, byte[] packet) {}
@@ -56,7 +62,9 @@ final class Scene implements AutoCloseable {
         String flash = ",drawbox=c=white:t=fill:enable='lt(mod(t,5),0.4)'";
         List<Timed> all = new ArrayList<>();
         all.addAll(video("fm", "p_m", "color=c=red:size=320x180:rate=25:duration=" + SECONDS + flash, 0));
-        all.addAll(video("fa", "p_a", "color=c=blue:size=320x180:rate=25:duration=" + (SECONDS - 2), 2_000_000));
+        String shape = "size=160x180:rate=25:duration=" + (SECONDS - 2);
+        String half = "color=c=blue:" + shape + "[l];testsrc2=" + shape + "[r];[l][r]hstack";
+        all.addAll(video("fa", "p_a", half, 2_000_000));
         String beep = "aevalsrc='if(lt(mod(t\\,5)\\,0.4)\\,0.5*sin(2*PI*1000*t)\\,0)':s=48000:d=" + SECONDS;
         all.addAll(sound("vm", "p_m", beep, 0));
         all.addAll(sound("va", "p_a", "aevalsrc='0.02*sin(2*PI*300*t)':s=48000:d=" + (SECONDS - 2), 2_000_000));
@@ -86,7 +94,20 @@ final class Scene implements AutoCloseable {
 
     private List<Timed> video(String id, String peer, String picture, long late) throws Exception {
         List<String> encode = List.of(
-                "-f", "lavfi", "-i", picture, "-c:v", "libvpx", "-deadline", "realtime", "-b:v", "200k", "-g", "25");
+                "-f",
+                "lavfi",
+                "-i",
+                picture,
+                "-pix_fmt",
+                "yuv420p",
+                "-c:v",
+                "libvpx",
+                "-deadline",
+                "realtime",
+                "-b:v",
+                "400k",
+                "-g",
+                "25");
         TapTrack track = new TapTrack(id, peer, TrackSource.CAMERA, "video/VP8", 90_000, 0);
         return packets(id, track, encode, new byte[] {0x10}, late);
     }
@@ -114,13 +135,27 @@ final class Scene implements AutoCloseable {
         return timed;
     }
 
+    /** What one in another process has of this folder. */
+    static Derivatives elsewhere(Path folder) throws IOException {
+        SigningKeys keys = SigningKeys.open(folder.resolve("signing"), SignatureAlgorithm.ECDSA_P256, false, CLOCK);
+        DeriveConfig config = new DeriveConfig(true, 1, 1, MEMORY, Optional.empty(), () -> false);
+        return new Derivatives(
+                Encryption.none(folder).over(new FolderStore(folder.resolve("archive"))),
+                Encryption.standard(folder).over(new FolderStore(folder.resolve("derived"))),
+                keys::current,
+                event -> {},
+                "test",
+                CLOCK,
+                config);
+    }
+
     Derivatives derivatives() {
-        return derivatives(1, Optional.empty(), 3L << 30);
+        return derivatives(1, Optional.empty(), MEMORY);
     }
 
     Derivatives derivatives(int parallel, Optional<Path> ffmpeg, long memory) {
         DeriveConfig config = new DeriveConfig(true, parallel, 2, memory, ffmpeg, busy::get);
-        return new Derivatives(stage.service.archive(), derived, keys::current, "test", CLOCK, config);
+        return new Derivatives(stage.service.archive(), derived, keys::current, told::add, "test", CLOCK, config);
     }
 
     Master master() throws IOException {
