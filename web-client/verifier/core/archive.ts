@@ -2,6 +2,7 @@ import { checkWithin } from './caucus';
 import { checkSession } from './check';
 import type { Disposed } from './disposals';
 import { isDisposal, readDisposals } from './disposals';
+import { checkExport, DESCRIPTION } from './export';
 import type { ArchiveFile } from './files';
 import { nanos } from './read';
 import type { Finding, Report, SessionReport } from './report';
@@ -69,14 +70,17 @@ export async function checkArchive(files: readonly ArchiveFile[], step: (step: S
     if (inCase(path, folders) && !isDisposal(path))
       among.error('file_added', path, '此文件不属于此记录。', 'this file does not belong to this record.');
   }
-  sequence(sessions, disposed, among, beside.includes('EXPORT.json'));
+  sequence(sessions, disposed, among, beside.includes(DESCRIPTION));
+  const exported = await checkExport(files, among);
   const several = sessions.length > 1;
   const findings = [
     ...among.all,
     ...sessions.flatMap((session) => session.findings.map((one) => (several ? named(one) : one))),
   ];
   const ok = findings.every((finding) => finding.severity !== 'error');
-  return { ok, counts: sum(sessions), sessions, findings, beside, ...statements(sessions, findings) };
+  const said = statements(sessions, findings);
+  const proved = exported ? [...said.proved, exported] : said.proved;
+  return { ok, counts: sum(sessions), sessions, findings, beside, ...said, proved };
 }
 
 /** Says of which session it is. */

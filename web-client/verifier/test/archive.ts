@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, sign, X509Certificate } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { ArchiveFile } from '../core/files';
 import { OpenSsl } from './openssl';
@@ -60,6 +60,11 @@ export class Writer {
     return sign('sha256', Buffer.from(content), this.key).toString('base64');
   }
 
+  /** What stands beside a sealed document. */
+  private signature(json: string): string {
+    return `{"algorithm":"SHA256withECDSA","key":"${this.keyId}","sha256":"${sha(json)}","signature":"${this.sign(json)}"}\n`;
+  }
+
   private lines(bodies: readonly object[]): { text: string; head: string } {
     let head = '0'.repeat(64);
     let text = '';
@@ -81,11 +86,28 @@ export class Writer {
     const manifest = sha(readFileSync(join(archive, caseId, sessionId, 'manifest.json')));
     const body = { format: 1, caseId, sessionId, manifest, at: this.at(3_600_000), keys: sha(this.pem) };
     const json = JSON.stringify(body);
-    const signature = `{"algorithm":"SHA256withECDSA","key":"${this.keyId}","sha256":"${sha(json)}","signature":"${this.sign(json)}"}\n`;
     writeFileSync(`${stem}.json`, json);
-    writeFileSync(`${stem}.sig`, signature);
+    writeFileSync(`${stem}.sig`, this.signature(json));
     writeFileSync(`${stem}.pem`, this.pem);
     rmSync(join(archive, caseId, sessionId), { recursive: true });
+  }
+
+  /** A package of one session, as the review desk makes it. */
+  pack(folder: string, caseId: string, sessionId: string): void {
+    const session = join('archive', caseId, sessionId);
+    cpSync(join(this.folder, caseId, sessionId), join(folder, session), { recursive: true });
+    mkdirSync(join(folder, 'keys'));
+    writeFileSync(join(folder, 'keys', `${this.keyId}.pem`), this.pem);
+    writeFileSync(join(folder, 'README.en.txt'), 'How to check it.');
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+      .map((path) => ({ path, content: readFileSync(join(folder, path)) }))
+      .map(({ path, content }) => ({ path, bytes: content.length, sha256: sha(content) }));
+    const takenBy = { accountId: 'a_1', name: '陈法官', organisation: '示范法院' };
+    const json = JSON.stringify({ format: 1, caseId, sessionId, exportedAt: this.at(3_600_000), takenBy, files });
+    writeFileSync(join(folder, 'EXPORT.json'), json);
+    writeFileSync(join(folder, 'EXPORT.sig'), this.signature(json));
   }
 
   write(path: string, content: string | Uint8Array): void {
