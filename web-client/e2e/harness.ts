@@ -89,6 +89,7 @@ export interface Demo {
   mediator: Account;
   reviewer: Account;
   supervisor: Account;
+  officer: Account;
   operator: Account;
   parties: DemoParty[];
 }
@@ -233,6 +234,7 @@ export class Server {
       mediator: account('mediator'),
       reviewer: account('reviewer'),
       supervisor: account('supervisor'),
+      officer: account('officer'),
       operator: account('operator'),
       parties,
     };

@@ -230,6 +230,18 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await look(other, 'custody log', { seat: 'desk', main: other.test('custody-filter') });
   });
 
+  await test.step('the keeper of records: what there is, and one of it', async () => {
+    await other.test('sign-out').click();
+    await signIn(other, server, demo.officer, '/records');
+    await other.test('records-filter').selectOption('all', SOON);
+    const record = other.test(`record-${sessionId}`);
+    await expect(record).toBeVisible(SOON);
+    await look(other, 'records', { seat: 'desk', main: record });
+    await record.click();
+    await expect(other.test('due-on')).toBeVisible(SOON);
+    await look(other, 'record', { seat: 'desk', main: other.test('hold-place') });
+  });
+
   await test.step('a party: who watched', async () => {
     await worker.test('to-viewings').click();
     await expect(worker.test('viewings').locator('li').first()).toBeVisible(SOON);

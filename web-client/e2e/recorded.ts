@@ -39,12 +39,29 @@ export function zipOf(folder: string, zip: string): void {
 
 export type Signature = 'ECDSA_P256' | 'SM2';
 
-/** Two sessions of one case in a data folder; returns the archive's folder. */
-export function recordCase(data: string, signature: Signature, stored: 'plain' | 'encrypted'): string {
+/**
+ * Two sessions of one case in a data folder; returns the archive's folder.
+ *
+ * @param held when, of a case that was closed with an agreement an hour later, its keys of that time too; else it is just now and goes on
+ */
+export function recordCase(data: string, signature: Signature, stored: 'plain' | 'encrypted', held?: string): string {
   const { java, path } = words();
-  execFileSync(java, ['-cp', path, 'org.hejie.recording.RecordedCase', 'write', data, signature, stored], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  execFileSync(
+    java,
+    [
+      '-cp',
+      path,
+      'org.hejie.recording.RecordedCase',
+      'write',
+      data,
+      signature,
+      stored,
+      ...(held === undefined ? [] : [held]),
+    ],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  );
   return join(data, 'archive');
 }
 

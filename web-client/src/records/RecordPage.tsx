@@ -191,7 +191,10 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
           }
           onClose={close}
           onDone={done}
-        />
+        >
+          <p className={desk.name}>{row.references.join(' · ') || row.sessionId}</p>
+          <Retention view={view} />
+        </ReasonDialog>
       )}
       {typeof asked === 'object' && (
         <ReasonDialog
@@ -336,8 +339,10 @@ function Form({ title, send, ready, danger = false, children, onClose, onDone }:
         </>
       }
     >
-      {children}
-      {error !== undefined && <StaffError error={error} />}
+      <div className={desk.form}>
+        {children}
+        {error !== undefined && <StaffError error={error} />}
+      </div>
     </Dialog>
   );
 }
@@ -347,9 +352,11 @@ interface ReasonDialogProps extends AskProps {
   text: string;
   danger?: boolean;
   send: (reason: string) => Promise<unknown>;
+  /** What is decided on. */
+  children?: ReactNode;
 }
 
-function ReasonDialog({ title, text, danger = false, send, onClose, onDone }: ReasonDialogProps) {
+function ReasonDialog({ title, text, danger = false, send, children, onClose, onDone }: ReasonDialogProps) {
   const [reason, setReason] = useState('');
   return (
     <Form
@@ -361,6 +368,7 @@ function ReasonDialog({ title, text, danger = false, send, onClose, onDone }: Re
       onDone={onDone}
     >
       <p>{text}</p>
+      {children}
       <Reason value={reason} onChange={setReason} />
     </Form>
   );

@@ -65,7 +65,8 @@ const span = (from: string, to: string) => (from === to ? from : `${from} – ${
 function Viewing({ viewing }: { viewing: PartyViewing }) {
   const { t } = useTranslation('viewings');
   const language = useLanguage();
-  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, sentMs, exports, caucus } = viewing;
+  const { role, organisation, purpose, openedAt, endedAt, sessionStartedAt, seen, seenMs, sentMs, exports, caucus } =
+    viewing;
   const known = role === 'COURT_REVIEWER' || role === 'COURT_SUPERVISOR' ? t(`role.${role}`) : role;
   const time = (at: string, ms: number) => timeOfDay(Date.parse(at) + ms, language, true);
   return (

@@ -31,11 +31,12 @@ import org.hejie.protocol.signal.TapMoment;
 import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.verify.Verify;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Two short sessions of one case, each with a caucus, and the sealed record of the first one's caucus, recorded through the intake and sealed: what other
- * programs check. Arguments:
- * {@code write FOLDER ECDSA_P256|SM2 plain|encrypted}, or {@code verify}: then it checks every folder named on standard input and answers a line each.
+ * programs check. Arguments: {@code write FOLDER ECDSA_P256|SM2 plain|encrypted [INSTANT]}, the last for two sessions without that record, of a case that
+ * was closed with an agreement an hour after that, or {@code verify}: then it checks every folder named on standard input and answers a line each.
  */
 public final class RecordedCase {
     private static final Duration LENGTH = Duration.ofSeconds(12);
@@ -77,7 +78,9 @@ public final class RecordedCase {
 
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("write")) {
-            write(Path.of(arguments[1]), SignatureAlgorithm.valueOf(arguments[2]), arguments[3].equals("encrypted"));
+            boolean encrypted = arguments[3].equals("encrypted");
+            Instant held = arguments.length > 4 ? Instant.parse(arguments[4]) : null;
+            write(Path.of(arguments[1]), SignatureAlgorithm.valueOf(arguments[2]), encrypted, held);
         } else {
             verify();
         }
@@ -93,6 +96,11 @@ public final class RecordedCase {
 
     /** The data folder belongs to nobody else meanwhile. */
     public static void write(Path data, SignatureAlgorithm signature, boolean encrypted) throws Exception {
+        write(data, signature, encrypted, null);
+    }
+
+    private static void write(Path data, SignatureAlgorithm signature, boolean encrypted, @Nullable Instant held)
+            throws Exception {
         SealConfig standard = SealConfig.STANDARD;
         SealConfig seal = new SealConfig(
                 signature,
@@ -102,13 +110,21 @@ public final class RecordedCase {
                 standard.timestamps());
         Encryption encryption = encrypted ? Encryption.standard(data) : Encryption.none(data);
         RecordingConfig config = new RecordingConfig(data, "generated", 0, 0, RING, encryption, seal);
-        try (RecordingService service = new RecordingService(config, Clock.systemUTC())) {
+        Clock clock = held == null
+                ? Clock.systemUTC()
+                : Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), held.plus(2, ChronoUnit.HOURS)));
+        try (RecordingService service = new RecordingService(config, clock)) {
             service.start();
             RecordedCase recorded = new RecordedCase(service, sources());
+            if (held != null) {
+                recorded.session("s_1", held, TerminationReason.ADJOURNED);
+                recorded.session("s_2", held.plus(1, ChronoUnit.HOURS), TerminationReason.AGREEMENT_REACHED);
+                return;
+            }
             Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-            recorded.session("s_1", now.minusSeconds(60));
+            recorded.session("s_1", now.minusSeconds(60), TerminationReason.ADJOURNED);
             recorded.caucus("s_1", now.minusSeconds(60));
-            recorded.session("s_2", now.minusSeconds(30));
+            recorded.session("s_2", now.minusSeconds(30), TerminationReason.ADJOURNED);
         }
     }
 
@@ -140,7 +156,7 @@ public final class RecordedCase {
         }
     }
 
-    private void session(String id, Instant at) throws InterruptedException {
+    private void session(String id, Instant at, TerminationReason end) throws InterruptedException {
         sessionId = id;
         start = at;
         seq = 0;
@@ -164,7 +180,7 @@ public final class RecordedCase {
                 new RoomEvent.ParticipantPlaced("p_a", apart, Place.JOINT, "p_m"),
                 new RoomEvent.RecordingGapClosed());
         media("b", CAUCUS_TO, LENGTH);
-        log(LENGTH, new RoomEvent.SessionEnded("p_m", TerminationReason.ADJOURNED, null));
+        log(LENGTH, new RoomEvent.SessionEnded("p_m", end, null));
         service.awaitSealed(id);
         service.awaitStamped(Stage.CASE, id);
     }

@@ -33,8 +33,8 @@ public final class DeriveSpeed {
         ArchiveStore derived = encryption.over(new FolderStore(data.resolve("derived")));
         DeriveConfig limits = new DeriveConfig(true, 1, THREADS, MEMORY, Optional.empty(), () -> false);
         try (RecordingService service = new RecordingService(config, clock);
-                Derivatives derivatives =
-                        new Derivatives(service.archive(), derived, keys::current, event -> {}, "measured", clock, limits)) {
+                Derivatives derivatives = new Derivatives(
+                        service.archive(), derived, keys::current, event -> {}, "measured", clock, limits)) {
             derivatives.start();
             Master master = Master.read(service.archive(), Stage.CASE, Stage.SESSION, Stage.RECORDING)
                     .orElseThrow();
