@@ -9,7 +9,7 @@ import type { Signature } from './recorded';
 import { JavaCheck, recordCase } from './recorded';
 
 /** Of each case; fewer for a quick look. */
-const FLIPS = Number(process.env['FLIPS'] ?? 12);
+const FLIPS = Number(process.env['FLIPS'] ?? 6);
 const SEED = 20260302;
 
 /** recording-service/check-archive: openssl, sha256sum and jq. */

@@ -63,11 +63,11 @@ final class Commands {
                 Tuple.of(1, who().map(id -> new Command.Remove(id, "disturbing"))),
                 Tuple.of(2, Combinators.combine(who(), source).as(Command.Mute::new)),
                 Tuple.of(1, Arbitraries.of(true, false).map(Command.LockRoom::new)),
-                Tuple.of(5, Arbitraries.just(new Command.StartRecording())),
-                Tuple.of(6, several().map(Command.OpenCaucus::new)),
-                Tuple.of(3, Combinators.combine(caucus(), several()).as(Command.MoveToCaucus::new)),
-                Tuple.of(1, caucus().map(Command.CloseCaucus::new)),
-                Tuple.of(4, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
+                Tuple.of(6, Arbitraries.just(new Command.StartRecording())),
+                Tuple.of(3, several().map(Command.OpenCaucus::new)),
+                Tuple.of(2, Combinators.combine(caucus(), several()).as(Command.MoveToCaucus::new)),
+                Tuple.of(2, caucus().map(Command.CloseCaucus::new)),
+                Tuple.of(3, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
                 Tuple.of(1, Arbitraries.just(new Command.StopRecording(null))));
     }
 
@@ -94,7 +94,7 @@ final class Commands {
                                 .as(Command.SetConsent::new)),
                 Tuple.of(1, Arbitraries.just(new Command.AskHelp())),
                 Tuple.of(2, Arbitraries.just(new Command.ReturnToJoint())),
-                Tuple.of(2, Arbitraries.just(new Command.Knock())),
+                Tuple.of(3, Arbitraries.just(new Command.Knock())),
                 Tuple.of(1, Arbitraries.just(new Command.Leave())),
                 Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
     }
