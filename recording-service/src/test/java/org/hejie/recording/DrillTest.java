@@ -265,7 +265,7 @@ class DrillTest {
             assertThat(recorded.tracks()).allMatch(track -> track.closed() == CloseReason.TAP_REMOVED);
             for (String track : List.of("t0001", "t0002")) {
                 boolean sound =
-                        !stage.text(stage.track(track).resolve("chunks.jsonl")).contains("VP8");
+                        !stage.text(stage.track(track).resolve("chunks.jsonl")).contains("video/VP8");
                 List<byte[]> frames = Blocks.of(Files.readAllBytes(stage.joined(track))).stream()
                         .map(Blocks.Block::frame)
                         .toList();

@@ -160,7 +160,7 @@ class SyncTest {
             List<Double> beeps = null;
             for (String id : List.of("t0001", "t0002")) {
                 Path file = stage.joined(id);
-                if (Files.readString(stage.track(id).resolve("chunks.jsonl")).contains("VP8")) {
+                if (Files.readString(stage.track(id).resolve("chunks.jsonl")).contains("video/VP8")) {
                     flashes = rises(
                             Ffmpeg.ffmpeg(
                                     "-v",

@@ -77,7 +77,7 @@ class VerifyTest {
         session = folder.resolve(Stage.CASE).resolve(Stage.SESSION);
         Path recording = session.resolve(Stage.RECORDING);
         video = recording.resolve(
-                Files.readString(recording.resolve("t0001/chunks.jsonl")).contains("VP8") ? "t0001" : "t0002");
+                Files.readString(recording.resolve("t0001/chunks.jsonl")).contains("video/VP8") ? "t0001" : "t0002");
     }
 
     private VerifyReport verify() throws IOException {
