@@ -4,7 +4,7 @@ import type { PlayedPart } from '../protocol';
 import { api, ApiError } from '../shared/api';
 import type { Playback } from './playback';
 
-const REPORT_EVERY_MS = 15_000;
+const REPORT_EVERY_MS = 5_000;
 /** The server takes no more in one report. */
 const MOST_PARTS = 200;
 
