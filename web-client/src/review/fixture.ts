@@ -1,4 +1,5 @@
 import type { ReviewSession, ReviewTrack, TrackSource } from '../protocol';
+import type { Axis, PlacedTrack } from './axis';
 
 /** A small session for the tests of this folder: two recordings, a caucus in the first, a writer's fault of one person in the second. */
 
@@ -74,4 +75,11 @@ export function withoutTimes(session: ReviewSession): ReviewSession {
   delete bare.startedAt;
   delete bare.endedAt;
   return bare;
+}
+
+/** Where one of its tracks lies. */
+export function placedOf(axis: Axis, trackId: string): PlacedTrack {
+  const found = axis.tracks.find(({ track }) => track.trackId === trackId);
+  if (found === undefined) throw new Error(`no track ${trackId}`);
+  return found;
 }

@@ -1,16 +1,12 @@
 import { describe, expect, test } from 'vitest';
 
-import { axisOf, type PlacedTrack } from './axis';
+import { axisOf } from './axis';
 import { correctionFor } from './drift';
-import { SESSION } from './fixture';
+import { placedOf, SESSION } from './fixture';
 import { Playback, type Player } from './playback';
 
 const axis = axisOf(SESSION);
-const placed = (id: string): PlacedTrack => {
-  const found = axis.tracks.find(({ track }) => track.trackId === id);
-  if (found === undefined) throw new Error(`no track ${id}`);
-  return found;
-};
+const placed = (id: string) => placedOf(axis, id);
 
 /** A player with faults of its own: it starts late, runs at a slightly wrong speed, and may have no data. */
 class FaultyPlayer implements Player {

@@ -1,16 +1,12 @@
 import { expect, test } from 'vitest';
 
 import { axisOf } from './axis';
-import { SESSION } from './fixture';
+import { placedOf, SESSION } from './fixture';
 import { Playback, type Player } from './playback';
 import { Played } from './played';
 
 const axis = axisOf(SESSION);
-const placed = (id: string) => {
-  const found = axis.tracks.find(({ track }) => track.trackId === id);
-  if (found === undefined) throw new Error(`no track ${id}`);
-  return found;
-};
+const placed = (id: string) => placedOf(axis, id);
 
 /** Plays what it is told to, at once and exactly. */
 class ExactPlayer implements Player {

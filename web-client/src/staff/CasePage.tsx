@@ -9,6 +9,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
+import desk from '../shared/desk.module.css';
 import styles from './CasePage.module.css';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
@@ -25,7 +26,7 @@ export function CasePage() {
   );
   const { value, error, reload } = usePolled(load, REFRESH_MS);
   const above = (
-    <Link to="/staff" className={styles.back}>
+    <Link to="/staff" className={desk.back}>
       ‹ {t('desk.title')}
     </Link>
   );

@@ -10,6 +10,7 @@ import { StaffError, StaffPage, useMe } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { type CaseDraft, emptyDraft, fieldOf, newCaseOf, type Problems, problemsOf, type Wrong } from './caseDraft';
 import { CaseFields } from './CaseFields';
+import desk from '../shared/desk.module.css';
 import styles from './NewCasePage.module.css';
 import { PartyFields } from './PartyFields';
 import { ReferenceFields } from './ReferenceFields';
@@ -89,7 +90,7 @@ export function NewCasePage() {
 function BackToDesk() {
   const { t } = useTranslation('staff');
   return (
-    <Link to="/staff" className={styles.back}>
+    <Link to="/staff" className={desk.back}>
       ‹ {t('desk.title')}
     </Link>
   );
