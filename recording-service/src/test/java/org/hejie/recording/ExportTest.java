@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
-import io.javalin.http.HandlerType;
-import io.javalin.json.JavalinJackson;
-import io.javalin.router.Endpoint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -26,7 +23,6 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Principal;
-import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.ExportJob;
@@ -57,17 +53,7 @@ class ExportTest {
     @BeforeEach
     void open() throws Exception {
         stage = new Stage(folder.resolve("data"), Stage.config(folder.resolve("data"), true)).recording();
-        server = Javalin.create(config -> {
-            config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-            stage.service
-                    .routes(desk)
-                    .forEach((endpoint, handler) -> config.routes.addEndpoint(
-                            new Endpoint(HandlerType.findOrCreate(endpoint.method()), endpoint.path(), handler)));
-            config.routes.before(ctx -> ctx.attribute(Principal.ATTRIBUTE, caller));
-            config.routes.exception(
-                    ProblemException.class, (e, ctx) -> ctx.status(e.status()).result(e.code()));
-        });
-        server.start("127.0.0.1", 0);
+        server = TestServer.serve(stage.service.routes(desk), () -> caller);
         TapSink tap = stage.tap();
         for (int n = 0; n < 25 * 50; n++) {
             byte[] voice = Packets.voice(n);

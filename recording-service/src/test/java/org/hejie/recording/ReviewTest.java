@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
-import io.javalin.http.HandlerType;
-import io.javalin.json.JavalinJackson;
-import io.javalin.router.Endpoint;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +16,6 @@ import java.util.List;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Place;
-import org.hejie.protocol.http.Principal;
-import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.protocol.rest.ArchiveState;
@@ -49,17 +44,7 @@ class ReviewTest {
     @BeforeEach
     void open() throws Exception {
         stage = new Stage(folder).recording();
-        server = Javalin.create(config -> {
-            config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-            stage.service
-                    .routes(desk)
-                    .forEach((endpoint, handler) -> config.routes.addEndpoint(
-                            new Endpoint(HandlerType.findOrCreate(endpoint.method()), endpoint.path(), handler)));
-            config.routes.before(ctx -> ctx.attribute(Principal.ATTRIBUTE, TestDesk.JUDGE));
-            config.routes.exception(
-                    ProblemException.class, (e, ctx) -> ctx.status(e.status()).result(e.code()));
-        });
-        server.start("127.0.0.1", 0);
+        server = TestServer.serve(stage.service.routes(desk), () -> TestDesk.JUDGE);
     }
 
     @AfterEach

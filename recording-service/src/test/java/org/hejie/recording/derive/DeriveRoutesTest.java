@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.javalin.Javalin;
-import io.javalin.http.HandlerType;
-import io.javalin.json.JavalinJackson;
-import io.javalin.router.Endpoint;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,8 +17,6 @@ import java.util.Objects;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.TrackSource;
-import org.hejie.protocol.http.Principal;
-import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.Derivative;
@@ -34,6 +29,7 @@ import org.hejie.protocol.rest.NewStill;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.recording.Stage;
 import org.hejie.recording.TestDesk;
+import org.hejie.recording.TestServer;
 import org.hejie.recording.store.Digest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -74,18 +70,7 @@ class DeriveRoutesTest {
         scene.busy.set(false);
         derivatives = scene.derivatives();
         derivatives.start();
-        server = Javalin.create(config -> {
-            config.jsonMapper(new JavalinJackson(Json.mapper(), false));
-            scene.stage
-                    .service
-                    .routes(derivatives, desk)
-                    .forEach((endpoint, handler) -> config.routes.addEndpoint(
-                            new Endpoint(HandlerType.findOrCreate(endpoint.method()), endpoint.path(), handler)));
-            config.routes.before(ctx -> ctx.attribute(Principal.ATTRIBUTE, TestDesk.JUDGE));
-            config.routes.exception(
-                    ProblemException.class, (e, ctx) -> ctx.status(e.status()).result(e.code()));
-        });
-        server.start("127.0.0.1", 0);
+        server = TestServer.serve(scene.stage.service.routes(derivatives, desk), () -> TestDesk.JUDGE);
     }
 
     @AfterEach
