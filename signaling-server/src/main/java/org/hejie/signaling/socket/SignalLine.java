@@ -101,6 +101,9 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, WebSocketFrame frame) {
         if (closing) {
+            if (frame instanceof CloseWebSocketFrame) {
+                ctx.close();
+            }
             return;
         }
         unanswered = 0;
@@ -244,14 +247,22 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        cancelTimer();
         closing = true;
+        depart();
+        ctx.fireChannelInactive();
+    }
+
+    /** The room learns once that nobody is on this line any more, and why. */
+    private void depart() {
+        if (gone != null) {
+            return;
+        }
+        cancelTimer();
         gone = cause;
         Sessions.Seated from = seated;
         if (from != null) {
             from.closed(cause);
         }
-        ctx.fireChannelInactive();
     }
 
     @Override
@@ -305,13 +316,18 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
         return language;
     }
 
-    /** The line itself gives up; its room learns the cause when the channel closes. */
+    /** The line itself gives up; its room learns the cause at once. */
     private void leave(Reason reason, String about, boolean mayResume, DisconnectCause why) {
         cause = why;
         long retry = reason == Reason.ABUSE || reason == Reason.TOO_MANY_FAULTS ? 10_000 : 1_000;
         part(reason, about, mayResume, mayResume ? retry : 0);
+        depart();
     }
 
+    /**
+     * Says goodbye, then waits for the other side's close frame (RFC 6455 section 7.1.1): closing while it still sends would make TCP reset the
+     * connection, and a reset throws away the goodbye it has not read yet. What it sends meanwhile is dropped.
+     */
     private void part(Reason reason, String about, boolean mayResume, long retryAfterMillis) {
         if (closing) {
             return;
@@ -322,8 +338,9 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
         WebSocketCloseStatus status = reason == Reason.MESSAGE_TOO_LARGE
                 ? WebSocketCloseStatus.MESSAGE_TOO_BIG
                 : WebSocketCloseStatus.NORMAL_CLOSURE;
-        channel.writeAndFlush(new CloseWebSocketFrame(status, reason.code())).addListener(ChannelFutureListener.CLOSE);
-        // A reader that does not read would hold the goodbye, and the channel, for ever.
+        channel.writeAndFlush(new CloseWebSocketFrame(status, reason.code()))
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
+        // One that neither reads nor answers would hold the goodbye, and the channel, for ever.
         channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
     }
 
