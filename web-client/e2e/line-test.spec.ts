@@ -39,7 +39,10 @@ test('on an open network everything is green', async () => {
   expect(found).toMatchObject({ page: 'good', signal: 'good', udp: 'good', devices: 'good' });
   expect(Object.values(found)).not.toContain('failed');
   // The picture is encoded by this machine, which also runs the server: a busy one can be too slow for a good picture.
-  await expect(person.test('line-verdict')).toHaveAttribute('data-verdict', found['speed'] === 'good' ? 'good' : 'speed');
+  await expect(person.test('line-verdict')).toHaveAttribute(
+    'data-verdict',
+    found['speed'] === 'good' ? 'good' : 'speed',
+  );
   expect(await person.accessibilityFaults()).toEqual([]);
   expect(person.errors).toEqual([]);
   await person.leave();
