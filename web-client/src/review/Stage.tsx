@@ -51,6 +51,7 @@ export function Stage({ lanes, desk, marking, positionMs, large, onLarge, full, 
       className={one === undefined ? styles.stage : styles.focused}
       data-testid="stage"
       data-layout={one === undefined ? 'grid' : 'large'}
+      data-tiles={tiles.length}
     >
       {tiles.map((tile) => (
         <TileView

@@ -1,4 +1,5 @@
 import { type SyntheticEvent, useCallback, useState } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
@@ -146,9 +147,11 @@ function Entry({ entry: { seq, event } }: { entry: CustodyEntry }) {
     object.sessionId && t('custody.ofSession', { id: object.sessionId }),
     object.trackId && t('custody.ofTrack', { id: object.trackId }),
     object.fromMs !== undefined && object.toMs !== undefined && `${clockTime(object.fromMs)}–${clockTime(object.toMs)}`,
-    action === 'RANGE_PLAYED' ? t('custody.ofTrack', { id: object.detail }) : object.detail,
+    action === 'RANGE_PLAYED' ? t('custody.ofTrack', { id: object.detail }) : said(object.detail, t),
   ].filter((part) => typeof part === 'string' && part !== '');
-  const why = [purpose && review(`purpose.${purpose}`), reason].filter((part) => part !== undefined && part !== '');
+  const why = [purpose && review(`purpose.${purpose}`), said(reason, t)].filter(
+    (part) => part !== undefined && part !== '',
+  );
   return (
     <li className={styles.entry} data-action={action} data-from-ms={object.fromMs} data-to-ms={object.toMs}>
       <span>
@@ -171,6 +174,16 @@ function Entry({ entry: { seq, event } }: { entry: CustodyEntry }) {
       </span>
     </li>
   );
+}
+
+const SAID = ['closed', 'expired', 'grant_revoked', 'sound', 'not sound'] as const;
+
+/** What the server itself wrote down, in words; what people wrote stays as it is. */
+function said(text: string | undefined, t: TFunction<'supervise'>): string | undefined {
+  const faults = /^faults: (\d+)$/.exec(text ?? '')?.[1];
+  if (faults !== undefined) return t('said.faults', { count: Number(faults) });
+  const known = SAID.find((each) => each === text);
+  return known === undefined ? text : t(`said.${known}`);
 }
 
 function actionWord(action: string, word: (known: CustodyAction) => string): string {
