@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { ROOT } from './harness';
+import { ROOT, type Server } from './harness';
 
 /** Real archives: recorded through the intake and sealed by recording-service's test program. Needs its compiled tests. */
 
@@ -63,6 +63,27 @@ export function recordCase(data: string, signature: Signature, stored: 'plain' |
     },
   );
   return join(data, 'archive');
+}
+
+/** Minutes of four people's session in the demonstration's case, under the reviewer's grant; the server starts anew. Returns the session. */
+export async function recordFour(server: Server, minutes: number): Promise<string> {
+  const { reviewer } = server.demo();
+  const sessionId = await server.sessionId();
+  const signedIn = await server.api('POST', '/api/login', { username: reviewer.user, password: reviewer.password });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const { grants } = (await (await server.api('GET', '/api/grants', undefined, { cookie })).json()) as {
+    grants: { caseId: string }[];
+  };
+  await server.stop();
+  const { java, path } = words();
+  const program = ['-cp', path, 'org.hejie.recording.ThirtyMinutes'];
+  const session = [server.data, String(minutes), grants[0]?.caseId ?? '', sessionId];
+  execFileSync(java, [...program, ...session], { stdio: ['ignore', 'ignore', 'pipe'] });
+  await server.start();
+  return sessionId;
 }
 
 /** The server's own check, kept running: a JVM's start for each archive would take longer than the check. */

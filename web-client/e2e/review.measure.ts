@@ -1,42 +1,12 @@
-import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { test } from '@playwright/test';
-import { ROOT, Server } from './harness';
+import { Server } from './harness';
 import { Person } from './person';
+import { recordFour } from './recorded';
 import { openReview } from './steps';
 
-const MINUTES = process.env['MINUTES'] ?? '30';
 const SEEKS = 12;
 /** A seek that takes longer is counted as this. */
 const LONGEST_MS = 10_000;
-
-/** Every jar below a folder. */
-function jars(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.jar'))
-    .map((name) => join(folder, name));
-}
-
-/** Four people's session, written through the intake into the demonstration's case. Needs compiled tests of recording-service. */
-function generate(data: string, caseId: string, sessionId: string): void {
-  const jdk = execFileSync(join(ROOT, 'run'), ['--print-jdk'], { encoding: 'utf8' }).trim();
-  const classes = [
-    'recording-service/target/test-classes',
-    'recording-service/target/classes',
-    'protocol/target/classes',
-  ];
-  const path = [
-    ...classes.map((each) => join(ROOT, each)),
-    join(ROOT, 'app/target/lib/*'),
-    ...jars(join(homedir(), '.m2/repository/org/bytedeco')),
-  ].join(':');
-  const words = ['-cp', path, 'org.hejie.recording.ThirtyMinutes', data, MINUTES, caseId, sessionId];
-  process.stdout.write(
-    execFileSync(join(jdk, 'bin/java'), words, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
-  );
-}
 
 /** Notes, in the page, when it began to load a session's recording, and when a picture of it was drawn first. */
 function noteMoments(): void {
@@ -69,23 +39,8 @@ declare global {
 test('review of half an hour of four people: first frame, seeks, how far apart they play', async () => {
   test.setTimeout(1_800_000);
   const server = await new Server().start();
-  const demo = server.demo();
-  const sessionId = await server.sessionId();
-  const signedIn = await server.api('POST', '/api/login', {
-    username: demo.reviewer.user,
-    password: demo.reviewer.password,
-  });
-  const cookie = signedIn.headers
-    .getSetCookie()
-    .map((one) => one.split(';')[0])
-    .join('; ');
-  const { grants } = (await (await server.api('GET', '/api/grants', undefined, { cookie })).json()) as {
-    grants: { caseId: string }[];
-  };
-  const caseId = grants[0]?.caseId ?? '';
-  await server.stop();
-  generate(server.data, caseId, sessionId);
-  await server.start();
+  const sessionId = await recordFour(server, Number(process.env['MINUTES'] ?? '30'));
+  const { reviewer: account } = server.demo();
 
   const first: number[] = [];
   const ready: number[] = [];
@@ -95,7 +50,7 @@ test('review of half an hour of four people: first frame, seeks, how far apart t
     const reviewer = await Person.arrive('reviewer');
     const { page } = reviewer;
     await page.addInitScript(noteMoments);
-    await openReview(reviewer, server, demo.reviewer, sessionId);
+    await openReview(reviewer, server, account, sessionId);
     await page.waitForFunction(() => window.seen.first > 0);
     const { opened, first: drawn } = await page.evaluate(() => window.seen);
     first.push(Math.round(drawn - opened));

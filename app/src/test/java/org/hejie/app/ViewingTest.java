@@ -16,6 +16,7 @@ import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.CustodyPage;
+import org.hejie.protocol.rest.CustodyPage.CustodyEntry;
 import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
@@ -124,6 +125,13 @@ class ViewingTest {
             assertThat(served.fromMs()).isZero();
             assertThat(served.toMs()).isBetween(10_000L, (long) Archive.SECONDS * 1000 + 100);
             assertThat(page.entries()).extracting("seq").doesNotHaveDuplicates();
+            assertThat(custody(supervisor).entries())
+                    .extracting(CustodyEntry::event)
+                    .filteredOn(event -> event.action() == CustodyAction.VIEW_REFUSED
+                            || event.action() == CustodyAction.CUSTODY_READ)
+                    .hasSizeGreaterThan(2)
+                    .allSatisfy(
+                            event -> assertThat(event.actor().organisation()).isEqualTo(opening.organisation()));
         }
     }
 

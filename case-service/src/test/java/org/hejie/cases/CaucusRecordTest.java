@@ -222,7 +222,7 @@ final class CaucusRecordTest extends ContractTest {
     }
 
     private Principal.Staff who() {
-        return new Principal.Staff(judge, "陈法官", house.organisation, Set.of(StaffRole.COURT_REVIEWER));
+        return new Principal.Staff(judge, "陈法官", house.organisation, "示范法院", Set.of(StaffRole.COURT_REVIEWER));
     }
 
     private Opening open(AccessGrant grant) {

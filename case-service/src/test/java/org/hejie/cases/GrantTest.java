@@ -89,7 +89,7 @@ final class GrantTest extends ContractTest {
     }
 
     private Principal.Staff staff(String accountId, StaffRole... roles) {
-        return new Principal.Staff(accountId, "陈法官", house.organisation, Set.of(roles));
+        return new Principal.Staff(accountId, "陈法官", house.organisation, "示范法院", Set.of(roles));
     }
 
     private Opening open(String grantId, boolean sealedOnFailure) {

@@ -232,7 +232,7 @@ class ExportTest {
         HttpResponse<byte[]> late = send("GET", "/api/review/exports/" + ready.exportId() + "/file", null);
         assertThat(late.statusCode()).isEqualTo(403);
         assertThat(new String(late.body(), StandardCharsets.UTF_8)).isEqualTo("grant_revoked");
-        caller = new Principal.Staff("a_2", "别人", "o_1", TestDesk.JUDGE.roles());
+        caller = new Principal.Staff("a_2", "别人", "o_1", "示范法院", TestDesk.JUDGE.roles());
         assertThat(send("GET", "/api/review/exports/" + ready.exportId(), null).statusCode())
                 .isEqualTo(404);
     }

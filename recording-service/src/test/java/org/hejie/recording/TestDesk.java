@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A desk with one opening, of one case, that can be shut; the grants themselves are tested where they are kept. */
 public final class TestDesk implements ViewingDesk {
     public static final Principal.Staff JUDGE =
-            new Principal.Staff("a_1", "陈法官", "o_1", Set.of(org.hejie.protocol.http.StaffRole.values()));
+            new Principal.Staff("a_1", "陈法官", "o_1", "示范法院", Set.of(org.hejie.protocol.http.StaffRole.values()));
     private final String caseId;
     private volatile @Nullable String refusal;
     private volatile boolean export = true;

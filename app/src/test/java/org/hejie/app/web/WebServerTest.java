@@ -103,8 +103,8 @@ class WebServerTest {
 
     private static Principal caller(@org.jspecify.annotations.Nullable String who) {
         return switch (who) {
-            case "operator" -> new Principal.Staff("a_1", "甲", "o_1", Set.of(StaffRole.OPERATOR));
-            case "mediator" -> new Principal.Staff("a_2", "乙", "o_1", Set.of(StaffRole.MEDIATOR));
+            case "operator" -> new Principal.Staff("a_1", "甲", "o_1", "示范中心", Set.of(StaffRole.OPERATOR));
+            case "mediator" -> new Principal.Staff("a_2", "乙", "o_1", "示范中心", Set.of(StaffRole.MEDIATOR));
             case "party" -> new Principal.Party("p_1", "s_1", "c_1");
             case "platform" -> new Principal.Integration("hrss");
             case null, default -> new Principal.Anonymous();

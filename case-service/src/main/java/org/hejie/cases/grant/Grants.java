@@ -437,6 +437,7 @@ public final class Grants {
 
     private Principal.Staff staff(String accountId) {
         Account account = accounts.load(accountId).orElseThrow();
-        return new Principal.Staff(account.id(), account.name(), account.organisationId(), account.roles());
+        return new Principal.Staff(
+                account.id(), account.name(), account.organisationId(), account.organisation(), account.roles());
     }
 }

@@ -45,8 +45,12 @@ public final class Principals {
     private Optional<Principal.Staff> staff(Context request) {
         return Optional.ofNullable(Cookies.read(request, Cookies.STAFF))
                 .flatMap(staff::find)
-                .map(account ->
-                        new Principal.Staff(account.id(), account.name(), account.organisationId(), account.roles()));
+                .map(account -> new Principal.Staff(
+                        account.id(),
+                        account.name(),
+                        account.organisationId(),
+                        account.organisation(),
+                        account.roles()));
     }
 
     private Optional<Principal.Party> party(Context request) {

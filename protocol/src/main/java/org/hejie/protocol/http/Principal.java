@@ -9,7 +9,9 @@ public sealed interface Principal {
 
     record Anonymous() implements Principal {}
 
-    record Staff(String accountId, String name, String organisationId, Set<StaffRole> roles) implements Principal {}
+    /** {@code organisation} is the organisation's name. */
+    record Staff(String accountId, String name, String organisationId, String organisation, Set<StaffRole> roles)
+            implements Principal {}
 
     record Party(String participantId, String sessionId, String caseId) implements Principal {}
 

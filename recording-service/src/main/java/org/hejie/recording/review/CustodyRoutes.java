@@ -103,7 +103,7 @@ public final class CustodyRoutes {
     /** Reading the log is an act on it, too. */
     private void read(Principal.Staff who, @Nullable String caseId, @Nullable String sessionId) {
         CustodyActor actor =
-                new CustodyActor(who.accountId(), who.name(), StaffRole.COURT_SUPERVISOR.name(), who.organisationId());
+                new CustodyActor(who.accountId(), who.name(), StaffRole.COURT_SUPERVISOR.name(), who.organisation());
         CustodyObject object = new CustodyObject(caseId, sessionId, null, null, null, null, null);
         custody.record(
                 new CustodyEvent(clock.instant(), CustodyAction.CUSTODY_READ, actor, object, null, null, null, null));

@@ -124,8 +124,8 @@ public final class Viewings {
 
     private void note(Principal.Staff who, CustodyObject object, String code) {
         if (isNew(who.accountId() + " " + object.sessionId() + " " + code)) {
-            CustodyActor actor = new CustodyActor(
-                    who.accountId(), who.name(), StaffRole.COURT_REVIEWER.name(), who.organisationId());
+            CustodyActor actor =
+                    new CustodyActor(who.accountId(), who.name(), StaffRole.COURT_REVIEWER.name(), who.organisation());
             custody.record(new CustodyEvent(
                     clock.instant(), CustodyAction.VIEW_REFUSED, actor, object, null, null, null, code));
         }
