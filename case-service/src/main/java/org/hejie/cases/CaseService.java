@@ -85,7 +85,7 @@ public final class CaseService implements AutoCloseable {
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
         DeviceChecks checks = new DeviceChecks();
-        door = new LiveDoor(database, cases, sessions, tickets, consents, law);
+        door = new LiveDoor(database, cases, sessions, tickets, consents, readings, checks, law, clock);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
@@ -94,7 +94,7 @@ public final class CaseService implements AutoCloseable {
                 database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
         PartySteps partySteps = new PartySteps(
                 database, sessions, tickets, invitations, devices, consents, readings, checks, law, clock);
-        Vouching vouching = new Vouching(database, sessions, tickets, consents, law, clock);
+        Vouching vouching = new Vouching(database, sessions, tickets, consents, readings, law, clock);
         grants = new Grants(database, accounts, custody, clock);
         releases = new Releases(database, grants, clock);
         openings = new Openings(database, grants, releases, clock);

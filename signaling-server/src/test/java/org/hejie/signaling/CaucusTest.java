@@ -321,7 +321,8 @@ class CaucusTest {
                         org.hejie.protocol.Role.RESPONDENT,
                         org.hejie.protocol.Language.ZH_CN,
                         Map.of(),
-                        "platform:court")),
+                        "platform:court",
+                        OpenDoor.READY)),
                 null,
                 0,
                 null));

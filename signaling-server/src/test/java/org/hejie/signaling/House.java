@@ -9,6 +9,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.RoomEvent;
@@ -151,7 +152,9 @@ public final class House implements AutoCloseable {
 
     /** A mediator in an open room. */
     public Client opened() {
-        return join(OpenDoor.mediator()).done(new Command.OpenSession());
+        return join(OpenDoor.mediator())
+                .done(new Command.Disclose(DisclosureKind.NONE, null))
+                .done(new Command.OpenSession());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hejie.signaling;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,11 +9,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.rest.DeviceCheck;
+import org.hejie.protocol.signal.GateFacts;
 import org.jspecify.annotations.Nullable;
 
 /** A case in memory with one session, that issues single-use tickets and remembers what the room told it. */
@@ -26,6 +31,20 @@ public final class OpenDoor implements SessionDoor {
     public static final CaseRecord CASE =
             new CaseRecord("工资争议", List.of(), "追索劳动报酬纠纷", null, "o_1", "区劳动争议调解中心", "a_1", "王调解", PLANNED, List.of());
 
+    /** Read, tested, and here by video. */
+    public static final GateFacts READY = new GateFacts(
+            List.of(
+                    new GateFacts.NoticeFact("rights", "2022-1", PLANNED),
+                    new GateFacts.NoticeFact("rules", "2022-1", PLANNED),
+                    new GateFacts.NoticeFact("false-mediation", "2022-1", PLANNED)),
+            new GateFacts.DeviceFact(
+                    DeviceCheck.CaptureState.OK,
+                    DeviceCheck.CaptureState.OK,
+                    DeviceCheck.SpeakerState.HEARD,
+                    DeviceCheck.NetworkState.UDP),
+            ParticipationMode.VIDEO,
+            null);
+
     public final List<String> told = new CopyOnWriteArrayList<>();
     /** The case's database does not answer. */
     public volatile boolean down;
@@ -35,11 +54,11 @@ public final class OpenDoor implements SessionDoor {
     private final AtomicInteger issued = new AtomicInteger();
 
     public static Seat mediator() {
-        return new Seat(SESSION, MEDIATOR, "王调解", Role.PRESIDING_MEDIATOR, Language.ZH_CN, Map.of(), "account");
+        return new Seat(SESSION, MEDIATOR, "王调解", Role.PRESIDING_MEDIATOR, Language.ZH_CN, Map.of(), "account", GateFacts.NONE);
     }
 
     public static Seat worker(Map<ConsentKind, Boolean> consents) {
-        return new Seat(SESSION, WORKER, "李工", Role.APPLICANT, Language.EN, consents, "one_time_code");
+        return new Seat(SESSION, WORKER, "李工", Role.APPLICANT, Language.EN, answered(consents), "one_time_code", READY);
     }
 
     public static Seat worker() {
@@ -47,11 +66,20 @@ public final class OpenDoor implements SessionDoor {
     }
 
     public static Seat employer(Map<ConsentKind, Boolean> consents) {
-        return new Seat(SESSION, EMPLOYER, "某某公司", Role.RESPONDENT, Language.ZH_CN, consents, "platform:court");
+        return new Seat(SESSION, EMPLOYER, "某某公司", Role.RESPONDENT, Language.ZH_CN, answered(consents), "platform:court", READY);
     }
 
     public static Seat employer() {
         return employer(Map.of(ConsentKind.ONLINE_MEDIATION, true));
+    }
+
+    /** Whoever said nothing of being recorded said no. */
+    private static Map<ConsentKind, Boolean> answered(Map<ConsentKind, Boolean> consents) {
+        Map<ConsentKind, Boolean> all = new EnumMap<>(ConsentKind.class);
+        all.putAll(consents);
+        all.putIfAbsent(ConsentKind.RECORDING, false);
+        all.putIfAbsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, false);
+        return all;
     }
 
     public String ticket(Seat seat) {
@@ -75,6 +103,26 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at) {
         take("consent " + participantId + " " + kind + " " + granted);
+    }
+
+    @Override
+    public void noticeRead(String sessionId, String participantId, String noticeId, String version, Instant at) {
+        take("read " + participantId + " " + noticeId + " " + version);
+    }
+
+    @Override
+    public void identityVouched(String sessionId, String participantId, Instant at) {
+        take("vouched " + participantId);
+    }
+
+    @Override
+    public void authorityEntered(String sessionId, String participantId, AgentAuthority authority) {
+        take("authority " + participantId + " " + authority.kind());
+    }
+
+    @Override
+    public void modeSet(String sessionId, String participantId, ParticipationMode mode) {
+        take("mode " + participantId + " " + mode);
     }
 
     @Override

@@ -136,7 +136,8 @@ class RecordingTest {
                 Role.CO_MEDIATOR,
                 org.hejie.protocol.Language.ZH_CN,
                 Map.of(),
-                "account"));
+                "account",
+                org.hejie.protocol.signal.GateFacts.NONE));
         Client employer = house.join(OpenDoor.employer());
         House.offer(employer);
         CompletableFuture<Void> race = CompletableFuture.allOf(

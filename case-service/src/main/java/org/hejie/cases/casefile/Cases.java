@@ -118,6 +118,9 @@ public final class Cases {
                         sealer.seal(numbers.phone().value(), phonePlace(id)),
                         party.language() == null ? Language.ZH_CN : party.language()))
                 .execute();
+        if (party.authority() != null) {
+            new Mandates().put(h, id, party.authority());
+        }
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

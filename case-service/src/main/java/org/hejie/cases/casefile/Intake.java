@@ -72,12 +72,13 @@ public final class Intake {
     }
 
     private static CheckedParty checkParty(NewParty party) {
-        if (!party.role().isParty()) {
+        if (party.role().isMediator()) {
             throw refuse(
                     "party_role",
-                    "当事人只能是申请人、被申请人或者第三人；请改正。",
-                    "A party is an applicant, a respondent or a third party; choose one of these.");
+                    "调解员不在此处登记；请选择当事人、代理人或者其他参与人的身份。",
+                    "Mediators are not entered here; choose the role of a party, an agent or another participant.");
         }
+        Mandates.check(party.role(), party.authority());
         checkText(party.name(), 100, "party_name", "出席人姓名", "the name of the person who attends");
         checkOptional(party.entityName(), 200, "entity_name", "单位名称", "the unit's name");
         if (party.kind() != PartyKind.NATURAL
@@ -153,6 +154,14 @@ public final class Intake {
             case APPLICANT -> "申请人";
             case RESPONDENT -> "被申请人";
             case THIRD_PARTY -> "第三人";
+            case AGENT -> "代理人";
+            case REPRESENTATIVE -> "推选代表";
+            case WITNESS -> "证人";
+            case INTERPRETER -> "翻译";
+            case EXPERT -> "专家";
+            case UNION -> "工会代表";
+            case INVITED_JUDGE -> "受邀法官";
+            case OBSERVER -> "旁听人";
             case PRESIDING_MEDIATOR, CO_MEDIATOR -> "调解员";
         };
     }
@@ -162,6 +171,14 @@ public final class Intake {
             case APPLICANT -> "applicant";
             case RESPONDENT -> "respondent";
             case THIRD_PARTY -> "third party";
+            case AGENT -> "agent";
+            case REPRESENTATIVE -> "representative";
+            case WITNESS -> "witness";
+            case INTERPRETER -> "interpreter";
+            case EXPERT -> "expert";
+            case UNION -> "union";
+            case INVITED_JUDGE -> "invited judge";
+            case OBSERVER -> "observer";
             case PRESIDING_MEDIATOR, CO_MEDIATOR -> "mediator";
         };
     }

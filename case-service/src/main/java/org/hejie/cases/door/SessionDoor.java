@@ -3,11 +3,14 @@ package org.hejie.cases.door;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.signal.GateFacts;
 import org.jspecify.annotations.Nullable;
 
 /** What the live room asks of, and tells, the case. Blocking; call on virtual threads. */
@@ -21,6 +24,17 @@ public interface SessionDoor {
     /** A consent given or withdrawn in the room; kept in the ledger with notice version and channel. */
     void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at);
 
+    /** A notice read in the room. Idempotent, as are the three below. */
+    void noticeRead(String sessionId, String participantId, String noticeId, String version, Instant at);
+
+    /** The presiding mediator checked by eye who this is; the reason is in the session's log. */
+    void identityVouched(String sessionId, String participantId, Instant at);
+
+    /** What an agent or representative may do; holds for the case's later sessions too. */
+    void authorityEntered(String sessionId, String participantId, AgentAuthority authority);
+
+    void modeSet(String sessionId, String participantId, ParticipationMode mode);
+
     void sessionStarted(String sessionId, Instant at);
 
     /** Idempotent. */
@@ -31,6 +45,7 @@ public interface SessionDoor {
      *
      * @param participantId stable for the person in this session, across devices and reconnects
      * @param identityMethod how identity was checked for this session: "one_time_code", "platform:NAME", "account"
+     * @param facts what the person had done for the gate
      */
     record Seat(
             String sessionId,
@@ -39,7 +54,8 @@ public interface SessionDoor {
             Role role,
             Language language,
             Map<ConsentKind, Boolean> consents,
-            String identityMethod) {}
+            String identityMethod,
+            GateFacts facts) {}
 
     /** {@code presidingMediatorId} is that mediator's participantId in this session. {@code ended}: no seat can be taken any more. */
     record SessionBrief(

@@ -20,6 +20,7 @@ import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.NoticeList;
 
 /** A party's way in. */
 public final class JoinRoutes {
@@ -63,6 +64,9 @@ public final class JoinRoutes {
                         JoinRequest.VerifyCode.class,
                         JoinStatus.class),
                 this::verify);
+        routes.put(
+                new Endpoint("GET", "/api/notices", "The notices in force", Access.PUBLIC, null, NoticeList.class),
+                request -> request.json(steps.notices(Caller.language(request))));
         routes.put(
                 new Endpoint("GET", "/api/join", "Where I am", Access.PARTY, null, JoinStatus.class),
                 request -> request.json(steps.status(Caller.party(request).participantId(), Caller.language(request))));

@@ -24,6 +24,7 @@ import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinStep;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.NoticeList;
 import org.jdbi.v3.core.Handle;
 
 /** What an identified party does before the waiting room: reads, decides, tests, and takes a ticket. */
@@ -64,6 +65,17 @@ public final class PartySteps {
 
     public JoinStatus status(String participantId, Language language) {
         return database.call(h -> status(h, participantId, language));
+    }
+
+    public NoticeList notices(Language language) {
+        return new NoticeList(law.notices(clock.instant()).stream()
+                .map(n -> new NoticeList.Text(
+                        n.noticeId(),
+                        n.version(),
+                        n.words(language).title(),
+                        n.words(language).text(),
+                        n.article()))
+                .toList());
     }
 
     public JoinStatus read(Principal.Party who, String noticeId, String version, Language language) {

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.law.NoticeText;
 import org.hejie.cases.ledger.ConsentLedger;
+import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -23,6 +25,7 @@ public final class Vouching {
     private final Sessions sessions;
     private final Tickets tickets;
     private final ConsentLedger consents;
+    private final NoticeReadings readings;
     private final LegalTexts law;
     private final Clock clock;
 
@@ -31,12 +34,14 @@ public final class Vouching {
             Sessions sessions,
             Tickets tickets,
             ConsentLedger consents,
+            NoticeReadings readings,
             LegalTexts law,
             Clock clock) {
         this.database = database;
         this.sessions = sessions;
         this.tickets = tickets;
         this.consents = consents;
+        this.readings = readings;
         this.law = law;
         this.clock = clock;
     }
@@ -49,6 +54,7 @@ public final class Vouching {
         }
         Instant now = clock.instant();
         checkConsents(participant, assertion.consents(), now);
+        List<String> read = notices(assertion, now);
         String platform = "platform:" + clientId;
         return database.call(h -> {
             sessions.identityShown(h, participant.id(), platform, assertion.method(), assertion.reference());
@@ -56,8 +62,23 @@ public final class Vouching {
                     .consents()
                     .forEach((kind, granted) -> consents.add(
                             h, new ConsentLedger.Entry(participant.id(), kind, granted, platform, platform, now)));
+            for (String noticeId : read) {
+                readings.add(h, participant.id(), new NoticeReadings.Reading(noticeId, platform, now));
+            }
             return tickets.issue(h, participant.id(), platform);
         });
+    }
+
+    private List<String> notices(IdentityAssertion assertion, Instant now) {
+        List<String> read = assertion.noticesRead() == null
+                ? List.of()
+                : assertion.noticesRead().stream().distinct().toList();
+        List<String> known =
+                law.notices(now).stream().map(NoticeText::noticeId).toList();
+        if (!known.containsAll(read)) {
+            throw JoinRefusal.noticeUnknown();
+        }
+        return read;
     }
 
     private static void check(IdentityAssertion assertion) {

@@ -9,7 +9,15 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** Who read which version of which notice, and when (在线调解规则 art. 7). Works inside the caller's transaction. */
 public final class NoticeReadings {
+    /** What an integrating platform read out, as it says. */
+    private static final String PLATFORM = "platform:";
+
+    /** @param version {@code platform:CLIENT} for one that was read there */
     public record Reading(String noticeId, String version, Instant readAt) {
+        public boolean elsewhere() {
+            return version.startsWith(PLATFORM);
+        }
+
         /** When {@code notice} was first read, in the version at hand. */
         public static Optional<Instant> of(List<Reading> readings, NoticeText notice) {
             return readings.stream()

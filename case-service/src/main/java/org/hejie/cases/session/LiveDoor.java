@@ -1,15 +1,25 @@
 package org.hejie.cases.session;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.law.NoticeText;
 import org.hejie.cases.ledger.ConsentLedger;
+import org.hejie.cases.ledger.DeviceChecks;
+import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.GateFacts;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,12 +28,19 @@ import org.slf4j.LoggerFactory;
 /** The cases' side of the door to the live room. */
 public final class LiveDoor implements SessionDoor {
     private static final Logger LOG = LoggerFactory.getLogger(LiveDoor.class);
+    /** Identity checked by the presiding mediator's eye, in the room. */
+    private static final String VISUAL = "visual";
+
     private final Database database;
     private final Cases cases;
     private final Sessions sessions;
     private final Tickets tickets;
     private final ConsentLedger consents;
+    private final NoticeReadings readings;
+    private final DeviceChecks checks;
+    private final Mandates mandates = new Mandates();
     private final LegalTexts law;
+    private final Clock clock;
 
     public LiveDoor(
             Database database,
@@ -31,13 +48,19 @@ public final class LiveDoor implements SessionDoor {
             Sessions sessions,
             Tickets tickets,
             ConsentLedger consents,
-            LegalTexts law) {
+            NoticeReadings readings,
+            DeviceChecks checks,
+            LegalTexts law,
+            Clock clock) {
         this.database = database;
         this.cases = cases;
         this.sessions = sessions;
         this.tickets = tickets;
         this.consents = consents;
+        this.readings = readings;
+        this.checks = checks;
         this.law = law;
+        this.clock = clock;
     }
 
     @Override
@@ -57,7 +80,76 @@ public final class LiveDoor implements SessionDoor {
                         who.role(),
                         who.language(),
                         consents.granted(h, who.id()),
-                        redeemed.identityMethod()));
+                        redeemed.identityMethod(),
+                        facts(h, who)));
+    }
+
+    private GateFacts facts(Handle h, Participant who) {
+        List<NoticeReadings.Reading> read = readings.of(h, who.id());
+        List<GateFacts.NoticeFact> notices = who.role().isMediator()
+                ? List.of()
+                : law.notices(clock.instant()).stream().map(n -> notice(n, read)).toList();
+        GateFacts.DeviceFact device = checks.latest(h, who.id())
+                .map(c -> new GateFacts.DeviceFact(c.camera(), c.microphone(), c.speaker(), c.network()))
+                .orElse(null);
+        AgentAuthority authority = who.partyId() == null || !who.role().isAgent()
+                ? null
+                : mandates.of(h, who.partyId()).orElse(null);
+        return new GateFacts(notices, device, sessions.mode(h, who.id()), authority);
+    }
+
+    /** As read here, or else as a platform says it was read there. */
+    private static GateFacts.NoticeFact notice(NoticeText notice, List<NoticeReadings.Reading> read) {
+        return NoticeReadings.Reading.of(read, notice)
+                .map(at -> new GateFacts.NoticeFact(notice.noticeId(), notice.version(), at))
+                .or(() -> read.stream()
+                        .filter(r -> r.noticeId().equals(notice.noticeId()) && r.elsewhere())
+                        .findFirst()
+                        .map(r -> new GateFacts.NoticeFact(r.noticeId(), r.version(), r.readAt())))
+                .orElseGet(() -> new GateFacts.NoticeFact(notice.noticeId(), notice.version(), null));
+    }
+
+    @Override
+    public void noticeRead(String sessionId, String participantId, String noticeId, String version, Instant at) {
+        of(sessionId, participantId, (h, who) -> {
+            NoticeReadings.Reading reading = new NoticeReadings.Reading(noticeId, version, at);
+            if (readings.of(h, participantId).stream()
+                    .noneMatch(r -> r.noticeId().equals(noticeId) && r.version().equals(version))) {
+                readings.add(h, participantId, reading);
+            }
+        });
+    }
+
+    @Override
+    public void identityVouched(String sessionId, String participantId, Instant at) {
+        of(sessionId, participantId, (h, who) -> {
+            if (!VISUAL.equals(who.identityMethod())) {
+                sessions.identityShown(h, participantId, VISUAL, null, null);
+            }
+        });
+    }
+
+    @Override
+    public void authorityEntered(String sessionId, String participantId, AgentAuthority authority) {
+        of(sessionId, participantId, (h, who) -> {
+            if (who.partyId() != null && who.role().isAgent()) {
+                mandates.put(h, who.partyId(), authority);
+            }
+        });
+    }
+
+    @Override
+    public void modeSet(String sessionId, String participantId, ParticipationMode mode) {
+        of(sessionId, participantId, (h, who) -> sessions.modeSet(h, participantId, mode));
+    }
+
+    private void of(String sessionId, String participantId, BiConsumer<Handle, Participant> act) {
+        database.run(h -> sessions.participant(h, participantId)
+                .filter(participant -> participant.sessionId().equals(sessionId))
+                .ifPresentOrElse(
+                        who -> act.accept(h, who),
+                        () -> LOG.warn(
+                                "gate_of_unknown_participant session={} participant={}", sessionId, participantId)));
     }
 
     @Override

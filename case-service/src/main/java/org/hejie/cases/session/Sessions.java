@@ -12,6 +12,7 @@ import org.hejie.cases.casefile.Party;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.ProblemException;
@@ -188,6 +189,21 @@ public final class Sessions {
                 .bind("id", participantId)
                 .bind("method", method)
                 .bind("now", clock.instant())
+                .execute();
+    }
+
+    /** How a person takes part. Within the caller's transaction. */
+    ParticipationMode mode(Handle h, String participantId) {
+        return h.createQuery("SELECT mode FROM participant WHERE id = :id")
+                .bind("id", participantId)
+                .mapTo(ParticipationMode.class)
+                .one();
+    }
+
+    void modeSet(Handle h, String participantId, ParticipationMode mode) {
+        h.createUpdate("UPDATE participant SET mode = :mode WHERE id = :id")
+                .bind("id", participantId)
+                .bind("mode", mode)
                 .execute();
     }
 

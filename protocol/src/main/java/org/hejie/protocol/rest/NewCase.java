@@ -1,6 +1,7 @@
 package org.hejie.protocol.rest;
 
 import java.util.List;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,13 @@ public record NewCase(
     public record NewReference(ReferenceKind kind, String value) {}
 
     /**
-     * @param role APPLICANT, RESPONDENT or THIRD_PARTY
+     * @param role not a mediator's; agents, witnesses, interpreters and the others who take part are entered here too
      * @param name the person who attends
      * @param entityName the unit that person stands for; required unless {@code kind} is NATURAL
      * @param idKind RESIDENT_ID if absent
      * @param idNumber of the person who attends
      * @param phone mainland mobile number of that person
+     * @param authority of an agent or representative, where it is known; else the mediator enters it at the gate
      */
     public record NewParty(
             Role role,
@@ -40,7 +42,20 @@ public record NewCase(
             @Nullable IdKind idKind,
             String idNumber,
             String phone,
-            @Nullable Language language) {
+            @Nullable Language language,
+            @Nullable AgentAuthority authority) {
+        public NewParty(
+                Role role,
+                PartyKind kind,
+                String name,
+                @Nullable String entityName,
+                @Nullable IdKind idKind,
+                String idNumber,
+                String phone,
+                @Nullable Language language) {
+            this(role, kind, name, entityName, idKind, idNumber, phone, language, null);
+        }
+
         /** Without personal data: this object may end up in a log. */
         @Override
         public String toString() {

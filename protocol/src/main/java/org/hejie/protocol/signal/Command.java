@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Map;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
@@ -40,7 +43,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.CloseCaucus.class, name = "caucus.close"),
     @JsonSubTypes.Type(value = Command.ReturnToJoint.class, name = "caucus.return"),
     @JsonSubTypes.Type(value = Command.Knock.class, name = "caucus.knock"),
-    @JsonSubTypes.Type(value = Command.RecordCaucus.class, name = "caucus.record")
+    @JsonSubTypes.Type(value = Command.RecordCaucus.class, name = "caucus.record"),
+    @JsonSubTypes.Type(value = Command.Disclose.class, name = "gate.disclose"),
+    @JsonSubTypes.Type(value = Command.AnswerDisclosure.class, name = "gate.answer"),
+    @JsonSubTypes.Type(value = Command.ReadNotice.class, name = "gate.read"),
+    @JsonSubTypes.Type(value = Command.Vouch.class, name = "gate.vouch"),
+    @JsonSubTypes.Type(value = Command.OverrideItem.class, name = "gate.override"),
+    @JsonSubTypes.Type(value = Command.EnterAuthority.class, name = "gate.authority"),
+    @JsonSubTypes.Type(value = Command.SetMode.class, name = "gate.mode"),
+    @JsonSubTypes.Type(value = Command.Remind.class, name = "gate.remind")
 })
 public sealed interface Command {
     /**
@@ -143,4 +154,28 @@ public sealed interface Command {
 
     /** Presiding mediator, inside a caucus: its own sealed record begins, once every party there agreed, or stops. */
     record RecordCaucus(boolean on) implements Command {}
+
+    /** A mediator discloses, in 2 to 1,000 characters, or declares with {@link DisclosureKind#NONE} and no text that there is nothing to disclose. */
+    record Disclose(DisclosureKind kind, @Nullable String text) implements Command, GateCommand {}
+
+    /** A party, or who acts for one: knows it and goes on with this mediator, or objects. */
+    record AnswerDisclosure(String disclosureId, boolean waived) implements Command, GateCommand {}
+
+    /** The sender read a notice, in the version in force. */
+    record ReadNotice(String noticeId, String version) implements Command, GateCommand {}
+
+    /** Presiding mediator: checked by eye who this is. The reason says how, in 2 to 500 characters. */
+    record Vouch(String participantId, String reason) implements Command, GateCommand {}
+
+    /** Presiding mediator: this one item need not be there, for a reason of 2 to 500 characters. */
+    record OverrideItem(String participantId, GateItem item, String reason) implements Command, GateCommand {}
+
+    /** Presiding mediator: what an agent or representative may do; with a reason, and the mandate seen or named. */
+    record EnterAuthority(String participantId, AgentAuthority authority) implements Command, GateCommand {}
+
+    /** Presiding mediator: how this person takes part. */
+    record SetMode(String participantId, ParticipationMode mode) implements Command, GateCommand {}
+
+    /** Presiding mediator: tells a person that something is still to do. */
+    record Remind(String participantId) implements Command, GateCommand {}
 }

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.MediaLost.class, name = "media.lost"),
     @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted"),
     @JsonSubTypes.Type(value = Notice.PrivateTalks.class, name = "private.talks"),
-    @JsonSubTypes.Type(value = Notice.CaucusRecord.class, name = "caucus.record")
+    @JsonSubTypes.Type(value = Notice.CaucusRecord.class, name = "caucus.record"),
+    @JsonSubTypes.Type(value = Notice.Gate.class, name = "gate")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -69,4 +70,11 @@ public sealed interface Notice {
     record CaucusRecord(
             String caucusId, boolean recording, @Nullable GapCause stopped, Map<String, Boolean> answers)
             implements Notice {}
+
+    /**
+     * The gate's board, whenever it changes: a mediator's has everyone's row, else one's own alone.
+     *
+     * @param disclosed to mediators, parties and who acts for them
+     */
+    record Gate(List<GateRow> rows, List<Disclosed> disclosed) implements Notice {}
 }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.Map;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
@@ -47,7 +50,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapOpened.class, name = "recording.gap_opened"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapClosed.class, name = "recording.gap_closed"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingStopped.class, name = "recording.stopped"),
-    @JsonSubTypes.Type(value = RoomEvent.RecordingTapCounted.class, name = "recording.tap_counted")
+    @JsonSubTypes.Type(value = RoomEvent.RecordingTapCounted.class, name = "recording.tap_counted"),
+    @JsonSubTypes.Type(value = RoomEvent.GatePrepared.class, name = "gate.prepared"),
+    @JsonSubTypes.Type(value = RoomEvent.GateDisclosed.class, name = "gate.disclosed"),
+    @JsonSubTypes.Type(value = RoomEvent.GateAnswered.class, name = "gate.answered"),
+    @JsonSubTypes.Type(value = RoomEvent.GateNoticeRead.class, name = "gate.notice_read"),
+    @JsonSubTypes.Type(value = RoomEvent.GateVouched.class, name = "gate.vouched"),
+    @JsonSubTypes.Type(value = RoomEvent.GateOverridden.class, name = "gate.overridden"),
+    @JsonSubTypes.Type(value = RoomEvent.GateAuthorityEntered.class, name = "gate.authority_entered"),
+    @JsonSubTypes.Type(value = RoomEvent.GateModeSet.class, name = "gate.mode_set"),
+    @JsonSubTypes.Type(value = RoomEvent.GateReminded.class, name = "gate.reminded")
 })
 public sealed interface RoomEvent {
     /**
@@ -181,4 +193,29 @@ public sealed interface RoomEvent {
      */
     record RecordingTapCounted(
             String recordingId, TapMoment at, @Nullable TapCounts counts) implements RoomEvent {}
+
+    /** A person came in, for the first time or anew: what they had done for the gate by then. Told to nobody; the notice {@code gate} says what follows. */
+    record GatePrepared(String participantId, String identityMethod, GateFacts facts) implements RoomEvent, GateEvent {}
+
+    record GateDisclosed(String disclosureId, String by, DisclosureKind kind, String text)
+            implements RoomEvent, GateEvent {}
+
+    record GateAnswered(String participantId, String disclosureId, boolean waived) implements RoomEvent, GateEvent {}
+
+    record GateNoticeRead(String participantId, String noticeId, String version) implements RoomEvent, GateEvent {}
+
+    /** The presiding mediator checked by eye who this is. */
+    record GateVouched(String participantId, String by, String reason) implements RoomEvent, GateEvent {}
+
+    /** Who let whom pass without which item, and why. */
+    record GateOverridden(String participantId, GateItem item, String by, String reason)
+            implements RoomEvent, GateEvent {}
+
+    record GateAuthorityEntered(String participantId, String by, AgentAuthority authority)
+            implements RoomEvent, GateEvent {}
+
+    record GateModeSet(String participantId, String by, ParticipationMode mode) implements RoomEvent, GateEvent {}
+
+    /** Told to that person. */
+    record GateReminded(String participantId, String by) implements RoomEvent, GateEvent {}
 }

@@ -4,10 +4,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Refusal;
 import org.hejie.protocol.Role;
@@ -21,10 +24,16 @@ import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Disclosed;
+import org.hejie.protocol.signal.GateFacts;
+import org.hejie.protocol.signal.GateItem;
+import org.hejie.protocol.signal.GateRow;
+import org.hejie.protocol.signal.GateState;
 import org.hejie.protocol.signal.IceServer;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
@@ -204,18 +213,17 @@ final class Examples {
                         new Command.Leave(),
                         "Everyone. Answered, then the server says bye. A party who returns waits again; their tracks and hand are off."),
                 of(new Command.OpenSession(), "Presiding mediator. The waiting room opens."),
-                of(new Command.StartSession(), "Presiding mediator. The joint session begins."),
+                of(new Command.StartSession(), "Presiding mediator. The joint session begins, once the gate is clear: `gate_not_clear` names each missing item of each person."),
                 of(
                         new Command.PauseSession("休息十分钟"),
                         "Presiding mediator, while in session. A reason has at most 1,000 characters."),
-                of(new Command.ResumeSession(), "Presiding mediator, while paused."),
+                of(new Command.ResumeSession(), "Presiding mediator, while paused, and everything disclosed is waived."),
                 of(
                         new Command.EndSession(TerminationReason.AGREEMENT_REACHED, "双方当场达成一致"),
                         "Presiding mediator. Stops a recording, then ends the session for everyone. The note is for mediators alone."),
                 of(
                         new Command.Admit(WORKER),
-                        "Presiding mediator, while open or in session. Needs a checked identity and no refusal to mediate online. Of someone in a caucus:"
-                                + " back to the joint room."),
+                        "Presiding mediator, while open or in session. That person's gate must be clear. Of someone in a caucus: back to the joint room."),
                 of(new Command.ReturnToWaiting(WORKER), "Presiding mediator. Not for mediators."),
                 of(
                         new Command.Remove(WORKER, "扰乱秩序"),
@@ -247,7 +255,35 @@ final class Examples {
                         "From inside a caucus: asks for the presiding mediator. From outside of all: asks to be let in. That mediator is told."),
                 of(
                         new Command.RecordCaucus(true),
-                        "Presiding mediator, inside a caucus, in session. Its own sealed record begins when every party there has agreed; `false` stops it."));
+                        "Presiding mediator, inside a caucus, in session. Its own sealed record begins when every party there has agreed; `false` stops it."),
+                of(
+                        new Command.Disclose(DisclosureKind.OTHER_RELATION, "三年前曾在被申请人处做过讲座。"),
+                        "Mediators, at any time. 2 to 1,000 characters; `NONE` without a text declares that there is nothing to disclose. Each party,"
+                                + " and who acts for one, waives or objects; a start, an admission and a resumption wait for that."),
+                of(
+                        new Command.AnswerDisclosure("d1", true),
+                        "Parties and who acts for them. `true`: knows it and goes on with this mediator; `false`: objects. May change."),
+                of(
+                        new Command.ReadNotice("false-mediation", "2022-1"),
+                        "Everyone but mediators, also while waiting. In the version in force; the texts are at `GET /api/notices`."),
+                of(
+                        new Command.Vouch(WORKER, "与案卷中的身份证照片比对一致"),
+                        "Presiding mediator. Identity checked by eye; the reason says how, in 2 to 500 characters."),
+                of(
+                        new Command.OverrideItem(WORKER, GateItem.FALSE_MEDIATION_WARNING, "已当面口头告知"),
+                        "Presiding mediator. One missing item of one person is let pass, for a reason of 2 to 500 characters. Never a refusal, an"
+                                + " objection, identity, or a mediator's own declaration."),
+                of(
+                        new Command.EnterAuthority(
+                                "p_agent",
+                                new AgentAuthority(AgentAuthority.Kind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
+                        "Presiding mediator. Of agents and representatives; the mandate seen or its document named, and a reason of 2 to 500 characters."),
+                of(
+                        new Command.SetMode(WORKER, ParticipationMode.VIDEO_SEPARATE_TIME),
+                        "Presiding mediator. How a person takes part. The start does not wait for one who waits and takes part at another time or on site."),
+                of(
+                        new Command.Remind(WORKER),
+                        "Presiding mediator. That person is told that something is still to do."));
     }
 
     private static List<Example> events() {
@@ -334,7 +370,42 @@ final class Examples {
                                                 new TapCounts.PlaceCount(Place.JOINT, 1500, 2900, 0, 1234),
                                                 new TapCounts.PlaceCount(new Place.Caucus("k1"), 800, 790, 0, 0)))),
                         "Told to nobody; for the record. What the media node had counted by then, in RTP packets: those that reached the recorder"
-                                + " (`tapped`), that people sent in each place, that were handed on there and, always 0, outside."));
+                                + " (`tapped`), that people sent in each place, that were handed on there and, always 0, outside."),
+                of(
+                        new RoomEvent.GatePrepared(
+                                WORKER,
+                                "one_time_code",
+                                new GateFacts(
+                                        List.of(new GateFacts.NoticeFact("rights", "2022-1", AT)),
+                                        new GateFacts.DeviceFact(
+                                                DeviceCheck.CaptureState.OK,
+                                                DeviceCheck.CaptureState.OK,
+                                                DeviceCheck.SpeakerState.HEARD,
+                                                DeviceCheck.NetworkState.UDP),
+                                        ParticipationMode.VIDEO,
+                                        null)),
+                        "What a person had done for the gate when they came in. Of the gate's events only `gate.reminded` is told; the notice `gate`"
+                                + " says what follows from the others."),
+                of(
+                        new RoomEvent.GateDisclosed("d1", MEDIATOR, DisclosureKind.OTHER_RELATION, "三年前曾在被申请人处做过讲座。"),
+                        "A mediator disclosed; `NONE`: declared that there is nothing to disclose."),
+                of(new RoomEvent.GateAnswered(WORKER, "d1", true), "Waived, or with `false` objected to."),
+                of(new RoomEvent.GateNoticeRead(WORKER, "false-mediation", "2022-1"), "A notice was read in the room."),
+                of(new RoomEvent.GateVouched(WORKER, MEDIATOR, "与案卷中的身份证照片比对一致"), "Identity checked by the presiding mediator's eye."),
+                of(
+                        new RoomEvent.GateOverridden(
+                                WORKER, GateItem.FALSE_MEDIATION_WARNING, MEDIATOR, "已当面口头告知"),
+                        "Whom the presiding mediator let pass without which item, and why."),
+                of(
+                        new RoomEvent.GateAuthorityEntered(
+                                "p_agent",
+                                MEDIATOR,
+                                new AgentAuthority(AgentAuthority.Kind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
+                        "What an agent or representative may do for the party."),
+                of(
+                        new RoomEvent.GateModeSet(WORKER, MEDIATOR, ParticipationMode.VIDEO_SEPARATE_TIME),
+                        "How a person takes part."),
+                of(new RoomEvent.GateReminded(WORKER, MEDIATOR), "Told to that person: something is still to do."));
     }
 
     private static List<Example> notices() {
@@ -372,6 +443,46 @@ final class Examples {
                 of(
                         new Notice.CaucusRecord("k1", true, null, Map.of(WORKER, true)),
                         "To those in that caucus, once someone there answered or it is recorded: whether its own sealed record runs; `stopped`, why it"
-                                + " stopped last; `answers`, a mediator's of everyone there, else one's own. Void when one leaves the place."));
+                                + " stopped last; `answers`, a mediator's of everyone there, else one's own. Void when one leaves the place."),
+                of(
+                        new Notice.Gate(
+                                List.of(new GateRow(
+                                        WORKER,
+                                        "李工",
+                                        Role.APPLICANT,
+                                        ParticipationMode.VIDEO,
+                                        null,
+                                        true,
+                                        false,
+                                        List.of(
+                                                new GateRow.GateEntry(
+                                                        GateItem.IDENTITY,
+                                                        GateState.SETTLED,
+                                                        "在线调解规则 art. 17",
+                                                        false,
+                                                        "one_time_code",
+                                                        AT,
+                                                        null,
+                                                        null),
+                                                new GateRow.GateEntry(
+                                                        GateItem.FALSE_MEDIATION_WARNING,
+                                                        GateState.MISSING,
+                                                        "在线调解规则 art. 17",
+                                                        true,
+                                                        "2022-1",
+                                                        null,
+                                                        null,
+                                                        null)))),
+                                List.of(new Disclosed(
+                                        "d1",
+                                        MEDIATOR,
+                                        "王调解",
+                                        DisclosureKind.OTHER_RELATION,
+                                        "三年前曾在被申请人处做过讲座。",
+                                        AT,
+                                        Map.of(WORKER, true)))),
+                        "The gate's board, complete, whenever it changes and after every welcome: mediators are told everyone's row, each other person"
+                                + " their own. `disclosed` is told to mediators, parties and who acts for them, with one's own answer alone. What is not asked of a"
+                                + " role has no entry. `by` and `reason` are told to mediators."));
     }
 }

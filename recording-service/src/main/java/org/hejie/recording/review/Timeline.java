@@ -85,6 +85,15 @@ final class Timeline {
             case RoomEvent.RecordingGapClosed e -> null;
             case RoomEvent.RecordingStopped e -> e.by();
             case RoomEvent.RecordingTapCounted e -> null;
+            case RoomEvent.GatePrepared e -> e.participantId();
+            case RoomEvent.GateDisclosed e -> e.by();
+            case RoomEvent.GateAnswered e -> e.participantId();
+            case RoomEvent.GateNoticeRead e -> e.participantId();
+            case RoomEvent.GateVouched e -> e.participantId();
+            case RoomEvent.GateOverridden e -> e.participantId();
+            case RoomEvent.GateAuthorityEntered e -> e.participantId();
+            case RoomEvent.GateModeSet e -> e.participantId();
+            case RoomEvent.GateReminded e -> e.participantId();
         };
     }
 
@@ -108,6 +117,15 @@ final class Timeline {
             case RoomEvent.RecordingStopped e -> e.cause().name();
             case RoomEvent.RecordingTapCounted e ->
                 e.counts() == null ? null : String.valueOf(e.counts().tapped());
+            case RoomEvent.GatePrepared e -> e.identityMethod();
+            case RoomEvent.GateDisclosed e -> e.text().isEmpty() ? e.kind().name() : e.kind() + ": " + e.text();
+            case RoomEvent.GateAnswered e -> e.waived() ? "WAIVED" : "OBJECTED";
+            case RoomEvent.GateNoticeRead e -> e.noticeId() + " " + e.version();
+            case RoomEvent.GateVouched e -> e.reason();
+            case RoomEvent.GateOverridden e -> e.item() + ": " + e.reason();
+            case RoomEvent.GateAuthorityEntered e -> e.authority().kind().name();
+            case RoomEvent.GateModeSet e -> e.mode().name();
+            case RoomEvent.GateReminded e -> null;
             case RoomEvent.SessionScheduled e -> null;
             case RoomEvent.SessionOpened e -> null;
             case RoomEvent.SessionStarted e -> null;

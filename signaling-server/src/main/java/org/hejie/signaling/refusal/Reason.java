@@ -39,14 +39,31 @@ public enum Reason {
     ADMIT_NOT_NOW(
             "现在不能准许进入：请先开放等候室，或恢复已暂停的调解。",
             "Nobody can be admitted now: open the waiting room first, or resume the paused session."),
-    IDENTITY_UNCHECKED(
-            "此人的身份尚未核验，不能进入调解室。请先完成身份核验。",
-            "This person's identity has not been checked. Complete the identity check before admitting them.",
-            "在线调解规则 art. 17"),
-    ONLINE_MEDIATION_CONSENT_MISSING(
-            "此人不同意在线调解，不能进入调解室。可改为线下调解，或待其同意后再准许。",
-            "This person does not consent to mediate online. Mediate in person, or admit them once they consent.",
-            "在线调解规则 art. 4"),
+
+    // --- the gate
+    GATE_NOT_CLEAR(
+            "会前事项尚未办妥：%s。请在会前清单中逐项办理，或者写明理由放行。",
+            "Not everything is settled yet: %s. Settle each on the board, or let it pass with a reason."),
+    GATE_NOT_OVERRIDABLE(
+            "此项不能放行：%s。身份可由您目视核验并说明理由；本人拒绝或者提出异议的，请改变参加方式或者更换调解员。",
+            "This cannot be let pass: %s. Identity you may check by eye and say how; where a person refuses or objects, change how they take part, or the mediator."),
+    GATE_REASON("请写明理由，2 至 500 个字。", "Give a reason of 2 to 500 characters."),
+    GATE_ITEM_NOT_ASKED("此项不适用于此人。", "This is not asked of that person."),
+    GATE_MANDATE(
+            "请确认已查看授权委托书，或者写明其编号（不超过 200 个字）。",
+            "Confirm that you have seen the mandate, or name its document (at most 200 characters).",
+            "民事诉讼法 art. 62"),
+    GATE_MEDIATORS_DISCLOSE("只有调解员需要披露。", "Only mediators disclose.", "在线调解规则 art. 13"),
+    GATE_DISCLOSURE_TEXT(
+            "请写明披露的事项，2 至 1000 个字；一场调解最多 50 项。",
+            "Say what you disclose, in 2 to 1,000 characters; at most 50 in one session.",
+            "在线调解规则 art. 13"),
+    GATE_DISCLOSURE_UNKNOWN("没有这一项披露。请刷新页面后重试。", "There is no such disclosure. Reload the page and retry."),
+    GATE_PARTIES_ANSWER(
+            "对披露事项表态的是当事人及其代理人。",
+            "What a mediator discloses is answered by the parties and those who act for them.",
+            "在线调解规则 art. 13"),
+    GATE_TEXT_CHANGED("告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
 
     // --- talking
     CHAT_WAITING(

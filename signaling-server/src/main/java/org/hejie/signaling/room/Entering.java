@@ -10,6 +10,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
@@ -21,7 +22,7 @@ final class Entering {
     static Decision enter(RoomState state, RoomCommand.Enter e) {
         Optional<Person> known = state.person(e.participantId());
         if (known.isPresent()) {
-            return known.get().removed() ? Decision.refuse(Reason.REMOVED) : again(known.get(), e);
+            return known.get().removed() ? Decision.refuse(Reason.REMOVED) : again(state, known.get(), e);
         }
         if (state.locked() && !state.presides(e.participantId())) {
             return Decision.refuse(Reason.ROOM_LOCKED);
@@ -34,12 +35,14 @@ final class Entering {
             consents.put(ConsentKind.RECORDING, true);
         }
         Place place = e.role().isMediator() ? Place.JOINT : Place.WAITING;
-        return Decision.accept(new RoomEvent.ParticipantJoined(
-                e.participantId(), e.name(), e.role(), place, consents, e.identityMethod()));
+        return Decision.accept(
+                new RoomEvent.ParticipantJoined(
+                        e.participantId(), e.name(), e.role(), place, consents, e.identityMethod()),
+                new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
     }
 
     /** The seat is the same, the tracks were the old page's; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */
-    private static Decision again(Person who, RoomCommand.Enter e) {
+    private static Decision again(RoomState state, Person who, RoomCommand.Enter e) {
         List<RoomEvent> events = new ArrayList<>();
         Presence until = who.presence() == Presence.GONE ? Presence.GONE : Presence.RECONNECTING;
         events.add(new RoomEvent.PresenceChanged(who.id(), until, DisconnectCause.REPLACED));
@@ -49,6 +52,11 @@ final class Entering {
             }
         }
         events.add(new RoomEvent.PresenceChanged(who.id(), Presence.CONNECTED, null));
+        GateBook.Page page = state.gate().page(who.id());
+        GateFacts facts = page.since(e.facts());
+        if (!page.facts().equals(facts) || !page.identityMethod().equals(e.identityMethod())) {
+            events.add(new RoomEvent.GatePrepared(who.id(), e.identityMethod(), facts));
+        }
         if (who.role().isMediator()) {
             return new Decision.Accepted(events);
         }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.signal.Command;
@@ -26,7 +25,7 @@ final class Presiding {
     static Decision start(RoomState state, String by) {
         return switch (state.phase()) {
             case SCHEDULED -> Decision.refuse(Reason.SESSION_NOT_OPEN);
-            case OPEN -> Decision.accept(new RoomEvent.SessionStarted(by));
+            case OPEN -> GateRules.start(state, new RoomEvent.SessionStarted(by));
             case IN_SESSION, PAUSED, SUSPENDED, ENDED -> Decision.refuse(Reason.SESSION_ALREADY_STARTED);
         };
     }
@@ -39,7 +38,7 @@ final class Presiding {
 
     static Decision resume(RoomState state, String by) {
         return state.phase() == Phase.PAUSED
-                ? Decision.accept(new RoomEvent.SessionResumed(by))
+                ? GateRules.resume(state, new RoomEvent.SessionResumed(by))
                 : Decision.refuse(Reason.SESSION_NOT_PAUSED);
     }
 
@@ -70,13 +69,7 @@ final class Presiding {
             if (who.presence() == Presence.GONE) {
                 return Decision.refuse(Reason.PARTICIPANT_GONE);
             }
-            if (who.identityMethod().isBlank()) {
-                return Decision.refuse(Reason.IDENTITY_UNCHECKED);
-            }
-            if (Boolean.FALSE.equals(who.consents().get(ConsentKind.ONLINE_MEDIATION))) {
-                return Decision.refuse(Reason.ONLINE_MEDIATION_CONSENT_MISSING);
-            }
-            return Decision.accept(new RoomEvent.ParticipantPlaced(id, Place.WAITING, Place.JOINT, by));
+            return GateRules.admit(state, who, new RoomEvent.ParticipantPlaced(id, Place.WAITING, Place.JOINT, by));
         });
     }
 

@@ -14,6 +14,7 @@ import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateCommand;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
@@ -133,6 +134,7 @@ public final class Room {
             case Command.ReturnToJoint c -> Caucuses.returnToJoint(state, who);
             case Command.Knock c -> Caucuses.knock(state, who);
             case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
+            case GateCommand c -> GateRules.decide(state, who, c);
         };
     }
 

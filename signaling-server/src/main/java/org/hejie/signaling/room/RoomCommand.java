@@ -10,6 +10,7 @@ import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.TapMoment;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ public sealed interface RoomCommand {
 
     /** Someone came in with a join ticket: for the first time, or anew. */
     record Enter(
-            String participantId, String name, Role role, Map<ConsentKind, Boolean> consents, String identityMethod)
+            String participantId,
+            String name,
+            Role role,
+            Map<ConsentKind, Boolean> consents,
+            String identityMethod,
+            GateFacts facts)
             implements RoomCommand {}
 
     /** The participant's signalling or media dropped. */

@@ -11,9 +11,11 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param chat the last {@value #CHAT_LINES} lines of each place, oldest first
  * @param lines what was last written down of each participant's line; who is not there had a good one so far
  * @param talks private ones
+ * @param gate what is known of each before the start
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -44,6 +47,7 @@ public record RoomState(
         List<Said> chat,
         Map<String, LineMark> lines,
         Talks talks,
+        GateBook gate,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -69,6 +73,7 @@ public record RoomState(
             List.of(),
             Map.of(),
             Talks.NONE,
+            GateBook.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -128,7 +133,9 @@ public record RoomState(
 
     /** The state after one more event. */
     public RoomState evolve(LoggedEvent logged) {
-        return apply(logged.event(), logged.at(), logged.seq()).at(logged.seq());
+        return apply(logged.event(), logged.at(), logged.seq())
+                .at(logged.seq())
+                .with(gate.evolve(logged));
     }
 
     private RoomState apply(RoomEvent event, Instant at, long seq) {
@@ -148,6 +155,7 @@ public record RoomState(
                         List.of(),
                         Map.of(),
                         Talks.NONE,
+                        GateBook.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -184,6 +192,7 @@ public record RoomState(
             case RoomEvent.RecordingGapClosed e -> recording(recording.continued());
             case RoomEvent.RecordingStopped e -> recording(recording.stopped());
             case RoomEvent.RecordingTapCounted e -> this;
+            case GateEvent e -> this;
         };
     }
 
@@ -192,6 +201,11 @@ public record RoomState(
         return people.values().stream()
                 .filter(p -> !p.removed() && p.presence() != Presence.GONE)
                 .count();
+    }
+
+    /** What an agent or representative may do for the party; empty: not known, or no agent (民事诉讼法 art. 62). */
+    public Optional<AgentAuthority> authority(String participantId) {
+        return gate.authority(participantId);
     }
 
     boolean isMediator(String participantId) {
@@ -280,6 +294,26 @@ public record RoomState(
                 chat,
                 lines,
                 talks,
+                gate,
+                lastSeq);
+    }
+
+    private RoomState with(GateBook gate) {
+        return new RoomState(
+                sessionId,
+                caseId,
+                caseTitle,
+                organisation,
+                presidingMediatorId,
+                phase,
+                startedAt,
+                locked,
+                people,
+                recording,
+                chat,
+                lines,
+                talks,
+                gate,
                 lastSeq);
     }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,10 @@ public final class Visibility {
             case RoomEvent.RecordingStopped e -> when(!waiting, e);
             // For the record alone.
             case RoomEvent.RecordingTapCounted e -> List.of();
+            case RoomEvent.GateReminded e ->
+                when(e.participantId().equals(viewer), e);
+            // The notice says what follows.
+            case GateEvent e -> List.of();
         };
     }
 

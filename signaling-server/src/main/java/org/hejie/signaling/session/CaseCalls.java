@@ -6,7 +6,9 @@ import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.signaling.Timers;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,22 @@ final class CaseCalls {
 
     void ended(Instant at, TerminationReason reason, @Nullable String note) {
         call(() -> door.sessionEnded(sessionId, at, reason, note));
+    }
+
+    void noticeRead(String participantId, String noticeId, String version, Instant at) {
+        call(() -> door.noticeRead(sessionId, participantId, noticeId, version, at));
+    }
+
+    void vouched(String participantId, Instant at) {
+        call(() -> door.identityVouched(sessionId, participantId, at));
+    }
+
+    void authority(String participantId, AgentAuthority authority) {
+        call(() -> door.authorityEntered(sessionId, participantId, authority));
+    }
+
+    void mode(String participantId, ParticipationMode mode) {
+        call(() -> door.modeSet(sessionId, participantId, mode));
     }
 
     private void call(Runnable call) {

@@ -37,7 +37,7 @@ final class Doorway {
         }
         boolean known = room.state().person(who.participantId()).isPresent();
         Decision.Refused refused = room.apply(new RoomCommand.Enter(
-                who.participantId(), who.name(), who.role(), who.consents(), who.identityMethod()));
+                who.participantId(), who.name(), who.role(), who.consents(), who.identityMethod(), who.facts()));
         if (refused != null) {
             boolean mayResume = refused.reason() == Reason.LOG_UNAVAILABLE;
             line.bye(refused.reason(), mayResume, mayResume ? 2_000 : 0);

@@ -21,6 +21,7 @@ import org.hejie.protocol.signal.TapMoment;
 import org.hejie.signaling.LiveSession;
 import org.hejie.signaling.refusal.Reason;
 import org.hejie.signaling.room.Decision;
+import org.hejie.signaling.room.GateBoard;
 import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
@@ -191,6 +192,7 @@ final class LiveRoom {
             reports.speaking();
         }
         tellTalks();
+        tellGate();
         faults.tapIn();
         TapMoment moment = moment(before, logged);
         // Where the tap could not come in, that has been written down since, and counted.
@@ -246,6 +248,11 @@ final class LiveRoom {
         }
     }
 
+    /** To each what is theirs to know of the gate, where it changed. */
+    void tellGate() {
+        state.people().values().forEach(person -> seat(person.id()).gate(GateBoard.told(state, person)));
+    }
+
     private LiveSession look() {
         return new LiveSession(
                 sessionId,
@@ -283,6 +290,11 @@ final class LiveRoom {
         switch (logged.event()) {
             case RoomEvent.SessionStarted e -> caseCalls.started(logged.at());
             case RoomEvent.SessionEnded e -> caseCalls.ended(logged.at(), e.reason(), e.note());
+            case RoomEvent.GateNoticeRead e ->
+                caseCalls.noticeRead(e.participantId(), e.noticeId(), e.version(), logged.at());
+            case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());
+            case RoomEvent.GateAuthorityEntered e -> caseCalls.authority(e.participantId(), e.authority());
+            case RoomEvent.GateModeSet e -> caseCalls.mode(e.participantId(), e.mode());
             default -> {}
         }
     }

@@ -16,6 +16,7 @@ import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.Timers;
+import org.hejie.signaling.room.GateBoard;
 import org.hejie.signaling.room.Playback;
 import org.hejie.signaling.room.RoomCommand;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,7 @@ final class Seat {
     /** Of the caucus one is in; {@code null}: nothing was told of it. */
     private Notice.@Nullable CaucusRecord caucusRecord;
 
+    private Notice.Gate gate = GateBoard.NONE;
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
@@ -99,6 +101,13 @@ final class Seat {
             send(new ServerFrame.Notice(record));
         }
         caucusRecord = record;
+    }
+
+    void gate(Notice.Gate now) {
+        if (!now.equals(gate)) {
+            gate = now;
+            send(new ServerFrame.Notice(gate));
+        }
     }
 
     /** In another place now: figures of the line as it was there are nobody's here. */
@@ -159,6 +168,9 @@ final class Seat {
             send(new ServerFrame.Notice(slots));
         }
         send(new ServerFrame.Notice(speaking));
+        if (!gate.equals(GateBoard.NONE)) {
+            send(new ServerFrame.Notice(gate));
+        }
         if (!talks.equals(TalkNotices.NONE)) {
             send(new ServerFrame.Notice(talks));
         }

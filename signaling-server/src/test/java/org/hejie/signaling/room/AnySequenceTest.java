@@ -22,6 +22,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomEvent;
@@ -75,6 +76,7 @@ class AnySequenceTest {
                     List<RoomCommand> all = new ArrayList<>();
                     if (begun) {
                         all.add(Stage.enter(Stage.MEDIATOR, org.hejie.protocol.Role.PRESIDING_MEDIATOR, Map.of()));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 94, Stage.DECLARES));
                         all.add(new RoomCommand.By(Stage.MEDIATOR, 98, new Command.OpenSession()));
                         all.add(Stage.enter(Stage.WORKER, org.hejie.protocol.Role.APPLICANT, Stage.WILLING));
                         all.add(new RoomCommand.By(Stage.MEDIATOR, 95, new Command.Admit(Stage.WORKER)));
@@ -235,6 +237,8 @@ class AnySequenceTest {
             case RoomEvent.SessionStarted e -> true;
             case RoomEvent.SessionSuspended e -> true;
             case RoomEvent.SessionResumed e -> true;
+            case RoomEvent.GateReminded e -> e.participantId().equals(me);
+            case GateEvent e -> false;
         };
         assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
     }

@@ -16,6 +16,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -177,6 +178,8 @@ final class ClientRoom {
             case RoomEvent.RecordingGapClosed e -> recording(RecordingState.RECORDING, null);
             case RoomEvent.RecordingStopped e -> recording(RecordingState.OFF, null);
             case RoomEvent.RecordingTapCounted e -> throw new AssertionError("for the record alone");
+            case RoomEvent.GateReminded e -> assertThat(e.participantId()).isEqualTo(me);
+            case GateEvent e -> throw new AssertionError("the notice tells it");
         }
     }
 

@@ -77,7 +77,7 @@ class LineTest {
 
     @Test
     void whoWaitsHasOne() {
-        stage.enters(Stage.EMPLOYER, Role.RESPONDENT, Stage.UNASKED);
+        stage.enters(Stage.EMPLOYER, Role.RESPONDENT, Stage.UNWILLING);
         assertThat(stage.happens(new RoomCommand.LineMeasured(
                         Stage.EMPLOYER, Lines.of(LineGrade.BAD), Instant.EPOCH, new Playback(1, 2, 3))))
                 .containsExactly(new RoomEvent.LineChanged(Stage.EMPLOYER, Lines.of(LineGrade.BAD), 1, 2, 3));

@@ -3,7 +3,7 @@ package org.hejie.signaling.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hejie.signaling.room.Stage.EMPLOYER;
 import static org.hejie.signaling.room.Stage.MEDIATOR;
-import static org.hejie.signaling.room.Stage.UNASKED;
+import static org.hejie.signaling.room.Stage.UNWILLING;
 import static org.hejie.signaling.room.Stage.WILLING;
 import static org.hejie.signaling.room.Stage.WORKER;
 
@@ -51,7 +51,7 @@ class RecordingRulesTest {
 
     @Test
     void theRefusalNamesWhoseConsentIsMissing() {
-        Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
         stage.asks(MEDIATOR, new Command.Admit(EMPLOYER));
         Decision decision =
                 Room.decide(stage.state(), stage.by(MEDIATOR, new Command.StartRecording()), java.time.Instant.EPOCH);
@@ -60,7 +60,7 @@ class RecordingRulesTest {
 
     @Test
     void whoIsExpectedBackCountsAndWhoWaitsDoesNot() {
-        Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
         stage.asks(MEDIATOR, new Command.StartRecording()).asks(MEDIATOR, new Command.StopRecording(null));
         stage.asks(MEDIATOR, new Command.Admit(EMPLOYER)).loses(EMPLOYER);
         stage.refuses(MEDIATOR, new Command.StartRecording(), Reason.RECORDING_CONSENT_MISSING);
@@ -70,7 +70,7 @@ class RecordingRulesTest {
 
     @Test
     void aLateJoinerPausesItBeforeTheyEnterAndUntilTheyAgree() {
-        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
         assertThat(stage.does(MEDIATOR, new Command.Admit(EMPLOYER)))
                 .containsExactly(
                         gap(GapCause.CONSENT_MISSING, EMPLOYER),
@@ -83,7 +83,7 @@ class RecordingRulesTest {
 
     @Test
     void aRefusalKeepsItPausedUntilThatPersonIsOut() {
-        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
         stage.asks(MEDIATOR, new Command.Admit(EMPLOYER));
         stage.asks(EMPLOYER, new Command.SetConsent(ConsentKind.RECORDING, false));
         assertThat(stage.state().recording().state()).isEqualTo(RecordingState.GAP);
@@ -110,7 +110,7 @@ class RecordingRulesTest {
 
     @Test
     void aSecondUnwillingPersonTakesTheGapOver() {
-        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
         stage.asks(MEDIATOR, new Command.Admit(EMPLOYER));
         assertThat(stage.does(WORKER, WITHDRAW)).startsWith(gap(GapCause.CONSENT_WITHDRAWN, WORKER));
         assertThat(stage.does(WORKER, AGREE)).startsWith(gap(GapCause.CONSENT_MISSING, EMPLOYER));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
@@ -22,8 +23,18 @@ final class Stage {
     static final String WORKER = "p_worker";
     static final String EMPLOYER = "p_employer";
     static final Map<ConsentKind, Boolean> WILLING =
-            Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING, true);
-    static final Map<ConsentKind, Boolean> UNASKED = Map.of(ConsentKind.ONLINE_MEDIATION, true);
+            Map.of(
+                    ConsentKind.ONLINE_MEDIATION,
+                    true,
+                    ConsentKind.RECORDING,
+                    true,
+                    ConsentKind.RECORDING_REPLACES_TRANSCRIPT,
+                    true);
+    static final Map<ConsentKind, Boolean> UNWILLING =
+            Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING, false);
+
+    /** Nothing to disclose. */
+    static final Command DECLARES = new Command.Disclose(DisclosureKind.NONE, null);
 
     private final List<LoggedEvent> log = new ArrayList<>();
     private RoomState state = RoomState.NONE;
@@ -69,7 +80,7 @@ final class Stage {
     }
 
     Stage mediatorEnters() {
-        return enters(MEDIATOR, Role.PRESIDING_MEDIATOR, Map.of());
+        return enters(MEDIATOR, Role.PRESIDING_MEDIATOR, Map.of()).asks(MEDIATOR, DECLARES);
     }
 
     Stage enters(String id, Role role, Map<ConsentKind, Boolean> consents) {
@@ -78,7 +89,7 @@ final class Stage {
     }
 
     static RoomCommand.Enter enter(String id, Role role, Map<ConsentKind, Boolean> consents) {
-        return new RoomCommand.Enter(id, "name of " + id, role, consents, "one_time_code");
+        return new RoomCommand.Enter(id, "name of " + id, role, consents, "one_time_code", OpenDoor.READY);
     }
 
     Stage loses(String id) {

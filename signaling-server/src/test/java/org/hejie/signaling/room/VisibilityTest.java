@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hejie.signaling.room.Stage.CO_MEDIATOR;
 import static org.hejie.signaling.room.Stage.EMPLOYER;
 import static org.hejie.signaling.room.Stage.MEDIATOR;
-import static org.hejie.signaling.room.Stage.UNASKED;
+import static org.hejie.signaling.room.Stage.UNWILLING;
 import static org.hejie.signaling.room.Stage.WILLING;
 import static org.hejie.signaling.room.Stage.WORKER;
 
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 
 class VisibilityTest {
     /** A session with a worker in the joint room and an employer who waits. */
-    private final Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+    private final Stage stage = Stage.inSession().enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
 
     /** What the viewer is told from here on. */
     private List<RoomEvent> toldSince(int seen, String viewer) {
@@ -182,7 +182,7 @@ class VisibilityTest {
                 .containsExactly(MEDIATOR, EMPLOYER);
         assertThat(view.participants().getFirst().tracksOn()).isEmpty();
         assertThat(view.participants().getFirst().consents()).isNull();
-        assertThat(view.participants().getLast().consents()).isEqualTo(UNASKED);
+        assertThat(view.participants().getLast().consents()).isEqualTo(UNWILLING);
         assertThat(view.chat()).isEmpty();
         assertThat(view.locked()).isFalse();
         assertThat(view.recording()).isEqualTo(RecordingState.OFF);

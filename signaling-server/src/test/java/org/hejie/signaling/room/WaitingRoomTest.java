@@ -3,7 +3,7 @@ package org.hejie.signaling.room;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hejie.signaling.room.Stage.EMPLOYER;
 import static org.hejie.signaling.room.Stage.MEDIATOR;
-import static org.hejie.signaling.room.Stage.UNASKED;
+import static org.hejie.signaling.room.Stage.UNWILLING;
 import static org.hejie.signaling.room.Stage.WILLING;
 import static org.hejie.signaling.room.Stage.WORKER;
 
@@ -14,6 +14,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.OpenDoor;
 import org.hejie.signaling.refusal.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -47,10 +48,10 @@ class WaitingRoomTest {
     @Test
     void nobodyIsAdmittedWithoutAnIdentityCheckOrAgainstTheirWill() {
         Stage stage = Stage.open();
-        stage.happens(new RoomCommand.Enter(WORKER, "李工", Role.APPLICANT, WILLING, ""));
-        stage.refuses(MEDIATOR, new Command.Admit(WORKER), Reason.IDENTITY_UNCHECKED);
+        stage.happens(new RoomCommand.Enter(WORKER, "李工", Role.APPLICANT, WILLING, "", OpenDoor.READY));
+        stage.refuses(MEDIATOR, new Command.Admit(WORKER), Reason.GATE_NOT_CLEAR);
         stage.enters(EMPLOYER, Role.RESPONDENT, Map.of(ConsentKind.ONLINE_MEDIATION, false));
-        stage.refuses(MEDIATOR, new Command.Admit(EMPLOYER), Reason.ONLINE_MEDIATION_CONSENT_MISSING);
+        stage.refuses(MEDIATOR, new Command.Admit(EMPLOYER), Reason.GATE_NOT_CLEAR);
     }
 
     @Test
@@ -87,13 +88,13 @@ class WaitingRoomTest {
     @Test
     void aLockedRoomTakesNobodyNewButTheOnesItKnows() {
         Stage stage = Stage.inSession().asks(MEDIATOR, new Command.LockRoom(true));
-        stage.refuses(Stage.enter(EMPLOYER, Role.RESPONDENT, UNASKED), Reason.ROOM_LOCKED);
+        stage.refuses(Stage.enter(EMPLOYER, Role.RESPONDENT, UNWILLING), Reason.ROOM_LOCKED);
         stage.loses(WORKER);
         stage.happens(new RoomCommand.SeatExpired(WORKER));
         stage.enters(WORKER, Role.APPLICANT, WILLING);
         assertThat(stage.person(WORKER).presence()).isEqualTo(Presence.CONNECTED);
         assertThat(stage.does(MEDIATOR, new Command.LockRoom(true))).isEmpty();
-        stage.asks(MEDIATOR, new Command.LockRoom(false)).enters(EMPLOYER, Role.RESPONDENT, UNASKED);
+        stage.asks(MEDIATOR, new Command.LockRoom(false)).enters(EMPLOYER, Role.RESPONDENT, UNWILLING);
     }
 
     @Test
