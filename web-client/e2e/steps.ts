@@ -26,6 +26,20 @@ export async function openWaitingRoom(
   await mediator.test('enter-room').click();
   await mediator.test('open-session').click(SOON);
   await expect(mediator.test('phase')).toHaveAttribute('data-phase', 'OPEN');
+  await declare(mediator);
+}
+
+/** There is nothing to disclose (在线调解规则 art. 13); on a phone the board is opened for it and closed again. */
+export async function declare(mediator: Person): Promise<void> {
+  const opened = !(await mediator.test('gate').isVisible());
+  if (opened) {
+    await mediator.test('open-gate').click();
+  }
+  await mediator.test('declare-none').click(SOON);
+  await expect(mediator.test('declare-none')).toBeHidden(SOON);
+  if (opened) {
+    await mediator.test('open-gate').click();
+  }
 }
 
 /** From the link to the waiting room. */

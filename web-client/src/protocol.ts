@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate';
 }
 
 export interface RoomView {
@@ -138,6 +138,10 @@ export interface JoinTicket {
   expiresAt: DateAsString;
 }
 
+export interface NoticeList {
+  notices: Text[];
+}
+
 export interface OpenDoor extends JoinRequest {
   token: string;
 }
@@ -209,6 +213,7 @@ export interface IdentityAssertion {
   method: string;
   reference: string;
   consents: { [P in ConsentKind]?: boolean };
+  noticesRead?: string[];
 }
 
 export interface ReviewCase {
@@ -723,6 +728,54 @@ export interface RecordCaucusCommand extends CommandShape {
   on: boolean;
 }
 
+export interface DiscloseCommand extends CommandShape, GateCommand {
+  type: 'gate.disclose';
+  kind: DisclosureKind;
+  text?: string;
+}
+
+export interface AnswerDisclosureCommand extends CommandShape, GateCommand {
+  type: 'gate.answer';
+  disclosureId: string;
+  waived: boolean;
+}
+
+export interface ReadNoticeCommand extends CommandShape, GateCommand {
+  type: 'gate.read';
+  noticeId: string;
+  version: string;
+}
+
+export interface VouchCommand extends CommandShape, GateCommand {
+  type: 'gate.vouch';
+  participantId: string;
+  reason: string;
+}
+
+export interface OverrideItemCommand extends CommandShape, GateCommand {
+  type: 'gate.override';
+  participantId: string;
+  item: GateItem;
+  reason: string;
+}
+
+export interface EnterAuthorityCommand extends CommandShape, GateCommand {
+  type: 'gate.authority';
+  participantId: string;
+  authority: AgentAuthority;
+}
+
+export interface SetModeCommand extends CommandShape, GateCommand {
+  type: 'gate.mode';
+  participantId: string;
+  mode: ParticipationMode;
+}
+
+export interface RemindCommand extends CommandShape, GateCommand {
+  type: 'gate.remind';
+  participantId: string;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -896,6 +949,70 @@ export interface RecordingTapCountedEvent extends RoomEventShape {
   counts?: TapCounts;
 }
 
+export interface GatePreparedEvent extends RoomEventShape, GateEvent {
+  type: 'gate.prepared';
+  participantId: string;
+  identityMethod: string;
+  facts: GateFacts;
+}
+
+export interface GateDisclosedEvent extends RoomEventShape, GateEvent {
+  type: 'gate.disclosed';
+  disclosureId: string;
+  by: string;
+  kind: DisclosureKind;
+  text: string;
+}
+
+export interface GateAnsweredEvent extends RoomEventShape, GateEvent {
+  type: 'gate.answered';
+  participantId: string;
+  disclosureId: string;
+  waived: boolean;
+}
+
+export interface GateNoticeReadEvent extends RoomEventShape, GateEvent {
+  type: 'gate.notice_read';
+  participantId: string;
+  noticeId: string;
+  version: string;
+}
+
+export interface GateVouchedEvent extends RoomEventShape, GateEvent {
+  type: 'gate.vouched';
+  participantId: string;
+  by: string;
+  reason: string;
+}
+
+export interface GateOverriddenEvent extends RoomEventShape, GateEvent {
+  type: 'gate.overridden';
+  participantId: string;
+  item: GateItem;
+  by: string;
+  reason: string;
+}
+
+export interface GateAuthorityEnteredEvent extends RoomEventShape, GateEvent {
+  type: 'gate.authority_entered';
+  participantId: string;
+  by: string;
+  authority: AgentAuthority;
+}
+
+export interface GateModeSetEvent extends RoomEventShape, GateEvent {
+  type: 'gate.mode_set';
+  participantId: string;
+  by: string;
+  mode: ParticipationMode;
+}
+
+export interface GateRemindedEvent extends RoomEventShape, GateEvent {
+  type: 'gate.reminded';
+  participantId: string;
+  by: string;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -947,6 +1064,12 @@ export interface CaucusRecordNotice extends NoticeShape {
   answers: { [index: string]: boolean };
 }
 
+export interface GateNotice extends NoticeShape {
+  type: 'gate';
+  rows: GateRow[];
+  disclosed: Disclosed[];
+}
+
 export interface ParticipantView {
   participantId: string;
   name: string;
@@ -991,6 +1114,7 @@ export interface NewParty {
   idNumber: string;
   phone: string;
   language?: Language;
+  authority?: AgentAuthority;
 }
 
 export interface CaseSummary {
@@ -1037,6 +1161,14 @@ export interface SessionParticipant {
   invitation?: InvitationView;
   consents: { [P in ConsentKind]?: boolean };
   deviceCheck?: DeviceCheck;
+}
+
+export interface Text {
+  noticeId: string;
+  version: string;
+  title: string;
+  text: string;
+  article: string;
 }
 
 export interface JoinRequest {
@@ -1451,6 +1583,16 @@ export interface PlaceShape {
   kind: 'waiting' | 'joint' | 'caucus';
 }
 
+export interface GateCommand {
+}
+
+export interface AgentAuthority {
+  kind: AuthorityKind;
+  document?: string;
+  seen: boolean;
+  reason?: string;
+}
+
 export interface CaseRecord {
   title: string;
   references: Reference[];
@@ -1484,6 +1626,16 @@ export interface TapCounts {
   byPlace: PlaceCount[];
 }
 
+export interface GateFacts {
+  notices: NoticeFact[];
+  device?: DeviceFact;
+  mode: ParticipationMode;
+  authority?: AgentAuthority;
+}
+
+export interface GateEvent {
+}
+
 export interface Slot {
   mid: string;
   peerId: string;
@@ -1504,6 +1656,27 @@ export interface TalkNotice {
   caucusId: string;
   since: DateAsString;
   mediatorMayEnter: boolean;
+}
+
+export interface GateRow {
+  participantId: string;
+  name: string;
+  role: Role;
+  mode: ParticipationMode;
+  authority?: AgentAuthority;
+  counts: boolean;
+  clear: boolean;
+  entries: GateEntry[];
+}
+
+export interface Disclosed {
+  disclosureId: string;
+  by: string;
+  name: string;
+  kind: DisclosureKind;
+  text: string;
+  at: DateAsString;
+  answers: { [index: string]: boolean };
 }
 
 export interface InvitationView {
@@ -1644,6 +1817,30 @@ export interface PlaceCount {
   tapped: number;
 }
 
+export interface NoticeFact {
+  noticeId: string;
+  version: string;
+  readAt?: DateAsString;
+}
+
+export interface DeviceFact {
+  camera: CaptureState;
+  microphone: CaptureState;
+  speaker: SpeakerState;
+  network: NetworkState;
+}
+
+export interface GateEntry {
+  item: GateItem;
+  state: GateState;
+  article: string;
+  overridable: boolean;
+  detail?: string;
+  at?: DateAsString;
+  by?: string;
+  reason?: string;
+}
+
 export type DateAsString = string;
 
 export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
@@ -1658,7 +1855,7 @@ export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND
 
 export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
 
-export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY';
+export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
 
 export type JoinStep = 'INVITED' | 'IDENTITY' | 'CONSENTS' | 'DEVICE' | 'READY';
 
@@ -1696,6 +1893,12 @@ export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 
+export type DisclosureKind = 'NONE' | 'NEAR_RELATIVE' | 'INTEREST' | 'OTHER_RELATION';
+
+export type GateItem = 'IDENTITY' | 'FALSE_MEDIATION_WARNING' | 'RIGHTS_NOTICE' | 'ROOM_RULES' | 'DECLARATION' | 'DISCLOSURE' | 'AUTHORITY' | 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'DEVICE';
+
+export type ParticipationMode = 'VIDEO' | 'VIDEO_SEPARATE_TIME' | 'ASSISTED_VENUE' | 'ON_SITE';
+
 export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING' | 'KICKED' | 'REPLACED' | 'ROOM_CLOSED' | 'PROTOCOL_FAULT';
 
 export type Presence = 'CONNECTED' | 'RECONNECTING' | 'GONE';
@@ -1724,19 +1927,23 @@ export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILE
 
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
+export type AuthorityKind = 'GENERAL' | 'SPECIAL';
+
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
+
+export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 
 export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

@@ -15,8 +15,32 @@ import type { RoomSession } from './session';
 import { ticketFrom } from './ticket';
 import { useSession } from './useSession';
 
-/** A party who has passed the four steps: the waiting page, then the room. */
+/** A party who has passed the four steps: the waiting page, then the room. A platform that vouched for someone leads them here with its ticket, `/room#ticket=…`. */
 export default function PartyRoom() {
+  const [ticket] = useState(takeTicket);
+  return ticket === undefined ? <Joined /> : <Vouched ticket={ticket} />;
+}
+
+/** Taken out of the address at once: it is good for one use. */
+function takeTicket(): string | undefined {
+  const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
+  if (ticket === null || ticket === '') return undefined;
+  history.replaceState(history.state, '', location.pathname);
+  return ticket;
+}
+
+const BOTH = { MICROPHONE: true, CAMERA: true, SCREEN: false };
+
+function Vouched({ ticket }: { ticket: string }) {
+  const ask = useCallback(() => Promise.resolve(ticket), [ticket]);
+  const session = useSession(ask, BOTH);
+  const fault = browserFault();
+  if (fault !== undefined) return <BrowserPage fault={fault} />;
+  // Another ticket is the platform's to give.
+  return session === undefined ? <Loading /> : <RoomScreen session={session} onAgain={() => location.reload()} />;
+}
+
+function Joined() {
   const load = useCallback((signal: AbortSignal) => api.get<JoinStatus>('/join', { signal }), []);
   const status = useAsync(load);
   const fault = browserFault();

@@ -6,6 +6,7 @@ import type { Command, Phase } from '../protocol';
 import { presides, useRoom } from './context';
 import { Elapsed } from './Elapsed';
 import { EndDialog } from './EndDialog';
+import { blocking } from './gate';
 import { RecordingControl } from './RecordingControl';
 import styles from './session.module.css';
 
@@ -26,10 +27,11 @@ const COMMAND: Record<Step, Command> = {
 };
 
 /** Where the session stands, what comes next, the recording, and the end. */
-export function SessionBar() {
+export function SessionBar({ gate, onGate }: { gate: boolean; onGate: () => void }) {
   const { t } = useTranslation('room');
   const here = useRoom();
-  const { room, act } = here;
+  const { room, act, state } = here;
+  const open = blocking(state.gate?.rows ?? []);
   const [ending, setEnding] = useState(false);
   const next = NEXT[room.phase];
   return (
@@ -37,6 +39,16 @@ export function SessionBar() {
       <p className={styles.phase} data-testid="phase" data-phase={room.phase}>
         {t(`phase.${room.phase}`)} {room.startedAt !== undefined && <Elapsed since={room.startedAt} />}
       </p>
+      <Button
+        size="sm"
+        variant="default"
+        className={styles.quiet}
+        onClick={onGate}
+        aria-pressed={gate}
+        data-testid="open-gate"
+      >
+        {t(open === 0 ? 'session.gate' : 'session.gateOpen', { count: open })}
+      </Button>
       {presides(here) ? (
         <>
           {next !== undefined && (

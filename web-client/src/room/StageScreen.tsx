@@ -6,6 +6,7 @@ import { CaucusBar } from './CaucusBar';
 import { ChatPanel } from './ChatPanel';
 import { placeKey } from './caucus';
 import { Controls } from './Controls';
+import { GatePanel } from './GatePanel';
 import { mediates, useRoom } from './context';
 import { LineBanner } from './LineBanner';
 import { NewsTicker } from './NewsTicker';
@@ -16,7 +17,7 @@ import { SessionBar } from './SessionBar';
 import { Stage } from './Stage';
 import styles from './stage.module.css';
 
-export type Panel = 'people' | 'chat';
+export type Panel = 'people' | 'chat' | 'gate';
 
 const WIDE = '(min-width: 62rem)';
 
@@ -26,10 +27,16 @@ export function StageScreen() {
   const here = useRoom();
   const { session, room } = here;
   const mediator = mediates(here);
-  // A mediator on a wide screen has the people always in sight; on a phone the stage comes first.
+  const before = room.phase === 'SCHEDULED' || room.phase === 'OPEN';
+  // A mediator on a wide screen has the board in sight before the start, then the people; on a phone the stage comes first.
   const [panel, setPanel] = useState<Panel | undefined>(() =>
-    mediator && window.matchMedia(WIDE).matches ? 'people' : undefined,
+    mediator && window.matchMedia(WIDE).matches ? (before ? 'gate' : 'people') : undefined,
   );
+  const [wasBefore, setWasBefore] = useState(before);
+  if (wasBefore !== before) {
+    setWasBefore(before);
+    if (!before && panel === 'gate') setPanel(window.matchMedia(WIDE).matches ? 'people' : undefined);
+  }
   useTextSize('staff');
   useEffect(() => {
     document.title = `${room.caseTitle} · ${t('shared:product')}`;
@@ -57,14 +64,16 @@ export function StageScreen() {
         <PrivacyBanner />
         <CaucusBar />
       </header>
-      {mediator && <SessionBar />}
+      {mediator && <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />}
       <main className={styles.stage}>
         <Stage />
         <NewsTicker place="stage" />
       </main>
       {panel !== undefined && (
         <aside className={styles.panel}>
-          {panel === 'people' ? (
+          {panel === 'gate' ? (
+            <GatePanel onClose={() => setPanel(undefined)} />
+          ) : panel === 'people' ? (
             <PeoplePanel onClose={() => setPanel(undefined)} />
           ) : (
             // What was being written for one room is not sent in another.

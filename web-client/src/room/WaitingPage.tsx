@@ -15,6 +15,7 @@ import { LineBanner } from './LineBanner';
 import { NetworkLine } from './NetworkLine';
 import { NewsTicker } from './NewsTicker';
 import { OwnDevices } from './OwnDevices';
+import { OwnGate } from './OwnGate';
 import styles from './waiting.module.css';
 
 /** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
@@ -70,6 +71,7 @@ export function WaitingPage() {
           </dd>
         </dl>
       </section>
+      <OwnGate />
       <OwnDevices />
       <NetworkLine />
       <div className={styles.buttons}>

@@ -46,6 +46,7 @@ export type NewsKey =
   | 'hand'
   | 'help'
   | 'helpSent'
+  | 'reminded'
   | 'consentWithdrawn'
   | 'consentGiven'
   | 'locked'
@@ -69,6 +70,8 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return calm('resumed');
     case 'session.ended':
       return calm('ended');
+    case 'gate.reminded':
+      return { key: 'reminded', tone: 'ask' };
     case 'participant.joined':
       return joined(event, before, after);
     case 'participant.presence':

@@ -5,6 +5,7 @@ import type {
   CaucusRecordNotice,
   Command,
   EventFrame,
+  GateNotice,
   LineQuality,
   Notice,
   PrivateTalksNotice,
@@ -39,6 +40,8 @@ export interface SessionState {
   talks: PrivateTalksNotice | undefined;
   /** The own record of the caucus one is in, once there is something to say of it. */
   caucusRecord: CaucusRecordNotice | undefined;
+  /** The gate's board, as far as one is told: a mediator's, of everyone; else one's own row. */
+  gate: GateNotice | undefined;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
   news: readonly NumberedNews[];
@@ -76,6 +79,7 @@ export class RoomSession {
       progress: undefined,
       talks: undefined,
       caucusRecord: undefined,
+      gate: undefined,
       halted: false,
       news: [],
       unread: 0,
@@ -235,6 +239,9 @@ export class RoomSession {
         break;
       case 'caucus.record':
         this.store.update({ caucusRecord: notice });
+        break;
+      case 'gate':
+        this.store.update({ gate: notice });
         break;
       case 'recording.halted':
         this.store.update({ halted: notice.halted });

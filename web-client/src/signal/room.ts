@@ -175,6 +175,17 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       };
     case 'recording.stopped':
       return { ...noGap(state), recording: 'OFF' };
+    case 'gate.prepared':
+    case 'gate.disclosed':
+    case 'gate.answered':
+    case 'gate.notice_read':
+    case 'gate.vouched':
+    case 'gate.overridden':
+    case 'gate.authority_entered':
+    case 'gate.mode_set':
+    case 'gate.reminded':
+      // The notice `gate` says what follows.
+      return state;
     case 'recording.tap_counted':
       return state;
   }

@@ -23,6 +23,14 @@ const ROLES: Partial<Record<string, Text>> = {
   APPLICANT: { zh: '申请人', en: 'applicant' },
   RESPONDENT: { zh: '被申请人', en: 'respondent' },
   THIRD_PARTY: { zh: '第三人', en: 'third party' },
+  AGENT: { zh: '代理人', en: 'agent' },
+  REPRESENTATIVE: { zh: '推选代表', en: 'representative' },
+  WITNESS: { zh: '证人', en: 'witness' },
+  INTERPRETER: { zh: '翻译', en: 'interpreter' },
+  EXPERT: { zh: '专家', en: 'expert' },
+  UNION: { zh: '工会代表', en: 'union' },
+  INVITED_JUDGE: { zh: '受邀法官', en: 'invited judge' },
+  OBSERVER: { zh: '旁听人', en: 'observer' },
 };
 
 export function causeText(cause: string): Text {

@@ -5,17 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.hejie.cases.Samples.Scene;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.IdentityAssertion;
+import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.NoticeList;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.signal.GateFacts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -27,6 +37,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LiveDoorTest extends ContractTest {
     private Scene scene;
     private SessionDoor door;
+    private Browser platform;
 
     LiveDoorTest(Engine engine) {
         super(engine);
@@ -36,6 +47,7 @@ final class LiveDoorTest extends ContractTest {
     void scene() throws Exception {
         scene = Scene.of(house);
         door = house.service.door();
+        platform = house.browser().bearer(house.service.integrations().create("court", List.of(house.organisation)));
     }
 
     @Test
@@ -141,5 +153,161 @@ final class LiveDoorTest extends ContractTest {
                 .post("/api/sessions/" + scene.session().sessionId() + "/ticket")
                 .as(JoinTicket.class)
                 .ticket();
+    }
+
+    @Test
+    void aSeatBringsWhatThePersonReadTestedAndHowItTakesPart() throws Exception {
+        Browser phone = scene.identified(scene.link(Role.APPLICANT));
+        String participant = scene.who(Role.APPLICANT).participantId();
+        GateFacts before = factsOf(scene.session().sessionId(), participant);
+        assertThat(before.notices())
+                .hasSize(3)
+                .allSatisfy(n -> assertThat(n.readAt()).isNull());
+        assertThat(before.device()).isNull();
+        assertThat(before.mode()).isEqualTo(ParticipationMode.VIDEO);
+        for (JoinStatus.JoinNotice notice :
+                phone.get("/api/join").as(JoinStatus.class).notices()) {
+            phone.post("/api/join/notices/" + notice.noticeId() + "/read", new JoinRequest.ReadNotice(notice.version()))
+                    .expect(200);
+        }
+        phone.post("/api/join/device", Samples.DEVICE).expect(200);
+        GateFacts after = factsOf(scene.session().sessionId(), participant);
+        assertThat(after.notices())
+                .hasSize(3)
+                .allSatisfy(n -> assertThat(n.readAt()).isNotNull());
+        assertThat(after.device())
+                .isEqualTo(new GateFacts.DeviceFact(
+                        Samples.DEVICE.camera(),
+                        Samples.DEVICE.microphone(),
+                        Samples.DEVICE.speaker(),
+                        Samples.DEVICE.network()));
+    }
+
+    @Test
+    void whatTheGateToldIsKeptOnceAndComesBackWithTheNextSeat() throws Exception {
+        String session = scene.session().sessionId();
+        String participant = scene.who(Role.APPLICANT).participantId();
+        Instant at = house.clock.instant();
+        String version = house.browser()
+                .get("/api/notices")
+                .as(NoticeList.class)
+                .notices()
+                .getFirst()
+                .version();
+        for (int i = 0; i < 2; i++) {
+            door.noticeRead(session, participant, "rights", version, at);
+            door.identityVouched(session, participant, at);
+            door.modeSet(session, participant, ParticipationMode.ASSISTED_VENUE);
+        }
+        door.modeSet("s_other", participant, ParticipationMode.ON_SITE);
+        assertThat(scene.who(Role.APPLICANT).identityMethod()).isEqualTo("visual");
+        GateFacts facts = factsOf(scene.session().sessionId(), participant);
+        assertThat(facts.mode()).isEqualTo(ParticipationMode.ASSISTED_VENUE);
+        assertThat(facts.notices())
+                .filteredOn(n -> n.readAt() != null)
+                .containsExactly(new GateFacts.NoticeFact("rights", version, at));
+    }
+
+    @Test
+    void anAgentsAuthorityComesWithTheCaseOrFromTheGateAndHoldsForTheNextSession() throws Exception {
+        NewCase.NewParty agent = agent(new AgentAuthority(AuthorityKind.GENERAL, "授权委托书第 3 号", false, null));
+        CaseView file = opened(List.of(Samples.worker(), Samples.manager(), agent));
+        SessionView first = planned(file);
+        String who = participant(first, Role.AGENT);
+        GateFacts facts = factsOf(first.sessionId(), who);
+        assertThat(facts.authority()).isEqualTo(agent.authority());
+        AgentAuthority special = new AgentAuthority(AuthorityKind.SPECIAL, null, true, "原件已核对");
+        door.authorityEntered(first.sessionId(), who, special);
+        door.authorityEntered(first.sessionId(), participant(first, Role.APPLICANT), special);
+        SessionView next = planned(file);
+        assertThat(factsOf(next.sessionId(), participant(next, Role.AGENT)).authority())
+                .isEqualTo(special);
+        assertThat(factsOf(next.sessionId(), participant(next, Role.APPLICANT)).authority())
+                .isNull();
+    }
+
+    @Test
+    void aMandateIsAskedOfAgentsAloneAndMustBeSeenOrNamed() throws Exception {
+        AgentAuthority unseen = new AgentAuthority(AuthorityKind.GENERAL, " ", false, null);
+        refused(agent(unseen), "mandate_missing");
+        NewCase.NewParty worker = Samples.worker();
+        refused(
+                new NewCase.NewParty(
+                        Role.THIRD_PARTY,
+                        worker.kind(),
+                        worker.name(),
+                        null,
+                        null,
+                        worker.idNumber(),
+                        worker.phone(),
+                        null,
+                        new AgentAuthority(AuthorityKind.GENERAL, null, true, null)),
+                "authority_not_asked");
+    }
+
+    private static NewCase.NewParty agent(AgentAuthority authority) {
+        NewCase.NewParty worker = Samples.worker();
+        return new NewCase.NewParty(
+                Role.AGENT, worker.kind(), "钱律师", null, null, worker.idNumber(), worker.phone(), null, authority);
+    }
+
+    private CaseView opened(List<NewCase.NewParty> parties) throws Exception {
+        return scene.desk()
+                .post("/api/cases", Samples.dispute(house.mediator, "带代理人的案件", parties))
+                .expect(201)
+                .as(CaseView.class);
+    }
+
+    private void refused(NewCase.NewParty party, String code) throws Exception {
+        scene.desk()
+                .post(
+                        "/api/cases",
+                        Samples.dispute(house.mediator, "一个案件", List.of(Samples.worker(), Samples.manager(), party)))
+                .refused(400, code);
+    }
+
+    private SessionView planned(CaseView file) throws Exception {
+        return scene.desk()
+                .post(
+                        "/api/cases/" + file.caseId() + "/sessions",
+                        new NewSession(house.clock.instant().plus(Duration.ofHours(1))))
+                .expect(201)
+                .as(SessionView.class);
+    }
+
+    private static String participant(SessionView session, Role role) {
+        return session.participants().stream()
+                .filter(p -> p.role() == role)
+                .findFirst()
+                .orElseThrow()
+                .participantId();
+    }
+
+    private GateFacts factsOf(String sessionId, String participantId, String... read) throws Exception {
+        String ticket = platform.post(
+                        "/api/integration/sessions/" + sessionId + "/participants/" + participantId + "/assertions",
+                        new IdentityAssertion(
+                                "face", "ref-1", Map.of(ConsentKind.ONLINE_MEDIATION, true), List.of(read)))
+                .as(JoinTicket.class)
+                .ticket();
+        return door.redeem(ticket).orElseThrow().facts();
+    }
+
+    @Test
+    void whatAPlatformReadOutIsReadThere() throws Exception {
+        String participant = scene.who(Role.APPLICANT).participantId();
+        assertThat(factsOf(scene.session().sessionId(), participant, "rights", "false-mediation")
+                        .notices())
+                .filteredOn(n -> n.readAt() != null)
+                .extracting(GateFacts.NoticeFact::noticeId, GateFacts.NoticeFact::version)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("rights", "platform:court"),
+                        org.assertj.core.groups.Tuple.tuple("false-mediation", "platform:court"));
+        platform.post(
+                        "/api/integration/sessions/" + scene.session().sessionId() + "/participants/" + participant
+                                + "/assertions",
+                        new IdentityAssertion(
+                                "face", "ref-1", Map.of(ConsentKind.ONLINE_MEDIATION, true), List.of("made up")))
+                .refused(404, "notice_unknown");
     }
 }

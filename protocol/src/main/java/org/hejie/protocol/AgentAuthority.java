@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason in the words of who entered it, 2 to 500 characters; {@code null} when it came with the case
  */
 public record AgentAuthority(
-        Kind kind, @Nullable String document, boolean seen, @Nullable String reason) {
-    public enum Kind {
-        GENERAL,
-        /** Also to admit, waive or change claims, and to settle. */
-        SPECIAL
-    }
-}
+        AuthorityKind kind,
+        @Nullable String document,
+        boolean seen,
+        @Nullable String reason) {}

@@ -58,14 +58,22 @@ class ConversationTest {
                             json.contains("\"hello\"") ? json.replace(ANY, house.door.ticket(seat(who))) : json);
                 } else {
                     JsonNode expected = Json.mapper().readTree(json);
-                    JsonNode got = Json.mapper()
-                            .readTree(Json.write(
-                                    Objects.requireNonNull(clients.get(who)).any()));
+                    JsonNode got = next(Objects.requireNonNull(clients.get(who)));
                     assertThat(masked(got, expected)).as("after %s", played).isEqualTo(expected);
                 }
                 played.add(line);
             }
             clients.values().forEach(client -> client.closed.join());
+        }
+    }
+
+    /** The next frame that is no board of the gate: the page leaves those out. */
+    private static JsonNode next(Client client) throws IOException {
+        for (; ; ) {
+            JsonNode frame = Json.mapper().readTree(Json.write(client.any()));
+            if (!frame.path("notice").path("type").asText().equals("gate")) {
+                return frame;
+            }
         }
     }
 

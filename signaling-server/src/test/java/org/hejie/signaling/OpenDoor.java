@@ -54,7 +54,8 @@ public final class OpenDoor implements SessionDoor {
     private final AtomicInteger issued = new AtomicInteger();
 
     public static Seat mediator() {
-        return new Seat(SESSION, MEDIATOR, "王调解", Role.PRESIDING_MEDIATOR, Language.ZH_CN, Map.of(), "account", GateFacts.NONE);
+        return new Seat(
+                SESSION, MEDIATOR, "王调解", Role.PRESIDING_MEDIATOR, Language.ZH_CN, Map.of(), "account", GateFacts.NONE);
     }
 
     public static Seat worker(Map<ConsentKind, Boolean> consents) {
@@ -66,7 +67,15 @@ public final class OpenDoor implements SessionDoor {
     }
 
     public static Seat employer(Map<ConsentKind, Boolean> consents) {
-        return new Seat(SESSION, EMPLOYER, "某某公司", Role.RESPONDENT, Language.ZH_CN, answered(consents), "platform:court", READY);
+        return new Seat(
+                SESSION,
+                EMPLOYER,
+                "某某公司",
+                Role.RESPONDENT,
+                Language.ZH_CN,
+                answered(consents),
+                "platform:court",
+                READY);
     }
 
     public static Seat employer() {
@@ -77,6 +86,7 @@ public final class OpenDoor implements SessionDoor {
     private static Map<ConsentKind, Boolean> answered(Map<ConsentKind, Boolean> consents) {
         Map<ConsentKind, Boolean> all = new EnumMap<>(ConsentKind.class);
         all.putAll(consents);
+        all.putIfAbsent(ConsentKind.ONLINE_MEDIATION, true);
         all.putIfAbsent(ConsentKind.RECORDING, false);
         all.putIfAbsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, false);
         return all;

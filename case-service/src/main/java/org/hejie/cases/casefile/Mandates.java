@@ -2,6 +2,7 @@ package org.hejie.cases.casefile;
 
 import java.util.Optional;
 import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.ProblemException;
 import org.jdbi.v3.core.Handle;
@@ -14,14 +15,13 @@ public final class Mandates {
 
     /** As stored. */
     public record Row(
-            AgentAuthority.@Nullable Kind authorityKind,
+            @Nullable AuthorityKind authorityKind,
             @Nullable String authorityDocument,
             @Nullable Boolean authoritySeen,
             @Nullable String authorityReason) {}
 
     public Optional<AgentAuthority> of(Handle h, String partyId) {
-        return h
-                .createQuery(
+        return h.createQuery(
                         "SELECT authority_kind, authority_document, authority_seen, authority_reason FROM party WHERE id = :id")
                 .bind("id", partyId)
                 .map(ConstructorMapper.of(Row.class))
@@ -60,7 +60,8 @@ public final class Mandates {
                     "Only agents and representatives have an authority to give.",
                     null);
         }
-        String document = authority.document() == null ? "" : authority.document().strip();
+        String document =
+                authority.document() == null ? "" : authority.document().strip();
         if (!authority.seen() && document.isEmpty() || document.length() > DOCUMENT_MOST) {
             throw new ProblemException(
                     400,

@@ -73,8 +73,7 @@ public final class Vouching {
         List<String> read = assertion.noticesRead() == null
                 ? List.of()
                 : assertion.noticesRead().stream().distinct().toList();
-        List<String> known =
-                law.notices(now).stream().map(NoticeText::noticeId).toList();
+        List<String> known = law.notices(now).stream().map(NoticeText::noticeId).toList();
         if (!known.containsAll(read)) {
             throw JoinRefusal.noticeUnknown();
         }

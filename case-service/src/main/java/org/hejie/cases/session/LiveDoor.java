@@ -88,7 +88,9 @@ public final class LiveDoor implements SessionDoor {
         List<NoticeReadings.Reading> read = readings.of(h, who.id());
         List<GateFacts.NoticeFact> notices = who.role().isMediator()
                 ? List.of()
-                : law.notices(clock.instant()).stream().map(n -> notice(n, read)).toList();
+                : law.notices(clock.instant()).stream()
+                        .map(n -> notice(n, read))
+                        .toList();
         GateFacts.DeviceFact device = checks.latest(h, who.id())
                 .map(c -> new GateFacts.DeviceFact(c.camera(), c.microphone(), c.speaker(), c.network()))
                 .orElse(null);

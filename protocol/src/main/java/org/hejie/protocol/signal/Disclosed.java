@@ -11,7 +11,13 @@ import org.hejie.protocol.DisclosureKind;
  * @param answers by participant, {@code true}: waived, {@code false}: objected; a mediator's, of everyone; else one's own
  */
 public record Disclosed(
-        String disclosureId, String by, String name, DisclosureKind kind, String text, Instant at, Map<String, Boolean> answers) {
+        String disclosureId,
+        String by,
+        String name,
+        DisclosureKind kind,
+        String text,
+        Instant at,
+        Map<String, Boolean> answers) {
     public Disclosed {
         answers = Map.copyOf(answers);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.DisconnectCause;
@@ -213,11 +214,15 @@ final class Examples {
                         new Command.Leave(),
                         "Everyone. Answered, then the server says bye. A party who returns waits again; their tracks and hand are off."),
                 of(new Command.OpenSession(), "Presiding mediator. The waiting room opens."),
-                of(new Command.StartSession(), "Presiding mediator. The joint session begins, once the gate is clear: `gate_not_clear` names each missing item of each person."),
+                of(
+                        new Command.StartSession(),
+                        "Presiding mediator. The joint session begins, once the gate is clear: `gate_not_clear` names each missing item of each person."),
                 of(
                         new Command.PauseSession("休息十分钟"),
                         "Presiding mediator, while in session. A reason has at most 1,000 characters."),
-                of(new Command.ResumeSession(), "Presiding mediator, while paused, and everything disclosed is waived."),
+                of(
+                        new Command.ResumeSession(),
+                        "Presiding mediator, while paused, and everything disclosed is waived."),
                 of(
                         new Command.EndSession(TerminationReason.AGREEMENT_REACHED, "双方当场达成一致"),
                         "Presiding mediator. Stops a recording, then ends the session for everyone. The note is for mediators alone."),
@@ -275,8 +280,7 @@ final class Examples {
                                 + " objection, identity, or a mediator's own declaration."),
                 of(
                         new Command.EnterAuthority(
-                                "p_agent",
-                                new AgentAuthority(AgentAuthority.Kind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
+                                "p_agent", new AgentAuthority(AuthorityKind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
                         "Presiding mediator. Of agents and representatives; the mandate seen or its document named, and a reason of 2 to 500 characters."),
                 of(
                         new Command.SetMode(WORKER, ParticipationMode.VIDEO_SEPARATE_TIME),
@@ -391,16 +395,17 @@ final class Examples {
                         "A mediator disclosed; `NONE`: declared that there is nothing to disclose."),
                 of(new RoomEvent.GateAnswered(WORKER, "d1", true), "Waived, or with `false` objected to."),
                 of(new RoomEvent.GateNoticeRead(WORKER, "false-mediation", "2022-1"), "A notice was read in the room."),
-                of(new RoomEvent.GateVouched(WORKER, MEDIATOR, "与案卷中的身份证照片比对一致"), "Identity checked by the presiding mediator's eye."),
                 of(
-                        new RoomEvent.GateOverridden(
-                                WORKER, GateItem.FALSE_MEDIATION_WARNING, MEDIATOR, "已当面口头告知"),
+                        new RoomEvent.GateVouched(WORKER, MEDIATOR, "与案卷中的身份证照片比对一致"),
+                        "Identity checked by the presiding mediator's eye."),
+                of(
+                        new RoomEvent.GateOverridden(WORKER, GateItem.FALSE_MEDIATION_WARNING, MEDIATOR, "已当面口头告知"),
                         "Whom the presiding mediator let pass without which item, and why."),
                 of(
                         new RoomEvent.GateAuthorityEntered(
                                 "p_agent",
                                 MEDIATOR,
-                                new AgentAuthority(AgentAuthority.Kind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
+                                new AgentAuthority(AuthorityKind.SPECIAL, "授权委托书第 3 号", true, "原件已核对")),
                         "What an agent or representative may do for the party."),
                 of(
                         new RoomEvent.GateModeSet(WORKER, MEDIATOR, ParticipationMode.VIDEO_SEPARATE_TIME),

@@ -62,6 +62,7 @@ import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
+import org.hejie.protocol.rest.NoticeList;
 import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
@@ -115,6 +116,7 @@ public final class GenerateTypeScript {
             SessionView.class,
             NewInvitation.class,
             JoinTicket.class,
+            NoticeList.class,
             JoinRequest.OpenDoor.class,
             JoinRequest.AskCode.class,
             JoinRequest.VerifyCode.class,

@@ -68,9 +68,15 @@ public final class GateWords {
                     boolean refused = one.state() == GateState.REFUSED;
                     return language == Language.EN
                             ? one.name() + ": " + en(one.item(), refused) + " (" + article(one.item()) + ")"
-                            : one.name() + "：" + zh(one.item(), refused) + "（" + article(one.item()) + "）";
+                            : one.name() + "：" + zh(one.item(), refused) + "（" + inChinese(article(one.item())) + "）";
                 })
                 .collect(Collectors.joining(language == Language.EN ? "; " : "；"));
+    }
+
+    /** "在线调解规则 art. 17" as a Chinese sentence cites it. */
+    private static String inChinese(String article) {
+        return article.replaceAll("\\s*arts?\\. (\\d+)(?:-(\\d+))?", "第$1条至第$2条")
+                .replace("至第条", "");
     }
 
     /** The articles, each once. */

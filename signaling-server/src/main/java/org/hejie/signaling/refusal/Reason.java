@@ -63,7 +63,8 @@ public enum Reason {
             "对披露事项表态的是当事人及其代理人。",
             "What a mediator discloses is answered by the parties and those who act for them.",
             "在线调解规则 art. 13"),
-    GATE_TEXT_CHANGED("告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
+    GATE_TEXT_CHANGED(
+            "告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
 
     // --- talking
     CHAT_WAITING(

@@ -35,10 +35,11 @@ final class Entering {
             consents.put(ConsentKind.RECORDING, true);
         }
         Place place = e.role().isMediator() ? Place.JOINT : Place.WAITING;
-        return Decision.accept(
-                new RoomEvent.ParticipantJoined(
-                        e.participantId(), e.name(), e.role(), place, consents, e.identityMethod()),
-                new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
+        RoomEvent joined = new RoomEvent.ParticipantJoined(
+                e.participantId(), e.name(), e.role(), place, consents, e.identityMethod());
+        return e.role().isMediator()
+                ? Decision.accept(joined)
+                : Decision.accept(joined, new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
     }
 
     /** The seat is the same, the tracks were the old page's; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */
@@ -52,13 +53,13 @@ final class Entering {
             }
         }
         events.add(new RoomEvent.PresenceChanged(who.id(), Presence.CONNECTED, null));
+        if (who.role().isMediator()) {
+            return new Decision.Accepted(events);
+        }
         GateBook.Page page = state.gate().page(who.id());
         GateFacts facts = page.since(e.facts());
         if (!page.facts().equals(facts) || !page.identityMethod().equals(e.identityMethod())) {
             events.add(new RoomEvent.GatePrepared(who.id(), e.identityMethod(), facts));
-        }
-        if (who.role().isMediator()) {
-            return new Decision.Accepted(events);
         }
         for (ConsentKind kind : EnumSet.complementOf(EnumSet.of(ConsentKind.CAUCUS_RECORDING))) {
             Boolean answer = e.consents().get(kind);

@@ -64,7 +64,8 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
             return mode == null ? facts.mode() : mode;
         }
 
-        @Nullable AgentAuthority authorityOr() {
+        @Nullable
+        AgentAuthority authorityOr() {
             return authority == null ? facts.authority() : authority;
         }
     }
@@ -159,8 +160,7 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
     private static Disclosure answered(Disclosure d, String participantId, boolean waived) {
         Map<String, Boolean> answers = new LinkedHashMap<>(d.answers());
         answers.put(participantId, waived);
-        return new Disclosure(
-                d.id(), d.by(), d.kind(), d.text(), d.at(), Collections.unmodifiableMap(answers));
+        return new Disclosure(d.id(), d.by(), d.kind(), d.text(), d.at(), Collections.unmodifiableMap(answers));
     }
 
     private static Page read(Page p, String noticeId, String version, Instant at) {
@@ -171,8 +171,7 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
                 .toList();
         GateFacts facts = new GateFacts(
                 notices, p.facts().device(), p.facts().mode(), p.facts().authority());
-        return new Page(
-                p.identityMethod(), p.preparedAt(), facts, p.vouched(), p.authority(), p.mode(), p.overrides());
+        return new Page(p.identityMethod(), p.preparedAt(), facts, p.vouched(), p.authority(), p.mode(), p.overrides());
     }
 
     private static Page overrides(Page p, GateItem item, @Nullable Word word) {

@@ -177,9 +177,7 @@ final class GateRules {
 
     private static Found answered(Person who, ConsentKind kind) {
         Boolean answer = who.consents().get(kind);
-        return answer == null
-                ? Found.of(GateState.MISSING)
-                : Found.of(GateState.SETTLED, answer ? "yes" : "no");
+        return answer == null ? Found.of(GateState.MISSING) : Found.of(GateState.SETTLED, answer ? "yes" : "no");
     }
 
     /** Of those who mediate: a mediator who was removed has nothing more to disclose. */
@@ -226,9 +224,7 @@ final class GateRules {
 
     static Decision start(RoomState state, RoomEvent started) {
         return clear(
-                state.people().values().stream()
-                        .filter(p -> counts(state, p))
-                        .flatMap(p -> missing(state, p).stream()),
+                state.people().values().stream().filter(p -> counts(state, p)).flatMap(p -> missing(state, p).stream()),
                 started);
     }
 
@@ -250,9 +246,7 @@ final class GateRules {
 
     private static Decision clear(Stream<Missing> missing, RoomEvent event) {
         List<Missing> all = missing.toList();
-        return all.isEmpty()
-                ? Decision.accept(event)
-                : new Decision.Refused(Reason.GATE_NOT_CLEAR, "", all);
+        return all.isEmpty() ? Decision.accept(event) : new Decision.Refused(Reason.GATE_NOT_CLEAR, "", all);
     }
 
     // --- what settles it
@@ -274,8 +268,7 @@ final class GateRules {
                         String.valueOf(c.authority().reason()),
                         whom -> authority(state, who, whom, c));
             case Command.SetMode c -> presiding(state, who, c.participantId(), null, whom -> mode(state, who, whom, c));
-            case Command.Remind c ->
-                presiding(state, who, c.participantId(), null, whom -> remind(state, who, whom));
+            case Command.Remind c -> presiding(state, who, c.participantId(), null, whom -> remind(state, who, whom));
         };
     }
 
@@ -338,6 +331,9 @@ final class GateRules {
     }
 
     private static Decision read(RoomState state, Person who, Command.ReadNotice c) {
+        if (who.role().isMediator()) {
+            return Decision.refuse(Reason.GATE_ITEM_NOT_ASKED);
+        }
         Optional<GateFacts.NoticeFact> fact = state.gate().page(who.id()).facts().notices().stream()
                 .filter(n -> n.noticeId().equals(c.noticeId()) && n.version().equals(c.version()))
                 .findFirst();
@@ -357,9 +353,8 @@ final class GateRules {
     }
 
     private static Decision override(RoomState state, Person by, Person whom, Command.OverrideItem c) {
-        Optional<GateEntry> entry = entries(state, whom).stream()
-                .filter(e -> e.item() == c.item())
-                .findFirst();
+        Optional<GateEntry> entry =
+                entries(state, whom).stream().filter(e -> e.item() == c.item()).findFirst();
         if (entry.isEmpty()) {
             return Decision.refuse(Reason.GATE_ITEM_NOT_ASKED);
         }

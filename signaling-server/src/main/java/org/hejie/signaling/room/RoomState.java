@@ -133,9 +133,7 @@ public record RoomState(
 
     /** The state after one more event. */
     public RoomState evolve(LoggedEvent logged) {
-        return apply(logged.event(), logged.at(), logged.seq())
-                .at(logged.seq())
-                .with(gate.evolve(logged));
+        return apply(logged.event(), logged.at(), logged.seq()).at(logged.seq()).with(gate.evolve(logged));
     }
 
     private RoomState apply(RoomEvent event, Instant at, long seq) {

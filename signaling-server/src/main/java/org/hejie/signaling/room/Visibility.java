@@ -77,8 +77,7 @@ public final class Visibility {
             case RoomEvent.RecordingStopped e -> when(!waiting, e);
             // For the record alone.
             case RoomEvent.RecordingTapCounted e -> List.of();
-            case RoomEvent.GateReminded e ->
-                when(e.participantId().equals(viewer), e);
+            case RoomEvent.GateReminded e -> when(e.participantId().equals(viewer), e);
             // The notice says what follows.
             case GateEvent e -> List.of();
         };

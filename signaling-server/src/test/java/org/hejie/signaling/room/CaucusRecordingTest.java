@@ -19,6 +19,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateItem;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -125,7 +126,8 @@ class CaucusRecordingTest {
         Map<ConsentKind, Boolean> only =
                 Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING_REPLACES_TRANSCRIPT, replaces);
         Stage stage = Stage.recording().enters(EMPLOYER, Role.RESPONDENT, only);
-        stage.asks(MEDIATOR, new Command.Admit(EMPLOYER));
+        stage.asks(MEDIATOR, new Command.OverrideItem(EMPLOYER, GateItem.RECORDING, "到场后再答复"))
+                .asks(MEDIATOR, new Command.Admit(EMPLOYER));
         stage.asks(EMPLOYER, new Command.SetConsent(ConsentKind.RECORDING_REPLACES_TRANSCRIPT, again));
         assertThat(stage.state().recording().gap()).isEqualTo(new Recording.Gap(GapCause.CONSENT_MISSING, EMPLOYER));
         stage.asks(EMPLOYER, new Command.SetConsent(ConsentKind.RECORDING, true));

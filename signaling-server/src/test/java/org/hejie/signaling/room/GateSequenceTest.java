@@ -18,6 +18,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.ParticipationMode;
@@ -60,9 +61,13 @@ class GateSequenceTest {
 
         void take(RoomEvent event) {
             switch (event) {
-                case RoomEvent.ParticipantJoined e ->
+                case RoomEvent.ParticipantJoined e -> {
                     consents.computeIfAbsent(e.participantId(), id -> new java.util.HashMap<>())
                             .putAll(e.consents());
+                    if (!e.identityMethod().isEmpty()) {
+                        settled.add(e.participantId() + "/IDENTITY");
+                    }
+                }
                 case RoomEvent.ConsentChanged e ->
                     consents.computeIfAbsent(e.participantId(), id -> new java.util.HashMap<>())
                             .put(e.kind(), e.granted());
@@ -136,7 +141,9 @@ class GateSequenceTest {
             }
             if (acts) {
                 there(id, GateItem.RIGHTS_NOTICE);
-                assertThat(said.get(ConsentKind.ONLINE_MEDIATION)).as("%s agrees", id).isNotEqualTo(false);
+                assertThat(said.get(ConsentKind.ONLINE_MEDIATION))
+                        .as("%s agrees", id)
+                        .isNotEqualTo(false);
                 if (mode != ParticipationMode.ON_SITE) {
                     answered(id, said, ConsentKind.ONLINE_MEDIATION, GateItem.ONLINE_MEDIATION);
                 }
@@ -188,8 +195,8 @@ class GateSequenceTest {
                 Tuple.of(
                         1,
                         Arbitraries.of(IDS)
-                                .map(id -> new RoomCommand.LineLost(
-                                        id, org.hejie.protocol.DisconnectCause.NETWORK_LOST))),
+                                .map(id ->
+                                        new RoomCommand.LineLost(id, org.hejie.protocol.DisconnectCause.NETWORK_LOST))),
                 Tuple.of(1, Arbitraries.of(IDS).map(RoomCommand.SeatExpired::new)));
     }
 
@@ -216,7 +223,7 @@ class GateSequenceTest {
                                 .as(Command.OverrideItem::new)),
                 Tuple.of(
                         2,
-                        Combinators.combine(Arbitraries.of(AgentAuthority.Kind.class), Arbitraries.of(true, false))
+                        Combinators.combine(Arbitraries.of(AuthorityKind.class), Arbitraries.of(true, false))
                                 .as((kind, seen) -> new Command.EnterAuthority(
                                         "p_agent", new AgentAuthority(kind, null, seen, "当面核对")))),
                 Tuple.of(
@@ -279,8 +286,7 @@ class GateSequenceTest {
     void nothingStartsAndNobodyComesInOverAnUnsettledItem(@ForAll("sequences") List<RoomCommand> commands) {
         RoomState room = Room.evolve(
                 RoomState.NONE,
-                List.of(new RoomEvent.SessionScheduled(
-                        "s_1", "c_1", Stage.MEDIATOR, OpenDoor.PLANNED, OpenDoor.CASE)),
+                List.of(new RoomEvent.SessionScheduled("s_1", "c_1", Stage.MEDIATOR, OpenDoor.PLANNED, OpenDoor.CASE)),
                 START);
         Kept kept = new Kept();
         boolean started = false;
@@ -315,7 +321,9 @@ class GateSequenceTest {
                 room = room.evolve(new LoggedEvent(room.lastSeq() + 1, START, event));
             }
         }
-        Statistics.label("started").collect(started).coverage(seen -> seen.check(true).percentage(share -> share > 0));
+        Statistics.label("started")
+                .collect(started)
+                .coverage(seen -> seen.check(true).percentage(share -> share > 0));
         Statistics.label("admitted")
                 .collect(admitted)
                 .coverage(seen -> seen.check(true).percentage(share -> share > 0));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.Language;
@@ -42,10 +43,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GateTest {
     private static final String WHO = "p_who";
     private static final String REASON = "当面核对无误";
-    private static final AgentAuthority SPECIAL =
-            new AgentAuthority(AgentAuthority.Kind.SPECIAL, "授权委托书第 3 号", true, REASON);
-    private static final AgentAuthority GENERAL =
-            new AgentAuthority(AgentAuthority.Kind.GENERAL, null, true, REASON);
+    private static final AgentAuthority SPECIAL = new AgentAuthority(AuthorityKind.SPECIAL, "授权委托书第 3 号", true, REASON);
+    private static final AgentAuthority GENERAL = new AgentAuthority(AuthorityKind.GENERAL, null, true, REASON);
 
     /** Of the law, role by role, apart from the code. */
     private static Set<GateItem> applies(Role role) {
@@ -195,13 +194,12 @@ class GateTest {
                 WORKER, "李工", Role.APPLICANT, WILLING, "platform:court", without("false-mediation")));
         stage.happens(new RoomCommand.Enter(
                 EMPLOYER, "赵经理", Role.RESPONDENT, Map.of(ConsentKind.ONLINE_MEDIATION, true), "", OpenDoor.READY));
-        Decision.Refused refused =
-                (Decision.Refused) Room.decide(stage.state(), stage.by(MEDIATOR, new Command.StartSession()), stage.now());
+        Decision.Refused refused = (Decision.Refused)
+                Room.decide(stage.state(), stage.by(MEDIATOR, new Command.StartSession()), stage.now());
         Refusal zh = refused.say(Language.ZH_CN);
         assertThat(zh.code()).isEqualTo("gate_not_clear");
         assertThat(zh.message())
-                .contains(
-                        "李工：未阅读虚假调解告知（在线调解规则 art. 17）；赵经理：身份未核验（在线调解规则 art. 17）；赵经理：未答复是否同意录音录像（个人信息保护法 arts. 13-14）");
+                .contains("李工：未阅读虚假调解告知（在线调解规则第17条）；赵经理：身份未核验（在线调解规则第17条）；赵经理：未答复是否同意录音录像（个人信息保护法第13条至第14条）");
         assertThat(zh.article()).isEqualTo("在线调解规则 art. 17; 个人信息保护法 arts. 13-14; 在线调解规则 art. 22");
         assertThat(refused.say(Language.EN).message()).contains("李工: warning against false mediation not read");
     }
@@ -237,10 +235,11 @@ class GateTest {
                 WORKER, "李工", Role.APPLICANT, WILLING, "platform:court", without("false-mediation"));
         stage.happens(enter);
         stage.refuses(WORKER, new Command.ReadNotice("false-mediation", "2020-1"), Reason.GATE_TEXT_CHANGED);
-        stage.refuses(MEDIATOR, new Command.ReadNotice("false-mediation", "2022-1"), Reason.GATE_TEXT_CHANGED);
+        stage.refuses(MEDIATOR, new Command.ReadNotice("false-mediation", "2022-1"), Reason.GATE_ITEM_NOT_ASKED);
         assertThat(stage.does(WORKER, new Command.ReadNotice("false-mediation", "2022-1")))
                 .containsExactly(new RoomEvent.GateNoticeRead(WORKER, "false-mediation", "2022-1"));
-        assertThat(stage.does(WORKER, new Command.ReadNotice("false-mediation", "2022-1"))).isEmpty();
+        assertThat(stage.does(WORKER, new Command.ReadNotice("false-mediation", "2022-1")))
+                .isEmpty();
         stage.happens(enter);
         stage.asks(MEDIATOR, new Command.Admit(WORKER));
     }
@@ -298,15 +297,16 @@ class GateTest {
     void anAgentsAuthorityIsEnteredWithTheMandateSeenOrNamedAndIsInTheRoomsState() {
         Stage stage = standing(Role.AGENT, GateItem.AUTHORITY, Given.MISSING);
         assertThat(stage.state().authority(WHO)).isEmpty();
-        AgentAuthority unseen = new AgentAuthority(AgentAuthority.Kind.GENERAL, " ", false, REASON);
+        AgentAuthority unseen = new AgentAuthority(AuthorityKind.GENERAL, " ", false, REASON);
         stage.refuses(MEDIATOR, new Command.EnterAuthority(WHO, unseen), Reason.GATE_MANDATE);
-        AgentAuthority silent = new AgentAuthority(AgentAuthority.Kind.GENERAL, null, true, " ");
+        AgentAuthority silent = new AgentAuthority(AuthorityKind.GENERAL, null, true, " ");
         stage.refuses(MEDIATOR, new Command.EnterAuthority(WHO, silent), Reason.GATE_REASON);
         stage.asks(MEDIATOR, new Command.EnterAuthority(WHO, GENERAL)).asks(MEDIATOR, new Command.Admit(WHO));
         assertThat(stage.state().authority(WHO)).contains(GENERAL);
         stage.asks(MEDIATOR, new Command.EnterAuthority(WHO, SPECIAL));
         assertThat(stage.state().authority(WHO)).contains(SPECIAL);
-        assertThat(stage.does(MEDIATOR, new Command.EnterAuthority(WHO, SPECIAL))).isEmpty();
+        assertThat(stage.does(MEDIATOR, new Command.EnterAuthority(WHO, SPECIAL)))
+                .isEmpty();
         stage.enters(WORKER, Role.APPLICANT, WILLING)
                 .refuses(MEDIATOR, new Command.EnterAuthority(WORKER, SPECIAL), Reason.GATE_ITEM_NOT_ASKED);
     }
@@ -332,15 +332,15 @@ class GateTest {
                 .refuses("p_eye", new Command.AnswerDisclosure("d2", true), Reason.GATE_PARTIES_ANSWER)
                 .refuses(MEDIATOR, new Command.AnswerDisclosure("d2", true), Reason.GATE_PARTIES_ANSWER)
                 .refuses(WORKER, new Command.AnswerDisclosure("d1", true), Reason.GATE_DISCLOSURE_UNKNOWN);
-        assertThat(stage.does(MEDIATOR, new Command.Disclose(DisclosureKind.INTEREST, "一件事"))).isEmpty();
+        assertThat(stage.does(MEDIATOR, new Command.Disclose(DisclosureKind.INTEREST, "一件事")))
+                .isEmpty();
         assertThat(stage.does(MEDIATOR, Stage.DECLARES)).isEmpty();
     }
 
     @Test
     void onlyThePresidingMediatorVouchesOverridesAndReminds() {
-        Stage stage = Stage.open()
-                .enters(CO_MEDIATOR, Role.CO_MEDIATOR, Map.of())
-                .enters(WORKER, Role.APPLICANT, Map.of());
+        Stage stage =
+                Stage.open().enters(CO_MEDIATOR, Role.CO_MEDIATOR, Map.of()).enters(WORKER, Role.APPLICANT, Map.of());
         List<Command> presses = List.of(
                 new Command.Vouch(WORKER, REASON),
                 new Command.OverrideItem(WORKER, GateItem.DEVICE, REASON),
@@ -373,16 +373,19 @@ class GateTest {
             assertThat(row.entries()).anySatisfy(e -> assertThat(e.state()).isEqualTo(GateState.OVERRIDDEN));
         });
         assertThat(worker.disclosed().getLast().answers()).isEqualTo(Map.of(WORKER, true));
-        assertThat(GateBoard.told(stage.state(), stage.person("p_eye")).disclosed()).isEmpty();
+        assertThat(GateBoard.told(stage.state(), stage.person("p_eye")).disclosed())
+                .isEmpty();
         Notice.Gate mediator = GateBoard.told(stage.state(), stage.person(MEDIATOR));
         assertThat(mediator.rows()).hasSize(4);
         assertThat(mediator.disclosed().getLast().answers()).isEqualTo(Map.of(WORKER, true, EMPLOYER, false));
-        assertThat(mediator.rows().get(1).entries()).anySatisfy(e -> assertThat(e.reason()).isEqualTo(REASON));
+        assertThat(mediator.rows().get(1).entries())
+                .anySatisfy(e -> assertThat(e.reason()).isEqualTo(REASON));
     }
 
     @Test
     void aRoomWhoseLogKnowsNoGateStillReplays() {
-        List<org.hejie.protocol.recording.LoggedEvent> old = new ArrayList<>(Stage.inSession().log());
+        List<org.hejie.protocol.recording.LoggedEvent> old =
+                new ArrayList<>(Stage.inSession().log());
         old.removeIf(e -> e.event() instanceof org.hejie.protocol.signal.GateEvent);
         assertThat(RoomState.replay(old).phase()).isEqualTo(Phase.IN_SESSION);
         assertThat(RoomState.replay(old).gate()).isEqualTo(GateBook.NONE);

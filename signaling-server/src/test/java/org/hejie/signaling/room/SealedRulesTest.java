@@ -222,8 +222,8 @@ class SealedRulesTest {
         /** Why it was refused, or null. */
         @org.jspecify.annotations.Nullable
         Reason put(RoomCommand command) {
-            if (Room.decide(stage.state(), command, stage.now()) instanceof Decision.Refused(Reason reason, _, _)) {
-                return reason;
+            if (Room.decide(stage.state(), command, stage.now()) instanceof Decision.Refused refused) {
+                return refused.reason();
             }
             if (command instanceof RoomCommand.By by && SealedRules.concerns(by.command())) {
                 return sealed(by);

@@ -22,14 +22,13 @@ final class Stage {
     static final String CO_MEDIATOR = "p_second";
     static final String WORKER = "p_worker";
     static final String EMPLOYER = "p_employer";
-    static final Map<ConsentKind, Boolean> WILLING =
-            Map.of(
-                    ConsentKind.ONLINE_MEDIATION,
-                    true,
-                    ConsentKind.RECORDING,
-                    true,
-                    ConsentKind.RECORDING_REPLACES_TRANSCRIPT,
-                    true);
+    static final Map<ConsentKind, Boolean> WILLING = Map.of(
+            ConsentKind.ONLINE_MEDIATION,
+            true,
+            ConsentKind.RECORDING,
+            true,
+            ConsentKind.RECORDING_REPLACES_TRANSCRIPT,
+            true);
     static final Map<ConsentKind, Boolean> UNWILLING =
             Map.of(ConsentKind.ONLINE_MEDIATION, true, ConsentKind.RECORDING, false);
 
