@@ -43,6 +43,14 @@ final class Words {
             case APPLICANT -> en ? "Applicant" : "申请人";
             case RESPONDENT -> en ? "Respondent" : "被申请人";
             case THIRD_PARTY -> en ? "Third party" : "第三人";
+            case AGENT -> en ? "Agent" : "代理人";
+            case REPRESENTATIVE -> en ? "Representative" : "推选代表";
+            case WITNESS -> en ? "Witness" : "证人";
+            case INTERPRETER -> en ? "Interpreter" : "翻译";
+            case EXPERT -> en ? "Expert" : "专家";
+            case UNION -> en ? "Union" : "工会代表";
+            case INVITED_JUDGE -> en ? "Invited judge" : "受邀法官";
+            case OBSERVER -> en ? "Observer" : "旁听人";
         };
     }
 
