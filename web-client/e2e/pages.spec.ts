@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
-import { admit, endSession, openRecording, signIn } from './steps';
+import { admit, declare, endSession, openRecording, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
 
@@ -133,6 +133,7 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await expect(open).toBeVisible(SOON);
     await look(mediator, 'room not open', { seat: 'desk', main: open });
     await open.click();
+    await declare(mediator);
     await admit(mediator, first);
     await mediator.test('start-session').click();
   });

@@ -31,7 +31,11 @@ export function OwnDisclosures({ onDisclose }: { onDisclose: () => void }) {
       ))}
       <div className={styles.buttons}>
         {!declared && (
-          <Button size="sm" onClick={() => void act({ type: 'gate.disclose', kind: 'NONE' })} data-testid="declare-none">
+          <Button
+            size="sm"
+            onClick={() => void act({ type: 'gate.disclose', kind: 'NONE' })}
+            data-testid="declare-none"
+          >
             {t('gate.disclosure.none')}
           </Button>
         )}

@@ -134,7 +134,10 @@ function Answer({ disclosed }: { disclosed: Disclosed }) {
   const { disclosureId, name, kind, text, answers } = disclosed;
   const waived = answers[room.me];
   return (
-    <div data-testid={`answer-${disclosureId}`} data-answer={waived === undefined ? 'open' : waived ? 'waived' : 'objected'}>
+    <div
+      data-testid={`answer-${disclosureId}`}
+      data-answer={waived === undefined ? 'open' : waived ? 'waived' : 'objected'}
+    >
       <p>
         <strong>{name}</strong> {t(`gate.disclosure.${kind}`)}
       </p>

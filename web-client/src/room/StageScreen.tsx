@@ -64,7 +64,9 @@ export function StageScreen() {
         <PrivacyBanner />
         <CaucusBar />
       </header>
-      {mediator && <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />}
+      {mediator && (
+        <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />
+      )}
       <main className={styles.stage}>
         <Stage />
         <NewsTicker place="stage" />
