@@ -2,17 +2,12 @@ package org.hejie.recording;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.ffmpeg.ffprobe;
 import org.bytedeco.javacpp.Loader;
@@ -121,50 +116,54 @@ public final class Ffmpeg {
         arguments.addAll(encode);
         arguments.add(copy.toString());
         ffmpeg(arguments.toArray(String[]::new));
-        try (DatagramSocket rtp = bound()) {
-            rtp.setReceiveBufferSize(4 << 20);
-            String to = "rtp://127.0.0.1:" + rtp.getLocalPort() + "?pkt_size=1200";
-            List<String> command = List.of(
-                    FFMPEG,
-                    "-v",
-                    "error",
-                    "-readrate",
-                    "60",
-                    "-i",
-                    copy.toString(),
-                    "-c",
-                    "copy",
-                    "-bsf",
-                    filter,
-                    "-strict",
-                    "experimental",
-                    "-f",
-                    "rtp",
-                    to);
-            Process process = builder(command).redirectErrorStream(true).start();
-            List<byte[]> packets = new ArrayList<>();
-            byte[] buffer = new byte[65536];
-            rtp.setSoTimeout(200);
-            while (true) {
-                DatagramPacket datagram = new DatagramPacket(buffer, buffer.length);
-                try {
-                    rtp.receive(datagram);
-                    packets.add(Arrays.copyOf(buffer, datagram.getLength()));
-                } catch (SocketTimeoutException e) {
-                    if (process.waitFor(1, TimeUnit.MILLISECONDS)) {
-                        break;
-                    }
-                }
-            }
-            if (process.exitValue() != 0) {
-                throw new IOException(
-                        command + ": " + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
-            }
-            return packets;
-        }
+        Path packets = copy.resolveSibling(copy.getFileName() + ".rtp");
+        ffmpeg(
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                copy.toString(),
+                "-c",
+                "copy",
+                "-bsf",
+                filter,
+                "-strict",
+                "experimental",
+                "-packetsize",
+                "1200",
+                "-rtpflags",
+                "+skip_rtcp",
+                "-payload_type",
+                "96",
+                "-ssrc",
+                "1751478889",
+                "-seq",
+                "0",
+                "-f",
+                "rtp",
+                packets.toString());
+        return split(Files.readAllBytes(packets));
     }
 
-    private static DatagramSocket bound() throws IOException {
-        return new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    /** In a file packets follow each other without a length: one ends where the next number of the same SSRC stands. */
+    private static List<byte[]> split(byte[] all) {
+        List<byte[]> packets = new ArrayList<>();
+        int from = 0;
+        for (int at = 12; at <= all.length; at++) {
+            if (at == all.length || begins(all, at, packets.size() + 1)) {
+                packets.add(Arrays.copyOfRange(all, from, at));
+                from = at;
+            }
+        }
+        return packets;
+    }
+
+    private static boolean begins(byte[] all, int at, int number) {
+        return all.length - at >= 12
+                && all[at] == (byte) 0x80
+                && (all[at + 1] & 0x7F) == 96
+                && all[at + 2] == (byte) (number >> 8)
+                && all[at + 3] == (byte) number
+                && Arrays.equals(all, at + 8, at + 12, all, 8, 12);
     }
 }

@@ -23,14 +23,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** kill -9 of a real recording process. */
 class KillTest {
     private static final long KILLED_MS = 24_300;
-    private static final int SPEED = 3;
+    /** Two chunks come fast; what comes in the seconds before the kill comes as it does in life, for a second of that is what may be lost. */
+    private static final int SPEED = 15;
+
+    private static final long LIFE_MS = 22_000;
 
     @TempDir
     Path folder;
 
     /** @return the last millisecond the process said it had handed over */
     private long recordAndKill(boolean encrypted) throws Exception {
-        return new RecordingChild.Plan(folder, encrypted, folder.resolve(Encryption.FOLDER), "none", SPEED, 0)
+        return new RecordingChild.Plan(folder, encrypted, folder.resolve(Encryption.FOLDER), "none", SPEED, 0, LIFE_MS)
                 .killed(folder.resolve("child.err"), ms -> ms >= KILLED_MS);
     }
 

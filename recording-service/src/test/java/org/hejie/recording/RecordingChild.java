@@ -44,8 +44,14 @@ public final class RecordingChild {
      * @param copy {@code none}, a folder, or {@code s3 ENDPOINT BUCKET}
      * @param speed so much faster than life that the test is short; all times are the media's
      * @param fromMs where the media goes on
+     * @param lifeMs from where on it comes at life's pace
      */
-    record Plan(Path data, boolean encrypted, Path keys, String copy, int speed, long fromMs) {
+    record Plan(Path data, boolean encrypted, Path keys, String copy, int speed, long fromMs, long lifeMs) {
+        /** All of it so fast. */
+        Plan(Path data, boolean encrypted, Path keys, String copy, int speed, long fromMs) {
+            this(data, encrypted, keys, copy, speed, fromMs, Long.MAX_VALUE);
+        }
+
         List<String> arguments() {
             return List.of(
                     data.toString(),
@@ -53,7 +59,8 @@ public final class RecordingChild {
                     keys.toString(),
                     copy,
                     Integer.toString(speed),
-                    Long.toString(fromMs));
+                    Long.toString(fromMs),
+                    Long.toString(lifeMs));
         }
 
         static Plan of(String[] a) {
@@ -63,7 +70,8 @@ public final class RecordingChild {
                     Path.of(a[2]),
                     a[3],
                     Integer.parseInt(a[4]),
-                    Long.parseLong(a[5]));
+                    Long.parseLong(a[5]),
+                    Long.parseLong(a[6]));
         }
 
         Keeping keeping() {
@@ -96,11 +104,11 @@ public final class RecordingChild {
         }
 
         Plan from(long ms) {
-            return new Plan(data, encrypted, keys, copy, speed, ms);
+            return new Plan(data, encrypted, keys, copy, speed, ms, lifeMs);
         }
 
         Plan in(Path folder) {
-            return new Plan(folder, encrypted, keys, copy, speed, fromMs);
+            return new Plan(folder, encrypted, keys, copy, speed, fromMs, lifeMs);
         }
 
         /** In a process of its own, killed as soon as {@code when} says so of the millisecond that was handed over. @return the last one that was */
@@ -151,7 +159,7 @@ public final class RecordingChild {
             } else {
                 goOn(stage.again(), plan.fromMs());
             }
-            record(stage.tap(), plan.fromMs(), plan.speed());
+            record(stage.tap(), plan);
         }
     }
 
@@ -168,11 +176,13 @@ public final class RecordingChild {
         stage.log(fromMs * 1000, new RoomEvent.RecordingGapClosed());
     }
 
-    private static void record(TapSink tap, long fromMs, int speed) {
+    private static void record(TapSink tap, Plan plan) {
         long began = System.nanoTime();
-        int first = (int) (fromMs / 20);
+        int first = (int) (plan.fromMs() / 20);
         for (int n = first; ; n++) {
-            while ((System.nanoTime() - began) / 1_000_000 * speed < (n - first) * 20L) {
+            long fast = Math.min(n * 20L, plan.lifeMs()) - plan.fromMs();
+            long due = fast / plan.speed() + Math.max(0, n * 20L - plan.lifeMs());
+            while ((System.nanoTime() - began) / 1_000_000 < due) {
                 LockSupport.parkNanos(1_000_000);
             }
             packet(tap, n);

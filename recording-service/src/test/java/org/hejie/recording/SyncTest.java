@@ -183,7 +183,7 @@ class SyncTest {
                                     "-i",
                                     file.toString(),
                                     "-af",
-                                    "asetnsamples=240,astats=metadata=1:reset=1,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
+                                    "asetnsamples=240,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
                                     "-f",
                                     "null",
                                     "-"),

@@ -195,7 +195,7 @@ class DerivativesTest {
                         "-i",
                         file.toString(),
                         "-af",
-                        "highpass=f=700,asetnsamples=240,astats=metadata=1:reset=1,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
+                        "highpass=f=700,asetnsamples=240,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
                         "-f",
                         "null",
                         "-"),
@@ -218,7 +218,7 @@ class DerivativesTest {
                 "0:a:0",
                 "-af",
                 "atrim=" + from + ":" + to + "," + filter
-                        + ",asetnsamples=480000:p=0,astats=metadata=1:reset=1,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
+                        + ",asetnsamples=480000:p=0,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
                 "-f",
                 "null",
                 "-");

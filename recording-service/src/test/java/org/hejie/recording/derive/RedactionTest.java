@@ -177,7 +177,7 @@ class RedactionTest {
                 "0:a:0",
                 "-af",
                 filter
-                        + ",asetnsamples=4800,astats=metadata=1:reset=1,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
+                        + ",asetnsamples=4800,astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level,ametadata=print:key=lavfi.astats.Overall.RMS_level:file=-",
                 "-f",
                 "null",
                 "-");
