@@ -201,8 +201,10 @@ class CopyTest {
                             Duration.ofSeconds(2))),
                     Duration.ZERO);
             try (Stage stage = stage(data).recording()) {
-                send(stage.tap(), 12);
+                TapSink tap = stage.tap();
+                send(tap, 12);
                 chunks(stage, 1);
+                tap.tapRemoved(Stage.START_MICROS + 12_000_000L);
                 stage.end(13_000_000);
                 caughtUp(stage);
                 assertThat(stage.service.keeping().fault()).isNull();
@@ -244,6 +246,7 @@ class CopyTest {
             assertThat(stage.service.keeping().oldest()).isNotNull();
             server.startAgain();
             caughtUp(stage);
+            tap.tapRemoved(Stage.START_MICROS + 612_000_000L);
             stage.end(700_000_000);
             caughtUp(stage);
             assertThat(stage.service.keeping().fault()).isNull();

@@ -59,6 +59,7 @@ class ExportTest {
             byte[] voice = Packets.voice(n);
             tap.rtp(Packets.VOICE, Stage.START_MICROS + n * 20_000L, voice, 0, voice.length);
         }
+        tap.tapRemoved(Stage.START_MICROS + 25_000_000L);
     }
 
     @AfterEach

@@ -345,11 +345,15 @@ class DerivativesTest {
         scene.busy.set(true);
         try (Derivatives derivatives = scene.derivatives()) {
             derivatives.start();
-            await().until(() -> derivatives.view(order, "").state() == DerivativeState.PAUSED);
+            await().atMost(Duration.ofMinutes(2))
+                    .until(() -> derivatives.view(order, "").state() == DerivativeState.PAUSED);
             assertThat(scene.derived.read(part)).isEqualTo(kept);
             scene.busy.set(false);
             derivatives.awaitIdle();
             assertThat(derivatives.view(order, "").state()).isEqualTo(DerivativeState.DONE);
+        } finally {
+            // The scene is everyone's: what waits for a quiet machine would wait for ever.
+            scene.busy.set(false);
         }
         Order unwanted = scene.order(DerivativeKind.GRID, null, List.of(new Edit.Cut(700, 800, "r", "d")));
         try (Derivatives derivatives = scene.derivatives()) {
