@@ -8,6 +8,7 @@ import java.util.Set;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.Organisations;
+import org.hejie.cases.account.PasswordCost;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
@@ -68,13 +69,23 @@ public final class CaseService implements AutoCloseable {
     }
 
     public CaseService(CaseServiceConfig config, Notices notices, IdentityCheck identityCheck, Custody custody) {
+        this(config, notices, identityCheck, custody, PasswordCost.STANDARD);
+    }
+
+    /** Passwords cost less in tests that are about something else: they sign in a thousand times. */
+    CaseService(
+            CaseServiceConfig config,
+            Notices notices,
+            IdentityCheck identityCheck,
+            Custody custody,
+            PasswordCost cost) {
         // Databases keep microseconds, JSON shows what they keep: milliseconds are the same everywhere.
         Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
         LegalTexts law = LegalTexts.load();
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
         organisations = new Organisations(database, clock);
-        accounts = new Accounts(database, clock);
+        accounts = new Accounts(database, clock, cost);
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);

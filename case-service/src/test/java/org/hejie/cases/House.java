@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hejie.cases.account.PasswordCost;
 import org.hejie.cases.join.NameAndDigits;
 import org.hejie.cases.join.Notices;
 import org.hejie.protocol.Json;
@@ -30,6 +31,9 @@ import org.hejie.protocol.rest.CustodyEvent;
 /** A case service behind a small HTTP server, with one organisation, its people, and a clock that is given. */
 final class House implements AutoCloseable {
     static final String PASSWORD = "correct horse battery";
+    /** As the reference implementation's tests. */
+    private static final PasswordCost CHEAP = new PasswordCost(256, 2);
+
     final CaseService service;
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
     final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
@@ -51,7 +55,8 @@ final class House implements AutoCloseable {
                 () -> "https://hejie.test",
                 CaseServiceConfig.INVITATION_LIFE,
                 clock);
-        service = new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record);
+        service =
+                new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record, CHEAP);
         organisation = service.organisations().create("示范区调解中心");
         mediator = account("wang", "王调解", StaffRole.MEDIATOR);
         server = Javalin.create(javalin -> {

@@ -21,11 +21,12 @@ import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 public final class Accounts {
     private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{3,64}");
     private final Database database;
-    private final Passwords passwords = new Passwords();
+    private final Passwords passwords;
     private final Clock clock;
 
-    public Accounts(Database database, Clock clock) {
+    public Accounts(Database database, Clock clock, PasswordCost cost) {
         this.database = database;
+        passwords = new Passwords(cost);
         this.clock = clock;
     }
 

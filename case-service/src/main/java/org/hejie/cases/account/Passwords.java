@@ -16,8 +16,6 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  * computed at once, so that a flood of logins cannot take the machine from the rooms. Safe on any thread; blocks.
  */
 final class Passwords {
-    private static final int MEMORY_KIB = 19 * 1024;
-    private static final int PASSES = 2;
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
@@ -25,15 +23,21 @@ final class Passwords {
             "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d)\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
     private final SecureRandom random = new SecureRandom();
     private final Semaphore cores = new Semaphore(2, true);
-    private final String nobody = hash("nobody has this password");
+    private final PasswordCost cost;
+    private final String nobody;
+
+    Passwords(PasswordCost cost) {
+        this.cost = cost;
+        nobody = hash("nobody has this password");
+    }
 
     String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
-        byte[] hash = argon2(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        byte[] hash = argon2(password, salt, cost.memoryKib(), cost.passes(), LANES, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-        return "$argon2id$v=19$m=" + MEMORY_KIB + ",t=" + PASSES + ",p=" + LANES + "$" + base64.encodeToString(salt)
-                + "$" + base64.encodeToString(hash);
+        return "$argon2id$v=19$m=" + cost.memoryKib() + ",t=" + cost.passes() + ",p=" + LANES + "$"
+                + base64.encodeToString(salt) + "$" + base64.encodeToString(hash);
     }
 
     boolean verify(String password, String stored) {
