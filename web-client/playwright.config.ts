@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
-/** Browser tests against the real server. Each starts its own; one at a time, because three browsers fill two cores. */
-export default defineConfig({
+/** Browser tests against the real server. Each starts its own. */
+export const common = defineConfig({
   testDir: 'e2e',
   workers: 1,
   timeout: 240_000,
@@ -10,4 +10,16 @@ export default defineConfig({
   forbidOnly: true,
   // Three browsers and a server on two cores: a second try tells a busy machine from a fault, and is reported as flaky.
   retries: 1,
+});
+
+/** Pages, archives and what checks them: no picture or sound has to arrive in time. They give way, see e2e/aside.ts. */
+const aside = /(link|pages|records|review|three-verifiers|verifier)\.spec\.ts$/;
+
+/** One test with live media at a time, because three browsers fill two cores; beside it one that waits and yields. */
+export default defineConfig(common, {
+  workers: 2,
+  projects: [
+    { name: 'live', workers: 1, testIgnore: aside },
+    { name: 'aside', workers: 1, testMatch: aside },
+  ],
 });

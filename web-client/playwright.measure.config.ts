@@ -1,4 +1,4 @@
-import base from './playwright.config';
+import { common } from './playwright.config';
 
 /** `npm run measure`: figures for docs/BENCHMARKS.md, not tests; they print and judge nothing. */
-export default { ...base, testMatch: '**/*.measure.ts' };
+export default { ...common, testMatch: '**/*.measure.ts' };

@@ -1,4 +1,4 @@
-import base from './playwright.config';
+import { common } from './playwright.config';
 
 /** `npm run pictures`: takes the guides' pictures anew, into docs/images. */
-export default { ...base, retries: 0, testMatch: '**/*.pictures.ts' };
+export default { ...common, retries: 0, testMatch: '**/*.pictures.ts' };

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import './aside';
 import { Server } from './harness';
 import { Person } from './person';
 import { identify } from './steps';

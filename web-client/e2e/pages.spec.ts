@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import './aside';
 import { Server } from './harness';
 import { look } from './look';
 import { Person } from './person';

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
+import './aside';
 import { type Account, run, scratch, Server } from './harness';
 import { look } from './look';
 import { Person } from './person';

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import './aside';
 import { ROOT, run, scratch } from './harness';
 import { Person } from './person';
 import { pairInSession } from './scene';
