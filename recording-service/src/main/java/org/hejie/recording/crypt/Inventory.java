@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
+import org.hejie.recording.store.FolderStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,9 +75,10 @@ public record Inventory(int format, String caseId, String sessionId, List<Entry>
         return session.isEmpty() ? path : session + "/" + path;
     }
 
-    /** Takes the inventory of a session as it is stored now. */
+    /** Takes the inventory of a session as it is stored now. What is just being written, a timestamp perhaps, comes in by its own name once it is whole. */
     public static Inventory take(ArchiveStore stored, String caseId, String sessionId) throws IOException {
-        Set<String> all = Set.copyOf(paths(stored, caseId + "/" + sessionId));
+        Set<String> all = new HashSet<>(paths(stored, caseId + "/" + sessionId));
+        all.removeIf(path -> path.endsWith(FolderStore.UNFINISHED));
         return new Inventory(FORMAT, caseId, sessionId, List.of()).with(stored, all, all);
     }
 
