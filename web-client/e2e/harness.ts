@@ -9,6 +9,9 @@ import { expect } from '@playwright/test';
 /** The repository, whatever folder the tests are started from. */
 export const ROOT = resolve(import.meta.dirname, '../..');
 
+/** For conditions that are cheap to look at: by default Playwright looks once a second only. */
+export const OFTEN = [100];
+
 /** A TCP port that was free a moment ago. */
 export async function freePort(): Promise<number> {
   return new Promise((done, fail) => {
@@ -162,7 +165,7 @@ export class Server {
     child.stdout.on('data', note);
     child.stderr.on('data', note);
     const ready = async (): Promise<boolean> => (await this.answers()) && this.output.includes('Ctrl-C');
-    await expect.poll(ready, { timeout: 90_000, message: 'the server answers /readyz' }).toBe(true);
+    await expect.poll(ready, { timeout: 90_000, intervals: OFTEN, message: 'the server answers /readyz' }).toBe(true);
     return this;
   }
 

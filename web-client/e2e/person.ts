@@ -157,7 +157,11 @@ export class Person {
             voices: grew(now, 'audio', (flow) => flow.audioEnergy),
           };
         },
-        { message: `${this.name} sees ${String(pictures)} and hears ${String(voices)}`, timeout: 30_000 },
+        {
+          message: `${this.name} sees ${String(pictures)} and hears ${String(voices)}`,
+          timeout: 30_000,
+          intervals: [250],
+        },
       )
       .toEqual({ pictures, voices });
   }
