@@ -10,9 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.settings.Settings;
 import org.hejie.cases.Demo;
@@ -22,6 +24,11 @@ import org.hejie.protocol.rest.Login;
 
 /** The whole server on free ports, and people who call it through the public port. */
 final class House implements AutoCloseable {
+    static {
+        // Two of these processes share two cores.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
+    }
+
     final Hejie hejie;
 
     House(Path data) {
