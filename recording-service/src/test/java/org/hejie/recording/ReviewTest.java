@@ -73,12 +73,16 @@ class ReviewTest {
         List<byte[]> packets = Ffmpeg.rtp(codec.encode(seconds), codec.filter(), folder.resolve(codec + ".mkv"));
         TapTrack track = codec.track("x", "p_a");
         TapSink tap = stage.tap();
-        int n = 0;
+        long first = timestamp(packets.getFirst());
         for (byte[] packet : packets) {
-            long at = Stage.START_MICROS + LATE_MICROS + seconds * 1_000_000L * n++ / packets.size();
-            tap.rtp(track, at, packet, 0, packet.length);
+            long media = (int) (timestamp(packet) - first) * 1_000_000L / track.clockRate();
+            tap.rtp(track, Stage.START_MICROS + LATE_MICROS + media, packet, 0, packet.length);
         }
         tap.tapRemoved(Stage.START_MICROS + LATE_MICROS + seconds * 1_000_000L);
+    }
+
+    private static long timestamp(byte[] p) {
+        return (p[4] & 0xFFL) << 24 | (p[5] & 0xFFL) << 16 | (p[6] & 0xFFL) << 8 | p[7] & 0xFFL;
     }
 
     private static final String SESSION = "/api/review/sessions/" + Stage.SESSION;
