@@ -255,6 +255,8 @@ test('the gate: what is missing blocks with its article, is mended or let pass w
     await mediator.test('pause-session').click();
     await mediator.test('resume-session').click();
     await expect(mediator.test('refusal')).toContainText('第13条', SOON);
+    await expect(worker.test('answer-d3')).toBeVisible(SOON);
+    await look(worker, 'late disclosure', { seat: 'phone', main: worker.test('waive-d3') });
     for (const person of [worker, manager, agent]) {
       await person.test('waive-d3').click(SOON);
     }

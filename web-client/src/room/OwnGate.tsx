@@ -128,6 +128,23 @@ export function Answers() {
   );
 }
 
+/** In the room: what was disclosed meanwhile, until it is waived. */
+export function LateAnswers() {
+  const { state, room } = useRoom();
+  const open = (state.gate?.disclosed ?? []).filter(
+    ({ kind, answers }) => kind !== 'NONE' && answers[room.me] !== true,
+  );
+  const asked = state.gate?.rows.some((row) => row.entries.some(({ item }) => item === 'DISCLOSURE')) === true;
+  if (open.length === 0 || !asked) return null;
+  return (
+    <section className={styles.late} aria-live="polite" data-testid="late">
+      {open.map((each) => (
+        <Answer key={each.disclosureId} disclosed={each} />
+      ))}
+    </section>
+  );
+}
+
 function Answer({ disclosed }: { disclosed: Disclosed }) {
   const { t } = useTranslation('room');
   const { act, room } = useRoom();

@@ -10,6 +10,7 @@ import { GatePanel } from './GatePanel';
 import { mediates, useRoom } from './context';
 import { LineBanner } from './LineBanner';
 import { NewsTicker } from './NewsTicker';
+import { LateAnswers } from './OwnGate';
 import { OwnLine } from './OwnLine';
 import { PeoplePanel } from './PeoplePanel';
 import { PrivacyBanner } from './PrivacyBanner';
@@ -63,6 +64,7 @@ export function StageScreen() {
         <OwnLine />
         <PrivacyBanner />
         <CaucusBar />
+        {!mediator && <LateAnswers />}
       </header>
       {mediator && (
         <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />
