@@ -19,6 +19,7 @@ import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.FolderStore;
+import org.hejie.recording.store.SessionSigner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,7 @@ public record Inventory(int format, String caseId, String sessionId, List<Entry>
     public static final String SIGNATURE = "inventory.sig";
     private static final int FORMAT = 1;
     private static final Set<String> OWN = Set.of(FILE, SIGNATURE);
+    private static final Set<String> LATER = Set.of("timestamps.jsonl", "manifest.tst");
 
     /** @param path within the session's folder */
     public record Entry(String path, long bytes, String sha256) {
@@ -159,13 +161,23 @@ public record Inventory(int format, String caseId, String sessionId, List<Entry>
         throw new IOException("inventory.json or inventory.sig was changed");
     }
 
-    /** Reads every stored file. @return what does not fit, by path within the session's folder */
+    /** What comes after sealing, each proved by itself: a timestamp, its line, which is signed, and the certificates of the key that signed it. */
+    public static boolean mayComeLater(String path) {
+        return LATER.contains(path) || path.startsWith(SessionSigner.FOLDER + "/");
+    }
+
+    /**
+     * Reads every stored file. A file that {@linkplain #mayComeLater may come later} and does not stand in the inventory yet is no fault: the process may
+     * have died in between.
+     *
+     * @return what does not fit, by path within the session's folder
+     */
     public Map<String, Fault> check(ArchiveStore stored, String session) throws IOException {
         Map<String, Fault> faults = new TreeMap<>();
         Map<String, Entry> listed = new HashMap<>();
         files.forEach(entry -> listed.put(entry.path(), entry));
         for (String path : paths(stored, session)) {
-            if (!listed.containsKey(path)) {
+            if (!listed.containsKey(path) && !mayComeLater(path)) {
                 faults.put(path, Fault.ADDED);
             }
         }

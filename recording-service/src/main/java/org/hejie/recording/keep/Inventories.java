@@ -12,14 +12,12 @@ import org.hejie.recording.crypt.Inventory;
 import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.Digest;
+import org.hejie.recording.store.SessionSigner;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the inventories of sealed, encrypted sessions, and brings them up to date with what rightly comes later. Any thread, one session by one thread. */
 final class Inventories {
     private static final String SEALED = "manifest.sig";
-    /** What a session may gain, or what may change, after it was sealed. */
-    private static final Set<String> LATER = Set.of("timestamps.jsonl", "manifest.tst");
-
     private final ArchiveStore stored;
     private final Path pending;
     private final Supplier<Signer> signer;
@@ -52,7 +50,8 @@ final class Inventories {
         }
         Set<String> later = new TreeSet<>();
         for (String path : Inventory.paths(stored, session)) {
-            if (LATER.contains(path) || path.startsWith("keys/") && !mine.contains(path)) {
+            boolean certificate = path.startsWith(SessionSigner.FOLDER + "/");
+            if (Inventory.mayComeLater(path) && !(certificate && mine.contains(path))) {
                 later.add(path);
             }
         }

@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import org.hejie.protocol.Json;
 import org.hejie.recording.archive.Manifest;
@@ -46,6 +47,9 @@ public final class Stamper implements AutoCloseable {
     private final Duration firstWait;
     private final BiConsumer<String, String> stamped;
     private final Map<String, Thread> open = new ConcurrentHashMap<>();
+    /** Held while a token and its line are written: neither is left without the other because this is closed. */
+    private final ReentrantLock writing = new ReentrantLock();
+
     private volatile boolean closed;
 
     /**
@@ -94,6 +98,9 @@ public final class Stamper implements AutoCloseable {
                     stamped.accept(caseId, sessionId);
                     return;
                 } catch (IOException e) {
+                    if (closed) {
+                        break;
+                    }
                     LOG.warn(
                             "no timestamp yet session={} again={}s why={}",
                             sessionId,
@@ -106,6 +113,7 @@ public final class Stamper implements AutoCloseable {
                     wait = LONGEST;
                 }
             }
+            LOG.info("timestamp left to the next start session={}", sessionId);
         } catch (InterruptedException e) {
             LOG.info("timestamp left to the next start session={}", sessionId);
         } finally {
@@ -118,9 +126,14 @@ public final class Stamper implements AutoCloseable {
         String manifest = Digest.of(store.read(path + "/" + Manifest.FILE));
         Token token = authority.stamp(HexFormat.of().parseHex(manifest));
         Line line = new Line(manifest, TOKEN, Digest.of(token.der()), token.authority(), token.time());
-        store.put(path + "/" + TOKEN, token.der());
         ChainLine signed = ChainLine.follow(ChainLine.START, Json.write(line), keys.in(path));
-        store.put(path + "/" + LINES, (signed.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        writing.lock();
+        try {
+            store.put(path + "/" + TOKEN, token.der());
+            store.put(path + "/" + LINES, (signed.text() + "\n").getBytes(StandardCharsets.UTF_8));
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** Sealed sessions that wait for one. */
@@ -140,7 +153,13 @@ public final class Stamper implements AutoCloseable {
     public void close() {
         closed = true;
         List<Thread> all = List.copyOf(open.values());
-        all.forEach(Thread::interrupt);
+        // An interrupted thread can write no file: it is not interrupted between the two.
+        writing.lock();
+        try {
+            all.forEach(Thread::interrupt);
+        } finally {
+            writing.unlock();
+        }
         try {
             for (Thread thread : all) {
                 thread.join(ENDS);
