@@ -90,6 +90,8 @@ export interface DemoParty {
 /** What the first start prints once. */
 export interface Demo {
   mediator: Account;
+  comediator: Account;
+  director: Account;
   reviewer: Account;
   supervisor: Account;
   officer: Account;
@@ -235,6 +237,8 @@ export class Server {
     };
     this.printed = {
       mediator: account('mediator'),
+      comediator: account('comediator'),
+      director: account('director'),
       reviewer: account('reviewer'),
       supervisor: account('supervisor'),
       officer: account('officer'),

@@ -14,11 +14,11 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered';
 }
 
 export interface NoticeShape {
@@ -38,6 +38,8 @@ export interface RoomView {
   recordingCause?: GapCause;
   participants: ParticipantView[];
   chat: ChatLine[];
+  asks: AskView[];
+  refusedMediator: boolean;
 }
 
 export interface Problem {
@@ -110,6 +112,7 @@ export interface CaseView {
 
 export interface NewSession {
   plannedAt: DateAsString;
+  coMediators?: string[];
 }
 
 export interface SessionList {
@@ -182,6 +185,30 @@ export interface CodeSent {
   sentTo: string;
   validSeconds: number;
   resendAfterSeconds: number;
+}
+
+export interface ComplaintList {
+  complaints: Complaint[];
+  refusals: MediatorRefusal[];
+}
+
+export interface ComplaintReceipt {
+  complaintId: string;
+  at: DateAsString;
+  held: boolean;
+}
+
+export interface NewComplaint {
+  ground: ComplaintGround;
+  text: string;
+}
+
+export interface NewCoMediator {
+  accountId: string;
+}
+
+export interface SessionClosing {
+  reason: string;
 }
 
 export interface JoinStatus {
@@ -776,6 +803,34 @@ export interface RemindCommand extends CommandShape, GateCommand {
   participantId: string;
 }
 
+export interface HandOverCommand extends CommandShape {
+  type: 'session.hand_over';
+  participantId: string;
+}
+
+export interface TakeOverCommand extends CommandShape {
+  type: 'session.take_over';
+  reason: string;
+}
+
+export interface AskCommand extends CommandShape {
+  type: 'ask.make';
+  kind: AskKind;
+  reason?: string;
+}
+
+export interface TakeBackAskCommand extends CommandShape {
+  type: 'ask.take_back';
+  kind: AskKind;
+}
+
+export interface AnswerAskCommand extends CommandShape {
+  type: 'ask.answer';
+  participantId: string;
+  kind: AskKind;
+  granted: boolean;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -784,6 +839,7 @@ export interface SessionScheduledEvent extends RoomEventShape {
   plannedAt: DateAsString;
   caseRecord: CaseRecord;
   caucus?: SealedCaucusEvent;
+  refusedMediator?: string[];
 }
 
 export interface SessionOpenedEvent extends RoomEventShape {
@@ -817,6 +873,7 @@ export interface SessionEndedEvent extends RoomEventShape {
   by?: string;
   reason: TerminationReason;
   note?: string;
+  cause?: DisconnectCause;
 }
 
 export interface ParticipantJoinedEvent extends RoomEventShape {
@@ -1013,6 +1070,31 @@ export interface GateRemindedEvent extends RoomEventShape, GateEvent {
   by: string;
 }
 
+export interface PresidingChangedEvent extends RoomEventShape {
+  type: 'session.presiding_changed';
+  participantId: string;
+  from: string;
+  by: string;
+  reason?: string;
+}
+
+export interface AskMadeEvent extends RoomEventShape {
+  type: 'ask.made';
+  participantId: string;
+  kind: AskKind;
+  reason?: string;
+  second: boolean;
+  since?: DateAsString;
+}
+
+export interface AskAnsweredEvent extends RoomEventShape {
+  type: 'ask.answered';
+  participantId: string;
+  kind: AskKind;
+  answer: AskAnswer;
+  by: string;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -1090,6 +1172,14 @@ export interface ChatLine {
   at: DateAsString;
 }
 
+export interface AskView {
+  participantId: string;
+  kind: AskKind;
+  reason?: string;
+  second: boolean;
+  at: DateAsString;
+}
+
 export interface StaffName {
   accountId: string;
   name: string;
@@ -1161,6 +1251,7 @@ export interface SessionParticipant {
   invitation?: InvitationView;
   consents: { [P in ConsentKind]?: boolean };
   deviceCheck?: DeviceCheck;
+  accountId?: string;
 }
 
 export interface Text {
@@ -1172,6 +1263,32 @@ export interface Text {
 }
 
 export interface JoinRequest {
+}
+
+export interface Complaint {
+  complaintId: string;
+  caseId: string;
+  caseTitle: string;
+  sessionId: string;
+  by: string;
+  role: Role;
+  mediators: string[];
+  ground: ComplaintGround;
+  text: string;
+  at: DateAsString;
+  holdId?: string;
+}
+
+export interface MediatorRefusal {
+  caseId: string;
+  caseTitle: string;
+  sessionId: string;
+  by: string;
+  role: Role;
+  reason: string;
+  second: boolean;
+  at: DateAsString;
+  takenBackAt?: DateAsString;
 }
 
 export interface JoinNotice {
@@ -1855,6 +1972,8 @@ export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND
 
 export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
 
+export type ComplaintGround = 'FORCED_MEDIATION' | 'TOOK_REQUEST_OR_PROPERTY' | 'REFUSED_WITHOUT_REASON' | 'LEAKED' | 'OTHER';
+
 export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
 
 export type JoinStep = 'INVITED' | 'IDENTITY' | 'CONSENTS' | 'DEVICE' | 'READY';
@@ -1899,11 +2018,15 @@ export type GateItem = 'IDENTITY' | 'FALSE_MEDIATION_WARNING' | 'RIGHTS_NOTICE' 
 
 export type ParticipationMode = 'VIDEO' | 'VIDEO_SEPARATE_TIME' | 'ASSISTED_VENUE' | 'ON_SITE';
 
+export type AskKind = 'BREAK' | 'STOP' | 'ANOTHER_MEDIATOR' | 'HELP';
+
 export type DisconnectCause = 'CLIENT_CLOSED' | 'NETWORK_LOST' | 'NODE_STOPPING' | 'KICKED' | 'REPLACED' | 'ROOM_CLOSED' | 'PROTOCOL_FAULT';
 
 export type Presence = 'CONNECTED' | 'RECONNECTING' | 'GONE';
 
 export type TapMoment = 'STARTED' | 'GAP_OPENED' | 'GAP_CLOSED' | 'MOVED' | 'STOPPED' | 'ENDED';
+
+export type AskAnswer = 'GRANTED' | 'DECLINED' | 'TAKEN_BACK';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
@@ -1939,9 +2062,9 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent;
 
 export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice;
 

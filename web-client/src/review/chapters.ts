@@ -55,6 +55,7 @@ const LANDMARKS: readonly string[] = [
   'session.paused',
   'session.suspended',
   'session.resumed',
+  'session.presiding_changed',
   'session.ended',
   'participant.placed',
   'participant.removed',
@@ -100,7 +101,12 @@ export function chapterAt(chapters: readonly Chapter[], positionMs: number): Cha
 }
 
 /** Entries whose text people wrote: it is shown as it is. */
-const WRITTEN: readonly string[] = ['chat.sent', 'session.paused', 'participant.removed'] satisfies EventType[];
+const WRITTEN: readonly string[] = [
+  'chat.sent',
+  'session.paused',
+  'session.presiding_changed',
+  'participant.removed',
+] satisfies EventType[];
 
 /**
  * What to show of an entry's text. The log writes codes (`WAITING → JOINT`, `RECORDING GRANTED`); `word` says them in the reader's language.

@@ -9,7 +9,8 @@ import styles from './consents.module.css';
 /** What was agreed, to read again and to change. Withdrawing the recording stops it at once (个人信息保护法 art. 15). */
 export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose: () => void; party: JoinStatus }) {
   const { t } = useTranslation('room');
-  const { me, act } = useRoom();
+  const { me, act, state } = useRoom();
+  const talk = state.caucusRecord?.answers[me.participantId];
   const granted = (kind: ConsentKind): boolean | undefined =>
     me.consents?.[kind] ?? party.consents.find((consent) => consent.kind === kind)?.granted;
   return (
@@ -29,6 +30,11 @@ export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose
             <p className={styles.text}>
               <strong>{t('consents.ifRefused')}</strong> {consent.ifRefused}
             </p>
+            {now === true && (
+              <p className={styles.text} data-testid="withdraw-means">
+                <strong>{t('consents.whatWithdrawMeans')}</strong> {t(`consents.means.${consent.kind}`)}
+              </p>
+            )}
             <Button
               size="md"
               variant={now === true ? 'outline' : 'filled'}
@@ -41,6 +47,28 @@ export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose
           </details>
         );
       })}
+      {talk !== undefined && (
+        <div className={styles.item} data-kind="CAUCUS_RECORDING">
+          <p>
+            {t('consents.caucus')} <strong>{t(talk ? 'consents.agreed' : 'consents.refused')}</strong>
+          </p>
+          {talk && (
+            <>
+              <p className={styles.text}>
+                <strong>{t('consents.whatWithdrawMeans')}</strong> {t('consents.means.CAUCUS_RECORDING')}
+              </p>
+              <Button
+                size="md"
+                variant="outline"
+                color="red"
+                onClick={() => void act({ type: 'consent.set', kind: 'CAUCUS_RECORDING', granted: false })}
+              >
+                {t('consents.withdraw')}
+              </Button>
+            </>
+          )}
+        </div>
+      )}
       {party.notices.map((notice) => (
         <details key={notice.noticeId} className={styles.item}>
           <summary>

@@ -2,8 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Icon, type IconName } from '../shared/Icon';
+import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
 import { LeaveDialog } from './LeaveButton';
+import { PressDialog } from './PressDialog';
 import { SettingsDialog } from './SettingsDialog';
 import type { Panel } from './StageScreen';
 import styles from './controls.module.css';
@@ -12,12 +14,13 @@ import styles from './controls.module.css';
 export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel: (panel: Panel) => void }) {
   const { t } = useTranslation('room');
   const here = useRoom();
-  const { session, state, me, devices, act, room } = here;
-  const [dialog, setDialog] = useState<'leave' | 'settings'>();
+  const { session, state, me, devices, act, room, party } = here;
+  const [dialog, setDialog] = useState<'leave' | 'settings' | 'presses' | 'consents'>();
   const sends = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') =>
     state.wishes[source] && devices.tracks[source] !== undefined;
   const toggle = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') => void session.wish(source, !sends(source));
   const waiting = room.participants.filter((p) => p.place.kind === 'waiting' && p.presence !== 'GONE').length;
+  const asked = room.asks.filter((ask) => ask.participantId !== room.me).length;
   return (
     <nav className={styles.controls} aria-label={t('controls.label')}>
       <Control
@@ -64,8 +67,8 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
       <Control
         icon="people"
         label={t('controls.people')}
-        badge={mediates(here) ? waiting : 0}
-        badgeLabel={t('controls.waiting', { count: waiting })}
+        badge={mediates(here) ? waiting + asked : 0}
+        badgeLabel={`${t('controls.waiting', { count: waiting })} ${t('asks.title', { count: asked })}`}
         onPress={() => onPanel('people')}
         testId="open-people"
         on={panel === 'people'}
@@ -76,8 +79,29 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
         onPress={() => setDialog('settings')}
         testId="open-settings"
       />
+      {party !== undefined && (
+        <Control
+          icon="help"
+          label={t('controls.presses')}
+          badge={room.asks.length}
+          badgeLabel={t('asks.title', { count: room.asks.length })}
+          onPress={() => setDialog('presses')}
+          testId="open-presses"
+        />
+      )}
       <Control icon="leave" label={t('controls.leave')} danger onPress={() => setDialog('leave')} testId="leave" />
       <LeaveDialog open={dialog === 'leave'} onClose={() => setDialog(undefined)} mediator={mediates(here)} />
+      {party !== undefined && (
+        <>
+          <PressDialog
+            open={dialog === 'presses'}
+            onClose={() => setDialog(undefined)}
+            onConsents={() => setDialog('consents')}
+            onLeave={() => setDialog('leave')}
+          />
+          <ConsentDialog open={dialog === 'consents'} onClose={() => setDialog(undefined)} party={party} />
+        </>
+      )}
       <SettingsDialog open={dialog === 'settings'} onClose={() => setDialog(undefined)} />
     </nav>
   );

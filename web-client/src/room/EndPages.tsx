@@ -16,6 +16,7 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
       <section className={styles.big} data-testid="session-ended">
         <p className={styles.lead}>{room.caseTitle}</p>
         {room.ended !== undefined && <p>{t(`reason.${room.ended.reason}`)}</p>}
+        {room.ended?.cause !== undefined && <p>{t('end.cause', { cause: t(`cause.${room.ended.cause}`) })}</p>}
         <p>{t('end.off')}</p>
       </section>
       <p>{t(party ? 'end.partyNext' : 'end.staffNext')}</p>

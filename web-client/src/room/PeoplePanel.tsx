@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { ParticipantView } from '../protocol';
 import { samePlace } from '../signal/room';
+import { AsksPanel } from './AsksPanel';
 import { numberOf, talksOf } from './caucus';
 import { mediates, presides, useRoom } from './context';
 import { PanelHead } from './PanelHead';
@@ -24,6 +25,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
   return (
     <section className={styles.people} aria-label={t('people.title')} data-testid="people">
       <PanelHead title={t('people.title')} onClose={onClose} />
+      {presides(here) && <AsksPanel />}
       {mediates(here) && (
         <Group title={t('people.waiting', { count: waiting.length })} people={waiting} empty="people.nobodyWaits" />
       )}

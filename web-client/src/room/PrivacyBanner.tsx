@@ -1,3 +1,4 @@
+import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { list } from '../shared/format';
@@ -10,22 +11,50 @@ import { useRoom } from './context';
 /** The truth about privacy, always on screen: who hears me now, and whether this is recorded, and why not. */
 export function PrivacyBanner() {
   const { t } = useTranslation('room');
-  const { room, me, state } = useRoom();
-  const names = hearers(room).map((p) => p.name);
+  const { room, me } = useRoom();
   const caucus = me.place.kind === 'caucus';
+  const said = useHearers();
+  const hidden = useHidden();
   return (
     <div className={styles.banner} role="status" aria-live="polite">
-      <p className={caucus ? styles.caucus : styles.hearers} data-testid="hearers">
+      <p className={caucus ? styles.caucus : styles.hearers} data-testid="hearers" data-heard={said}>
         <Icon name="shield" />
         <span>
-          {names.length === 0
-            ? t('privacy.nobody')
-            : t(caucus ? 'privacy.caucus' : 'privacy.hearers', { names: list(names, language()) })}
-          {!state.wishes.MICROPHONE && names.length > 0 && t('privacy.muted')}
+          {t(`privacy.${said}`, {
+            names: list(
+              hearers(room).map((p) => p.name),
+              language(),
+            ),
+          })}
         </span>
       </p>
+      {hidden && <p data-testid="page-hidden">{t('privacy.hidden')}</p>}
       <RecordingMark />
     </div>
+  );
+}
+
+/** Who can hear one now: by place, by one's own microphone, and by what is known of the line. */
+function useHearers() {
+  const { room, me, state, devices, connection } = useRoom();
+  // Media may go on without signalling: then others may have come in or gone, and the page would not know.
+  if (state.line.at !== 'live') return connection.path === 'up' ? 'lostLine' : 'lostMedia';
+  if (connection.path !== 'up') return 'lostMedia';
+  if (hearers(room).length === 0) return 'nobody';
+  const sends = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') =>
+    state.wishes[source] && devices.tracks[source] !== undefined;
+  if (!sends('MICROPHONE')) return sends('CAMERA') || sends('SCREEN') ? 'mutedNobody' : 'mutedUnseen';
+  return me.place.kind === 'caucus' ? 'caucus' : 'hearers';
+}
+
+/** Whether this page is behind another, and was not looked at since. */
+function useHidden(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      document.addEventListener('visibilitychange', changed);
+      return () => document.removeEventListener('visibilitychange', changed);
+    },
+    () => document.hidden,
   );
 }
 

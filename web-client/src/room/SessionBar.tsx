@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Command, Phase } from '../protocol';
+import { HandOver, TakeOver } from './Chair';
 import { presides, useRoom } from './context';
 import { Elapsed } from './Elapsed';
 import { EndDialog } from './EndDialog';
@@ -63,6 +64,7 @@ export function SessionBar({ gate, onGate }: { gate: boolean; onGate: () => void
             </Button>
           )}
           <RecordingControl />
+          <HandOver />
           <Button
             size="sm"
             variant="default"
@@ -79,7 +81,10 @@ export function SessionBar({ gate, onGate }: { gate: boolean; onGate: () => void
           <EndDialog open={ending} onClose={() => setEnding(false)} />
         </>
       ) : (
-        <p className={styles.note}>{t('session.notPresiding')}</p>
+        <>
+          <p className={styles.note}>{t('session.notPresiding')}</p>
+          <TakeOver />
+        </>
       )}
     </section>
   );

@@ -7,15 +7,16 @@ import { Icon } from '../shared/Icon';
 import { dateTime, list } from '../shared/format';
 import { language } from '../shared/i18n';
 import { Page } from '../shared/Page';
-import { isMediator } from '../signal/room';
+import { askOf, isMediator } from '../signal/room';
 import { ConsentDialog } from './ConsentDialog';
 import { useRoom } from './context';
-import { LeaveButton } from './LeaveButton';
+import { LeaveButton, LeaveDialog } from './LeaveButton';
 import { LineBanner } from './LineBanner';
 import { NetworkLine } from './NetworkLine';
 import { NewsTicker } from './NewsTicker';
 import { OwnDevices } from './OwnDevices';
 import { OwnGate } from './OwnGate';
+import { PressDialog } from './PressDialog';
 import styles from './waiting.module.css';
 
 /** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
@@ -23,13 +24,12 @@ export function WaitingPage() {
   const { t } = useTranslation(['room', 'shared']);
   const { room, me, party, act } = useRoom();
   const [consents, setConsents] = useState(false);
-  const [asked, setAsked] = useState(false);
+  const [presses, setPresses] = useState(false);
+  const [leaving, setLeaving] = useState(false);
+  const asked = askOf(room, room.me, 'HELP') !== undefined;
   const mediators = room.participants.filter((p) => isMediator(p.role));
   const why =
     room.phase === 'SCHEDULED' ? 'waiting.notOpen' : room.phase === 'OPEN' ? 'waiting.open' : 'waiting.inSession';
-  const help = async () => {
-    if (await act({ type: 'help.ask' })) setAsked(true);
-  };
   return (
     <Page title={t('waiting.title')} size="party" above={<Steps now="waiting" />}>
       <LineBanner />
@@ -75,7 +75,7 @@ export function WaitingPage() {
       <OwnDevices />
       <NetworkLine />
       <div className={styles.buttons}>
-        <Button size="lg" variant="outline" onClick={() => void help()} data-testid="ask-help">
+        <Button size="lg" variant="outline" onClick={() => void act({ type: 'help.ask' })} data-testid="ask-help">
           {t('waiting.help')}
         </Button>
         {asked && <p role="status">{t('waiting.helpSent')}</p>}
@@ -84,10 +84,32 @@ export function WaitingPage() {
             {t('waiting.consents')}
           </Button>
         )}
+        {party !== undefined && (
+          <Button size="lg" variant="subtle" onClick={() => setPresses(true)} data-testid="open-presses">
+            {t('press.title.menu')}
+          </Button>
+        )}
         <LeaveButton />
       </div>
       <NewsTicker place="page" />
-      {party !== undefined && <ConsentDialog open={consents} onClose={() => setConsents(false)} party={party} />}
+      {party !== undefined && (
+        <>
+          <PressDialog
+            open={presses}
+            onClose={() => setPresses(false)}
+            onConsents={() => {
+              setPresses(false);
+              setConsents(true);
+            }}
+            onLeave={() => {
+              setPresses(false);
+              setLeaving(true);
+            }}
+          />
+          <LeaveDialog open={leaving} onClose={() => setLeaving(false)} mediator={false} />
+          <ConsentDialog open={consents} onClose={() => setConsents(false)} party={party} />
+        </>
+      )}
     </Page>
   );
 }

@@ -34,6 +34,8 @@ function room(me: string, ...others: ParticipantView[]): RoomState {
       recording: 'OFF',
       participants: [someone('p_m', { role: 'PRESIDING_MEDIATOR' }), ...others],
       chat: [],
+      asks: [],
+      refusedMediator: false,
     },
     me,
   );
@@ -202,5 +204,44 @@ describe('private talks', () => {
     expect(told(mediator, knock())).toMatchObject({ key: 'knockedOutside', tone: 'ask' });
     expect(told(mediator, knock('k1'))).toMatchObject({ key: 'knockedInside', tone: 'ask' });
     expect(told(room('p_a', someone('p_a')), knock())).toMatchObject({ key: 'knockSent' });
+  });
+});
+
+describe('who presides, and what is asked', () => {
+  const worker = someone('p_w', { name: '李工' });
+  const second = someone('p_2', { name: '赵调解', role: 'CO_MEDIATOR' });
+  const made = (over: object = {}): RoomEvent => ({
+    type: 'ask.made',
+    participantId: 'p_w',
+    kind: 'BREAK',
+    second: false,
+    ...over,
+  });
+
+  test('an ask calls the presiding mediator, and calms who asked', () => {
+    expect(told(room('p_m', worker), made())).toEqual({ key: 'askBREAK', name: '李工', tone: 'ask' });
+    expect(told(room('p_w', worker), made())).toEqual({ key: 'askSent', tone: 'calm' });
+  });
+
+  test('one retold with the chair is in the list and no news', () => {
+    expect(told(room('p_m', worker), made({ since: '2026-03-02T01:00:00Z' }))).toBeUndefined();
+  });
+
+  test('a break that is declined is told to who asked', () => {
+    const answered: RoomEvent = {
+      type: 'ask.answered',
+      participantId: 'p_w',
+      kind: 'BREAK',
+      answer: 'DECLINED',
+      by: 'p_m',
+    };
+    expect(told(room('p_w', worker), answered)).toEqual({ key: 'breakDeclined', tone: 'grave' });
+    expect(told(room('p_m', worker), answered)).toBeUndefined();
+  });
+
+  test('everyone learns who presides now', () => {
+    const changed: RoomEvent = { type: 'session.presiding_changed', participantId: 'p_2', from: 'p_m', by: 'p_m' };
+    expect(told(room('p_2', second), changed)).toEqual({ key: 'presidesMe', tone: 'grave' });
+    expect(told(room('p_w', worker, second), changed)).toEqual({ key: 'presides', name: '赵调解', tone: 'grave' });
   });
 });

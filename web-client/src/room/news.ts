@@ -47,6 +47,14 @@ export type NewsKey =
   | 'help'
   | 'helpSent'
   | 'reminded'
+  | 'askBREAK'
+  | 'askSTOP'
+  | 'askANOTHER_MEDIATOR'
+  | 'askSent'
+  | 'askTakenBack'
+  | 'breakDeclined'
+  | 'presidesMe'
+  | 'presides'
   | 'consentWithdrawn'
   | 'consentGiven'
   | 'locked'
@@ -103,6 +111,14 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return event.participantId === after.me
         ? calm('helpSent')
         : { key: 'help', ...named(after, event.participantId), tone: 'ask' };
+    case 'ask.made':
+      return askMade(event, after);
+    case 'ask.answered':
+      return askAnswered(event, after);
+    case 'session.presiding_changed':
+      return event.participantId === after.me
+        ? { key: 'presidesMe', tone: 'grave' }
+        : { key: 'presides', ...named(after, event.participantId), tone: 'grave' };
     case 'consent.changed':
       return consent(event, after);
     case 'room.locked':
@@ -189,6 +205,19 @@ function consent(event: EventOf<'consent.changed'>, after: RoomState): News | un
   return event.granted
     ? calm('consentGiven', nameIn(after, event.participantId))
     : { key: 'consentWithdrawn', ...named(after, event.participantId), tone: 'grave' };
+}
+
+/** One retold to who presides only now is in the list; it was news to another. */
+function askMade(event: EventOf<'ask.made'>, after: RoomState): News | undefined {
+  if (event.participantId === after.me) return calm('askSent');
+  if (event.since !== undefined || event.kind === 'HELP') return undefined;
+  return { key: `ask${event.kind}`, ...named(after, event.participantId), tone: 'ask' };
+}
+
+function askAnswered(event: EventOf<'ask.answered'>, after: RoomState): News | undefined {
+  const mine = event.participantId === after.me;
+  if (mine && event.answer === 'DECLINED') return { key: 'breakDeclined', tone: 'grave' };
+  return !mine && event.answer === 'TAKEN_BACK' ? calm('askTakenBack', nameIn(after, event.participantId)) : undefined;
 }
 
 function nameIn(state: RoomState, id: string): string {

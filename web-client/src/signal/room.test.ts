@@ -34,6 +34,8 @@ function room(me: string, participants: ParticipantView[], over: Partial<RoomVie
     recording: 'OFF',
     participants,
     chat: [],
+    asks: [],
+    refusedMediator: false,
     ...over,
   };
   return welcomed(view, me);
@@ -317,4 +319,50 @@ test('a welcome anew keeps what only events said', () => {
   const state = after(room('p_m', [MEDIATOR]), { type: 'help.asked', participantId: 'p_a' });
   const again = welcomed(room('p_m', [MEDIATOR]), 'p_m', state);
   expect(again.help).toEqual({ p_a: AT });
+});
+
+describe('asks', () => {
+  const worker = someone('p_w');
+  const second = someone('p_2', { role: 'CO_MEDIATOR' });
+  const made: RoomEvent = { type: 'ask.made', participantId: 'p_w', kind: 'BREAK', second: false };
+
+  test('are open until answered, and said again keep their time', () => {
+    const asked = after(room('p_m', [MEDIATOR, worker]), made);
+    expect(asked.asks).toEqual([{ participantId: 'p_w', kind: 'BREAK', second: false, at: AT }]);
+    expect(evolve(asked, { event: made, at: 'later' }).asks).toEqual(asked.asks);
+    const answered = after(asked, {
+      type: 'ask.answered',
+      participantId: 'p_w',
+      kind: 'BREAK',
+      answer: 'GRANTED',
+      by: 'p_m',
+    });
+    expect(answered.asks).toEqual([]);
+  });
+
+  test('go to who presides, and what is asked again has no old answer', () => {
+    const mine = after(room('p_w', [MEDIATOR, worker, second]), made, {
+      type: 'ask.answered',
+      participantId: 'p_w',
+      kind: 'BREAK',
+      answer: 'DECLINED',
+      by: 'p_m',
+    });
+    expect(mine.answers).toEqual({ BREAK: 'DECLINED' });
+    expect(after(mine, made).answers).toEqual({});
+
+    const handed: RoomEvent = { type: 'session.presiding_changed', participantId: 'p_2', from: 'p_m', by: 'p_m' };
+    const before = after(room('p_m', [MEDIATOR, worker, second]), made, handed);
+    expect(before.asks).toEqual([]);
+    expect(before.presidingMediatorId).toBe('p_2');
+    expect(before.participants.map((p) => p.role)).toEqual(['CO_MEDIATOR', 'APPLICANT', 'PRESIDING_MEDIATOR']);
+    const now = after(room('p_2', [MEDIATOR, worker, second]), handed, { ...made, since: 'before' });
+    expect(now.asks).toEqual([{ participantId: 'p_w', kind: 'BREAK', second: false, at: 'before' }]);
+  });
+
+  test('a call for help is an ask of who presides alone', () => {
+    const help: RoomEvent = { type: 'help.asked', participantId: 'p_w' };
+    expect(after(room('p_m', [MEDIATOR, worker]), help).asks).toHaveLength(1);
+    expect(after(room('p_2', [MEDIATOR, worker, second]), help).asks).toEqual([]);
+  });
 });

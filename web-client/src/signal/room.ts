@@ -1,4 +1,7 @@
 import type {
+  AskAnswer,
+  AskKind,
+  AskView,
   ChatLine,
   ConsentKind,
   DisconnectCause,
@@ -19,7 +22,9 @@ export interface RoomState extends RoomView {
   me: string;
   /** Presiding mediator's removal of oneself. */
   removed?: { reason?: string };
-  ended?: { reason: TerminationReason; note?: string; by?: string };
+  ended?: { reason: TerminationReason; note?: string; by?: string; cause?: DisconnectCause };
+  /** What became of one's own asks since they were made last: shown until the next ask of its kind. */
+  answers: Readonly<Partial<Record<AskKind, AskAnswer>>>;
   pausedFor?: string;
   suspendedBy?: DisconnectCause;
   /** Whose consent or act holds the recording back, where the server tells us. */
@@ -47,6 +52,7 @@ export function welcomed(view: RoomView, me: string, before?: RoomState): RoomSt
     help: before?.help ?? {},
     lines: before?.lines ?? {},
     knocks: before?.knocks ?? {},
+    answers: before?.answers ?? {},
   };
 }
 
@@ -112,7 +118,12 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return {
         ...state,
         phase: 'ENDED',
-        ended: { reason: event.reason, ...given('note', event.note), ...given('by', event.by) },
+        ended: {
+          reason: event.reason,
+          ...given('note', event.note),
+          ...given('by', event.by),
+          ...given('cause', event.cause),
+        },
       };
     case 'participant.joined':
       return put(state, {
@@ -151,7 +162,32 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'hand.raised':
       return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
     case 'help.asked':
-      return { ...state, help: { ...state.help, [event.participantId]: at } };
+      return asked({ ...state, help: { ...state.help, [event.participantId]: at } }, event.participantId, {
+        kind: 'HELP',
+        second: false,
+        at,
+      });
+    case 'ask.made': {
+      const { participantId, kind, reason, second, since } = event;
+      return asked(state, participantId, { kind, ...given('reason', reason), second, at: since ?? at });
+    }
+    case 'ask.answered':
+      return {
+        ...state,
+        asks: state.asks.filter((ask) => ask.participantId !== event.participantId || ask.kind !== event.kind),
+        answers: event.participantId === state.me ? { ...state.answers, [event.kind]: event.answer } : state.answers,
+      };
+    case 'session.presiding_changed':
+      return {
+        ...change(
+          change(state, event.from, (p) => ({ ...p, role: 'CO_MEDIATOR' })),
+          event.participantId,
+          (p) => ({ ...p, role: 'PRESIDING_MEDIATOR' }),
+        ),
+        presidingMediatorId: event.participantId,
+        // Those of others are for whoever presides, who is told them next.
+        asks: state.asks.filter((ask) => ask.participantId === state.me),
+      };
     case 'chat.sent': {
       const { messageId, participantId, place, text } = event;
       // Said in a caucus before the server was restarted: nobody kept the words.
@@ -189,6 +225,19 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'recording.tap_counted':
       return state;
   }
+}
+
+/** An ask is known to who presides and to who asked; the same one said again keeps its time. */
+function asked(state: RoomState, participantId: string, ask: Omit<AskView, 'participantId'>): RoomState {
+  const known = state.me === participantId || state.me === state.presidingMediatorId;
+  if (!known || askOf(state, participantId, ask.kind) !== undefined) return state;
+  const answers = { ...state.answers };
+  if (participantId === state.me) Reflect.deleteProperty(answers, ask.kind);
+  return { ...state, asks: [...state.asks, { participantId, ...ask }], answers };
+}
+
+export function askOf(state: RoomState, participantId: string, kind: AskKind): AskView | undefined {
+  return state.asks.find((ask) => ask.participantId === participantId && ask.kind === kind);
 }
 
 const CHAT_LINES = 200;
@@ -237,7 +286,11 @@ function from(me: ParticipantView, p: ParticipantView): ParticipantView {
 }
 
 function removed(state: RoomState, id: string, reason: string | undefined): RoomState {
-  const next = { ...state, participants: state.participants.filter((p) => p.participantId !== id) };
+  const next = {
+    ...state,
+    participants: state.participants.filter((p) => p.participantId !== id),
+    asks: state.asks.filter((ask) => ask.participantId !== id),
+  };
   return id === state.me ? { ...next, removed: given('reason', reason) } : next;
 }
 

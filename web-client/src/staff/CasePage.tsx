@@ -58,7 +58,7 @@ export function CasePage() {
           <h2 id="sessions" className={styles.heading}>
             {t('case.sessions')}
           </h2>
-          <ScheduleForm caseId={caseId} onScheduled={reload} />
+          <ScheduleForm presidingId={value.presidingMediator.accountId} caseId={caseId} onScheduled={reload} />
           {newestFirst.length === 0 && <p className={styles.empty}>{t('case.noSessions')}</p>}
           {newestFirst.map((session) => (
             <SessionCard

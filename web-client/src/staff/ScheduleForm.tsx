@@ -6,17 +6,26 @@ import { api } from '../shared/api';
 import { PushButton, TextField } from '../shared/controls';
 import { StaffError } from '../shared/StaffPage';
 import styles from './CasePage.module.css';
+import { useOthers } from './CoMediators';
 import { localInput, nextQuarter } from './day';
 
 /** A session may be planned for just now: the mediator who types slowly is not told off for a minute. */
 const LATE_MS = 10 * 60_000;
 
-export function ScheduleForm({ caseId, onScheduled }: { caseId: string; onScheduled: () => void }) {
+interface ScheduleFormProps {
+  caseId: string;
+  presidingId: string;
+  onScheduled: () => void;
+}
+
+export function ScheduleForm({ caseId, presidingId, onScheduled }: ScheduleFormProps) {
   const { t } = useTranslation('staff');
   const [plannedAt, setPlannedAt] = useState(() => localInput(nextQuarter(new Date())));
   const [wrong, setWrong] = useState<'case.plannedWrong' | 'case.plannedPast'>();
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
+  const [beside, setBeside] = useState<string[]>([]);
+  const others = useOthers(presidingId);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     const planned = new Date(plannedAt);
@@ -29,6 +38,7 @@ export function ScheduleForm({ caseId, onScheduled }: { caseId: string; onSchedu
     api
       .post<SessionView>(`/cases/${encodeURIComponent(caseId)}/sessions`, {
         plannedAt: planned.toISOString(),
+        ...(beside.length === 0 ? {} : { coMediators: beside }),
       } satisfies NewSession)
       .then(onScheduled)
       .catch(setError)
@@ -50,6 +60,23 @@ export function ScheduleForm({ caseId, onScheduled }: { caseId: string; onSchedu
           {t('case.schedule')}
         </PushButton>
       </div>
+      {others.length > 0 && (
+        <fieldset className={styles.beside}>
+          <legend>{t('coMediator.with')}</legend>
+          {others.map((m) => (
+            <label key={m.accountId}>
+              <input
+                type="checkbox"
+                checked={beside.includes(m.accountId)}
+                onChange={(event) =>
+                  setBeside(event.target.checked ? [...beside, m.accountId] : beside.filter((id) => id !== m.accountId))
+                }
+              />
+              {m.name}
+            </label>
+          ))}
+        </fieldset>
+      )}
     </form>
   );
 }

@@ -4,9 +4,10 @@ import { Link } from 'react-router';
 import type { SessionView, StaffName } from '../protocol';
 import { PushButton } from '../shared/controls';
 import { dateTime } from '../shared/format';
-import { useMe } from '../shared/StaffPage';
+import { mayOpen, useMe } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './CasePage.module.css';
+import { CloseSession, CoMediators } from './CoMediators';
 import { ParticipantRow } from './ParticipantRow';
 import { SessionState } from './SessionState';
 
@@ -21,7 +22,7 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
   const language = useLanguage();
   const me = useMe();
   const over = session.endedAt !== undefined;
-  const mine = presidingMediator.accountId === me.accountId;
+  const mine = session.participants.some((p) => p.accountId === me.accountId);
   const people = (
     <ul className={styles.people} aria-label={t('case.people')}>
       {session.participants.map((participant) => (
@@ -51,6 +52,10 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
           <span className={styles.soft}>{t('session.notPresiding', { name: presidingMediator.name })}</span>
         )}
       </div>
+      {!over && <CoMediators session={session} presidingId={presidingMediator.accountId} onChanged={onChanged} />}
+      {!over && session.startedAt !== undefined && mayOpen(me, ['ORGANISATION_ADMIN']) && (
+        <CloseSession sessionId={session.sessionId} onChanged={onChanged} />
+      )}
       {over ? (
         <details className={styles.past}>
           <summary>{t('case.people')}</summary>

@@ -4,6 +4,7 @@ import { Navigate, NavLink, Route, Routes } from 'react-router';
 import styles from '../shared/desk.module.css';
 import { NotFound } from '../shared/NotFound';
 import { mayOpen, SignedIn, useMe } from '../shared/StaffPage';
+import { ComplaintsPage } from './ComplaintsPage';
 import { CustodyPage } from './CustodyPage';
 import { ReleasesPage } from './ReleasesPage';
 import { RequestsPage } from './RequestsPage';
@@ -24,6 +25,7 @@ function Supervise() {
       <Routes>
         <Route index element={<Navigate to="releases" replace />} />
         <Route path="releases" element={<ReleasesPage />} />
+        <Route path="complaints" element={<ComplaintsPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     );
@@ -31,6 +33,7 @@ function Supervise() {
     <Routes>
       <Route index element={<RequestsPage />} />
       <Route path="releases" element={<ReleasesPage />} />
+      <Route path="complaints" element={<ComplaintsPage />} />
       <Route path="custody" element={<CustodyPage />} />
       <Route path="*" element={<NotFound />} />
     </Routes>
@@ -44,6 +47,7 @@ export function Tabs() {
   const tabs = [
     { to: '/supervise', words: 'requests.title', only: true },
     { to: '/supervise/releases', words: 'releases.title', only: false },
+    { to: '/supervise/complaints', words: 'complaints.title', only: false },
     { to: '/supervise/custody', words: 'custody.title', only: true },
   ] as const;
   return (

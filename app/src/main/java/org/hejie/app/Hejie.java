@@ -29,6 +29,7 @@ import org.hejie.app.wiring.ControlledMedia;
 import org.hejie.app.wiring.EndingViews;
 import org.hejie.app.wiring.GrantedViewing;
 import org.hejie.app.wiring.Late;
+import org.hejie.app.wiring.LiveRooms;
 import org.hejie.app.wiring.LocalNode;
 import org.hejie.app.wiring.RecordKeeping;
 import org.hejie.app.wiring.RecordedLog;
@@ -174,6 +175,7 @@ public final class Hejie implements AutoCloseable {
                 new ArchiveRecorder(recording),
                 settings.get(SettingTable.MEDIA_TCP) ? node.node()::take : null);
         signaling.set(server);
+        cases.connect(new LiveRooms(server));
         teardown.add("signaling", server);
         server.start();
         if (settings.get(SettingTable.MEDIA_TCP)) {

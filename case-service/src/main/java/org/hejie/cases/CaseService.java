@@ -13,6 +13,9 @@ import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
+import org.hejie.cases.complaint.Complaints;
+import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.grant.Custody;
 import org.hejie.cases.grant.Grants;
@@ -57,6 +60,7 @@ public final class CaseService implements AutoCloseable {
     private final Openings openings;
     private final Records records;
     private final Demo demo;
+    private volatile LiveSessions live = LiveSessions.NONE;
 
     /** With the embedded notice adapter and identity check; nothing can be granted, for there is no custody log. */
     public CaseService(CaseServiceConfig config) {
@@ -96,7 +100,9 @@ public final class CaseService implements AutoCloseable {
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
         DeviceChecks checks = new DeviceChecks();
-        door = new LiveDoor(database, cases, sessions, tickets, consents, readings, checks, law, clock);
+        MediatorRefusals refusals = new MediatorRefusals(database, sealer);
+        door = new LiveDoor(
+                database, cases, sessions, tickets, consents, readings, checks, law, refusals, clock);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
@@ -131,6 +137,9 @@ public final class CaseService implements AutoCloseable {
                         law,
                         limits,
                         records,
+                        new Complaints(database, sealer, records, clock),
+                        refusals,
+                        () -> live,
                         config.publicBaseUrl(),
                         clock)
                 .routes();
@@ -146,6 +155,11 @@ public final class CaseService implements AutoCloseable {
     /** What the live room asks and tells. */
     public SessionDoor door() {
         return door;
+    }
+
+    /** What the live rooms do for the cases. */
+    public void connect(LiveSessions rooms) {
+        live = rooms;
     }
 
     /** Every endpoint of this module. The caller checks {@link Endpoint#access} before it calls the handler. */

@@ -31,6 +31,7 @@ import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.rest.StaffName;
 
 /** A case to try the house with. Its secrets are returned once and kept nowhere in clear. */
 public final class Demo {
@@ -66,7 +67,7 @@ public final class Demo {
     }
 
     /**
-     * Makes one organisation, a mediator, a court reviewer with a grant on the case, a court supervisor, a records officer, an operator, a case with two
+     * Makes one organisation, a mediator, a co-mediator, an administrator, a court reviewer with a grant on the case, a court supervisor, a records officer, an operator, a case with two
      * parties, a session and their invitations. Where
      * they are already there, the accounts get new passwords and the case a new session with new invitations.
      *
@@ -77,13 +78,17 @@ public final class Demo {
         String court = organisation(COURT);
         List<DemoAccount> staff = List.of(
                 account("mediator", "王调解", Set.of(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN), centre),
+                account("comediator", "赵调解", Set.of(StaffRole.MEDIATOR), centre),
+                account("director", "孙主任", Set.of(StaffRole.ORGANISATION_ADMIN), centre),
                 account("reviewer", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court),
                 account("supervisor", "周庭长", Set.of(StaffRole.COURT_SUPERVISOR), court),
                 account("officer", "吴档案", Set.of(StaffRole.RECORDS_OFFICER), court),
                 account("operator", "运维", Set.of(StaffRole.OPERATOR), centre));
         CaseFile file = file(centre);
         List<Party> people = cases.parties(file.id());
-        String sessionId = sessions.plan(file, people, clock.instant().plus(SOON));
+        String second = accounts.find("comediator").orElseThrow();
+        String sessionId =
+                sessions.plan(file, people, clock.instant().plus(SOON), List.of(new StaffName(second, "赵调解")));
         letReview(file.id());
         PlannedSession session = sessions.find(sessionId).orElseThrow();
         List<DemoParty> invited = new ArrayList<>();

@@ -72,7 +72,8 @@ final class LiveDoorTest extends ContractTest {
                         scene.who(Role.PRESIDING_MEDIATOR).participantId(),
                         scene.session().plannedAt(),
                         brief.caseRecord(),
-                        false));
+                        false,
+                        List.of()));
         assertThat(door.session("s_nothing")).isEmpty();
     }
 

@@ -81,6 +81,7 @@ public record SignalingConfig(
      * @param hello after the WebSocket is open, the hello frame must have come by then
      * @param heartbeat a ping this often; three unanswered mean the line is lost
      * @param mediatorGrace how long the presiding mediator may be gone before the session is suspended
+     * @param suspension how long a session may stay suspended before it ends as adjourned
      * @param seat how long a dropped participant's seat shows as reconnecting before it shows as gone
      * @param idle a piped connection without a byte either way is closed
      */
@@ -89,6 +90,7 @@ public record SignalingConfig(
             Duration hello,
             Duration heartbeat,
             Duration mediatorGrace,
+            Duration suspension,
             Duration seat,
             Duration idle) {
         public static final Times DEFAULT = new Times(
@@ -96,6 +98,7 @@ public record SignalingConfig(
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(20),
+                Duration.ofMinutes(30),
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(5));
     }

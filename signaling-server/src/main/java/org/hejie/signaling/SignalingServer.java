@@ -1,12 +1,16 @@
 package org.hejie.signaling;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.Language;
 import org.hejie.signaling.front.FrontDoor;
+import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.session.Device;
 import org.hejie.signaling.session.Sessions;
 import org.hejie.signaling.socket.SignalLine;
@@ -15,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The front door and the live rooms of one process. All methods are safe on any thread. */
 public final class SignalingServer implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(10);
+
     private final Sessions sessions;
     private final FrontDoor front;
     private final Timers timers;
@@ -80,6 +86,18 @@ public final class SignalingServer implements AutoCloseable {
     /** The session as it stands; empty when it is not in memory (not begun, or over). */
     public Optional<LiveSession> session(String sessionId) {
         return sessions.live(sessionId);
+    }
+
+    /**
+     * Ends, as adjourned, a session whose presiding mediator is not there; blocks until it is written. With the refusal, if it was refused.
+     *
+     * @param note told to mediators
+     */
+    public Optional<Reason> end(String sessionId, String note) {
+        return sessions.end(sessionId, note)
+                .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .join()
+                .map(Decision.Refused::reason);
     }
 
     /** A line for hardware that takes a join ticket without a WebSocket; {@code whenOver} is run once, on any thread, and returns at once. */

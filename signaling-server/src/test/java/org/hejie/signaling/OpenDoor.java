@@ -49,6 +49,8 @@ public final class OpenDoor implements SessionDoor {
     /** The case's database does not answer. */
     public volatile boolean down;
 
+    public volatile List<String> refusedMediator = List.of();
+
     public final AtomicInteger refusals = new AtomicInteger();
     private final Map<String, Seat> tickets = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
@@ -106,7 +108,7 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public Optional<SessionBrief> session(String sessionId) {
         return sessionId.equals(SESSION)
-                ? Optional.of(new SessionBrief(SESSION, "c_1", MEDIATOR, PLANNED, CASE, false))
+                ? Optional.of(new SessionBrief(SESSION, "c_1", MEDIATOR, PLANNED, CASE, false, refusedMediator))
                 : Optional.empty();
     }
 
@@ -133,6 +135,16 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public void modeSet(String sessionId, String participantId, ParticipationMode mode) {
         take("mode " + participantId + " " + mode);
+    }
+
+    @Override
+    public void mediatorRefused(String sessionId, String participantId, String reason, boolean second, Instant at) {
+        take("refused mediator " + participantId + " " + reason + (second ? " again" : ""));
+    }
+
+    @Override
+    public void mediatorRefusalTakenBack(String sessionId, String participantId, Instant at) {
+        take("mediator again " + participantId);
     }
 
     @Override

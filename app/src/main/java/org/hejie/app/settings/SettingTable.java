@@ -199,6 +199,13 @@ public final class SettingTable {
             "seconds",
             Kind.whole(1, 600),
             "How long the presiding mediator may be gone before the session is suspended.");
+    public static final Setting<Integer> ROOM_SUSPENSION = add(
+            ROOM,
+            "signaling.suspension",
+            "1800",
+            "seconds",
+            Kind.whole(60, 86_400),
+            "How long a session may stay suspended, with nobody presiding, before it ends as adjourned.");
     public static final Setting<Integer> ROOM_SEAT = add(
             ROOM,
             "signaling.seat",

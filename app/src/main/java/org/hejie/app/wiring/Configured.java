@@ -164,6 +164,7 @@ public final class Configured {
                         times.hello(),
                         seconds(SettingTable.ROOM_HEARTBEAT),
                         seconds(SettingTable.ROOM_GRACE),
+                        seconds(SettingTable.ROOM_SUSPENSION),
                         seconds(SettingTable.ROOM_SEAT),
                         times.idle()),
                 new SignalingConfig.Limits(

@@ -1,6 +1,7 @@
 package org.hejie.cases.door;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hejie.protocol.AgentAuthority;
@@ -35,6 +36,12 @@ public interface SessionDoor {
 
     void modeSet(String sessionId, String participantId, ParticipationMode mode);
 
+    /** A party asked for another mediator (在线调解规则 art. 14), {@code second}: once more. Idempotent. */
+    void mediatorRefused(String sessionId, String participantId, String reason, boolean second, Instant at);
+
+    /** The party took that back. Idempotent. */
+    void mediatorRefusalTakenBack(String sessionId, String participantId, Instant at);
+
     void sessionStarted(String sessionId, Instant at);
 
     /** Idempotent. */
@@ -57,12 +64,17 @@ public interface SessionDoor {
             String identityMethod,
             GateFacts facts) {}
 
-    /** {@code presidingMediatorId} is that mediator's participantId in this session. {@code ended}: no seat can be taken any more. */
+    /**
+     * {@code presidingMediatorId} is that mediator's participantId in this session. {@code ended}: no seat can be taken any more.
+     *
+     * @param refusedMediator participants whose party asked for another mediator in an earlier session of the case
+     */
     record SessionBrief(
             String sessionId,
             String caseId,
             String presidingMediatorId,
             Instant plannedAt,
             CaseRecord caseRecord,
-            boolean ended) {}
+            boolean ended,
+            List<String> refusedMediator) {}
 }

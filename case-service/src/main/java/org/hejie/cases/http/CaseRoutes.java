@@ -11,10 +11,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.hejie.cases.account.Accounts;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.JoinRefusal;
 import org.hejie.cases.session.Participant;
@@ -29,10 +33,13 @@ import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.SessionClosing;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.StaffName;
 import org.jspecify.annotations.Nullable;
 
 /** The case desk of an organisation. What is not of the caller's organisation does not exist for the caller. */
@@ -40,7 +47,11 @@ public final class CaseRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private static final Duration BEFORE = Duration.ofDays(1);
     private static final Duration AHEAD = Duration.ofDays(31);
+    private static final int REASON_LEAST = 2;
+    private static final int REASON_MOST = 500;
     private final Database database;
+    private final Accounts accounts;
+    private final Supplier<LiveSessions> live;
     private final Cases cases;
     private final Sessions sessions;
     private final Invitations invitations;
@@ -50,13 +61,17 @@ public final class CaseRoutes {
 
     CaseRoutes(
             Database database,
+            Accounts accounts,
             Cases cases,
             Sessions sessions,
             Invitations invitations,
             Tickets tickets,
             Views views,
+            Supplier<LiveSessions> live,
             Clock clock) {
         this.database = database;
+        this.accounts = accounts;
+        this.live = live;
         this.cases = cases;
         this.sessions = sessions;
         this.invitations = invitations;
@@ -83,6 +98,24 @@ public final class CaseRoutes {
                         SessionView.class),
                 this::plan);
         routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/sessions/{sessionId}/co-mediators",
+                        "Add a co-mediator to a session",
+                        DESK,
+                        NewCoMediator.class,
+                        SessionView.class),
+                this::seat);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/sessions/{sessionId}/end",
+                        "End, as adjourned, a session whose presiding mediator is not there",
+                        Access.staff(ORGANISATION_ADMIN),
+                        SessionClosing.class,
+                        null),
+                this::close);
+        routes.put(
                 new Endpoint("GET", "/api/sessions", "Sessions by planned time", DESK, null, SessionList.class)
                         .taking("from", "to"),
                 this::sessions);
@@ -105,7 +138,7 @@ public final class CaseRoutes {
                 new Endpoint(
                         "POST",
                         "/api/sessions/{sessionId}/ticket",
-                        "The presiding mediator's way into the room",
+                        "A mediator's way into the room",
                         Access.staff(MEDIATOR),
                         null,
                         JoinTicket.class),
@@ -137,8 +170,52 @@ public final class CaseRoutes {
     private void plan(Context request) throws JsonProcessingException {
         NewSession asked = Json.read(request.body(), NewSession.class);
         CaseFile file = file(request);
-        String sessionId = sessions.plan(file, cases.parties(file.id()), asked.plannedAt());
+        String sessionId =
+                sessions.plan(file, cases.parties(file.id()), asked.plannedAt(), coMediators(accounts, file, asked));
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
+    }
+
+    /** Mediators of the case's organisation beside the presiding one, each named once. */
+    static List<StaffName> coMediators(Accounts accounts, CaseFile file, NewSession asked) {
+        List<String> ids = Optional.ofNullable(asked.coMediators()).orElse(List.of());
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        List<StaffName> chosen = accounts.mediators(file.organisationId()).stream()
+                .filter(m -> ids.contains(m.accountId()) && !m.accountId().equals(file.presidingMediatorId()))
+                .toList();
+        if (chosen.size() != ids.size()) {
+            throw Refusals.coMediatorUnknown();
+        }
+        return chosen;
+    }
+
+    private void seat(Context request) throws JsonProcessingException {
+        String accountId = Json.read(request.body(), NewCoMediator.class).accountId();
+        PlannedSession session = planned(request);
+        if (session.over()) {
+            throw JoinRefusal.sessionOver();
+        }
+        StaffName mediator = accounts.mediators(session.organisationId()).stream()
+                .filter(m -> m.accountId().equals(accountId))
+                .findFirst()
+                .orElseThrow(Refusals::coMediatorUnknown);
+        sessions.seat(session, mediator);
+        request.status(201).json(views.of(session));
+    }
+
+    /** A session that nobody presides any more: its administrator ends it as adjourned. */
+    private void close(Context request) throws JsonProcessingException {
+        String reason = Json.read(request.body(), SessionClosing.class).reason().strip();
+        if (reason.length() < REASON_LEAST || reason.length() > REASON_MOST) {
+            throw Refusals.reasonInvalid();
+        }
+        PlannedSession session = planned(request);
+        if (session.over()) {
+            throw JoinRefusal.sessionOver();
+        }
+        live.get().end(session.id(), Caller.staff(request).name() + "：" + reason);
+        request.status(204);
     }
 
     private void sessions(Context request) {

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Map;
+import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
@@ -25,13 +26,21 @@ import org.hejie.protocol.rest.SessionView;
 /** What an integrating platform may do, within the organisations it acts for. */
 public final class IntegrationRoutes {
     private final Integrations integrations;
+    private final Accounts accounts;
     private final Cases cases;
     private final Sessions sessions;
     private final Vouching vouching;
     private final Views views;
 
-    IntegrationRoutes(Integrations integrations, Cases cases, Sessions sessions, Vouching vouching, Views views) {
+    IntegrationRoutes(
+            Integrations integrations,
+            Accounts accounts,
+            Cases cases,
+            Sessions sessions,
+            Vouching vouching,
+            Views views) {
         this.integrations = integrations;
+        this.accounts = accounts;
         this.cases = cases;
         this.sessions = sessions;
         this.vouching = vouching;
@@ -92,7 +101,8 @@ public final class IntegrationRoutes {
     private void plan(Context request) throws JsonProcessingException {
         NewSession asked = Json.read(request.body(), NewSession.class);
         CaseFile file = file(request);
-        String sessionId = sessions.plan(file, cases.parties(file.id()), asked.plannedAt());
+        String sessionId = sessions.plan(
+                file, cases.parties(file.id()), asked.plannedAt(), CaseRoutes.coMediators(accounts, file, asked));
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
     }
 

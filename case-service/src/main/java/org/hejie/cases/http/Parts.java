@@ -11,6 +11,9 @@ import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.complaint.Complaints;
+import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.IdentityDesk;
@@ -48,6 +51,9 @@ public record Parts(
         LegalTexts law,
         TryLimits limits,
         Records records,
+        Complaints complaints,
+        MediatorRefusals refusals,
+        Supplier<LiveSessions> live,
         Supplier<String> publicBaseUrl,
         Clock clock) {
 
@@ -57,9 +63,10 @@ public record Parts(
         Views views = new Views(database, cases, sessions, invitations, consents, readings, checks, law, clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
-        new CaseRoutes(database, cases, sessions, invitations, tickets, views, clock).addTo(routes);
+        new CaseRoutes(database, accounts, cases, sessions, invitations, tickets, views, live, clock).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, limits.links(), cookies).addTo(routes);
-        new IntegrationRoutes(integrations, cases, sessions, vouching, views).addTo(routes);
+        new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
+        new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);

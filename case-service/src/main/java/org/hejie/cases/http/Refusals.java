@@ -46,8 +46,8 @@ final class Refusals {
         return new ProblemException(
                 403,
                 "not_your_session",
-                "只有这次调解的主持调解员可以进入；请用主持调解员的账号登录。",
-                "Only the presiding mediator of this session may enter; sign in with that account.",
+                "只有这次调解的调解员可以进入；请用调解员本人的账号登录。",
+                "Only a mediator of this session may enter; sign in with that account.",
                 "在线调解规则 art. 11");
     }
 
@@ -58,6 +58,20 @@ final class Refusals {
                 "这份凭证不能代表该组织；请联系运维人员增加授权。",
                 "This credential may not act for that organisation; ask the operator to add it.",
                 null);
+    }
+
+    static ProblemException coMediatorUnknown() {
+        return new ProblemException(
+                400,
+                "co_mediator_unknown",
+                "共同调解员须是本组织的其他调解员，且不重复；请从名单中选择。",
+                "A co-mediator is another mediator of your organisation, named once; choose from the list.",
+                "在线调解规则 art. 11");
+    }
+
+    static ProblemException reasonInvalid() {
+        return new ProblemException(
+                400, "reason_invalid", "请说明理由，2 至 500 字。", "Give a reason of 2 to 500 characters.", null);
     }
 
     static ProblemException timeInvalid() {

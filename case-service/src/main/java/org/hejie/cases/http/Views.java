@@ -173,7 +173,8 @@ final class Views {
                         .map(i -> new InvitationView(i.id(), i.expiresAt(), i.state(now)))
                         .orElse(null),
                 consents.granted(h, participant.id()),
-                progress.deviceCheck().orElse(null));
+                progress.deviceCheck().orElse(null),
+                participant.accountId());
     }
 
     /** Staff enter with their account, and a platform that vouches has taken the steps itself. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
+import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
@@ -40,6 +41,7 @@ public final class LiveDoor implements SessionDoor {
     private final DeviceChecks checks;
     private final Mandates mandates = new Mandates();
     private final LegalTexts law;
+    private final MediatorRefusals refusals;
     private final Clock clock;
 
     public LiveDoor(
@@ -51,6 +53,7 @@ public final class LiveDoor implements SessionDoor {
             NoticeReadings readings,
             DeviceChecks checks,
             LegalTexts law,
+            MediatorRefusals refusals,
             Clock clock) {
         this.database = database;
         this.cases = cases;
@@ -60,6 +63,7 @@ public final class LiveDoor implements SessionDoor {
         this.readings = readings;
         this.checks = checks;
         this.law = law;
+        this.refusals = refusals;
         this.clock = clock;
     }
 
@@ -163,7 +167,8 @@ public final class LiveDoor implements SessionDoor {
                         sessions.participants(sessionId).getFirst().id(),
                         session.plannedAt(),
                         cases.record(session.caseId()).orElseThrow(),
-                        session.over()));
+                        session.over(),
+                        database.call(h -> refusals.before(h, sessionId))));
     }
 
     @Override
@@ -194,6 +199,34 @@ public final class LiveDoor implements SessionDoor {
                         .map(ConsentText::version)
                         .findFirst()
                         .orElse("none");
+    }
+
+    @Override
+    public void mediatorRefused(String sessionId, String participantId, String reason, boolean second, Instant at) {
+        database.run(h -> {
+            if (takesPart(h, sessionId, participantId)) {
+                refusals.made(h, participantId, reason, second, at);
+            }
+        });
+    }
+
+    @Override
+    public void mediatorRefusalTakenBack(String sessionId, String participantId, Instant at) {
+        database.run(h -> {
+            if (takesPart(h, sessionId, participantId)) {
+                refusals.takenBack(h, participantId, at);
+            }
+        });
+    }
+
+    private boolean takesPart(Handle h, String sessionId, String participantId) {
+        boolean there = sessions.participant(h, participantId)
+                .filter(participant -> participant.sessionId().equals(sessionId))
+                .isPresent();
+        if (!there) {
+            LOG.warn("told_of_unknown_participant session={} participant={}", sessionId, participantId);
+        }
+        return there;
     }
 
     @Override

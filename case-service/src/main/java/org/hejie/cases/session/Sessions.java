@@ -16,6 +16,7 @@ import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.StaffName;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,13 @@ public final class Sessions {
         this.clock = clock;
     }
 
-    /** Plans a session and seats the presiding mediator and every party. Returns its id. */
+    /** As below, with the presiding mediator alone. */
     public String plan(CaseFile file, List<Party> parties, Instant plannedAt) {
+        return plan(file, parties, plannedAt, List.of());
+    }
+
+    /** Plans a session and seats the presiding mediator, every party and the co-mediators (在线调解规则 art. 11). Returns its id. */
+    public String plan(CaseFile file, List<Party> parties, Instant plannedAt, List<StaffName> coMediators) {
         Instant now = clock.instant();
         if (plannedAt.isBefore(now.minus(LATE)) || plannedAt.isAfter(now.plus(FAR))) {
             throw new ProblemException(
@@ -75,8 +81,41 @@ public final class Sessions {
             for (Party party : parties) {
                 seat(h, sessionId, place++, party.role(), party.id(), null, party.name(), party.language());
             }
+            for (StaffName mediator : coMediators) {
+                seat(
+                        h,
+                        sessionId,
+                        place++,
+                        Role.CO_MEDIATOR,
+                        null,
+                        mediator.accountId(),
+                        mediator.name(),
+                        Language.ZH_CN);
+            }
         });
         return sessionId;
+    }
+
+    /** Adds a co-mediator to a session that is not over; nothing changes where that account takes part already. */
+    public void seat(PlannedSession session, StaffName mediator) {
+        database.run(h -> {
+            h.createQuery("SELECT id FROM mediation_session WHERE id = :id FOR UPDATE")
+                    .bind("id", session.id())
+                    .mapTo(String.class)
+                    .one();
+            List<Participant> there = participants(h, session.id());
+            if (there.stream().noneMatch(p -> mediator.accountId().equals(p.accountId()))) {
+                seat(
+                        h,
+                        session.id(),
+                        there.size(),
+                        Role.CO_MEDIATOR,
+                        null,
+                        mediator.accountId(),
+                        mediator.name(),
+                        Language.ZH_CN);
+            }
+        });
     }
 
     private static void seat(

@@ -22,6 +22,7 @@ public record SessionView(
     /**
      * @param consents those decided so far
      * @param identityMethod how identity was checked for this session: "one_time_code", "platform:NAME", "account"
+     * @param accountId a mediator's
      */
     public record SessionParticipant(
             String participantId,
@@ -31,7 +32,8 @@ public record SessionView(
             @Nullable String identityMethod,
             @Nullable InvitationView invitation,
             Map<ConsentKind, Boolean> consents,
-            @Nullable DeviceCheck deviceCheck) {}
+            @Nullable DeviceCheck deviceCheck,
+            @Nullable String accountId) {}
 
     public record InvitationView(String invitationId, Instant expiresAt, InvitationState state) {}
 }

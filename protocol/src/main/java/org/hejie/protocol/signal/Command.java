@@ -51,7 +51,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.OverrideItem.class, name = "gate.override"),
     @JsonSubTypes.Type(value = Command.EnterAuthority.class, name = "gate.authority"),
     @JsonSubTypes.Type(value = Command.SetMode.class, name = "gate.mode"),
-    @JsonSubTypes.Type(value = Command.Remind.class, name = "gate.remind")
+    @JsonSubTypes.Type(value = Command.Remind.class, name = "gate.remind"),
+    @JsonSubTypes.Type(value = Command.HandOver.class, name = "session.hand_over"),
+    @JsonSubTypes.Type(value = Command.TakeOver.class, name = "session.take_over"),
+    @JsonSubTypes.Type(value = Command.Ask.class, name = "ask.make"),
+    @JsonSubTypes.Type(value = Command.TakeBackAsk.class, name = "ask.take_back"),
+    @JsonSubTypes.Type(value = Command.AnswerAsk.class, name = "ask.answer")
 })
 public sealed interface Command {
     /**
@@ -178,4 +183,23 @@ public sealed interface Command {
 
     /** Presiding mediator: tells a person that something is still to do. */
     record Remind(String participantId) implements Command, GateCommand {}
+
+    /** Presiding mediator: a co-mediator who is connected presides from now on. */
+    record HandOver(String participantId) implements Command {}
+
+    /**
+     * Co-mediator, while the session is suspended: presides from now on, and the session goes on.
+     *
+     * @param reason of 2 to 500 characters
+     */
+    record TakeOver(String reason) implements Command {}
+
+    /** Asks the presiding mediator for something. {@code reason}: at most 500 characters; must be given for {@link AskKind#ANOTHER_MEDIATOR}. */
+    record Ask(AskKind kind, @Nullable String reason) implements Command {}
+
+    /** One's own ask is not one any more. */
+    record TakeBackAsk(AskKind kind) implements Command {}
+
+    /** Presiding mediator: grants or declines someone's ask. */
+    record AnswerAsk(String participantId, AskKind kind, boolean granted) implements Command {}
 }

@@ -3,6 +3,7 @@ package org.hejie.protocol.signal;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
@@ -59,7 +60,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.GateOverridden.class, name = "gate.overridden"),
     @JsonSubTypes.Type(value = RoomEvent.GateAuthorityEntered.class, name = "gate.authority_entered"),
     @JsonSubTypes.Type(value = RoomEvent.GateModeSet.class, name = "gate.mode_set"),
-    @JsonSubTypes.Type(value = RoomEvent.GateReminded.class, name = "gate.reminded")
+    @JsonSubTypes.Type(value = RoomEvent.GateReminded.class, name = "gate.reminded"),
+    @JsonSubTypes.Type(value = RoomEvent.PresidingChanged.class, name = "session.presiding_changed"),
+    @JsonSubTypes.Type(value = RoomEvent.AskMade.class, name = "ask.made"),
+    @JsonSubTypes.Type(value = RoomEvent.AskAnswered.class, name = "ask.answered")
 })
 public sealed interface RoomEvent {
     /**
@@ -67,6 +71,7 @@ public sealed interface RoomEvent {
      * yet. {@code presidingMediatorId} is that mediator's participant id.
      *
      * @param caucus given in the log of a sealed caucus record: the caucus of another session that it holds
+     * @param refusedMediator participants who asked for another mediator in an earlier session of the case
      */
     record SessionScheduled(
             String sessionId,
@@ -74,8 +79,19 @@ public sealed interface RoomEvent {
             String presidingMediatorId,
             Instant plannedAt,
             CaseRecord caseRecord,
-            @Nullable SealedCaucus caucus)
+            @Nullable SealedCaucus caucus,
+            @Nullable List<String> refusedMediator)
             implements RoomEvent {
+        public SessionScheduled(
+                String sessionId,
+                String caseId,
+                String presidingMediatorId,
+                Instant plannedAt,
+                CaseRecord caseRecord,
+                @Nullable SealedCaucus caucus) {
+            this(sessionId, caseId, presidingMediatorId, plannedAt, caseRecord, caucus, null);
+        }
+
         public SessionScheduled(
                 String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord) {
             this(sessionId, caseId, presidingMediatorId, plannedAt, caseRecord, null);
@@ -97,10 +113,16 @@ public sealed interface RoomEvent {
     /** From paused ({@code by} the mediator) or from suspended ({@code by} null: the mediator is back). */
     record SessionResumed(@Nullable String by) implements RoomEvent {}
 
+    /** @param cause the objective one, where the session ended because its presiding mediator was cut off (在线诉讼规则 art. 25) */
     record SessionEnded(
             @Nullable String by,
             TerminationReason reason,
-            @Nullable String note) implements RoomEvent {}
+            @Nullable String note,
+            @Nullable DisconnectCause cause) implements RoomEvent {
+        public SessionEnded(@Nullable String by, TerminationReason reason, @Nullable String note) {
+            this(by, reason, note, null);
+        }
+    }
 
     /**
      * First appearance in this session; everyone starts in the waiting room save mediators, who start in the joint room. Told to another
@@ -218,4 +240,35 @@ public sealed interface RoomEvent {
 
     /** Told to that person. */
     record GateReminded(String participantId, String by) implements RoomEvent, GateEvent {}
+
+    /**
+     * {@code participantId} presides instead of {@code from}, who is a co-mediator now. {@code by} is {@code from}, who handed over, or {@code
+     * participantId}, who took over while the session was suspended and gave a reason.
+     */
+    record PresidingChanged(
+            String participantId,
+            String from,
+            String by,
+            @Nullable String reason) implements RoomEvent {}
+
+    /**
+     * Someone asks the presiding mediator for something; told to both.
+     *
+     * @param second of {@link AskKind#STOP}: it was said again, and so ends the session; of {@link AskKind#ANOTHER_MEDIATOR}: after another refusal, so
+     *     that it counts as refusing mediation (在线调解规则 art. 14)
+     * @param since given where it is told to who presides only now: when it was asked
+     */
+    record AskMade(
+            String participantId,
+            AskKind kind,
+            @Nullable String reason,
+            boolean second,
+            @Nullable Instant since) implements RoomEvent {
+        public AskMade(String participantId, AskKind kind, @Nullable String reason, boolean second) {
+            this(participantId, kind, reason, second, null);
+        }
+    }
+
+    /** The ask is no longer open. {@code by}: the presiding mediator, or who asked. */
+    record AskAnswered(String participantId, AskKind kind, AskAnswer answer, String by) implements RoomEvent {}
 }

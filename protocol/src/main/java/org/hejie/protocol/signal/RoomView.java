@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param startedAt when the joint session began, {@code null} before
  * @param recordingCause why there is a gap, in {@link RecordingState#GAP}
  * @param chat lines of the participant's place, oldest first, at most the last 200
+ * @param asks open ones in the order they were made: the presiding mediator's, of everyone; else one's own
+ * @param refusedMediator whether the participant has asked for another mediator before in this case
  */
 public record RoomView(
         String sessionId,
@@ -29,7 +31,9 @@ public record RoomView(
         RecordingState recording,
         @Nullable GapCause recordingCause,
         List<ParticipantView> participants,
-        List<ChatLine> chat) {
+        List<ChatLine> chat,
+        List<AskView> asks,
+        boolean refusedMediator) {
 
     /** {@code consents} is filled for oneself and, for mediators, for everyone; {@code null} otherwise. */
     public record ParticipantView(
@@ -44,4 +48,8 @@ public record RoomView(
             @Nullable String identityMethod) {}
 
     public record ChatLine(String messageId, String participantId, Place place, String text, Instant at) {}
+
+    /** @param second as in {@link RoomEvent.AskMade} */
+    public record AskView(
+            String participantId, AskKind kind, @Nullable String reason, boolean second, Instant at) {}
 }

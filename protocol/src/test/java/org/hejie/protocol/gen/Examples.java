@@ -28,6 +28,8 @@ import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.signal.AskAnswer;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Disclosed;
@@ -42,6 +44,7 @@ import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.RoomView;
+import org.hejie.protocol.signal.RoomView.AskView;
 import org.hejie.protocol.signal.RoomView.ChatLine;
 import org.hejie.protocol.signal.RoomView.ParticipantView;
 import org.hejie.protocol.signal.ServerFrame;
@@ -139,7 +142,9 @@ final class Examples {
                                 List.of(),
                                 ONLINE,
                                 "one_time_code")),
-                List.of(new ChatLine("m_p_mediator_0_4", MEDIATOR, Place.JOINT, "大家好，我们开始吧。", AT)));
+                List.of(new ChatLine("m_p_mediator_0_4", MEDIATOR, Place.JOINT, "大家好，我们开始吧。", AT)),
+                List.of(new AskView(WORKER, AskKind.BREAK, null, false, AT)),
+                false);
         return List.of(
                 of(
                         new ServerFrame.Welcome(
@@ -287,7 +292,22 @@ final class Examples {
                         "Presiding mediator. How a person takes part. The start does not wait for one who waits and takes part at another time or on site."),
                 of(
                         new Command.Remind(WORKER),
-                        "Presiding mediator. That person is told that something is still to do."));
+                        "Presiding mediator. That person is told that something is still to do."),
+                of(
+                        new Command.HandOver("p_second"),
+                        "Presiding mediator. A co-mediator who is connected presides from now on."),
+                of(
+                        new Command.TakeOver("主持调解员网络中断"),
+                        "Co-mediator, connected, while suspended: presides from now on, and the session goes on. The reason has 2 to 500 characters."),
+                of(
+                        new Command.Ask(AskKind.ANOTHER_MEDIATOR, "调解员与对方相识"),
+                        "Asks the presiding mediator. `BREAK`: whoever is no mediator and not waiting, in session. `STOP`: parties; said again 30 s later or"
+                                + " more while it is open, it ends the session. `ANOTHER_MEDIATOR`: parties, with a reason of 2 to 500 characters;"
+                                + " their organisation is told. `HELP`: as `help.ask`. What is open already is not asked twice."),
+                of(new Command.TakeBackAsk(AskKind.STOP), "Whoever asked, while it is open."),
+                of(
+                        new Command.AnswerAsk(WORKER, AskKind.BREAK, true),
+                        "Presiding mediator. A break granted pauses the session; `STOP` and `ANOTHER_MEDIATOR` granted end it, and cannot be declined."));
     }
 
     private static List<Example> events() {
@@ -410,7 +430,18 @@ final class Examples {
                 of(
                         new RoomEvent.GateModeSet(WORKER, MEDIATOR, ParticipationMode.VIDEO_SEPARATE_TIME),
                         "How a person takes part."),
-                of(new RoomEvent.GateReminded(WORKER, MEDIATOR), "Told to that person: something is still to do."));
+                of(new RoomEvent.GateReminded(WORKER, MEDIATOR), "Told to that person: something is still to do."),
+                of(
+                        new RoomEvent.PresidingChanged("p_second", MEDIATOR, "p_second", "主持调解员网络中断"),
+                        "`participantId` presides, `from` is a co-mediator: handed over where `by` is `from`, else taken over. The reason is told to"
+                                + " mediators. Who presides now is told the open asks next, with `since`."),
+                of(
+                        new RoomEvent.AskMade(WORKER, AskKind.BREAK, null, false),
+                        "Told to the presiding mediator and to who asked: it is open until answered. `second`: a `STOP` said again, which ends the session;"
+                                + " another mediator refused again, which counts as refusing to mediate."),
+                of(
+                        new RoomEvent.AskAnswered(WORKER, AskKind.BREAK, AskAnswer.GRANTED, MEDIATOR),
+                        "Told to the same two. It is no longer open."));
     }
 
     private static List<Example> notices() {

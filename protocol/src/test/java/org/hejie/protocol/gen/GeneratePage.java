@@ -19,6 +19,8 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineGrade;
+import org.hejie.protocol.signal.AskAnswer;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
@@ -46,6 +48,8 @@ final class GeneratePage {
             ConsentKind.class,
             RecordingState.class,
             GapCause.class,
+            AskKind.class,
+            AskAnswer.class,
             TerminationReason.class,
             Language.class);
 

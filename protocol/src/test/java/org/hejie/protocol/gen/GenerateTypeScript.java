@@ -33,6 +33,8 @@ import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.ChosenClass;
 import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
+import org.hejie.protocol.rest.ComplaintList;
+import org.hejie.protocol.rest.ComplaintReceipt;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DerivativeList;
@@ -55,6 +57,8 @@ import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.NewCase;
+import org.hejie.protocol.rest.NewCoMediator;
+import org.hejie.protocol.rest.NewComplaint;
 import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.NewHold;
@@ -79,6 +83,7 @@ import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.ServiceHealth;
+import org.hejie.protocol.rest.SessionClosing;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.rest.TrackLevels;
@@ -124,6 +129,11 @@ public final class GenerateTypeScript {
             JoinRequest.DecideConsent.class,
             JoinDoor.class,
             CodeSent.class,
+            ComplaintList.class,
+            ComplaintReceipt.class,
+            NewComplaint.class,
+            NewCoMediator.class,
+            SessionClosing.class,
             JoinStatus.class,
             DeviceCheck.class,
             IdentityAssertion.class,

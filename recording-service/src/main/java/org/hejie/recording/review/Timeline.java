@@ -94,6 +94,9 @@ final class Timeline {
             case RoomEvent.GateAuthorityEntered e -> e.participantId();
             case RoomEvent.GateModeSet e -> e.participantId();
             case RoomEvent.GateReminded e -> e.participantId();
+            case RoomEvent.PresidingChanged e -> e.participantId();
+            case RoomEvent.AskMade e -> e.participantId();
+            case RoomEvent.AskAnswered e -> e.participantId();
         };
     }
 
@@ -101,7 +104,10 @@ final class Timeline {
         return switch (event) {
             case RoomEvent.SessionPaused e -> e.reason();
             case RoomEvent.SessionSuspended e -> e.cause().name();
-            case RoomEvent.SessionEnded e -> e.note() == null ? e.reason().name() : e.reason() + ": " + e.note();
+            case RoomEvent.SessionEnded e -> ended(e);
+            case RoomEvent.PresidingChanged e -> e.reason();
+            case RoomEvent.AskMade e -> e.reason() == null ? e.kind().name() : e.kind() + ": " + e.reason();
+            case RoomEvent.AskAnswered e -> e.kind() + " " + e.answer();
             case RoomEvent.ParticipantJoined e -> e.name();
             case RoomEvent.PresenceChanged e ->
                 e.cause() == null ? e.presence().name() : e.presence() + ": " + e.cause();
@@ -137,6 +143,12 @@ final class Timeline {
             case RoomEvent.RecordingStarted e -> null;
             case RoomEvent.RecordingGapClosed e -> null;
         };
+    }
+
+    /** With the objective cause, where there was one: it is nobody's refusal. */
+    private static String ended(RoomEvent.SessionEnded e) {
+        String text = e.cause() == null ? e.reason().name() : e.reason() + " (" + e.cause() + ")";
+        return e.note() == null ? text : text + ": " + e.note();
     }
 
     /** What "my line failed" rests on, in codes that the reader's page words. */

@@ -66,6 +66,32 @@ public enum Reason {
     GATE_TEXT_CHANGED(
             "告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
 
+    // --- who presides
+    PRESIDING_ALREADY("此人已是主持调解员。", "This person presides already."),
+    NEXT_NOT_MEDIATOR(
+            "只能移交给本场的其他调解员。", "The chair can be handed only to another mediator of this session.", "在线调解规则 art. 11"),
+    NEXT_NOT_HERE("接手的调解员尚未连接。请等其连接后再试。", "The mediator who is to preside is not connected. Wait until they are."),
+    TAKE_OVER_NOT_NOW(
+            "只有主持调解员断线、调解中止后，其他调解员才能接手主持。",
+            "Another mediator can take over only while the session is suspended because the presiding mediator is cut off.",
+            "在线调解规则 art. 11"),
+    CLOSE_PRESIDING_HERE("主持调解员在场。请由其结束本场调解。", "The presiding mediator is in the session. Ask them to end it."),
+
+    // --- what is asked in one press
+    ASK_BY_MEDIATOR("这是当事人和其他参与人的请求；调解员可以直接处理。", "This is for the others to ask; a mediator acts."),
+    ASK_BY_PARTY("只有当事人可以提出这一请求。您可以随时离开。", "Only a party can ask for this. You may leave at any time."),
+    ASK_BREAK_NOT_NOW("调解正在进行时才能请求休息。", "A break can be asked for while the session runs."),
+    ASK_NOT_OPEN("没有这项待处理的请求，可能已经处理或撤回。", "There is no such open request; it may have been answered or taken back."),
+    ASK_NOT_DECLINED(
+            "不能拒绝这一请求：调解须自愿。请确认，或与其沟通；请求可由本人撤回。",
+            "This cannot be declined: mediation is voluntary. Confirm it, or talk; who asked may take it back.",
+            "在线调解规则 arts. 4, 14"),
+    STOP_TOO_SOON(
+            "已转告调解员。如仍要退出，请在 30 秒后再按一次，本场调解即行结束；您也可以随时离开。",
+            "The mediator has been told. To end the session yourself, press again 30 seconds after the first time; you may leave at any time.",
+            "在线调解规则 art. 4"),
+    REASON_LENGTH("请说明理由，2 至 500 字。", "Give a reason of 2 to 500 characters."),
+
     // --- talking
     CHAT_WAITING(
             "您在等候室，暂不能发送消息。如需帮助，请按“请求协助”。",

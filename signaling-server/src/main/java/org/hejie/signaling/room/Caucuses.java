@@ -97,7 +97,7 @@ final class Caucuses {
     }
 
     /** Before the session's end. */
-    static List<RoomEvent> closeAll(RoomState state, String by) {
+    static List<RoomEvent> closeAll(RoomState state, @Nullable String by) {
         return state.caucuses().keySet().stream()
                 .<RoomEvent>map(id -> new RoomEvent.CaucusClosed(id, by))
                 .toList();

@@ -55,6 +55,24 @@ public record Person(
                 0);
     }
 
+    Person as(Role role) {
+        return new Person(
+                id,
+                name,
+                role,
+                place,
+                presence,
+                lastCause,
+                consents,
+                identityMethod,
+                handRaised,
+                tracksOn,
+                mutedTracks,
+                withdrewRecording,
+                removed,
+                incarnation);
+    }
+
     /** Whether this person may be heard or seen in the joint room: line up or expected back. */
     public boolean inJoint() {
         return place.equals(Place.JOINT) && presence != Presence.GONE && !removed;

@@ -11,6 +11,7 @@ import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
+import org.jspecify.annotations.Nullable;
 
 /** What the presiding mediator may do; that it is the presiding mediator was checked before. */
 final class Presiding {
@@ -43,13 +44,19 @@ final class Presiding {
     }
 
     static Decision end(RoomState state, String by, Command.EndSession c) {
+        return new Decision.Accepted(
+                ending(state, by, GapCause.STOPPED_BY_MEDIATOR, new RoomEvent.SessionEnded(by, c.reason(), c.note())));
+    }
+
+    /** A session's end with what goes before it: the recording stops, every caucus closes. */
+    static List<RoomEvent> ending(RoomState state, @Nullable String by, GapCause cause, RoomEvent.SessionEnded ended) {
         List<RoomEvent> events = new ArrayList<>();
         if (state.recording().running()) {
-            events.add(new RoomEvent.RecordingStopped(by, GapCause.STOPPED_BY_MEDIATOR, null));
+            events.add(new RoomEvent.RecordingStopped(by, cause, null));
         }
         events.addAll(Caucuses.closeAll(state, by));
-        events.add(new RoomEvent.SessionEnded(by, c.reason(), c.note()));
-        return new Decision.Accepted(List.copyOf(events));
+        events.add(ended);
+        return List.copyOf(events);
     }
 
     /** Out of the waiting room, or out of a caucus back to the others. */

@@ -56,7 +56,9 @@ final class RecordingRules {
         Gap current = before.recording().gap();
         if (wanted.isPresent()) {
             Gap gap = wanted.get();
-            if (gap.equals(current)) {
+            // It stays the act of who opened the talks, whoever presides since.
+            boolean same = current != null && gap.cause() == GapCause.CAUCUS && current.cause() == GapCause.CAUCUS;
+            if (same || gap.equals(current)) {
                 return events;
             }
             String detail = command instanceof RoomCommand.RecorderFailed f ? f.detail() : null;

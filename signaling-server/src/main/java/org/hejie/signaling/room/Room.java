@@ -42,7 +42,7 @@ public final class Room {
             events = appended(events, new RoomEvent.SessionResumed(null));
             after = evolve(state, events, now);
         }
-        List<RoomEvent> settled = Caucuses.settle(events, after);
+        List<RoomEvent> settled = Caucuses.settle(AskRules.settle(events, after), after);
         if (settled.size() > events.size()) {
             events = settled;
             after = evolve(state, events, now);
@@ -63,17 +63,24 @@ public final class Room {
         if (!state.scheduled()) {
             return command instanceof RoomCommand.Schedule s
                     ? Decision.accept(new RoomEvent.SessionScheduled(
-                            s.sessionId(), s.caseId(), s.presidingMediatorId(), s.plannedAt(), s.caseRecord()))
+                            s.sessionId(),
+                            s.caseId(),
+                            s.presidingMediatorId(),
+                            s.plannedAt(),
+                            s.caseRecord(),
+                            null,
+                            s.refusedMediator().isEmpty() ? null : s.refusedMediator()))
                     : Decision.refuse(Reason.NOT_IN_ROOM);
         }
         if (command instanceof RoomCommand.By by) {
-            return by(state, by);
+            return by(state, by, now);
         }
         if (state.phase() == Phase.ENDED) {
-            return command instanceof RoomCommand.Enter ? Decision.refuse(Reason.SESSION_OVER) : Decision.accept();
+            boolean asked = command instanceof RoomCommand.Enter || command instanceof RoomCommand.Close;
+            return asked ? Decision.refuse(Reason.SESSION_OVER) : Decision.accept();
         }
         return switch (command) {
-            case RoomCommand.By by -> by(state, by);
+            case RoomCommand.By by -> by(state, by, now);
             case RoomCommand.Schedule s -> Decision.accept();
             case RoomCommand.Enter e -> Entering.enter(state, e);
             case RoomCommand.LineLost l -> Entering.lineLost(state, l.participantId(), l.cause());
@@ -81,6 +88,8 @@ public final class Room {
             case RoomCommand.LineMeasured m -> lineMeasured(state, m, now);
             case RoomCommand.SeatExpired s -> Entering.seatExpired(state, s.participantId());
             case RoomCommand.GraceExpired g -> graceExpired(state);
+            case RoomCommand.SuspensionExpired s -> Succession.suspensionExpired(state);
+            case RoomCommand.Close c -> Succession.close(state, c.note());
             case RoomCommand.RecorderFailed f -> Decision.accept();
             case RoomCommand.TapCounted t ->
                 Decision.accept(new RoomEvent.RecordingTapCounted(t.recordingId(), t.at(), t.counts()));
@@ -89,7 +98,7 @@ public final class Room {
         };
     }
 
-    private static Decision by(RoomState state, RoomCommand.By by) {
+    private static Decision by(RoomState state, RoomCommand.By by, Instant now) {
         String author = by.author();
         Command command = by.command();
         Optional<Person> known = state.person(author);
@@ -135,6 +144,11 @@ public final class Room {
             case Command.Knock c -> Caucuses.knock(state, who);
             case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
             case GateCommand c -> GateRules.decide(state, who, c);
+            case Command.HandOver c -> presiding(state, who, () -> Succession.handOver(state, author, c));
+            case Command.TakeOver c -> Succession.takeOver(state, who, c);
+            case Command.Ask c -> AskRules.make(state, who, c, now);
+            case Command.TakeBackAsk c -> AskRules.takeBack(state, who, c.kind());
+            case Command.AnswerAsk c -> presiding(state, who, () -> AskRules.answer(state, author, c));
         };
     }
 

@@ -1,6 +1,7 @@
 package org.hejie.signaling.room;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
@@ -19,10 +20,20 @@ public sealed interface RoomCommand {
     /** A participant's own command; {@code author} was established by the server, {@code request} is the id the author's page gave it. */
     record By(String author, long request, Command command) implements RoomCommand {}
 
-    /** The first command of every room. */
+    /** The first command of every room. {@code refusedMediator}: who asked for another mediator in an earlier session. */
     record Schedule(
-            String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord)
-            implements RoomCommand {}
+            String sessionId,
+            String caseId,
+            String presidingMediatorId,
+            Instant plannedAt,
+            CaseRecord caseRecord,
+            List<String> refusedMediator)
+            implements RoomCommand {
+        public Schedule(
+                String sessionId, String caseId, String presidingMediatorId, Instant plannedAt, CaseRecord caseRecord) {
+            this(sessionId, caseId, presidingMediatorId, plannedAt, caseRecord, List.of());
+        }
+    }
 
     /** Someone came in with a join ticket: for the first time, or anew. */
     record Enter(
@@ -51,6 +62,12 @@ public sealed interface RoomCommand {
 
     /** The presiding mediator's grace time after a drop ran out. */
     record GraceExpired() implements RoomCommand {}
+
+    /** Nobody has presided for as long as a session may stay suspended. */
+    record SuspensionExpired() implements RoomCommand {}
+
+    /** The organisation's administrator ends a session whose presiding mediator is not there. */
+    record Close(String note) implements RoomCommand {}
 
     /** {@code cause}: {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}. */
     record RecorderFailed(GapCause cause, String detail) implements RoomCommand {}

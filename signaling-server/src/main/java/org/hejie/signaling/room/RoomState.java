@@ -15,6 +15,7 @@ import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param lines what was last written down of each participant's line; who is not there had a good one so far
  * @param talks private ones
  * @param gate what is known of each before the start
+ * @param asks of the presiding mediator
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -48,6 +50,7 @@ public record RoomState(
         Map<String, LineMark> lines,
         Talks talks,
         GateBook gate,
+        Asks asks,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -74,6 +77,7 @@ public record RoomState(
             Map.of(),
             Talks.NONE,
             GateBook.NONE,
+            Asks.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -154,6 +158,7 @@ public record RoomState(
                         Map.of(),
                         Talks.NONE,
                         GateBook.NONE,
+                        Asks.after(e.refusedMediator()),
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -166,7 +171,8 @@ public record RoomState(
             case RoomEvent.PresenceChanged e -> change(e.participantId(), p -> p.presence(e.presence(), e.cause()));
             case RoomEvent.ParticipantPlaced e ->
                 change(e.participantId(), p -> p.at(e.to())).talks(attended(e));
-            case RoomEvent.ParticipantRemoved e -> change(e.participantId(), Person::out);
+            case RoomEvent.ParticipantRemoved e ->
+                change(e.participantId(), Person::out).asks(asks.without(e.participantId()));
             case RoomEvent.CaucusOpened e -> talks(talks.opened(e.caucusId(), at));
             case RoomEvent.CaucusClosed e -> talks(talks.closed(e.caucusId()));
             case RoomEvent.CaucusKnocked e -> talks(talks.attended(e.caucusId()));
@@ -180,7 +186,8 @@ public record RoomState(
             case RoomEvent.LineChanged e ->
                 line(e.participantId(), new LineMark(e.quality().grade(), at));
             case RoomEvent.HandRaised e -> change(e.participantId(), p -> p.hand(e.raised()));
-            case RoomEvent.HelpAsked e -> this;
+            case RoomEvent.HelpAsked e ->
+                asks(asks.made(new RoomEvent.AskMade(e.participantId(), AskKind.HELP, null, false), at));
             case RoomEvent.ChatSent e -> chat(new ChatLine(e.messageId(), e.participantId(), e.place(), e.text(), at));
             case RoomEvent.ConsentChanged e -> change(e.participantId(), p -> p.consent(e.kind(), e.granted()));
             case RoomEvent.RoomLocked e -> locked(e.locked());
@@ -191,6 +198,9 @@ public record RoomState(
             case RoomEvent.RecordingStopped e -> recording(recording.stopped());
             case RoomEvent.RecordingTapCounted e -> this;
             case GateEvent e -> this;
+            case RoomEvent.PresidingChanged e -> presiding(e);
+            case RoomEvent.AskMade e -> asks(asks.made(e, at));
+            case RoomEvent.AskAnswered e -> asks(asks.answered(e));
         };
     }
 
@@ -219,7 +229,16 @@ public record RoomState(
         Map<String, Person> next = new LinkedHashMap<>(people);
         next.put(person.id(), person);
         return copy(
-                phase, startedAt, locked, Collections.unmodifiableMap(next), recording, chat, lines, talks, lastSeq);
+                phase,
+                startedAt,
+                locked,
+                Collections.unmodifiableMap(next),
+                recording,
+                chat,
+                lines,
+                talks,
+                asks,
+                lastSeq);
     }
 
     private RoomState chat(ChatLine line) {
@@ -234,22 +253,31 @@ public record RoomState(
         if (there.size() > CHAT_LINES) {
             next.remove(there.getFirst());
         }
-        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, talks, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, talks, asks, lastSeq);
     }
 
     private RoomState line(String id, LineMark mark) {
         Map<String, LineMark> next = new LinkedHashMap<>(lines);
         next.put(id, mark);
         return copy(
-                phase, startedAt, locked, people, recording, chat, Collections.unmodifiableMap(next), talks, lastSeq);
+                phase,
+                startedAt,
+                locked,
+                people,
+                recording,
+                chat,
+                Collections.unmodifiableMap(next),
+                talks,
+                asks,
+                lastSeq);
     }
 
     private RoomState in(Phase phase, @Nullable Instant startedAt) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
     }
 
     private RoomState locked(boolean locked) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
     }
 
     private Talks attended(RoomEvent.ParticipantPlaced e) {
@@ -257,15 +285,42 @@ public record RoomState(
     }
 
     private RoomState talks(Talks talks) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+    }
+
+    private RoomState asks(Asks asks) {
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+    }
+
+    /** Roles go with the chair: who presided is a co-mediator. */
+    private RoomState presiding(RoomEvent.PresidingChanged e) {
+        RoomState roles = change(e.from(), p -> p.as(Role.CO_MEDIATOR))
+                .change(e.participantId(), p -> p.as(Role.PRESIDING_MEDIATOR));
+        return new RoomState(
+                sessionId,
+                caseId,
+                caseTitle,
+                organisation,
+                e.participantId(),
+                phase,
+                startedAt,
+                locked,
+                roles.people(),
+                recording,
+                chat,
+                lines,
+                talks,
+                gate,
+                asks,
+                lastSeq);
     }
 
     private RoomState recording(Recording recording) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, lastSeq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
     }
 
     private RoomState at(long seq) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, seq);
+        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, seq);
     }
 
     private RoomState copy(
@@ -277,6 +332,7 @@ public record RoomState(
             List<Said> chat,
             Map<String, LineMark> lines,
             Talks talks,
+            Asks asks,
             long lastSeq) {
         return new RoomState(
                 sessionId,
@@ -293,6 +349,7 @@ public record RoomState(
                 lines,
                 talks,
                 gate,
+                asks,
                 lastSeq);
     }
 
@@ -312,6 +369,7 @@ public record RoomState(
                 lines,
                 talks,
                 gate,
+                asks,
                 lastSeq);
     }
 }

@@ -6,6 +6,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomView;
+import org.hejie.protocol.signal.RoomView.AskView;
 import org.hejie.protocol.signal.RoomView.ChatLine;
 import org.hejie.protocol.signal.RoomView.ParticipantView;
 
@@ -43,7 +44,16 @@ public final class Views {
                 waiting ? RecordingState.OFF : recording.state(),
                 waiting || recording.gap() == null ? null : recording.gap().cause(),
                 participants,
-                chat);
+                chat,
+                asks(state, viewer),
+                state.asks().refusedMediator().contains(viewer));
+    }
+
+    private static List<AskView> asks(RoomState state, String viewer) {
+        return state.asks().open().stream()
+                .filter(ask -> state.presides(viewer) || ask.participantId().equals(viewer))
+                .map(ask -> new AskView(ask.participantId(), ask.kind(), ask.reason(), ask.second(), ask.at()))
+                .toList();
     }
 
     private static ParticipantView view(Person p, Person me, RoomState state) {

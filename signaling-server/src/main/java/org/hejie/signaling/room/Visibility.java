@@ -52,8 +52,7 @@ public final class Visibility {
             case RoomEvent.SessionSuspended e -> List.of(e);
             case RoomEvent.SessionResumed e -> List.of(e);
             case RoomEvent.SessionPaused e -> List.of(waiting ? new RoomEvent.SessionPaused(e.by(), null) : e);
-            case RoomEvent.SessionEnded e ->
-                List.of(mediator ? e : new RoomEvent.SessionEnded(e.by(), e.reason(), null));
+            case RoomEvent.SessionEnded e -> List.of(mediator ? e : ended(e, me, after));
             case RoomEvent.ParticipantJoined e -> joined(e, me, waiting, after);
             case RoomEvent.PresenceChanged e ->
                 when(!waiting || e.participantId().equals(viewer) || after.isMediator(e.participantId()), e);
@@ -80,6 +79,11 @@ public final class Visibility {
             case RoomEvent.GateReminded e -> when(e.participantId().equals(viewer), e);
             // The notice says what follows.
             case GateEvent e -> List.of();
+            case RoomEvent.PresidingChanged e -> presiding(e, me, mediator, after);
+            case RoomEvent.AskMade e ->
+                when(after.presides(viewer) || e.participantId().equals(viewer), e);
+            case RoomEvent.AskAnswered e ->
+                when(after.presides(viewer) || e.participantId().equals(viewer), e);
         };
     }
 
@@ -230,6 +234,22 @@ public final class Visibility {
         boolean named = me.role().isMediator() || me.id().equals(who);
         return new RoomEvent.RecordingGapOpened(
                 cause, named ? who : null, me.role().isMediator() ? detail : null);
+    }
+
+    /** Which party would not go on is told to that party and to mediators. */
+    private static RoomEvent ended(RoomEvent.SessionEnded e, Person me, RoomState after) {
+        String by = e.by() == null || after.isMediator(e.by()) || e.by().equals(me.id()) ? e.by() : null;
+        return new RoomEvent.SessionEnded(by, e.reason(), null, e.cause());
+    }
+
+    private static List<RoomEvent> presiding(
+            RoomEvent.PresidingChanged e, Person me, boolean mediator, RoomState after) {
+        List<RoomEvent> told = new ArrayList<>();
+        told.add(mediator ? e : new RoomEvent.PresidingChanged(e.participantId(), e.from(), e.by(), null));
+        if (after.presides(me.id())) {
+            told.addAll(AskRules.retold(after, me.id()));
+        }
+        return List.copyOf(told);
     }
 
     private static List<RoomEvent> when(boolean visible, RoomEvent event) {

@@ -71,6 +71,14 @@ final class CaseCalls {
         call(() -> door.modeSet(sessionId, participantId, mode));
     }
 
+    void mediatorRefused(String participantId, String reason, boolean second, Instant at) {
+        call(() -> door.mediatorRefused(sessionId, participantId, reason, second, at));
+    }
+
+    void mediatorRefusalTakenBack(String participantId, Instant at) {
+        call(() -> door.mediatorRefusalTakenBack(sessionId, participantId, at));
+    }
+
     private void call(Runnable call) {
         mailbox.post(() -> {
             calls.add(call);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Deadlines {
     private final LiveRoom room;
     private Timers.@Nullable Handle grace;
+    private Timers.@Nullable Handle suspension;
 
     Deadlines(LiveRoom room) {
         this.room = room;
@@ -36,8 +37,21 @@ final class Deadlines {
             grace.cancel();
             grace = null;
         }
+        suspended(state.phase() == Phase.SUSPENDED);
         for (Person person : state.people().values()) {
             seat(person, state.phase());
+        }
+    }
+
+    private void suspended(boolean waits) {
+        if (waits && suspension == null) {
+            suspension = after(room.around().times().suspension(), () -> {
+                suspension = null;
+                room.apply(new RoomCommand.SuspensionExpired());
+            });
+        } else if (!waits && suspension != null) {
+            suspension.cancel();
+            suspension = null;
         }
     }
 

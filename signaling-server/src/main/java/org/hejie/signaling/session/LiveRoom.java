@@ -13,6 +13,8 @@ import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AskAnswer;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent;
@@ -295,8 +297,22 @@ final class LiveRoom {
             case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());
             case RoomEvent.GateAuthorityEntered e -> caseCalls.authority(e.participantId(), e.authority());
             case RoomEvent.GateModeSet e -> caseCalls.mode(e.participantId(), e.mode());
+            case RoomEvent.AskMade e
+            when refusesMediator(logged) ->
+                caseCalls.mediatorRefused(e.participantId(), String.valueOf(e.reason()), e.second(), logged.at());
+            case RoomEvent.AskAnswered e
+            when refusesMediator(logged) -> caseCalls.mediatorRefusalTakenBack(e.participantId(), logged.at());
             default -> {}
         }
+    }
+
+    /** The organisation is told who asks for another mediator (在线调解规则 art. 14), and who does not any more. */
+    static boolean refusesMediator(LoggedEvent logged) {
+        return switch (logged.event()) {
+            case RoomEvent.AskMade e -> e.kind() == AskKind.ANOTHER_MEDIATOR;
+            case RoomEvent.AskAnswered e -> e.kind() == AskKind.ANOTHER_MEDIATOR && e.answer() == AskAnswer.TAKEN_BACK;
+            default -> false;
+        };
     }
 
     void consentGiven(String participantId, ConsentKind kind, boolean granted) {

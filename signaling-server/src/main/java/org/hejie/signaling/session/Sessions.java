@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -23,6 +24,7 @@ import org.hejie.signaling.RoomMedia;
 import org.hejie.signaling.SignalingConfig;
 import org.hejie.signaling.Timers;
 import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
 import org.hejie.signaling.room.Sealed;
@@ -207,6 +209,8 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     private LiveRoom takeUp(String sessionId, List<LoggedEvent> log) {
         LiveRoom room = new LiveRoom(sessionId, log, around, this::over);
         rooms.put(sessionId, room);
+        // The process may have died between writing these and telling the case, which takes them once.
+        log.stream().filter(LiveRoom::refusesMediator).forEach(room::tellCase);
         if (room.glance().phase() != Phase.ENDED) {
             LOG.info("session taken up session={} events={}", sessionId, log.size());
             room.post(r -> {
@@ -231,7 +235,12 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         rooms.put(sessionId, room);
         room.post(r -> {
             if (r.apply(new RoomCommand.Schedule(
-                            b.sessionId(), b.caseId(), b.presidingMediatorId(), b.plannedAt(), b.caseRecord()))
+                            b.sessionId(),
+                            b.caseId(),
+                            b.presidingMediatorId(),
+                            b.plannedAt(),
+                            b.caseRecord(),
+                            b.refusedMediator()))
                     != null) {
                 r.stop();
             }
@@ -275,6 +284,27 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         if (room != null) {
             room.post(what);
         }
+    }
+
+    /**
+     * Ends a session whose presiding mediator is not there, for the organisation's administrator; with the refusal, if it was refused. {@code note} is
+     * told to mediators. Fails when the room is over or the server stops meanwhile.
+     */
+    public CompletableFuture<Optional<Decision.Refused>> end(String sessionId, String note) {
+        CompletableFuture<Optional<Decision.Refused>> answer = new CompletableFuture<>();
+        boolean posted = load(sessionId)
+                .filter(room -> room.post(r -> {
+                    try {
+                        answer.complete(Optional.ofNullable(r.apply(new RoomCommand.Close(note))));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                }))
+                .isPresent();
+        if (!posted) {
+            answer.complete(Optional.of(new Decision.Refused(Reason.SESSION_OVER, "")));
+        }
+        return answer;
     }
 
     public List<LiveSession> live() {

@@ -214,6 +214,7 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
     private static boolean callsOthers(Command command) {
         return command instanceof Command.SendChat
                 || command instanceof Command.AskHelp
+                || command instanceof Command.Ask
                 || command instanceof Command.Knock;
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -19,11 +20,13 @@ import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.OpenDoor;
@@ -121,6 +124,9 @@ class AnySequenceTest {
                 "CaucusOpened",
                 "CaucusClosed",
                 "CaucusKnocked",
+                "PresidingChanged",
+                "AskMade",
+                "AskAnswered",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -219,6 +225,9 @@ class AnySequenceTest {
             case RoomEvent.LineChanged e -> e.participantId().equals(me);
             case RoomEvent.HandRaised e -> e.participantId().equals(me);
             case RoomEvent.HelpAsked e -> e.participantId().equals(me);
+            case RoomEvent.PresidingChanged e -> e.reason() == null;
+            case RoomEvent.AskMade e -> e.participantId().equals(me);
+            case RoomEvent.AskAnswered e -> e.participantId().equals(me);
             case RoomEvent.ConsentChanged e -> e.participantId().equals(me);
             case RoomEvent.ParticipantJoined e ->
                 room.isMediator(e.participantId()) || e.participantId().equals(me);
@@ -303,6 +312,7 @@ class AnySequenceTest {
             @ForAll("control") Command command,
             @ForAll("others") String who) {
         Run run = new Run(commands, (event, before, after) -> {});
+        Assume.that(!run.state.presides(who));
         Decision decision = Room.decide(run.state, new RoomCommand.By(who, 50, command), START);
         assertThat(decision).isInstanceOf(Decision.Refused.class);
         assertThat(((Decision.Refused) decision).reason())
@@ -316,7 +326,50 @@ class AnySequenceTest {
 
     @Provide
     Arbitrary<String> others() {
-        return Commands.who().filter(id -> !id.equals(Stage.MEDIATOR));
+        return Commands.who();
+    }
+
+    @Property(tries = 400)
+    void onePersonPresidesAtAnyTimeAndTheChairGoesToAMediatorWhoIsThere(
+            @ForAll("sequences") List<RoomCommand> commands) {
+        new Run(commands, (event, before, after) -> {
+            assertThat(after.people().values())
+                    .as("%s", event)
+                    .filteredOn(p -> p.role() == Role.PRESIDING_MEDIATOR)
+                    .allMatch(p -> after.presides(p.id()));
+            if (event.event() instanceof RoomEvent.PresidingChanged e) {
+                assertThat(before.presides(e.from())).isTrue();
+                assertThat(after.presides(e.participantId())).isTrue();
+                assertThat(after.person(e.participantId()).orElseThrow().presence())
+                        .isEqualTo(Presence.CONNECTED);
+                assertThat(before.isMediator(e.participantId())).isTrue();
+                assertThat(e.by().equals(e.from()) || before.phase() == Phase.SUSPENDED)
+                        .isTrue();
+            } else {
+                assertThat(after.presidingMediatorId())
+                        .isEqualTo(
+                                event.event() instanceof RoomEvent.SessionScheduled s
+                                        ? s.presidingMediatorId()
+                                        : before.presidingMediatorId());
+            }
+        });
+    }
+
+    @Property(tries = 300)
+    void anAskIsToldToWhoAskedAndWhoPresidesAndToNobodyElse(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(
+                commands,
+                (event, before, after) -> after.people()
+                        .keySet()
+                        .forEach(me -> Visibility.told(event.event(), me, before, after)
+                                .forEach(told -> {
+                                    String whose = switch (told) {
+                                        case RoomEvent.AskMade e -> e.participantId();
+                                        case RoomEvent.AskAnswered e -> e.participantId();
+                                        default -> me;
+                                    };
+                                    assertThat(me).isIn(whose, after.presidingMediatorId());
+                                })));
     }
 
     @Property(tries = 500)

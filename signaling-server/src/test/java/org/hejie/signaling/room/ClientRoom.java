@@ -16,6 +16,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
@@ -38,10 +39,14 @@ final class ClientRoom {
     private boolean locked;
     private RecordingState recording;
     private @Nullable GapCause gap;
+    private String presiding;
+    private final Map<String, RoomView.AskView> asks = new LinkedHashMap<>();
 
     /** What is compared with the server's view; the order of people does not matter. */
     record Known(
             Phase phase,
+            String presiding,
+            List<RoomView.AskView> asks,
             @Nullable Instant startedAt,
             boolean locked,
             RecordingState recording,
@@ -53,6 +58,11 @@ final class ClientRoom {
             view.participants().forEach(p -> people.put(p.participantId(), p));
             return new Known(
                     view.phase(),
+                    view.presidingMediatorId(),
+                    view.asks().stream()
+                            .sorted(java.util.Comparator.comparing(RoomView.AskView::at)
+                                    .thenComparing(ask -> ask.participantId() + ask.kind()))
+                            .toList(),
                     view.startedAt(),
                     view.locked(),
                     view.recording(),
@@ -64,7 +74,7 @@ final class ClientRoom {
 
     private static final class Someone {
         final String name;
-        final Role role;
+        Role role;
         Place place;
         Presence presence = Presence.CONNECTED;
         boolean hand;
@@ -94,6 +104,8 @@ final class ClientRoom {
     ClientRoom(String me, RoomView welcome) {
         this.me = me;
         this.phase = welcome.phase();
+        this.presiding = welcome.presidingMediatorId();
+        welcome.asks().forEach(ask -> asks.put(ask.participantId() + ask.kind(), ask));
         this.startedAt = welcome.startedAt();
         this.locked = welcome.locked();
         this.recording = welcome.recording();
@@ -141,7 +153,22 @@ final class ClientRoom {
                 }
             }
             case RoomEvent.ParticipantPlaced e -> placed(e);
-            case RoomEvent.ParticipantRemoved e -> people.remove(e.participantId());
+            case RoomEvent.ParticipantRemoved e -> {
+                people.remove(e.participantId());
+                asks.values().removeIf(ask -> ask.participantId().equals(e.participantId()));
+            }
+            case RoomEvent.PresidingChanged e -> {
+                presiding = e.participantId();
+                of(e.from()).role = Role.CO_MEDIATOR;
+                of(e.participantId()).role = Role.PRESIDING_MEDIATOR;
+                // Those of others follow for who presides now, and are no longer for anyone else.
+                asks.values().removeIf(ask -> !ask.participantId().equals(me));
+            }
+            case RoomEvent.AskMade e -> asked(e, at);
+            case RoomEvent.AskAnswered e -> {
+                assertThat(me).isIn(presiding, e.participantId());
+                asks.remove(e.participantId() + e.kind());
+            }
             case RoomEvent.CaucusOpened e ->
                 assertThat(mediator)
                         .as("how many talks there are is told to mediators")
@@ -163,7 +190,11 @@ final class ClientRoom {
                         .as("another's line is told to mediators only")
                         .isTrue();
             case RoomEvent.HandRaised e -> of(e.participantId()).hand = e.raised();
-            case RoomEvent.HelpAsked e -> {}
+            case RoomEvent.HelpAsked e -> {
+                if (me.equals(presiding) || me.equals(e.participantId())) {
+                    asked(new RoomEvent.AskMade(e.participantId(), AskKind.HELP, null, false), at);
+                }
+            }
             case RoomEvent.ChatSent e ->
                 chat.add(new RoomView.ChatLine(e.messageId(), e.participantId(), e.place(), e.text(), at));
             case RoomEvent.ConsentChanged e -> {
@@ -181,6 +212,14 @@ final class ClientRoom {
             case RoomEvent.GateReminded e -> assertThat(e.participantId()).isEqualTo(me);
             case GateEvent e -> throw new AssertionError("the notice tells it");
         }
+    }
+
+    private void asked(RoomEvent.AskMade e, Instant at) {
+        assertThat(me).isIn(presiding, e.participantId());
+        asks.putIfAbsent(
+                e.participantId() + e.kind(),
+                new RoomView.AskView(
+                        e.participantId(), e.kind(), e.reason(), e.second(), e.since() == null ? at : e.since()));
     }
 
     private void joined(RoomEvent.ParticipantJoined e) {
@@ -253,6 +292,10 @@ final class ClientRoom {
                 .filter(line -> mine().place.mayReceiveFrom(line.place()))
                 .toList();
         List<RoomView.ChatLine> last = heard.subList(Math.max(0, heard.size() - RoomState.CHAT_LINES), heard.size());
-        return new Known(phase, startedAt, locked, recording, gap, views, List.copyOf(last));
+        List<RoomView.AskView> open = asks.values().stream()
+                .sorted(java.util.Comparator.comparing(RoomView.AskView::at)
+                        .thenComparing(ask -> ask.participantId() + ask.kind()))
+                .toList();
+        return new Known(phase, presiding, open, startedAt, locked, recording, gap, views, List.copyOf(last));
     }
 }

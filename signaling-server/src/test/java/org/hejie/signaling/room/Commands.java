@@ -14,6 +14,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.LineGrade;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.Command;
 
 /** Any command, from anyone, about anyone: sensible ones often enough that sessions get somewhere. */
@@ -68,6 +69,14 @@ final class Commands {
                 Tuple.of(2, Combinators.combine(caucus(), several()).as(Command.MoveToCaucus::new)),
                 Tuple.of(2, caucus().map(Command.CloseCaucus::new)),
                 Tuple.of(3, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
+                Tuple.of(1, who().map(Command.HandOver::new)),
+                Tuple.of(
+                        3,
+                        Combinators.combine(
+                                        who(),
+                                        Arbitraries.of(AskKind.BREAK, AskKind.BREAK, AskKind.HELP, AskKind.STOP),
+                                        Arbitraries.of(true, false))
+                                .as(Command.AnswerAsk::new)),
                 Tuple.of(1, Arbitraries.just(new Command.StopRecording(null))));
     }
 
@@ -96,6 +105,12 @@ final class Commands {
                 Tuple.of(2, Arbitraries.just(new Command.ReturnToJoint())),
                 Tuple.of(3, Arbitraries.just(new Command.Knock())),
                 Tuple.of(1, Arbitraries.just(new Command.Leave())),
+                Tuple.of(
+                        3,
+                        Combinators.combine(Arbitraries.of(AskKind.class), Arbitraries.of("no trust in them", "", "x"))
+                                .as(Command.Ask::new)),
+                Tuple.of(1, Arbitraries.of(AskKind.class).map(Command.TakeBackAsk::new)),
+                Tuple.of(4, Arbitraries.of("they are cut off", "").map(Command.TakeOver::new)),
                 Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
     }
 
@@ -123,6 +138,7 @@ final class Commands {
                                         Playback.NONE))),
                 Tuple.of(2, who().map(RoomCommand.SeatExpired::new)),
                 Tuple.of(2, Arbitraries.just(new RoomCommand.GraceExpired())),
+                Tuple.of(1, Arbitraries.just(new RoomCommand.SuspensionExpired())),
                 Tuple.of(
                         1,
                         Arbitraries.of(GapCause.DISK_FULL, GapCause.RECORDER_FAULT)

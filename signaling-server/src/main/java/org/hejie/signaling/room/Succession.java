@@ -1,0 +1,78 @@
+package org.hejie.signaling.room;
+
+import java.util.Optional;
+import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.GapCause;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
+import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.refusal.Reason;
+import org.jspecify.annotations.Nullable;
+
+/** Who presides when the presiding mediator does not go on: one at any time (在线调解规则 art. 11). */
+final class Succession {
+    private Succession() {}
+
+    /** The presiding mediator hands over; that it is the presiding mediator was checked before. */
+    static Decision handOver(RoomState state, String by, Command.HandOver c) {
+        if (c.participantId().equals(by)) {
+            return Decision.refuse(Reason.PRESIDING_ALREADY);
+        }
+        Optional<Person> next = state.person(c.participantId()).filter(p -> !p.removed());
+        if (next.isEmpty()) {
+            return Decision.refuse(Reason.PARTICIPANT_UNKNOWN);
+        }
+        if (!next.get().role().isMediator()) {
+            return Decision.refuse(Reason.NEXT_NOT_MEDIATOR);
+        }
+        return next.get().presence() == Presence.CONNECTED
+                ? Decision.accept(new RoomEvent.PresidingChanged(c.participantId(), by, by, null))
+                : Decision.refuse(Reason.NEXT_NOT_HERE);
+    }
+
+    static Decision takeOver(RoomState state, Person who, Command.TakeOver c) {
+        if (!who.role().isMediator()) {
+            return Decision.refuse(Reason.NOT_PRESIDING);
+        }
+        if (state.presides(who.id())) {
+            return Decision.refuse(Reason.PRESIDING_ALREADY);
+        }
+        // While suspended the presiding mediator is not connected: with their return the session has gone on.
+        if (state.phase() != Phase.SUSPENDED) {
+            return Decision.refuse(Reason.TAKE_OVER_NOT_NOW);
+        }
+        if (who.presence() != Presence.CONNECTED) {
+            return Decision.refuse(Reason.NEXT_NOT_HERE);
+        }
+        return AskRules.isReason(c.reason())
+                ? Decision.accept(new RoomEvent.PresidingChanged(
+                        who.id(),
+                        state.presidingMediatorId(),
+                        who.id(),
+                        c.reason().strip()))
+                : Decision.refuse(Reason.REASON_LENGTH);
+    }
+
+    /** Nobody came to preside again in time. */
+    static Decision suspensionExpired(RoomState state) {
+        return state.phase() == Phase.SUSPENDED ? adjourn(state, null) : Decision.accept();
+    }
+
+    /** The organisation's administrator ends a session that nobody presides any more. */
+    static Decision close(RoomState state, String note) {
+        return Room.presidingIsHere(state) ? Decision.refuse(Reason.CLOSE_PRESIDING_HERE) : adjourn(state, note);
+    }
+
+    /** Adjourned for what was measured, never as anybody's refusal (在线诉讼规则 art. 25). */
+    private static Decision adjourn(RoomState state, @Nullable String note) {
+        DisconnectCause cause =
+                state.person(state.presidingMediatorId()).map(Person::lastCause).orElse(null);
+        return new Decision.Accepted(Presiding.ending(
+                state,
+                null,
+                GapCause.SESSION_SUSPENDED,
+                new RoomEvent.SessionEnded(null, TerminationReason.ADJOURNED, note, cause)));
+    }
+}

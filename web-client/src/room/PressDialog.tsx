@@ -1,0 +1,314 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { AskKind, ComplaintGround, ComplaintReceipt } from '../protocol';
+import { api, ApiError } from '../shared/api';
+import { Dialog } from '../shared/Dialog';
+import { ErrorOf } from '../shared/ErrorPanel';
+import { timeOfDay } from '../shared/format';
+import { language } from '../shared/i18n';
+import { askOf } from '../signal/room';
+import styles from './asks.module.css';
+import { useRoom } from './context';
+
+type Page = 'menu' | 'STOP' | 'ANOTHER_MEDIATOR' | 'complain' | 'complained';
+
+interface PressDialogProps {
+  open: boolean;
+  onClose: () => void;
+  onConsents: () => void;
+  onLeave: () => void;
+}
+
+/** What a party may press, each with what it means, before it is pressed where it matters. */
+export function PressDialog({ open, ...rest }: PressDialogProps) {
+  const { t } = useTranslation('room');
+  const [page, setPage] = useState<Page>('menu');
+  // Opened again it begins with the menu.
+  const leaving = (then: () => void) => () => {
+    setPage('menu');
+    then();
+  };
+  const onClose = leaving(rest.onClose);
+  return (
+    <Dialog open={open} title={t(`press.title.${page}`)} onClose={onClose} testId="presses">
+      {page === 'menu' && (
+        <Menu
+          onClose={onClose}
+          onConsents={leaving(rest.onConsents)}
+          onLeave={leaving(rest.onLeave)}
+          onPage={setPage}
+        />
+      )}
+      {page === 'STOP' && <Stop onClose={onClose} onBack={() => setPage('menu')} />}
+      {page === 'ANOTHER_MEDIATOR' && <Another onClose={onClose} onBack={() => setPage('menu')} />}
+      {page === 'complain' && <Complain onDone={() => setPage('complained')} onBack={() => setPage('menu')} />}
+      {page === 'complained' && (
+        <p role="status" data-testid="complained">
+          {t('press.complain.done')}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+function Menu({
+  onClose,
+  onConsents,
+  onLeave,
+  onPage,
+}: Omit<PressDialogProps, 'open'> & { onPage: (p: Page) => void }) {
+  const { t } = useTranslation('room');
+  const { room, me, act } = useRoom();
+  const ask = async (kind: AskKind) => {
+    if (await act({ type: 'ask.make', kind })) onClose();
+  };
+  const mine = (['BREAK', 'STOP', 'ANOTHER_MEDIATOR', 'HELP'] as const).filter(
+    (kind) => askOf(room, room.me, kind) !== undefined,
+  );
+  const waits = me.place.kind === 'waiting';
+  const party = me.role === 'APPLICANT' || me.role === 'RESPONDENT' || me.role === 'THIRD_PARTY';
+  return (
+    <div className={styles.menu}>
+      {mine.map((kind) => (
+        <Mine key={kind} kind={kind} />
+      ))}
+      {!waits && !mine.includes('BREAK') && (
+        <Item means={t(room.phase === 'IN_SESSION' ? 'press.break.means' : 'press.break.notNow')}>
+          <Button
+            variant="default"
+            disabled={room.phase !== 'IN_SESSION'}
+            onClick={() => void ask('BREAK')}
+            data-testid="press-BREAK"
+          >
+            {t('press.break.button')}
+          </Button>
+        </Item>
+      )}
+      {!mine.includes('HELP') && (
+        <Item means={t('press.help.means')}>
+          <Button variant="default" onClick={() => void ask('HELP')} data-testid="press-HELP">
+            {t('press.help.button')}
+          </Button>
+        </Item>
+      )}
+      <Item means={t('press.consents.means')}>
+        <Button variant="default" onClick={onConsents} data-testid="press-consents">
+          {t('press.consents.button')}
+        </Button>
+      </Item>
+      {party && (
+        <>
+          {!mine.includes('ANOTHER_MEDIATOR') && (
+            <Item means={t('press.another.short')}>
+              <Button variant="default" onClick={() => onPage('ANOTHER_MEDIATOR')} data-testid="press-ANOTHER_MEDIATOR">
+                {t('press.another.button')}
+              </Button>
+            </Item>
+          )}
+          <Item means={t('press.complain.short')}>
+            <Button variant="default" onClick={() => onPage('complain')} data-testid="press-complain">
+              {t('press.complain.button')}
+            </Button>
+          </Item>
+        </>
+      )}
+      <Item means={t('press.leave.means')}>
+        <Button variant="default" onClick={onLeave} data-testid="press-leave">
+          {t('press.leave.button')}
+        </Button>
+      </Item>
+      {party && (
+        <Item means={t('press.stop.short')}>
+          <Button variant="outline" color="red" onClick={() => onPage('STOP')} data-testid="press-STOP">
+            {t(mine.includes('STOP') ? 'press.stop.again' : 'press.stop.button')}
+          </Button>
+        </Item>
+      )}
+    </div>
+  );
+}
+
+function Item({ children, means }: { children: ReactNode; means: string }) {
+  return (
+    <div className={styles.item}>
+      {children}
+      <p>{means}</p>
+    </div>
+  );
+}
+
+/** What one asked and nobody answered yet. */
+function Mine({ kind }: { kind: AskKind }) {
+  const { t } = useTranslation('room');
+  const { room, act } = useRoom();
+  const ask = askOf(room, room.me, kind);
+  if (ask === undefined) return null;
+  return (
+    <div className={styles.mine} data-testid="my-ask" data-kind={kind}>
+      <p>{t(`press.mine.${kind}`, { time: timeOfDay(ask.at, language()) })}</p>
+      <Button
+        size="sm"
+        variant="default"
+        onClick={() => void act({ type: 'ask.take_back', kind })}
+        data-testid="take-back"
+      >
+        {t('press.takeBack')}
+      </Button>
+    </div>
+  );
+}
+
+/** Nobody is held: it ends when the mediator confirms, or when it is said again after half a minute (在线调解规则 art. 4). */
+function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) {
+  const { t } = useTranslation('room');
+  const { room, act } = useRoom();
+  const [reason, setReason] = useState('');
+  const again = askOf(room, room.me, 'STOP') !== undefined;
+  const said = reason.trim();
+  const press = async () => {
+    await act({ type: 'ask.make', kind: 'STOP', ...(said === '' ? {} : { reason: said }) });
+    onClose();
+  };
+  return (
+    <>
+      <p>{t(again ? 'press.stop.meansAgain' : 'press.stop.means')}</p>
+      <label className={styles.field}>
+        {t('press.stop.reason')}
+        <textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      <div className={styles.presses}>
+        <Button variant="default" size="md" onClick={onBack}>
+          {t('press.back')}
+        </Button>
+        <Button
+          color="red"
+          size="md"
+          disabled={said.length === 1}
+          onClick={() => void press()}
+          data-testid="stop-confirm"
+        >
+          {t(again ? 'press.stop.again' : 'press.stop.button')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+/** What a second refusal counts as is said before the press (在线调解规则 art. 14). */
+function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void }) {
+  const { t } = useTranslation('room');
+  const { room, act } = useRoom();
+  const [reason, setReason] = useState('');
+  const press = async () => {
+    await act({ type: 'ask.make', kind: 'ANOTHER_MEDIATOR', reason: reason.trim() });
+    onClose();
+  };
+  return (
+    <>
+      <p>{t('press.another.means')}</p>
+      <p data-testid="another-second" data-second={room.refusedMediator}>
+        <strong>{t(room.refusedMediator ? 'press.another.second' : 'press.another.first')}</strong>
+      </p>
+      <label className={styles.field}>
+        {t('press.another.reason')}
+        <textarea
+          rows={3}
+          maxLength={500}
+          value={reason}
+          onChange={(event) => setReason(event.target.value)}
+          data-testid="another-reason"
+        />
+      </label>
+      <div className={styles.presses}>
+        <Button variant="default" size="md" onClick={onBack}>
+          {t('press.back')}
+        </Button>
+        <Button
+          size="md"
+          color={room.refusedMediator ? 'red' : 'blue'}
+          disabled={reason.trim().length < 2}
+          onClick={() => void press()}
+          data-testid="another-confirm"
+        >
+          {t('press.another.button')}
+        </Button>
+      </div>
+    </>
+  );
+}
+
+const GROUNDS: readonly ComplaintGround[] = [
+  'FORCED_MEDIATION',
+  'TOOK_REQUEST_OR_PROPERTY',
+  'REFUSED_WITHOUT_REASON',
+  'LEAKED',
+  'OTHER',
+];
+
+/** Goes past the room, to the organisation's administrator and the court (在线调解规则 art. 29). */
+function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
+  const { t } = useTranslation('room');
+  const [ground, setGround] = useState<ComplaintGround>();
+  const [text, setText] = useState('');
+  const [error, setError] = useState<ApiError>();
+  const [busy, setBusy] = useState(false);
+  const send = async () => {
+    setBusy(true);
+    setError(undefined);
+    try {
+      await api.post<ComplaintReceipt>('/join/complaints', { ground, text: text.trim() });
+      onDone();
+    } catch (failed) {
+      if (!(failed instanceof ApiError)) throw failed;
+      setError(failed);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <p>{t('press.complain.means')}</p>
+      {error !== undefined && <ErrorOf error={error} />}
+      <fieldset className={styles.grounds}>
+        <legend>{t('press.complain.ground')}</legend>
+        {GROUNDS.map((value) => (
+          <label key={value}>
+            <input
+              type="radio"
+              name="ground"
+              checked={ground === value}
+              onChange={() => setGround(value)}
+              data-testid={`ground-${value}`}
+            />
+            {t(`ground.${value}`)}
+          </label>
+        ))}
+      </fieldset>
+      <label className={styles.field}>
+        {t('press.complain.text')}
+        <textarea
+          rows={4}
+          maxLength={2000}
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          data-testid="complaint-text"
+        />
+      </label>
+      <div className={styles.presses}>
+        <Button variant="default" size="md" onClick={onBack}>
+          {t('press.back')}
+        </Button>
+        <Button
+          size="md"
+          disabled={ground === undefined || text.trim().length < 2 || busy}
+          onClick={() => void send()}
+          data-testid="complain-confirm"
+        >
+          {t('press.complain.send')}
+        </Button>
+      </div>
+    </>
+  );
+}
