@@ -101,8 +101,7 @@ public final class CaseService implements AutoCloseable {
         NoticeReadings readings = new NoticeReadings();
         DeviceChecks checks = new DeviceChecks();
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
-        door = new LiveDoor(
-                database, cases, sessions, tickets, consents, readings, checks, law, refusals, clock);
+        door = new LiveDoor(database, cases, sessions, tickets, consents, readings, checks, law, refusals, clock);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
