@@ -70,7 +70,8 @@ interface Seat {
   readonly consents: Map<string, boolean>;
 }
 
-const PARTIES = new Set(['APPLICANT', 'RESPONDENT', 'THIRD_PARTY']);
+/** Parties, and those who act for one. */
+const SIDES = new Set(['APPLICANT', 'RESPONDENT', 'THIRD_PARTY', 'AGENT', 'REPRESENTATIVE']);
 
 export function told(events: readonly Event[]): Told {
   const room = new Room();
@@ -202,13 +203,13 @@ class Room implements Told {
       .sort();
     const all = (ids: readonly string[], kind: string): boolean =>
       ids.every((id) => this.seats.get(id)?.consents.get(kind) === true);
-    const parties = present.filter((id) => PARTIES.has(this.people.get(id)?.role ?? ''));
+    const sides = present.filter((id) => SIDES.has(this.people.get(id)?.role ?? ''));
     return {
       ms,
       present,
       covered: all(present, consent),
       replacesTranscript:
-        caucusOf(this.scheduled) === undefined && parties.length > 0 && all(parties, 'RECORDING_REPLACES_TRANSCRIPT'),
+        caucusOf(this.scheduled) === undefined && sides.length > 0 && all(sides, 'RECORDING_REPLACES_TRANSCRIPT'),
     };
   }
 }

@@ -27,6 +27,11 @@ public enum Role {
         return this == APPLICANT || this == RESPONDENT || this == THIRD_PARTY;
     }
 
+    /** A party, or one who acts for a party: whoever answers for a side. */
+    public boolean isOfASide() {
+        return isParty() || isAgent();
+    }
+
     /** Acts for a party, so that the mandate must be known. */
     public boolean isAgent() {
         return this == AGENT || this == REPRESENTATIVE;

@@ -13,7 +13,7 @@ import org.hejie.protocol.recording.LoggedEvent;
  * @param fromMs since the recording's start
  * @param present ids of whoever was in the recorded place, sorted
  * @param covered each of them had agreed to be recorded; in a caucus, to that
- * @param replacesTranscript each party among them, at least one, had agreed that the recording stands in for the transcript; never in a caucus
+ * @param replacesTranscript each party among them and each who acts for one, at least one, had agreed that the recording stands in for the transcript; never in a caucus
  */
 public record Cover(long fromMs, long toMs, List<String> present, boolean covered, boolean replacesTranscript) {
     private Cover during(long from, long to) {

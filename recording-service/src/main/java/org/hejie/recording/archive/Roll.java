@@ -148,11 +148,11 @@ final class Roll {
         return there().allMatch(person -> person.agreed(subject.consent()));
     }
 
-    /** Whether the parties there, at least one, all agreed that the recording stands in for the transcript; a caucus's never does. */
+    /** Whether the parties there and those who act for one, at least one, all agreed that the recording stands in for the transcript; a caucus's never does. */
     boolean replacesTranscript() {
-        List<Person> parties = there().filter(person -> person.role.isParty()).toList();
+        List<Person> sides = there().filter(person -> person.role.isOfASide()).toList();
         return subject.caucus() == null
-                && !parties.isEmpty()
-                && parties.stream().allMatch(p -> p.agreed(ConsentKind.RECORDING_REPLACES_TRANSCRIPT));
+                && !sides.isEmpty()
+                && sides.stream().allMatch(p -> p.agreed(ConsentKind.RECORDING_REPLACES_TRANSCRIPT));
     }
 }
