@@ -24,9 +24,6 @@ final class AskRules {
     /** A second press sooner than this is the same word, not a second one. */
     static final Duration SECOND_WORD = Duration.ofSeconds(30);
 
-    static final int REASON_LEAST = 2;
-    static final int REASON_MOST = 500;
-
     private AskRules() {}
 
     static Decision make(RoomState state, Person who, Command.Ask c, Instant now) {
@@ -62,15 +59,9 @@ final class AskRules {
         }
         String reason = c.reason() == null ? "" : c.reason();
         boolean mayBeEmpty = c.kind() == AskKind.STOP;
-        return mayBeEmpty && reason.isBlank() || isReason(reason)
+        return mayBeEmpty && reason.isBlank() || Reasons.fits(reason)
                 ? Optional.empty()
                 : Optional.of(Reason.REASON_LENGTH);
-    }
-
-    static boolean isReason(String reason) {
-        String text = reason.strip();
-        int length = text.codePointCount(0, text.length());
-        return length >= REASON_LEAST && length <= REASON_MOST;
     }
 
     private static Decision saidAgain(

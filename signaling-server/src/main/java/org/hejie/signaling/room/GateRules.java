@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What must be settled before a session starts or a person is let in (在线调解规则 arts. 4, 7, 13, 16, 17). */
 final class GateRules {
-    private static final int REASON_LEAST = 2;
-    private static final int REASON_MOST = 500;
     private static final int DISCLOSURE_MOST = 1_000;
     private static final int DOCUMENT_MOST = 200;
     private static final int DISCLOSURES_MOST = 50;
@@ -281,15 +279,7 @@ final class GateRules {
         if (whom.isEmpty()) {
             return Decision.refuse(Reason.PARTICIPANT_UNKNOWN);
         }
-        return reason == null || fits(reason, REASON_LEAST, REASON_MOST)
-                ? act.apply(whom.get())
-                : Decision.refuse(Reason.GATE_REASON);
-    }
-
-    private static boolean fits(String text, int least, int most) {
-        String bare = text.strip();
-        int length = bare.codePointCount(0, bare.length());
-        return length >= least && length <= most;
+        return reason == null || Reasons.fits(reason) ? act.apply(whom.get()) : Decision.refuse(Reason.GATE_REASON);
     }
 
     private static Decision disclose(RoomState state, Person who, Command.Disclose c) {
@@ -302,7 +292,7 @@ final class GateRules {
             boolean known = said.stream().anyMatch(d -> d.by().equals(who.id()));
             return known ? Decision.accept() : Decision.accept(disclosed(state, who, DisclosureKind.NONE, ""));
         }
-        if (!fits(text, REASON_LEAST, DISCLOSURE_MOST) || said.size() >= DISCLOSURES_MOST) {
+        if (!Reasons.fits(text, DISCLOSURE_MOST) || said.size() >= DISCLOSURES_MOST) {
             return Decision.refuse(Reason.GATE_DISCLOSURE_TEXT);
         }
         boolean repeated = said.stream()

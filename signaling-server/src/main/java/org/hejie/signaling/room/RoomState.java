@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -137,7 +138,10 @@ public record RoomState(
 
     /** The state after one more event. */
     public RoomState evolve(LoggedEvent logged) {
-        return apply(logged.event(), logged.at(), logged.seq()).at(logged.seq()).with(gate.evolve(logged));
+        return apply(logged.event(), logged.at(), logged.seq()).but(d -> {
+            d.gate = gate.evolve(logged);
+            d.lastSeq = logged.seq();
+        });
     }
 
     private RoomState apply(RoomEvent event, Instant at, long seq) {
@@ -228,17 +232,7 @@ public record RoomState(
     private RoomState with(Person person) {
         Map<String, Person> next = new LinkedHashMap<>(people);
         next.put(person.id(), person);
-        return copy(
-                phase,
-                startedAt,
-                locked,
-                Collections.unmodifiableMap(next),
-                recording,
-                chat,
-                lines,
-                talks,
-                asks,
-                lastSeq);
+        return but(d -> d.people = Collections.unmodifiableMap(next));
     }
 
     private RoomState chat(ChatLine line) {
@@ -253,31 +247,24 @@ public record RoomState(
         if (there.size() > CHAT_LINES) {
             next.remove(there.getFirst());
         }
-        return copy(phase, startedAt, locked, people, recording, List.copyOf(next), lines, talks, asks, lastSeq);
+        return but(d -> d.chat = List.copyOf(next));
     }
 
     private RoomState line(String id, LineMark mark) {
         Map<String, LineMark> next = new LinkedHashMap<>(lines);
         next.put(id, mark);
-        return copy(
-                phase,
-                startedAt,
-                locked,
-                people,
-                recording,
-                chat,
-                Collections.unmodifiableMap(next),
-                talks,
-                asks,
-                lastSeq);
+        return but(d -> d.lines = Collections.unmodifiableMap(next));
     }
 
     private RoomState in(Phase phase, @Nullable Instant startedAt) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+        return but(d -> {
+            d.phase = phase;
+            d.startedAt = startedAt;
+        });
     }
 
     private RoomState locked(boolean locked) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+        return but(d -> d.locked = locked);
     }
 
     private Talks attended(RoomEvent.ParticipantPlaced e) {
@@ -285,91 +272,80 @@ public record RoomState(
     }
 
     private RoomState talks(Talks talks) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+        return but(d -> d.talks = talks);
     }
 
     private RoomState asks(Asks asks) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+        return but(d -> d.asks = asks);
+    }
+
+    private RoomState recording(Recording recording) {
+        return but(d -> d.recording = recording);
     }
 
     /** Roles go with the chair: who presided is a co-mediator. */
     private RoomState presiding(RoomEvent.PresidingChanged e) {
-        RoomState roles = change(e.from(), p -> p.as(Role.CO_MEDIATOR))
-                .change(e.participantId(), p -> p.as(Role.PRESIDING_MEDIATOR));
-        return new RoomState(
-                sessionId,
-                caseId,
-                caseTitle,
-                organisation,
-                e.participantId(),
-                phase,
-                startedAt,
-                locked,
-                roles.people(),
-                recording,
-                chat,
-                lines,
-                talks,
-                gate,
-                asks,
-                lastSeq);
+        return change(e.from(), p -> p.as(Role.CO_MEDIATOR))
+                .change(e.participantId(), p -> p.as(Role.PRESIDING_MEDIATOR))
+                .but(d -> d.presidingMediatorId = e.participantId());
     }
 
-    private RoomState recording(Recording recording) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, lastSeq);
+    private RoomState but(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.done();
     }
 
-    private RoomState at(long seq) {
-        return copy(phase, startedAt, locked, people, recording, chat, lines, talks, asks, seq);
-    }
+    /** The state while the next one is made of it: what no event changes after the first stays with the old one. */
+    private static final class Draft {
+        private final RoomState old;
+        private String presidingMediatorId;
+        private Phase phase;
+        private @Nullable Instant startedAt;
+        private boolean locked;
+        private Map<String, Person> people;
+        private Recording recording;
+        private List<Said> chat;
+        private Map<String, LineMark> lines;
+        private Talks talks;
+        private GateBook gate;
+        private Asks asks;
+        private long lastSeq;
 
-    private RoomState copy(
-            Phase phase,
-            @Nullable Instant startedAt,
-            boolean locked,
-            Map<String, Person> people,
-            Recording recording,
-            List<Said> chat,
-            Map<String, LineMark> lines,
-            Talks talks,
-            Asks asks,
-            long lastSeq) {
-        return new RoomState(
-                sessionId,
-                caseId,
-                caseTitle,
-                organisation,
-                presidingMediatorId,
-                phase,
-                startedAt,
-                locked,
-                people,
-                recording,
-                chat,
-                lines,
-                talks,
-                gate,
-                asks,
-                lastSeq);
-    }
+        Draft(RoomState old) {
+            this.old = old;
+            presidingMediatorId = old.presidingMediatorId;
+            phase = old.phase;
+            startedAt = old.startedAt;
+            locked = old.locked;
+            people = old.people;
+            recording = old.recording;
+            chat = old.chat;
+            lines = old.lines;
+            talks = old.talks;
+            gate = old.gate;
+            asks = old.asks;
+            lastSeq = old.lastSeq;
+        }
 
-    private RoomState with(GateBook gate) {
-        return new RoomState(
-                sessionId,
-                caseId,
-                caseTitle,
-                organisation,
-                presidingMediatorId,
-                phase,
-                startedAt,
-                locked,
-                people,
-                recording,
-                chat,
-                lines,
-                talks,
-                gate,
-                asks,
-                lastSeq);
+        RoomState done() {
+            return new RoomState(
+                    old.sessionId,
+                    old.caseId,
+                    old.caseTitle,
+                    old.organisation,
+                    presidingMediatorId,
+                    phase,
+                    startedAt,
+                    locked,
+                    people,
+                    recording,
+                    chat,
+                    lines,
+                    talks,
+                    gate,
+                    asks,
+                    lastSeq);
+        }
     }
 }

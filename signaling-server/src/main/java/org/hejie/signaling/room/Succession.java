@@ -46,7 +46,7 @@ final class Succession {
         if (who.presence() != Presence.CONNECTED) {
             return Decision.refuse(Reason.NEXT_NOT_HERE);
         }
-        return AskRules.isReason(c.reason())
+        return Reasons.fits(c.reason())
                 ? Decision.accept(new RoomEvent.PresidingChanged(
                         who.id(),
                         state.presidingMediatorId(),
