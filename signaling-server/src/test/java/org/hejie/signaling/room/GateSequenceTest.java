@@ -183,7 +183,32 @@ class GateSequenceTest {
 
     @Provide
     Arbitrary<List<RoomCommand>> sequences() {
-        return any().list().ofMinSize(10).ofMaxSize(120);
+        return Combinators.combine(
+                        Arbitraries.of(true, false),
+                        entering().list().ofMaxSize(3),
+                        any().list().ofMinSize(10).ofMaxSize(120))
+                .as(GateSequenceTest::sequence);
+    }
+
+    /** Half of them with the waiting room open from the beginning; the start is tried in every state on the way. */
+    private static List<RoomCommand> sequence(boolean open, List<RoomCommand> first, List<RoomCommand> rest) {
+        List<RoomCommand> all = new ArrayList<>();
+        if (open) {
+            all.add(new RoomCommand.Enter(
+                    Stage.MEDIATOR,
+                    "name of " + Stage.MEDIATOR,
+                    Role.PRESIDING_MEDIATOR,
+                    Stage.WILLING,
+                    "account",
+                    OpenDoor.READY));
+            all.add(new RoomCommand.By(Stage.MEDIATOR, 1, new Command.OpenSession()));
+        }
+        all.addAll(first);
+        for (RoomCommand command : rest) {
+            all.add(command);
+            all.add(new RoomCommand.By(Stage.MEDIATOR, 2, new Command.StartSession()));
+        }
+        return all;
     }
 
     private static Arbitrary<RoomCommand> any() {
@@ -290,6 +315,7 @@ class GateSequenceTest {
                 START);
         Kept kept = new Kept();
         boolean started = false;
+        boolean startedOverParties = false;
         boolean admitted = false;
         boolean overridden = false;
         for (RoomCommand command : commands) {
@@ -300,6 +326,8 @@ class GateSequenceTest {
                 RoomState before = room;
                 if (event instanceof RoomEvent.SessionStarted) {
                     started = true;
+                    startedOverParties |= before.people().keySet().stream()
+                            .anyMatch(id -> !id.equals(Stage.MEDIATOR) && now(kept, id));
                     before.people().values().stream()
                             .filter(p -> !p.removed() && p.presence() != Presence.GONE)
                             .filter(p -> !p.place().equals(Place.WAITING) || now(kept, p.id()))
@@ -323,6 +351,9 @@ class GateSequenceTest {
         }
         Statistics.label("started")
                 .collect(started)
+                .coverage(seen -> seen.check(true).percentage(share -> share > 0));
+        Statistics.label("started with others there")
+                .collect(startedOverParties)
                 .coverage(seen -> seen.check(true).percentage(share -> share > 0));
         Statistics.label("admitted")
                 .collect(admitted)
