@@ -174,14 +174,8 @@ function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) 
   return (
     <>
       <p>{t(again ? 'press.stop.meansAgain' : 'press.stop.means')}</p>
-      <label className={styles.field}>
-        {t('press.stop.reason')}
-        <textarea rows={2} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} />
-      </label>
-      <div className={styles.presses}>
-        <Button variant="default" size="md" onClick={onBack}>
-          {t('press.back')}
-        </Button>
+      <Words label={t('press.stop.reason')} rows={2} most={500} value={reason} onValue={setReason} />
+      <Presses onBack={onBack}>
         <Button
           color="red"
           size="md"
@@ -191,7 +185,7 @@ function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) 
         >
           {t(again ? 'press.stop.again' : 'press.stop.button')}
         </Button>
-      </div>
+      </Presses>
     </>
   );
 }
@@ -211,20 +205,15 @@ function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void 
       <p data-testid="another-second" data-second={room.refusedMediator}>
         <strong>{t(room.refusedMediator ? 'press.another.second' : 'press.another.first')}</strong>
       </p>
-      <label className={styles.field}>
-        {t('press.another.reason')}
-        <textarea
-          rows={3}
-          maxLength={500}
-          value={reason}
-          onChange={(event) => setReason(event.target.value)}
-          data-testid="another-reason"
-        />
-      </label>
-      <div className={styles.presses}>
-        <Button variant="default" size="md" onClick={onBack}>
-          {t('press.back')}
-        </Button>
+      <Words
+        label={t('press.another.reason')}
+        rows={3}
+        most={500}
+        value={reason}
+        onValue={setReason}
+        testId="another-reason"
+      />
+      <Presses onBack={onBack}>
         <Button
           size="md"
           color={room.refusedMediator ? 'red' : 'blue'}
@@ -234,7 +223,7 @@ function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void 
         >
           {t('press.another.button')}
         </Button>
-      </div>
+      </Presses>
     </>
   );
 }
@@ -286,20 +275,15 @@ function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }
           </label>
         ))}
       </fieldset>
-      <label className={styles.field}>
-        {t('press.complain.text')}
-        <textarea
-          rows={4}
-          maxLength={2000}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-          data-testid="complaint-text"
-        />
-      </label>
-      <div className={styles.presses}>
-        <Button variant="default" size="md" onClick={onBack}>
-          {t('press.back')}
-        </Button>
+      <Words
+        label={t('press.complain.text')}
+        rows={4}
+        most={2000}
+        value={text}
+        onValue={setText}
+        testId="complaint-text"
+      />
+      <Presses onBack={onBack}>
         <Button
           size="md"
           disabled={ground === undefined || text.trim().length < 2 || busy}
@@ -308,7 +292,45 @@ function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }
         >
           {t('press.complain.send')}
         </Button>
-      </div>
+      </Presses>
     </>
+  );
+}
+
+interface WordsProps {
+  label: string;
+  rows: number;
+  /** Characters. */
+  most: number;
+  value: string;
+  onValue: (value: string) => void;
+  testId?: string;
+}
+
+function Words({ label, rows, most, value, onValue, testId }: WordsProps) {
+  return (
+    <label className={styles.field}>
+      {label}
+      <textarea
+        rows={rows}
+        maxLength={most}
+        value={value}
+        onChange={(event) => onValue(event.target.value)}
+        data-testid={testId}
+      />
+    </label>
+  );
+}
+
+/** Back to the menu, or the press itself. */
+function Presses({ onBack, children }: { onBack: () => void; children: ReactNode }) {
+  const { t } = useTranslation('room');
+  return (
+    <div className={styles.presses}>
+      <Button variant="default" size="md" onClick={onBack}>
+        {t('press.back')}
+      </Button>
+      {children}
+    </div>
   );
 }
