@@ -192,6 +192,10 @@ export interface ComplaintList {
   refusals: MediatorRefusal[];
 }
 
+export interface DocumentList {
+  documents: DocumentView[];
+}
+
 export interface ComplaintReceipt {
   complaintId: string;
   at: DateAsString;
@@ -1291,6 +1295,22 @@ export interface MediatorRefusal {
   takenBackAt?: DateAsString;
 }
 
+export interface DocumentView {
+  documentId: string;
+  caseId: string;
+  sessionId?: string;
+  seriesId: string;
+  version: number;
+  kind: DocumentKind;
+  name: string;
+  mediaType: string;
+  size: number;
+  sha256: string;
+  scan: ScanState;
+  madeBy: string;
+  madeAt: DateAsString;
+}
+
 export interface JoinNotice {
   noticeId: string;
   version: string;
@@ -2033,6 +2053,10 @@ export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
 
 export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
+
+export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
+
+export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
 
 export type Severity = 'ERROR' | 'NOTE';
 

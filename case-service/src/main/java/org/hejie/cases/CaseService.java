@@ -15,6 +15,7 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.grant.Custody;
@@ -59,6 +60,7 @@ public final class CaseService implements AutoCloseable {
     private final Releases releases;
     private final Openings openings;
     private final Records records;
+    private final Documents documents;
     private final Demo demo;
     private volatile LiveSessions live = LiveSessions.NONE;
 
@@ -116,6 +118,7 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
+        documents = new Documents(database, sealer, clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -138,6 +141,7 @@ public final class CaseService implements AutoCloseable {
                         records,
                         new Complaints(database, sealer, records, clock),
                         refusals,
+                        documents,
                         () -> live,
                         config.publicBaseUrl(),
                         clock)
@@ -205,6 +209,11 @@ public final class CaseService implements AutoCloseable {
     /** The archive's index, retention, holds and disposal. */
     public Records records() {
         return records;
+    }
+
+    /** The documents of the cases. */
+    public Documents documents() {
+        return documents;
     }
 
     /** Opens the demonstration case; see {@link Demo}. */

@@ -35,6 +35,7 @@ final class House implements AutoCloseable {
     private static final PasswordCost CHEAP = new PasswordCost(256, 2);
 
     final CaseService service;
+    final String jdbcUrl;
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
     final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
     private volatile boolean custodyDown;
@@ -46,6 +47,7 @@ final class House implements AutoCloseable {
 
     /** @param noticesTo where messages go beside {@link #sent}; for tests of the embedded adapter */
     House(String jdbcUrl, Path data, Notices noticesTo) {
+        this.jdbcUrl = jdbcUrl;
         CaseServiceConfig config = new CaseServiceConfig(
                 jdbcUrl,
                 null,

@@ -266,10 +266,10 @@ public final class Cases {
 
     /** @throws IllegalStateException when a party's numbers were sealed with a key that is not there: better at start than in front of a party */
     public void checkKeys() {
-        List<String> ids = database.call(h -> h.createQuery(
-                        "SELECT DISTINCT SUBSTRING(id_sealed FROM 1 FOR POSITION('.' IN id_sealed)) FROM party WHERE id_sealed IS NOT NULL")
-                .mapTo(String.class)
-                .list());
+        List<String> ids =
+                database.call(h -> h.createQuery("""
+                        SELECT DISTINCT SUBSTRING(id_sealed FROM 1 FOR POSITION('.' IN id_sealed)) FROM party WHERE id_sealed IS NOT NULL
+                        UNION SELECT DISTINCT SUBSTRING(name_sealed FROM 1 FOR POSITION('.' IN name_sealed)) FROM document""").mapTo(String.class).list());
         for (String prefix : ids) {
             if (!sealer.holds(Sealer.keyId(prefix))) {
                 throw new IllegalStateException("Personal data is sealed with key '" + Sealer.keyId(prefix)

@@ -13,6 +13,7 @@ import org.hejie.cases.account.TryLimits;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
@@ -53,6 +54,7 @@ public record Parts(
         Records records,
         Complaints complaints,
         MediatorRefusals refusals,
+        Documents documents,
         Supplier<LiveSessions> live,
         Supplier<String> publicBaseUrl,
         Clock clock) {
@@ -67,6 +69,7 @@ public record Parts(
         new JoinRoutes(identityDesk, partySteps, limits.links(), cookies).addTo(routes);
         new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
+        new DocumentRoutes(cases, documents).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);

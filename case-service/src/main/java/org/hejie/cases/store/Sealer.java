@@ -1,8 +1,10 @@
 package org.hejie.cases.store;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import javax.crypto.Cipher;
@@ -11,7 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals identity and phone numbers with AES-256-GCM. A sealed text is {@code keyId.base64url(nonce ‖ ciphertext ‖ tag)} and opens only for the
+ * Seals personal data and documents with AES-256-GCM. A sealed text is {@code keyId.base64url(nonce ‖ ciphertext ‖ tag)} and opens only for the
  * row and column it was written for: their name is its associated data. Safe on any thread.
  */
 public final class Sealer {
@@ -40,8 +42,37 @@ public final class Sealer {
     public String open(String sealed, String place) {
         String keyId = keyId(sealed);
         byte[] all = Base64.getUrlDecoder().decode(sealed.substring(keyId.length() + 1));
-        byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);
+        byte[] nonce = Arrays.copyOf(all, NONCE_BYTES);
         return new String(crypt(Cipher.DECRYPT_MODE, keyId, nonce, all, NONCE_BYTES, place), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * As {@link #seal(String, String)}, for bytes: length of the key's id (one byte), the key's id, nonce, ciphertext, tag.
+     *
+     * @param place the row and what of it, such as {@code document/d_…/part/0/3}
+     */
+    public byte[] seal(byte[] content, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        random.nextBytes(nonce);
+        byte[] keyId = keys.current().getBytes(StandardCharsets.US_ASCII);
+        byte[] sealed = crypt(Cipher.ENCRYPT_MODE, keys.current(), nonce, content, 0, place);
+        return ByteBuffer.allocate(1 + keyId.length + NONCE_BYTES + sealed.length)
+                .put((byte) keyId.length)
+                .put(keyId)
+                .put(nonce)
+                .put(sealed)
+                .array();
+    }
+
+    /** @throws IllegalStateException when it was changed, moved from another place, or its key is not there */
+    public byte[] open(byte[] sealed, String place) {
+        int keyEnd = sealed.length == 0 ? 0 : 1 + sealed[0];
+        if (keyEnd < 1 || sealed.length < keyEnd + NONCE_BYTES) {
+            throw new IllegalStateException("The sealed bytes at " + place + " are cut off.");
+        }
+        String keyId = new String(sealed, 1, keyEnd - 1, StandardCharsets.US_ASCII);
+        byte[] nonce = Arrays.copyOfRange(sealed, keyEnd, keyEnd + NONCE_BYTES);
+        return crypt(Cipher.DECRYPT_MODE, keyId, nonce, sealed, keyEnd + NONCE_BYTES, place);
     }
 
     /** The id of the key a text was sealed with. */

@@ -30,6 +30,25 @@ final class SealerTest {
     }
 
     @Test
+    void bytesOpenAtTheirPlaceAloneAndUnchanged() {
+        Sealer sealer = new Sealer(KeyRing.at(folder.resolve("k")));
+        byte[] sealed = sealer.seal(new byte[] {1, 2, 3}, "document/d_1/part/0/1");
+        assertThat(sealer.open(sealed, "document/d_1/part/0/1")).containsExactly(1, 2, 3);
+        assertThatThrownBy(() -> sealer.open(sealed, "document/d_1/part/0/2"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("changed or belongs elsewhere");
+        for (int i = 0; i < sealed.length; i++) {
+            byte[] changed = sealed.clone();
+            changed[i] ^= 1;
+            assertThatThrownBy(() -> sealer.open(changed, "document/d_1/part/0/1"))
+                    .isInstanceOf(IllegalStateException.class);
+            byte[] cut = java.util.Arrays.copyOf(sealed, i);
+            assertThatThrownBy(() -> sealer.open(cut, "document/d_1/part/0/1"))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void sealingTwiceGivesTwoTexts() {
         Sealer sealer = new Sealer(KeyRing.at(folder.resolve("k")));
         assertThat(sealer.seal("same", PLACE)).isNotEqualTo(sealer.seal("same", PLACE));

@@ -40,6 +40,7 @@ import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DerivativeList;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.DisposalDecision;
+import org.hejie.protocol.rest.DocumentList;
 import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.rest.ExportJob;
@@ -130,6 +131,7 @@ public final class GenerateTypeScript {
             JoinDoor.class,
             CodeSent.class,
             ComplaintList.class,
+            DocumentList.class,
             ComplaintReceipt.class,
             NewComplaint.class,
             NewCoMediator.class,

@@ -1,0 +1,15 @@
+package org.hejie.protocol.rest;
+
+/** What a document of a case is. The list is open: readers show a kind they do not know as {@link #OTHER}. */
+public enum DocumentKind {
+    EXHIBIT,
+    TRANSCRIPT,
+    AGREEMENT,
+    /** An agreement signed on paper, as a picture of it. */
+    AGREEMENT_SCAN,
+    /** An agent's or representative's mandate (授权委托书). */
+    MANDATE,
+    NOTICE_RECEIPT,
+    FAILURE_REPORT,
+    OTHER
+}

@@ -1,0 +1,6 @@
+package org.hejie.protocol.rest;
+
+import java.util.List;
+
+/** Documents, newest first. */
+public record DocumentList(List<DocumentView> documents) {}
