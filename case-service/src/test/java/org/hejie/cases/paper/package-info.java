@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.paper;
+
+import org.jspecify.annotations.NullMarked;
