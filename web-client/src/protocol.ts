@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals';
 }
 
 export interface RoomView {
@@ -835,6 +835,90 @@ export interface AnswerAskCommand extends CommandShape {
   granted: boolean;
 }
 
+export interface WriteLineCommand extends CommandShape, PaperCommand {
+  type: 'transcript.write';
+  speakerId: string;
+  text: string;
+  heardAt?: DateAsString;
+}
+
+export interface CorrectLineCommand extends CommandShape, PaperCommand {
+  type: 'transcript.correct';
+  lineId: string;
+  text: string;
+  speakerId?: string;
+  objectionId?: string;
+}
+
+export interface StrikeLineCommand extends CommandShape, PaperCommand {
+  type: 'transcript.strike';
+  lineId: string;
+  objectionId?: string;
+}
+
+export interface ReadBackCommand extends CommandShape, PaperCommand {
+  type: 'transcript.read_back';
+}
+
+export interface ConfirmTranscriptCommand extends CommandShape, PaperCommand {
+  type: 'transcript.confirm';
+  digest: string;
+}
+
+export interface ObjectToLineCommand extends CommandShape, PaperCommand {
+  type: 'transcript.object';
+  lineId: string;
+  text: string;
+}
+
+export interface KeepLineCommand extends CommandShape, PaperCommand {
+  type: 'transcript.keep';
+  objectionId: string;
+  reason: string;
+}
+
+export interface PutFactCommand extends CommandShape, PaperCommand {
+  type: 'fact.put';
+  text: string;
+}
+
+export interface ChangeFactCommand extends CommandShape, PaperCommand {
+  type: 'fact.change';
+  factId: string;
+  text: string;
+}
+
+export interface WithdrawFactCommand extends CommandShape, PaperCommand {
+  type: 'fact.withdraw';
+  factId: string;
+}
+
+export interface AnswerFactCommand extends CommandShape, PaperCommand {
+  type: 'fact.answer';
+  factId: string;
+  revision: number;
+  agreed: boolean;
+  side?: Role;
+}
+
+export interface MakeProposalCommand extends CommandShape, PaperCommand {
+  type: 'proposal.make';
+  text: string;
+  amountFen?: number;
+  place?: Place;
+}
+
+export interface AnswerProposalCommand extends CommandShape, PaperCommand {
+  type: 'proposal.answer';
+  proposalId: string;
+  accepted: boolean;
+}
+
+export interface WithdrawProposalCommand extends CommandShape, PaperCommand {
+  type: 'proposal.withdraw';
+  proposalId: string;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -1099,6 +1183,129 @@ export interface AskAnsweredEvent extends RoomEventShape {
   by: string;
 }
 
+export interface LineWrittenEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.line_written';
+  lineId: string;
+  by: string;
+  speakerId: string;
+  text: string;
+  heardAt: DateAsString;
+}
+
+export interface LineCorrectedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.line_corrected';
+  lineId: string;
+  by: string;
+  speakerId: string;
+  text: string;
+  objectionId?: string;
+}
+
+export interface LineStruckEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.line_struck';
+  lineId: string;
+  by: string;
+  objectionId?: string;
+}
+
+export interface TranscriptReadBackEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.read_back';
+  version: number;
+  digest: string;
+  by: string;
+}
+
+export interface TranscriptConfirmedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.confirmed';
+  participantId: string;
+  version: number;
+  digest: string;
+  ownLines: boolean;
+}
+
+export interface TranscriptObjectedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.objected';
+  objectionId: string;
+  participantId: string;
+  lineId: string;
+  text: string;
+}
+
+export interface ObjectionAnsweredEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.objection_answered';
+  objectionId: string;
+  by: string;
+  answer: ObjectionAnswer;
+  reason?: string;
+}
+
+export interface TranscriptClosedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.closed';
+  version: number;
+  digest: string;
+  current: boolean;
+  confirmed: string[];
+  unconfirmed: string[];
+}
+
+export interface FactPutEvent extends RoomEventShape, PaperEvent {
+  type: 'fact.put';
+  factId: string;
+  by: string;
+  text: string;
+}
+
+export interface FactChangedEvent extends RoomEventShape, PaperEvent {
+  type: 'fact.changed';
+  factId: string;
+  by: string;
+  text: string;
+}
+
+export interface FactWithdrawnEvent extends RoomEventShape, PaperEvent {
+  type: 'fact.withdrawn';
+  factId: string;
+  by: string;
+}
+
+export interface FactAnsweredEvent extends RoomEventShape, PaperEvent {
+  type: 'fact.answered';
+  factId: string;
+  participantId: string;
+  side: Role;
+  agreed: boolean;
+}
+
+export interface FactUndisputedEvent extends RoomEventShape, PaperEvent {
+  type: 'fact.undisputed';
+  factId: string;
+  text: string;
+}
+
+export interface ProposalMadeEvent extends RoomEventShape, WithoutPrejudice {
+  type: 'proposal.made';
+  proposalId: string;
+  by: string;
+  place: Place;
+  text: string;
+  amountFen?: number;
+}
+
+export interface ProposalAnsweredEvent extends RoomEventShape, WithoutPrejudice {
+  type: 'proposal.answered';
+  proposalId: string;
+  participantId: string;
+  place: Place;
+  accepted: boolean;
+}
+
+export interface ProposalWithdrawnEvent extends RoomEventShape, WithoutPrejudice {
+  type: 'proposal.withdrawn';
+  proposalId: string;
+  by: string;
+  place: Place;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -1154,6 +1361,35 @@ export interface GateNotice extends NoticeShape {
   type: 'gate';
   rows: GateRow[];
   disclosed: Disclosed[];
+}
+
+export interface TranscriptNotice extends NoticeShape {
+  type: 'transcript';
+  lines: number;
+  reading?: ReadingView;
+  objections: ObjectionView[];
+}
+
+export interface TranscriptLineNotice extends NoticeShape {
+  type: 'transcript.line';
+  lineId: string;
+  number: number;
+  speakerId: string;
+  speaker: string;
+  text: string;
+  heardAt: DateAsString;
+  corrected: boolean;
+  struck: boolean;
+}
+
+export interface FactsNotice extends NoticeShape {
+  type: 'facts';
+  facts: FactView[];
+}
+
+export interface ProposalsNotice extends NoticeShape {
+  type: 'proposals';
+  proposals: ProposalView[];
 }
 
 export interface ParticipantView {
@@ -1730,6 +1966,9 @@ export interface AgentAuthority {
   reason?: string;
 }
 
+export interface PaperCommand {
+}
+
 export interface CaseRecord {
   title: string;
   references: Reference[];
@@ -1773,6 +2012,12 @@ export interface GateFacts {
 export interface GateEvent {
 }
 
+export interface PaperEvent {
+}
+
+export interface WithoutPrejudice extends PaperEvent {
+}
+
 export interface Slot {
   mid: string;
   peerId: string;
@@ -1814,6 +2059,47 @@ export interface Disclosed {
   text: string;
   at: DateAsString;
   answers: { [index: string]: boolean };
+}
+
+export interface ReadingView {
+  version: number;
+  digest: string;
+  at: DateAsString;
+  by: string;
+  current: boolean;
+  people: ConfirmationView[];
+}
+
+export interface ObjectionView {
+  objectionId: string;
+  participantId: string;
+  name: string;
+  lineId: string;
+  text: string;
+  at: DateAsString;
+  answer?: ObjectionAnswer;
+  reason?: string;
+}
+
+export interface FactView {
+  factId: string;
+  revision: number;
+  text: string;
+  by: string;
+  name: string;
+  undisputed: boolean;
+  answers: FactAnswerView[];
+}
+
+export interface ProposalView {
+  proposalId: string;
+  by: string;
+  name: string;
+  text: string;
+  amountFen?: number;
+  at: DateAsString;
+  withdrawn: boolean;
+  answers: ProposalAnswerView[];
 }
 
 export interface InvitationView {
@@ -1978,6 +2264,25 @@ export interface GateEntry {
   reason?: string;
 }
 
+export interface ConfirmationView {
+  participantId: string;
+  name: string;
+  at?: DateAsString;
+}
+
+export interface FactAnswerView {
+  participantId: string;
+  name: string;
+  side: Role;
+  agreed: boolean;
+}
+
+export interface ProposalAnswerView {
+  participantId: string;
+  name: string;
+  accepted: boolean;
+}
+
 export type DateAsString = string;
 
 export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
@@ -2048,6 +2353,8 @@ export type TapMoment = 'STARTED' | 'GAP_OPENED' | 'GAP_CLOSED' | 'MOVED' | 'STO
 
 export type AskAnswer = 'GRANTED' | 'DECLINED' | 'TAKEN_BACK';
 
+export type ObjectionAnswer = 'CORRECTED' | 'KEPT' | 'TAKEN_BACK';
+
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
 export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
@@ -2086,11 +2393,11 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

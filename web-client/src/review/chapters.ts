@@ -106,6 +106,12 @@ const WRITTEN: readonly string[] = [
   'session.paused',
   'session.presiding_changed',
   'participant.removed',
+  'transcript.line_written',
+  'transcript.line_corrected',
+  'transcript.objected',
+  'fact.put',
+  'fact.changed',
+  'fact.undisputed',
 ] satisfies EventType[];
 
 /**

@@ -21,6 +21,7 @@ import type { LineState } from '../signal/line';
 import { evolve, person, type RoomState, samePlace, self, welcomed } from '../signal/room';
 import { Layout } from './layout';
 import { type News, newsOf } from './news';
+import { NO_PAPERS, type Papers, toldOf } from './papers';
 
 export interface NumberedNews extends News {
   n: number;
@@ -42,6 +43,8 @@ export interface SessionState {
   caucusRecord: CaucusRecordNotice | undefined;
   /** The gate's board, as far as one is told: a mediator's, of everyone; else one's own row. */
   gate: GateNotice | undefined;
+  /** The session's papers, as far as one is told. */
+  papers: Papers;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
   news: readonly NumberedNews[];
@@ -80,6 +83,7 @@ export class RoomSession {
       talks: undefined,
       caucusRecord: undefined,
       gate: undefined,
+      papers: NO_PAPERS,
       halted: false,
       news: [],
       unread: 0,
@@ -171,7 +175,7 @@ export class RoomSession {
   private welcome(frame: WelcomeFrame): void {
     const first = this.store.get().room === undefined;
     // The current ones follow.
-    this.store.update({ talks: undefined, caucusRecord: undefined });
+    this.store.update({ talks: undefined, caucusRecord: undefined, papers: NO_PAPERS });
     if (frame.room !== undefined) {
       this.store.update({ room: welcomed(frame.room, frame.participantId, this.store.get().room) });
     }
@@ -242,6 +246,12 @@ export class RoomSession {
         break;
       case 'gate':
         this.store.update({ gate: notice });
+        break;
+      case 'transcript':
+      case 'transcript.line':
+      case 'facts':
+      case 'proposals':
+        this.store.update({ papers: toldOf(this.store.get().papers, notice) });
         break;
       case 'recording.halted':
         this.store.update({ halted: notice.halted });

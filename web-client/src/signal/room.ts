@@ -224,6 +224,24 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return state;
     case 'recording.tap_counted':
       return state;
+    case 'transcript.line_written':
+    case 'transcript.line_corrected':
+    case 'transcript.line_struck':
+    case 'transcript.read_back':
+    case 'transcript.confirmed':
+    case 'transcript.objected':
+    case 'transcript.objection_answered':
+    case 'transcript.closed':
+    case 'fact.put':
+    case 'fact.changed':
+    case 'fact.withdrawn':
+    case 'fact.answered':
+    case 'fact.undisputed':
+    case 'proposal.made':
+    case 'proposal.answered':
+    case 'proposal.withdrawn':
+      // The notices say it.
+      return state;
   }
 }
 

@@ -2,6 +2,7 @@ package org.hejie.protocol.signal;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.AgentAuthority;
@@ -9,6 +10,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.SlotView;
@@ -56,7 +58,21 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.TakeOver.class, name = "session.take_over"),
     @JsonSubTypes.Type(value = Command.Ask.class, name = "ask.make"),
     @JsonSubTypes.Type(value = Command.TakeBackAsk.class, name = "ask.take_back"),
-    @JsonSubTypes.Type(value = Command.AnswerAsk.class, name = "ask.answer")
+    @JsonSubTypes.Type(value = Command.AnswerAsk.class, name = "ask.answer"),
+    @JsonSubTypes.Type(value = Command.WriteLine.class, name = "transcript.write"),
+    @JsonSubTypes.Type(value = Command.CorrectLine.class, name = "transcript.correct"),
+    @JsonSubTypes.Type(value = Command.StrikeLine.class, name = "transcript.strike"),
+    @JsonSubTypes.Type(value = Command.ReadBack.class, name = "transcript.read_back"),
+    @JsonSubTypes.Type(value = Command.ConfirmTranscript.class, name = "transcript.confirm"),
+    @JsonSubTypes.Type(value = Command.ObjectToLine.class, name = "transcript.object"),
+    @JsonSubTypes.Type(value = Command.KeepLine.class, name = "transcript.keep"),
+    @JsonSubTypes.Type(value = Command.PutFact.class, name = "fact.put"),
+    @JsonSubTypes.Type(value = Command.ChangeFact.class, name = "fact.change"),
+    @JsonSubTypes.Type(value = Command.WithdrawFact.class, name = "fact.withdraw"),
+    @JsonSubTypes.Type(value = Command.AnswerFact.class, name = "fact.answer"),
+    @JsonSubTypes.Type(value = Command.MakeProposal.class, name = "proposal.make"),
+    @JsonSubTypes.Type(value = Command.AnswerProposal.class, name = "proposal.answer"),
+    @JsonSubTypes.Type(value = Command.WithdrawProposal.class, name = "proposal.withdraw")
 })
 public sealed interface Command {
     /**
@@ -202,4 +218,70 @@ public sealed interface Command {
 
     /** Presiding mediator: grants or declines someone's ask. */
     record AnswerAsk(String participantId, AskKind kind, boolean granted) implements Command {}
+
+    /**
+     * Mediator, in the joint room: a line of the transcript, of 1 to 2,000 characters.
+     *
+     * @param speakerId a person of the session
+     * @param heardAt when it was said: not before the start, not in the future; {@code null}: now
+     */
+    record WriteLine(
+            String speakerId, String text, @Nullable Instant heardAt) implements Command, PaperCommand {}
+
+    /** Mediator: other words or another speaker; the old ones stay in the log. @param objectionId the objection that this answers */
+    record CorrectLine(
+            String lineId,
+            String text,
+            @Nullable String speakerId,
+            @Nullable String objectionId) implements Command, PaperCommand {}
+
+    /** Mediator: the line is not part of the transcript any more. */
+    record StrikeLine(String lineId, @Nullable String objectionId) implements Command, PaperCommand {}
+
+    /** Mediator: fixes what is written as a version with its digest, to be read to everyone and confirmed. */
+    record ReadBack() implements Command, PaperCommand {}
+
+    /** Who answers for themselves or a side: the transcript is right. {@code digest} is that of the version one was shown. */
+    record ConfirmTranscript(String digest) implements Command, PaperCommand {}
+
+    /** The same people: this line is not right, in 2 to 500 characters. */
+    record ObjectToLine(String lineId, String text) implements Command, PaperCommand {}
+
+    /** Mediator: a line that was objected to stands, for a reason of 2 to 500 characters. */
+    record KeepLine(String objectionId, String reason) implements Command, PaperCommand {}
+
+    /** Mediator, or who answers for a side: something that may be undisputed, in 2 to 500 characters. */
+    record PutFact(String text) implements Command, PaperCommand {}
+
+    /** Mediator, or who put it: other words; what was agreed is void. */
+    record ChangeFact(String factId, String text) implements Command, PaperCommand {}
+
+    record WithdrawFact(String factId) implements Command, PaperCommand {}
+
+    /**
+     * Who answers for a side: so it is, or not.
+     *
+     * @param revision of the words one was shown
+     * @param side an agent's or representative's: the party's role for whom
+     */
+    record AnswerFact(
+            String factId,
+            int revision,
+            boolean agreed,
+            @Nullable Role side) implements Command, PaperCommand {}
+
+    /**
+     * A proposal without prejudice, of 2 to 2,000 characters, for those in the sender's place.
+     *
+     * @param amountFen above 0
+     * @param place as in {@link SendChat}
+     */
+    record MakeProposal(
+            String text, @Nullable Long amountFen, @Nullable Place place) implements Command, PaperCommand {}
+
+    /** Who answers for a side, there when it was made and in that place still. */
+    record AnswerProposal(String proposalId, boolean accepted) implements Command, PaperCommand {}
+
+    /** Who made it. */
+    record WithdrawProposal(String proposalId) implements Command, PaperCommand {}
 }

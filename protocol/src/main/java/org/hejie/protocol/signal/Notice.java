@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.RecordingHalted.class, name = "recording.halted"),
     @JsonSubTypes.Type(value = Notice.PrivateTalks.class, name = "private.talks"),
     @JsonSubTypes.Type(value = Notice.CaucusRecord.class, name = "caucus.record"),
-    @JsonSubTypes.Type(value = Notice.Gate.class, name = "gate")
+    @JsonSubTypes.Type(value = Notice.Gate.class, name = "gate"),
+    @JsonSubTypes.Type(value = Notice.Transcript.class, name = "transcript"),
+    @JsonSubTypes.Type(value = Notice.TranscriptLine.class, name = "transcript.line"),
+    @JsonSubTypes.Type(value = Notice.Facts.class, name = "facts"),
+    @JsonSubTypes.Type(value = Notice.Proposals.class, name = "proposals")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -77,4 +81,30 @@ public sealed interface Notice {
      * @param disclosed to mediators, parties and who acts for them
      */
     record Gate(List<GateRow> rows, List<Disclosed> disclosed) implements Notice {}
+
+    /**
+     * The transcript without its lines, when it changes; after the lines that changed. Not told to who waits; a witness is told of their own lines alone.
+     *
+     * @param lines how many there are; 0: forget those told before
+     */
+    record Transcript(int lines, PaperView.@Nullable ReadingView reading, List<PaperView.ObjectionView> objections)
+            implements Notice {}
+
+    /** A line of the transcript: the newest of each {@code lineId} counts. In the order of {@code heardAt}, then of {@code number}. */
+    record TranscriptLine(
+            String lineId,
+            int number,
+            String speakerId,
+            String speaker,
+            String text,
+            Instant heardAt,
+            boolean corrected,
+            boolean struck)
+            implements Notice {}
+
+    /** Facts that may be undisputed, complete. Not told to who waits, nor to witnesses. */
+    record Facts(List<PaperView.FactView> facts) implements Notice {}
+
+    /** Proposals of one's place, complete: in a caucus, those made while one was there. */
+    record Proposals(List<PaperView.ProposalView> proposals) implements Notice {}
 }

@@ -63,7 +63,23 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.GateReminded.class, name = "gate.reminded"),
     @JsonSubTypes.Type(value = RoomEvent.PresidingChanged.class, name = "session.presiding_changed"),
     @JsonSubTypes.Type(value = RoomEvent.AskMade.class, name = "ask.made"),
-    @JsonSubTypes.Type(value = RoomEvent.AskAnswered.class, name = "ask.answered")
+    @JsonSubTypes.Type(value = RoomEvent.AskAnswered.class, name = "ask.answered"),
+    @JsonSubTypes.Type(value = RoomEvent.LineWritten.class, name = "transcript.line_written"),
+    @JsonSubTypes.Type(value = RoomEvent.LineCorrected.class, name = "transcript.line_corrected"),
+    @JsonSubTypes.Type(value = RoomEvent.LineStruck.class, name = "transcript.line_struck"),
+    @JsonSubTypes.Type(value = RoomEvent.TranscriptReadBack.class, name = "transcript.read_back"),
+    @JsonSubTypes.Type(value = RoomEvent.TranscriptConfirmed.class, name = "transcript.confirmed"),
+    @JsonSubTypes.Type(value = RoomEvent.TranscriptObjected.class, name = "transcript.objected"),
+    @JsonSubTypes.Type(value = RoomEvent.ObjectionAnswered.class, name = "transcript.objection_answered"),
+    @JsonSubTypes.Type(value = RoomEvent.TranscriptClosed.class, name = "transcript.closed"),
+    @JsonSubTypes.Type(value = RoomEvent.FactPut.class, name = "fact.put"),
+    @JsonSubTypes.Type(value = RoomEvent.FactChanged.class, name = "fact.changed"),
+    @JsonSubTypes.Type(value = RoomEvent.FactWithdrawn.class, name = "fact.withdrawn"),
+    @JsonSubTypes.Type(value = RoomEvent.FactAnswered.class, name = "fact.answered"),
+    @JsonSubTypes.Type(value = RoomEvent.FactUndisputed.class, name = "fact.undisputed"),
+    @JsonSubTypes.Type(value = RoomEvent.ProposalMade.class, name = "proposal.made"),
+    @JsonSubTypes.Type(value = RoomEvent.ProposalAnswered.class, name = "proposal.answered"),
+    @JsonSubTypes.Type(value = RoomEvent.ProposalWithdrawn.class, name = "proposal.withdrawn")
 })
 public sealed interface RoomEvent {
     /**
@@ -271,4 +287,75 @@ public sealed interface RoomEvent {
 
     /** The ask is no longer open. {@code by}: the presiding mediator, or who asked. */
     record AskAnswered(String participantId, AskKind kind, AskAnswer answer, String by) implements RoomEvent {}
+
+    /** A line of the transcript (在线调解规则 art. 22). Told to nobody, as are all that follow: the notices say it. */
+    record LineWritten(String lineId, String by, String speakerId, String text, Instant heardAt)
+            implements RoomEvent, PaperEvent {}
+
+    /** {@code objectionId}: in answer to that objection. What the line was before is in the events before. */
+    record LineCorrected(
+            String lineId,
+            String by,
+            String speakerId,
+            String text,
+            @Nullable String objectionId) implements RoomEvent, PaperEvent {}
+
+    record LineStruck(String lineId, String by, @Nullable String objectionId) implements RoomEvent, PaperEvent {}
+
+    /** @param digest SHA-256 in hex over the canonical form of that version's lines */
+    record TranscriptReadBack(int version, String digest, String by) implements RoomEvent, PaperEvent {}
+
+    /** @param ownLines a witness's: of their own lines, with the digest of these */
+    record TranscriptConfirmed(String participantId, int version, String digest, boolean ownLines)
+            implements RoomEvent, PaperEvent {}
+
+    record TranscriptObjected(String objectionId, String participantId, String lineId, String text)
+            implements RoomEvent, PaperEvent {}
+
+    /** {@code reason} is given for {@link ObjectionAnswer#KEPT}. */
+    record ObjectionAnswered(
+            String objectionId,
+            String by,
+            ObjectionAnswer answer,
+            @Nullable String reason) implements RoomEvent, PaperEvent {}
+
+    /**
+     * Before the session's end, where a transcript was written: what it is now.
+     *
+     * @param version read back last, 0: none
+     * @param digest of the lines as they are, in that version's form, or in the next one's where it is not {@code current}
+     * @param current nothing was changed after that version
+     * @param confirmed who confirmed it
+     * @param unconfirmed whose confirmation was asked for and was not given
+     */
+    record TranscriptClosed(
+            int version, String digest, boolean current, List<String> confirmed, List<String> unconfirmed)
+            implements RoomEvent, PaperEvent {}
+
+    record FactPut(String factId, String by, String text) implements RoomEvent, PaperEvent {}
+
+    /** What was agreed of the earlier words is void. */
+    record FactChanged(String factId, String by, String text) implements RoomEvent, PaperEvent {}
+
+    record FactWithdrawn(String factId, String by) implements RoomEvent, PaperEvent {}
+
+    /** @param side the party's role that this person answers for */
+    record FactAnswered(String factId, String participantId, Role side, boolean agreed)
+            implements RoomEvent, PaperEvent {}
+
+    /** Every side agreed to these words: they may be used later (在线调解规则 art. 18), as long as no later event of this fact undoes it. */
+    record FactUndisputed(String factId, String text) implements RoomEvent, PaperEvent {}
+
+    /** One made in a caucus is not in the session's log, nor is what became of it. */
+    record ProposalMade(
+            String proposalId,
+            String by,
+            Place place,
+            String text,
+            @Nullable Long amountFen) implements RoomEvent, WithoutPrejudice {}
+
+    record ProposalAnswered(String proposalId, String participantId, Place place, boolean accepted)
+            implements RoomEvent, WithoutPrejudice {}
+
+    record ProposalWithdrawn(String proposalId, String by, Place place) implements RoomEvent, WithoutPrejudice {}
 }

@@ -39,6 +39,8 @@ import org.hejie.protocol.signal.GateRow;
 import org.hejie.protocol.signal.GateState;
 import org.hejie.protocol.signal.IceServer;
 import org.hejie.protocol.signal.Notice;
+import org.hejie.protocol.signal.ObjectionAnswer;
+import org.hejie.protocol.signal.PaperView;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -56,6 +58,8 @@ final class Examples {
     private static final String WORKER = "p_worker";
     private static final Instant AT = Instant.parse("2026-03-02T01:00:00Z");
     private static final Map<ConsentKind, Boolean> ONLINE = Map.of(ConsentKind.ONLINE_MEDIATION, true);
+
+    private static final String DIGEST = "6f1ed002ab5595859014ebf0951522d9f4f1f6b2c4b0d6d3a3c7e1f0b9a8d7c6";
 
     private static final LineQuality LINE = new LineQuality(
             LineGrade.POOR,
@@ -307,7 +311,47 @@ final class Examples {
                 of(new Command.TakeBackAsk(AskKind.STOP), "Whoever asked, while it is open."),
                 of(
                         new Command.AnswerAsk(WORKER, AskKind.BREAK, true),
-                        "Presiding mediator. A break granted pauses the session; `STOP` and `ANOTHER_MEDIATOR` granted end it, and cannot be declined."));
+                        "Presiding mediator. A break granted pauses the session; `STOP` and `ANOTHER_MEDIATOR` granted end it, and cannot be declined."),
+                of(
+                        new Command.WriteLine(WORKER, "单位自一月起没有发工资。", AT),
+                        "Mediators, in the joint room, in session or paused: a line of the transcript, of 1 to 2,000 characters. `heardAt` is not before the"
+                                + " start and not in the future; left out, now."),
+                of(
+                        new Command.CorrectLine("l_p_mediator_0_9", "单位自二月起没有发工资。", null, "o_p_worker_0_12"),
+                        "Mediators. Other words, or another speaker; whatever was confirmed is void. `objectionId`: the objection to this line that it answers."),
+                of(
+                        new Command.StrikeLine("l_p_mediator_0_9", null),
+                        "Mediators. The line is not part of the transcript any more."),
+                of(
+                        new Command.ReadBack(),
+                        "Mediators. What is written becomes a version with its digest, to be read to everyone."),
+                of(
+                        new Command.ConfirmTranscript(DIGEST),
+                        "Parties, those who act for them, and witnesses for their own words. The digest is that of the version one was shown, and of"
+                                + " nothing else. One's own open objections are taken back by it."),
+                of(new Command.ObjectToLine("l_p_mediator_0_9", "是从二月起。"), "The same people. In 2 to 500 characters."),
+                of(
+                        new Command.KeepLine("o_p_worker_0_12", "与录音一致"),
+                        "Mediators. The line stands as it is, for a reason of 2 to 500 characters."),
+                of(
+                        new Command.PutFact("双方于 2025 年 3 月 1 日签订劳动合同。"),
+                        "Mediators and those who answer for a side, in the joint room. Of 2 to 500 characters. A party who puts one agrees to it."),
+                of(
+                        new Command.ChangeFact("f_p_worker_0_5", "双方于 2025 年 3 月 3 日签订劳动合同。"),
+                        "Mediators, and who put it. What was agreed is void."),
+                of(new Command.WithdrawFact("f_p_worker_0_5"), "Mediators, and who put it."),
+                of(
+                        new Command.AnswerFact("f_p_worker_0_5", 1, true, null),
+                        "Those who answer for a side. `revision` is that of the words one was shown. `side`, of agents and representatives: the role of the"
+                                + " party for whom."),
+                of(
+                        new Command.MakeProposal("一次性支付工资差额", 1_250_000L, Place.JOINT),
+                        "Whoever is not waiting, but observers and interpreters. Without prejudice, of 2 to 2,000 characters, for those in the same place."
+                                + " `place` as in `chat.send`."),
+                of(
+                        new Command.AnswerProposal("v_p_employer_0_8", true),
+                        "Those who answer for a side, in its place, but who made it."),
+                of(new Command.WithdrawProposal("v_p_employer_0_8"), "Who made it."));
     }
 
     private static List<Example> events() {
@@ -441,7 +485,55 @@ final class Examples {
                                 + " another mediator refused again, which counts as refusing to mediate."),
                 of(
                         new RoomEvent.AskAnswered(WORKER, AskKind.BREAK, AskAnswer.GRANTED, MEDIATOR),
-                        "Told to the same two. It is no longer open."));
+                        "Told to the same two. It is no longer open."),
+                of(
+                        new RoomEvent.LineWritten("l_p_mediator_0_9", MEDIATOR, WORKER, "单位自一月起没有发工资。", AT),
+                        "A line of the transcript. This and what follows is told to nobody as an event: the notices `transcript`, `transcript.line`, `facts`"
+                                + " and `proposals` say what follows from it."),
+                of(
+                        new RoomEvent.LineCorrected(
+                                "l_p_mediator_0_9", MEDIATOR, WORKER, "单位自二月起没有发工资。", "o_p_worker_0_12"),
+                        "The line has other words now; those it had are in the events before. `objectionId`: in answer to that objection."),
+                of(new RoomEvent.LineStruck("l_p_mediator_0_9", MEDIATOR, null), "The line was struck."),
+                of(
+                        new RoomEvent.TranscriptReadBack(1, DIGEST, MEDIATOR),
+                        "A version of the transcript, with the SHA-256 of its canonical form."),
+                of(
+                        new RoomEvent.TranscriptConfirmed(WORKER, 1, DIGEST, false),
+                        "That version was confirmed. `ownLines`: by a witness, and the digest is that of their own lines alone."),
+                of(
+                        new RoomEvent.TranscriptObjected("o_p_worker_0_12", WORKER, "l_p_mediator_0_9", "是从二月起。"),
+                        "A line was objected to."),
+                of(
+                        new RoomEvent.ObjectionAnswered("o_p_worker_0_12", MEDIATOR, ObjectionAnswer.KEPT, "与录音一致"),
+                        "What became of it; `reason` where the line was kept."),
+                of(
+                        new RoomEvent.TranscriptClosed(1, DIGEST, true, List.of(WORKER), List.of("p_employer")),
+                        "Before the session's end, where there is a transcript: what it is, and who had confirmed it and who had not. `current`: nothing was"
+                                + " changed since that version was read back."),
+                of(
+                        new RoomEvent.FactPut("f_p_worker_0_5", WORKER, "双方于 2025 年 3 月 1 日签订劳动合同。"),
+                        "Something that may be undisputed."),
+                of(
+                        new RoomEvent.FactChanged("f_p_worker_0_5", MEDIATOR, "双方于 2025 年 3 月 3 日签订劳动合同。"),
+                        "Other words: what was agreed is void."),
+                of(new RoomEvent.FactWithdrawn("f_p_worker_0_5", WORKER), "Not put any more."),
+                of(
+                        new RoomEvent.FactAnswered("f_p_worker_0_5", "p_agent", Role.RESPONDENT, true),
+                        "Someone answered for that side."),
+                of(
+                        new RoomEvent.FactUndisputed("f_p_worker_0_5", "双方于 2025 年 3 月 3 日签订劳动合同。"),
+                        "Every side agreed to these words, until a later event of the same fact."),
+                of(
+                        new RoomEvent.ProposalMade(
+                                "v_p_employer_0_8", "p_employer", Place.JOINT, "一次性支付工资差额", 1_250_000L),
+                        "Without prejudice, as are the two below: in no package that hands the session on. Those of a caucus are in no log but its own record."),
+                of(
+                        new RoomEvent.ProposalAnswered("v_p_employer_0_8", WORKER, Place.JOINT, true),
+                        "Someone would accept it, or not."),
+                of(
+                        new RoomEvent.ProposalWithdrawn("v_p_employer_0_8", "p_employer", Place.JOINT),
+                        "It is off the table."));
     }
 
     private static List<Example> notices() {
@@ -519,6 +611,54 @@ final class Examples {
                                         Map.of(WORKER, true)))),
                         "The gate's board, complete, whenever it changes and after every welcome: mediators are told everyone's row, each other person"
                                 + " their own. `disclosed` is told to mediators, parties and who acts for them, with one's own answer alone. What is not asked of a"
-                                + " role has no entry. `by` and `reason` are told to mediators."));
+                                + " role has no entry. `by` and `reason` are told to mediators."),
+                of(
+                        new Notice.Transcript(
+                                1,
+                                new PaperView.ReadingView(
+                                        1,
+                                        DIGEST,
+                                        AT,
+                                        MEDIATOR,
+                                        true,
+                                        List.of(new PaperView.ConfirmationView(WORKER, "李工", AT))),
+                                List.of(new PaperView.ObjectionView(
+                                        "o_p_worker_0_12",
+                                        WORKER,
+                                        "李工",
+                                        "l_p_mediator_0_9",
+                                        "是从二月起。",
+                                        AT,
+                                        ObjectionAnswer.KEPT,
+                                        "与录音一致"))),
+                        "The transcript without its lines, when it changes and after every welcome, once there is one: how many lines there are (0: forget"
+                                + " them), what was read back, who confirmed it and when, and who is yet to. To whoever is not waiting; a witness is told of"
+                                + " the own lines, and of their digest, alone."),
+                of(
+                        new Notice.TranscriptLine(
+                                "l_p_mediator_0_9", 1, WORKER, "李工", "单位自一月起没有发工资。", AT, false, false),
+                        "One line, when it changes, and every one after a welcome, before `transcript`. The newest of each `lineId` counts; shown in the order of"
+                                + " `heardAt`, then of `number`."),
+                of(
+                        new Notice.Facts(List.of(new PaperView.FactView(
+                                "f_p_worker_0_5",
+                                2,
+                                "双方于 2025 年 3 月 3 日签订劳动合同。",
+                                WORKER,
+                                "李工",
+                                false,
+                                List.of(new PaperView.FactAnswerView(WORKER, "李工", Role.APPLICANT, true))))),
+                        "Facts that may be undisputed, complete. To whoever is not waiting, but witnesses."),
+                of(
+                        new Notice.Proposals(List.of(new PaperView.ProposalView(
+                                "v_p_employer_0_8",
+                                "p_employer",
+                                "某某公司",
+                                "一次性支付工资差额",
+                                1_250_000L,
+                                AT,
+                                false,
+                                List.of(new PaperView.ProposalAnswerView(WORKER, "李工", true))))),
+                        "Proposals of one's place, complete; of a caucus, those made while one was in it. Not to witnesses."));
     }
 }

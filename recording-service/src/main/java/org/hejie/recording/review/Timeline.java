@@ -10,6 +10,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ReviewSession.TimelineEntry;
+import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.Subject;
@@ -97,6 +98,7 @@ final class Timeline {
             case RoomEvent.PresidingChanged e -> e.participantId();
             case RoomEvent.AskMade e -> e.participantId();
             case RoomEvent.AskAnswered e -> e.participantId();
+            case PaperEvent e -> PaperEntries.who(e);
         };
     }
 
@@ -108,6 +110,7 @@ final class Timeline {
             case RoomEvent.PresidingChanged e -> e.reason();
             case RoomEvent.AskMade e -> e.reason() == null ? e.kind().name() : e.kind() + ": " + e.reason();
             case RoomEvent.AskAnswered e -> e.kind() + " " + e.answer();
+            case PaperEvent e -> PaperEntries.text(e);
             case RoomEvent.ParticipantJoined e -> e.name();
             case RoomEvent.PresenceChanged e ->
                 e.cause() == null ? e.presence().name() : e.presence() + ": " + e.cause();

@@ -104,6 +104,62 @@ public enum Reason {
     NOTE_TOO_LONG("说明过长，最多 1000 字。", "The reason or note is too long: at most 1,000 characters."),
     HAND_WAITING("您在等候室，如需帮助，请按“请求协助”。", "You are in the waiting room. Press “Ask for help” if you need it."),
 
+    // --- the session's papers
+    PAPER_NOT_NOW("调解进行中或者暂停时才能办理。", "This is done while the session runs or is paused.", "在线调解规则 art. 22"),
+    PAPER_JOINT(
+            "笔录和无争议事实只在共同会场办理。请先回到共同会场。",
+            "The transcript and undisputed facts are dealt with in the joint room. Go back there first.",
+            "在线调解规则 art. 22"),
+    TRANSCRIPT_BY_MEDIATOR(
+            "笔录由调解员制作。如有不符，请对该行提出异议。",
+            "Mediators write the transcript. Object to a line if it is not right.",
+            "在线调解规则 art. 22"),
+    TRANSCRIPT_BY_THOSE_IN_IT(
+            "核对笔录的是当事人、代理人、代表人，以及证人（限于本人所说）。",
+            "The transcript is confirmed by parties, by those who act for them, and by witnesses for their own words.",
+            "在线调解规则 art. 22"),
+    TRANSCRIPT_TEXT("每行请写 1 至 2000 个字。", "Write 1 to 2,000 characters in a line."),
+    TRANSCRIPT_HEARD_AT(
+            "所记时间不能早于调解开始，也不能晚于现在。", "The time of a line is not before the session's start and not in the future."),
+    TRANSCRIPT_FULL("笔录已到上限，不能再添加。", "The transcript is at its limit; nothing more can be added."),
+    TRANSCRIPT_LINE_UNKNOWN("笔录中没有这一行，或者已被划去。", "There is no such line in the transcript, or it was struck."),
+    TRANSCRIPT_EMPTY("笔录还没有内容。请先记录。", "Nothing is written in the transcript yet. Write something first."),
+    TRANSCRIPT_NOT_READ(
+            "笔录尚未宣读核对，或者之后又有改动。请待调解员宣读核对后再确认。",
+            "The transcript was not read back, or was changed since. Confirm once the mediator has read it back."),
+    TRANSCRIPT_OTHER_VERSION(
+            "您看到的不是最新一版笔录。请看过最新一版后再确认。", "What you were shown is not the newest version. Read that one, then confirm."),
+    OBJECTION_UNKNOWN(
+            "没有这项待处理的异议，可能已经答复或撤回。", "There is no such open objection; it may have been answered or taken back."),
+    OBJECTION_SAME_WORDS(
+            "与原文相同，没有更正。不予更正的，请写明理由。",
+            "The words are the same. Where the line is not corrected, keep it and give a reason.",
+            "庭审录音录像规定 art. 7"),
+    FACT_BY_SIDES(
+            "无争议事实由调解员和各方提出、由各方确认。",
+            "Undisputed facts are put by mediators and the sides, and agreed to by the sides.",
+            "在线调解规则 arts. 18, 22"),
+    FACT_TEXT("请写明事实，2 至 500 个字。", "State the fact in 2 to 500 characters."),
+    FACT_UNKNOWN("没有这项事实，可能已被撤下。", "There is no such fact; it may have been withdrawn."),
+    FACT_OF_ANOTHER(
+            "只能改动自己提出的事实；其他的请表示不同意，或请调解员改动。",
+            "You may change only a fact you put. Say that you do not agree, or ask the mediator to change it."),
+    FACT_CHANGED("这项事实的文字刚刚改过。请看过后再确认。", "The words of this fact were changed just now. Read them, then answer."),
+    FACT_SIDE("请选择您代表哪一方确认。", "Say for which side you answer."),
+    FACT_TOO_MANY("事实已到上限。请撤下不需要的。", "There are too many facts. Withdraw those that are not needed."),
+    PROPOSAL_NOT_BY_WATCHERS("旁听人员和翻译人员不提出调解方案。", "Observers and interpreters make no proposals."),
+    PROPOSAL_WAITING(
+            "您在等候室，暂不能提出或答复调解方案。", "You are in the waiting room; proposals are made and answered in the room."),
+    PROPOSAL_MOVED(
+            "您已被移到另一个房间，方案没有发出。请看清能看到的人，再重新提出。",
+            "You were moved to another room, so the proposal was not made. See who can read it there, then make it again."),
+    PROPOSAL_TEXT("请写明方案，2 至 2000 个字。", "State the proposal in 2 to 2,000 characters."),
+    PROPOSAL_AMOUNT("金额须大于零，且不超过一亿元。", "An amount is above zero and at most 100 million yuan."),
+    PROPOSAL_UNKNOWN("这里没有这项方案，或者已经撤回。", "There is no such proposal here, or it was withdrawn."),
+    PROPOSAL_OWN("这是您自己提出的方案，可以撤回。", "This is your own proposal; you may withdraw it."),
+    PROPOSAL_ANSWER_BY_SIDES("方案由各方答复。", "Proposals are answered by the sides.", "在线调解规则 art. 18"),
+    PROPOSAL_TOO_MANY("这里的方案已到上限。", "There are too many proposals here."),
+
     // --- caucus
     CAUCUS_NOT_NOW(
             "调解进行中或暂停时才能单独沟通。请先开始调解。",

@@ -15,6 +15,7 @@ import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.GateCommand;
+import org.hejie.protocol.signal.PaperCommand;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
@@ -47,7 +48,8 @@ public final class Room {
             events = settled;
             after = evolve(state, events, now);
         }
-        return new Decision.Accepted(RecordingRules.settle(state, command, events, after));
+        events = RecordingRules.settle(state, command, events, after);
+        return new Decision.Accepted(TranscriptRules.settle(events, after));
     }
 
     /** The state after events that are not logged yet. */
@@ -144,6 +146,7 @@ public final class Room {
             case Command.Knock c -> Caucuses.knock(state, who);
             case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
             case GateCommand c -> GateRules.decide(state, who, c);
+            case PaperCommand c -> PaperRules.decide(state, who, by.request(), c, now);
             case Command.HandOver c -> presiding(state, who, () -> Succession.handOver(state, author, c));
             case Command.TakeOver c -> Succession.takeOver(state, who, c);
             case Command.Ask c -> AskRules.make(state, who, c, now);

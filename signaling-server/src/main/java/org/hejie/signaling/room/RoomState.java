@@ -18,6 +18,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.GateEvent;
+import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param talks private ones
  * @param gate what is known of each before the start
  * @param asks of the presiding mediator
+ * @param papers transcript, facts, proposals
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -52,6 +54,7 @@ public record RoomState(
         Talks talks,
         GateBook gate,
         Asks asks,
+        Papers papers,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -79,6 +82,7 @@ public record RoomState(
             Talks.NONE,
             GateBook.NONE,
             Asks.NONE,
+            Papers.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -140,8 +144,19 @@ public record RoomState(
     public RoomState evolve(LoggedEvent logged) {
         return apply(logged.event(), logged.at(), logged.seq()).but(d -> {
             d.gate = gate.evolve(logged);
+            d.papers = papers.evolve(logged, this);
             d.lastSeq = logged.seq();
         });
+    }
+
+    /** The state after something that is in no log: {@link Papers#isPrivate}. */
+    public RoomState privately(List<RoomEvent> events, Instant at) {
+        Papers next = papers;
+        for (RoomEvent event : events) {
+            next = next.evolve(new LoggedEvent(lastSeq, at, event), this);
+        }
+        Papers after = next;
+        return but(d -> d.papers = after);
     }
 
     private RoomState apply(RoomEvent event, Instant at, long seq) {
@@ -163,6 +178,7 @@ public record RoomState(
                         Talks.NONE,
                         GateBook.NONE,
                         Asks.after(e.refusedMediator()),
+                        Papers.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -202,6 +218,7 @@ public record RoomState(
             case RoomEvent.RecordingStopped e -> recording(recording.stopped());
             case RoomEvent.RecordingTapCounted e -> this;
             case GateEvent e -> this;
+            case PaperEvent e -> this;
             case RoomEvent.PresidingChanged e -> presiding(e);
             case RoomEvent.AskMade e -> asks(asks.made(e, at));
             case RoomEvent.AskAnswered e -> asks(asks.answered(e));
@@ -218,6 +235,10 @@ public record RoomState(
     /** What an agent or representative may do for the party; empty: not known, or no agent (民事诉讼法 art. 62). */
     public Optional<AgentAuthority> authority(String participantId) {
         return gate.authority(participantId);
+    }
+
+    public String nameOf(String participantId) {
+        return person(participantId).map(Person::name).orElse("");
     }
 
     boolean isMediator(String participantId) {
@@ -310,6 +331,7 @@ public record RoomState(
         private Talks talks;
         private GateBook gate;
         private Asks asks;
+        private Papers papers;
         private long lastSeq;
 
         Draft(RoomState old) {
@@ -325,6 +347,7 @@ public record RoomState(
             talks = old.talks;
             gate = old.gate;
             asks = old.asks;
+            papers = old.papers;
             lastSeq = old.lastSeq;
         }
 
@@ -345,6 +368,7 @@ public record RoomState(
                     talks,
                     gate,
                     asks,
+                    papers,
                     lastSeq);
         }
     }

@@ -17,6 +17,7 @@ import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.WithoutPrejudice;
 import org.hejie.signaling.refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -251,6 +252,8 @@ public final class SealedRules {
                 when here(e.participantId()) && log.recording().running() -> add(e);
                 case RoomEvent.ChatSent e
                 when e.place().equals(place) && log.recording().running() -> add(e);
+                case WithoutPrejudice e
+                when e.place().equals(place) && log.recording().running() -> add(event);
                 case RoomEvent.CaucusClosed e
                 when e.caucusId().equals(caucusId) ->
                     add(new RoomEvent.SessionEnded(e.by(), TerminationReason.ADJOURNED, null));

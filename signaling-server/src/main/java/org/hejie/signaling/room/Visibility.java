@@ -7,6 +7,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.GateEvent;
+import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,7 @@ public final class Visibility {
             case RoomEvent.GateReminded e -> when(e.participantId().equals(viewer), e);
             // The notice says what follows.
             case GateEvent e -> List.of();
+            case PaperEvent e -> List.of();
             case RoomEvent.PresidingChanged e -> presiding(e, me, mediator, after);
             case RoomEvent.AskMade e ->
                 when(after.presides(viewer) || e.participantId().equals(viewer), e);

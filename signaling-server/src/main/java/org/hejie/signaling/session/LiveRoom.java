@@ -24,6 +24,7 @@ import org.hejie.signaling.LiveSession;
 import org.hejie.signaling.refusal.Reason;
 import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.room.GateBoard;
+import org.hejie.signaling.room.Papers;
 import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
@@ -132,6 +133,10 @@ final class LiveRoom {
         if (events.isEmpty()) {
             return null;
         }
+        if (events.stream().allMatch(Papers::isPrivate)) {
+            privately(events, now);
+            return null;
+        }
         List<LoggedEvent> logged = new ArrayList<>();
         for (RoomEvent event : counted(events)) {
             logged.add(new LoggedEvent(state.lastSeq() + 1 + logged.size(), now, event));
@@ -147,6 +152,14 @@ final class LiveRoom {
         }
         carryOut(logged);
         return null;
+    }
+
+    /** What is proposed in a caucus is in that caucus's own record, if there is one, and in no log beside (在线调解规则 art. 18). */
+    private void privately(List<RoomEvent> events, Instant now) {
+        RoomState after = state.privately(events, now);
+        sealed.write(sealed.follow(events, after));
+        state = after;
+        tellPapers();
     }
 
     /** What is said in a caucus stays there: the log holds that something was, not what (在线调解规则 art. 18). */
@@ -195,6 +208,7 @@ final class LiveRoom {
         }
         tellTalks();
         tellGate();
+        tellPapers();
         faults.tapIn();
         TapMoment moment = moment(before, logged);
         // Where the tap could not come in, that has been written down since, and counted.
@@ -253,6 +267,11 @@ final class LiveRoom {
     /** To each what is theirs to know of the gate, where it changed. */
     void tellGate() {
         state.people().values().forEach(person -> seat(person.id()).gate(GateBoard.told(state, person)));
+    }
+
+    /** To each what is theirs to know of the session's papers, where it changed. */
+    void tellPapers() {
+        state.people().values().forEach(person -> seat(person.id()).papers(state, person));
     }
 
     private LiveSession look() {

@@ -17,8 +17,10 @@ import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.Timers;
 import org.hejie.signaling.room.GateBoard;
+import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Playback;
 import org.hejie.signaling.room.RoomCommand;
+import org.hejie.signaling.room.RoomState;
 import org.jspecify.annotations.Nullable;
 
 /** What a room keeps of one participant beside the log: the line, the media, what was sent. Owned by the room's thread. */
@@ -62,6 +64,7 @@ final class Seat {
     private Notice.@Nullable CaucusRecord caucusRecord;
 
     private Notice.Gate gate = GateBoard.NONE;
+    private final PaperSeat papers = new PaperSeat(this::send);
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
@@ -108,6 +111,10 @@ final class Seat {
             gate = now;
             send(new ServerFrame.Notice(gate));
         }
+    }
+
+    void papers(RoomState room, Person me) {
+        papers.tell(room, me);
     }
 
     /** In another place now: figures of the line as it was there are nobody's here. */
@@ -171,6 +178,7 @@ final class Seat {
         if (!gate.equals(GateBoard.NONE)) {
             send(new ServerFrame.Notice(gate));
         }
+        papers.repeat();
         if (!talks.equals(TalkNotices.NONE)) {
             send(new ServerFrame.Notice(talks));
         }

@@ -25,6 +25,7 @@ import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.GateEvent;
+import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -248,6 +249,7 @@ class AnySequenceTest {
             case RoomEvent.SessionResumed e -> true;
             case RoomEvent.GateReminded e -> e.participantId().equals(me);
             case GateEvent e -> false;
+            case PaperEvent e -> false;
         };
         assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
     }

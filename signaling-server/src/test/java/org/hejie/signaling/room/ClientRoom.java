@@ -18,6 +18,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.GateEvent;
+import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RecordingState;
@@ -210,6 +211,7 @@ final class ClientRoom {
             case RoomEvent.RecordingStopped e -> recording(RecordingState.OFF, null);
             case RoomEvent.RecordingTapCounted e -> throw new AssertionError("for the record alone");
             case RoomEvent.GateReminded e -> assertThat(e.participantId()).isEqualTo(me);
+            case PaperEvent e -> throw new AssertionError("the notices tell it");
             case GateEvent e -> throw new AssertionError("the notice tells it");
         }
     }

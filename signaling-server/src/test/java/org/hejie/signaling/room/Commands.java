@@ -37,6 +37,7 @@ final class Commands {
     static Arbitrary<RoomCommand> any() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, asked(Arbitraries.just(Stage.MEDIATOR), presiding())),
+                Tuple.of(1, asked(who(), papers())),
                 Tuple.of(1, asked(who(), presiding())),
                 Tuple.of(8, asked(who(), everyone())),
                 Tuple.of(4, entering()),
@@ -86,6 +87,15 @@ final class Commands {
 
     private static Arbitrary<List<String>> several() {
         return who().list().ofMinSize(0).ofMaxSize(4);
+    }
+
+    /** Of a paper nothing may come but what its own tests say: here it only stands between the rest. */
+    private static Arbitrary<Command> papers() {
+        return Arbitraries.oneOf(
+                who().map(id -> new Command.WriteLine(id, "words", null)),
+                Arbitraries.just(new Command.ReadBack()),
+                Arbitraries.just(new Command.PutFact("a fact")),
+                Arbitraries.just(new Command.MakeProposal("an offer", 100L, null)));
     }
 
     private static Arbitrary<Command> everyone() {
