@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals' | 'exhibits' | 'exhibit.marks' | 'exhibit.mark_added' | 'exhibit.pointed';
 }
 
 export interface RoomView {
@@ -919,6 +919,54 @@ export interface WithdrawProposalCommand extends CommandShape, PaperCommand {
   proposalId: string;
 }
 
+export interface AddExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.add';
+  documentId: string;
+  place: Place;
+}
+
+export interface ShowExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.show';
+  exhibitId: string;
+  page: number;
+}
+
+export interface HideExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.hide';
+}
+
+export interface PointAtExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.point';
+  exhibitId: string;
+  page: number;
+  x?: number;
+  y?: number;
+}
+
+export interface MarkExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.mark';
+  exhibitId: string;
+  page: number;
+  points: number[];
+}
+
+export interface EraseExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.erase';
+  exhibitId: string;
+  page: number;
+  all: boolean;
+}
+
+export interface WithdrawExhibitCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.withdraw';
+  exhibitId: string;
+}
+
+export interface LetPresentCommand extends CommandShape, ExhibitCommand {
+  type: 'exhibit.let';
+  participantId?: string;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -1306,6 +1354,59 @@ export interface ProposalWithdrawnEvent extends RoomEventShape, WithoutPrejudice
   place: Place;
 }
 
+export interface ExhibitAddedEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.added';
+  exhibitId: string;
+  place: Place;
+  by: string;
+  document?: ExhibitFacts;
+}
+
+export interface ExhibitShownEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.shown';
+  exhibitId: string;
+  place: Place;
+  page: number;
+  by: string;
+  name: string;
+  sha256: string;
+}
+
+export interface ExhibitHiddenEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.hidden';
+  place: Place;
+  by: string;
+}
+
+export interface ExhibitMarkedEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.marked';
+  exhibitId: string;
+  page: number;
+  by: string;
+  points: number[];
+}
+
+export interface ExhibitErasedEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.erased';
+  exhibitId: string;
+  page: number;
+  by: string;
+  all: boolean;
+}
+
+export interface ExhibitWithdrawnEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.withdrawn';
+  exhibitId: string;
+  place: Place;
+  by: string;
+}
+
+export interface ExhibitPresenterEvent extends RoomEventShape, ExhibitEvent {
+  type: 'exhibit.presenter';
+  participantId?: string;
+  by: string;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -1390,6 +1491,36 @@ export interface FactsNotice extends NoticeShape {
 export interface ProposalsNotice extends NoticeShape {
   type: 'proposals';
   proposals: ProposalView[];
+}
+
+export interface ExhibitsNotice extends NoticeShape {
+  type: 'exhibits';
+  exhibits: ExhibitNotice[];
+  shown?: ShownExhibitNotice;
+  presenterId?: string;
+}
+
+export interface ExhibitMarksNotice extends NoticeShape {
+  type: 'exhibit.marks';
+  exhibitId: string;
+  page: number;
+  marks: ExhibitMark[];
+}
+
+export interface ExhibitMarkAddedNotice extends NoticeShape {
+  type: 'exhibit.mark_added';
+  exhibitId: string;
+  page: number;
+  mark: ExhibitMark;
+}
+
+export interface ExhibitPointedNotice extends NoticeShape {
+  type: 'exhibit.pointed';
+  participantId: string;
+  exhibitId: string;
+  page: number;
+  x?: number;
+  y?: number;
 }
 
 export interface ParticipantView {
@@ -1969,6 +2100,9 @@ export interface AgentAuthority {
 export interface PaperCommand {
 }
 
+export interface ExhibitCommand {
+}
+
 export interface CaseRecord {
   title: string;
   references: Reference[];
@@ -2016,6 +2150,19 @@ export interface PaperEvent {
 }
 
 export interface WithoutPrejudice extends PaperEvent {
+}
+
+export interface ExhibitFacts {
+  documentId: string;
+  name: string;
+  mediaType: string;
+  pages: number;
+  size: number;
+  sha256: string;
+  scan: ScanState;
+}
+
+export interface ExhibitEvent {
 }
 
 export interface Slot {
@@ -2100,6 +2247,31 @@ export interface ProposalView {
   at: DateAsString;
   withdrawn: boolean;
   answers: ProposalAnswerView[];
+}
+
+export interface ExhibitNotice {
+  exhibitId: string;
+  place: Place;
+  by: string;
+  name: string;
+  mediaType: string;
+  pages: number;
+  size: number;
+  sha256: string;
+  scan: ScanState;
+  at: DateAsString;
+  documentId?: string;
+}
+
+export interface ShownExhibitNotice {
+  exhibitId: string;
+  page: number;
+  by: string;
+}
+
+export interface ExhibitMark {
+  by: string;
+  points: number[];
 }
 
 export interface InvitationView {
@@ -2393,11 +2565,11 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

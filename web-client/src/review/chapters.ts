@@ -8,14 +8,14 @@ export type ChapterKind =
   'identity' | 'opening' | 'exhibit' | 'proposal' | 'readOut' | 'signing' | 'caucus' | 'recording' | 'ending';
 
 /**
- * By event type; a type ending in a dot stands for all that begin with it. Exhibits, proposals, reading out and signing are listed before the room
+ * By event type; a type ending in a dot stands for all that begin with it. Proposals, reading out and signing are listed before the room
  * has such events, so that the first recording that has them is cut into chapters.
  */
 const KINDS: readonly (readonly [type: string, kind: ChapterKind, text?: RegExp])[] = [
   ['participant.joined', 'identity'],
   ['identity.', 'identity'],
   ['session.started', 'opening'],
-  ['exhibit.', 'exhibit'],
+  ['exhibit.shown', 'exhibit'],
   ['track.changed', 'exhibit', /^SCREEN ON/],
   ['proposal.', 'proposal'],
   ['agreement.read_out', 'readOut'],
@@ -112,6 +112,8 @@ const WRITTEN: readonly string[] = [
   'fact.put',
   'fact.changed',
   'fact.undisputed',
+  'exhibit.added',
+  'exhibit.shown',
 ] satisfies EventType[];
 
 /**

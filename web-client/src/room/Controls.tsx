@@ -65,6 +65,13 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
         on={panel === 'chat'}
       />
       <Control
+        icon="document"
+        label={t('controls.exhibits')}
+        onPress={() => onPanel('exhibits')}
+        testId="open-exhibits"
+        on={panel === 'exhibits'}
+      />
+      <Control
         icon="people"
         label={t('controls.people')}
         badge={mediates(here) ? waiting + asked : 0}

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { useLevel } from '../media/useLevel';
@@ -9,17 +10,25 @@ import { Picture } from './Picture';
 import styles from './tiles.module.css';
 import { Tile } from './Tile';
 
-/** The others large, a shared screen largest, oneself small in the corner. */
+const ShownExhibit = lazy(() => import('./ShownExhibit'));
+
+/** The others large, an exhibit or a shared screen largest, oneself small in the corner. */
 export function Stage() {
   const { t } = useTranslation('room');
-  const { room, connection } = useRoom();
+  const { room, connection, state } = useRoom();
   const others = hearers(room);
   const screen = connection.remotes.find(
     ({ source, participantId }) => source === 'SCREEN' && shares(others, participantId),
   );
+  const exhibit = state.exhibits.shown !== undefined;
   const sharer = others.find((p) => p.participantId === screen?.participantId);
   return (
-    <div className={screen === undefined ? styles.plain : styles.withScreen}>
+    <div className={screen === undefined && !exhibit ? styles.plain : styles.withScreen}>
+      {exhibit && (
+        <Suspense>
+          <ShownExhibit />
+        </Suspense>
+      )}
       {screen !== undefined && (
         <figure className={styles.screen}>
           <Picture remote={screen} stage label={t('tile.screenOf', { name: sharer?.name ?? '' })} />
@@ -31,7 +40,7 @@ export function Stage() {
       ) : (
         <ul className={styles.grid} data-count={Math.min(others.length, 10)}>
           {others.map((p) => (
-            <Tile key={p.participantId} person={p} stage={screen === undefined && others.length === 1} />
+            <Tile key={p.participantId} person={p} stage={screen === undefined && !exhibit && others.length === 1} />
           ))}
         </ul>
       )}

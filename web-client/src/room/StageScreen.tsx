@@ -1,6 +1,7 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { Loading } from '../shared/Loading';
 import { useTextSize } from '../shared/Page';
 import { CaucusBar } from './CaucusBar';
 import { ChatPanel } from './ChatPanel';
@@ -18,7 +19,10 @@ import { SessionBar } from './SessionBar';
 import { Stage } from './Stage';
 import styles from './stage.module.css';
 
-export type Panel = 'people' | 'chat' | 'gate';
+/** Loaded when it is opened, so that the way into the room stays small. */
+const ExhibitsPanel = lazy(() => import('./ExhibitsPanel'));
+
+export type Panel = 'people' | 'chat' | 'gate' | 'exhibits';
 
 const WIDE = '(min-width: 62rem)';
 
@@ -77,6 +81,11 @@ export function StageScreen() {
         <aside className={styles.panel}>
           {panel === 'gate' ? (
             <GatePanel onClose={() => setPanel(undefined)} />
+          ) : panel === 'exhibits' ? (
+            <Suspense fallback={<Loading />}>
+              {/* What is being uploaded for one place is not put in at another. */}
+              <ExhibitsPanel key={placeKey(here.me.place)} onClose={() => setPanel(undefined)} />
+            </Suspense>
           ) : panel === 'people' ? (
             <PeoplePanel onClose={() => setPanel(undefined)} />
           ) : (

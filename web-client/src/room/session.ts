@@ -19,6 +19,7 @@ import { Store } from '../shared/store';
 import { RefusedError, SignalClient } from '../signal/client';
 import type { LineState } from '../signal/line';
 import { evolve, person, type RoomState, samePlace, self, welcomed } from '../signal/room';
+import { type ExhibitState, NO_EXHIBITS, told as toldOfExhibits } from './exhibits';
 import { Layout } from './layout';
 import { type News, newsOf } from './news';
 import { NO_PAPERS, type Papers, toldOf } from './papers';
@@ -45,6 +46,7 @@ export interface SessionState {
   gate: GateNotice | undefined;
   /** The session's papers, as far as one is told. */
   papers: Papers;
+  exhibits: ExhibitState;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
   news: readonly NumberedNews[];
@@ -84,6 +86,7 @@ export class RoomSession {
       caucusRecord: undefined,
       gate: undefined,
       papers: NO_PAPERS,
+      exhibits: NO_EXHIBITS,
       halted: false,
       news: [],
       unread: 0,
@@ -175,7 +178,7 @@ export class RoomSession {
   private welcome(frame: WelcomeFrame): void {
     const first = this.store.get().room === undefined;
     // The current ones follow.
-    this.store.update({ talks: undefined, caucusRecord: undefined, papers: NO_PAPERS });
+    this.store.update({ talks: undefined, caucusRecord: undefined, papers: NO_PAPERS, exhibits: NO_EXHIBITS });
     if (frame.room !== undefined) {
       this.store.update({ room: welcomed(frame.room, frame.participantId, this.store.get().room) });
     }
@@ -252,6 +255,12 @@ export class RoomSession {
       case 'facts':
       case 'proposals':
         this.store.update({ papers: toldOf(this.store.get().papers, notice) });
+        break;
+      case 'exhibits':
+      case 'exhibit.marks':
+      case 'exhibit.mark_added':
+      case 'exhibit.pointed':
+        this.store.update({ exhibits: toldOfExhibits(this.store.get().exhibits, notice) });
         break;
       case 'recording.halted':
         this.store.update({ halted: notice.halted });

@@ -222,6 +222,15 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'gate.reminded':
       // The notice `gate` says what follows.
       return state;
+    case 'exhibit.added':
+    case 'exhibit.shown':
+    case 'exhibit.hidden':
+    case 'exhibit.marked':
+    case 'exhibit.erased':
+    case 'exhibit.withdrawn':
+    case 'exhibit.presenter':
+      // The notices `exhibits` and `exhibit.marks` say what follows.
+      return state;
     case 'recording.tap_counted':
       return state;
     case 'transcript.line_written':

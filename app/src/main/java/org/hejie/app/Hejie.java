@@ -35,6 +35,7 @@ import org.hejie.app.wiring.RecordKeeping;
 import org.hejie.app.wiring.RecordedLog;
 import org.hejie.app.wiring.Teardown;
 import org.hejie.cases.CaseService;
+import org.hejie.cases.exhibit.Clamd;
 import org.hejie.media.InMemoryNodeRegistry;
 import org.hejie.media.MediaController;
 import org.hejie.protocol.http.Endpoint;
@@ -87,6 +88,7 @@ public final class Hejie implements AutoCloseable {
                 cases = new CaseService(
                         configured.cases(data, this::publicBaseUrl, clock), recording.custody()::record);
                 teardown.add("cases", cases);
+                settings.get(SettingTable.SCANNER).ifPresent(at -> cases.scanWith(new Clamd(at)));
                 RecordKeeping keeping = configured.records(data, recording, cases, clock);
                 teardown.add("keeping", keeping);
                 teardown.add("recording", recording);

@@ -18,6 +18,9 @@ import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.exhibit.DocumentScanner;
+import org.hejie.cases.exhibit.Pages;
+import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Custody;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
@@ -61,6 +64,7 @@ public final class CaseService implements AutoCloseable {
     private final Openings openings;
     private final Records records;
     private final Documents documents;
+    private final Uploads uploads;
     private final Demo demo;
     private volatile LiveSessions live = LiveSessions.NONE;
 
@@ -103,7 +107,9 @@ public final class CaseService implements AutoCloseable {
         NoticeReadings readings = new NoticeReadings();
         DeviceChecks checks = new DeviceChecks();
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
-        door = new LiveDoor(database, cases, sessions, tickets, consents, readings, checks, law, refusals, clock);
+        documents = new Documents(database, sealer, clock);
+        door = new LiveDoor(
+                database, cases, sessions, tickets, consents, readings, checks, law, refusals, documents, clock);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
@@ -118,7 +124,7 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
-        documents = new Documents(database, sealer, clock);
+        uploads = new Uploads(documents);
         routes = new Parts(
                         database,
                         accounts,
@@ -142,6 +148,8 @@ public final class CaseService implements AutoCloseable {
                         new Complaints(database, sealer, records, clock),
                         refusals,
                         documents,
+                        uploads,
+                        new Pages(documents),
                         () -> live,
                         config.publicBaseUrl(),
                         clock)
@@ -163,6 +171,11 @@ public final class CaseService implements AutoCloseable {
     /** What the live rooms do for the cases. */
     public void connect(LiveSessions rooms) {
         live = rooms;
+    }
+
+    /** What looks for harmful contents in what people upload; before this nothing does. */
+    public void scanWith(DocumentScanner scanner) {
+        uploads.scanWith(scanner);
     }
 
     /** Every endpoint of this module. The caller checks {@link Endpoint#access} before it calls the handler. */

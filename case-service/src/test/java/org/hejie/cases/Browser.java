@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Problem;
@@ -80,15 +84,53 @@ final class Browser {
         return send("POST", path, body instanceof String text ? text : Json.write(body));
     }
 
+    /** Sends a file as it is. */
+    Answer upload(String path, byte[] content) throws IOException, InterruptedException {
+        return sendBody("POST", path, HttpRequest.BodyPublishers.ofByteArray(content));
+    }
+
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8);
+    }
+
+    static byte[] resource(String name) throws IOException {
+        try (InputStream in = Browser.class.getResourceAsStream(name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    /** What is at a path, when it is given. */
+    byte[] bytes(String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response = HTTP.send(
+                request("GET", path, HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+        assertThat(response.statusCode()).isEqualTo(200);
+        return response.body();
+    }
+
     Answer delete(String path) throws IOException, InterruptedException {
         return send("DELETE", path, null);
     }
 
     private Answer send(String method, String path, @Nullable String body) throws IOException, InterruptedException {
+        return sendBody(
+                method,
+                path,
+                body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private Answer sendBody(String method, String path, HttpRequest.BodyPublisher body)
+            throws IOException, InterruptedException {
+        HttpResponse<String> response =
+                HTTP.send(request(method, path, body).build(), HttpResponse.BodyHandlers.ofString());
+        List<String> set = response.headers().allValues("Set-Cookie");
+        set.forEach(this::keep);
+        return new Answer(response.statusCode(), response.body(), set, response);
+    }
+
+    private HttpRequest.Builder request(String method, String path, HttpRequest.BodyPublisher body) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
-                .method(
-                        method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
+                .method(method, body)
                 .header("Accept-Language", language);
         String held = cookies.entrySet().stream()
                 .filter(cookie -> !cookie.getValue().isEmpty())
@@ -100,10 +142,7 @@ final class Browser {
         if (bearer != null) {
             request.header("Authorization", "Bearer " + bearer);
         }
-        HttpResponse<String> response = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        List<String> set = response.headers().allValues("Set-Cookie");
-        set.forEach(this::keep);
-        return new Answer(response.statusCode(), response.body(), set, response);
+        return request;
     }
 
     private synchronized void keep(String setCookie) {

@@ -60,7 +60,8 @@ final class DocumentTest extends ContractTest {
                 "赵小明",
                 null,
                 null,
-                true);
+                true,
+                1);
     }
 
     private static byte[] bytes(int size) {

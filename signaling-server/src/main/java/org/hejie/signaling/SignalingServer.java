@@ -100,6 +100,11 @@ public final class SignalingServer implements AutoCloseable {
                 .map(Decision.Refused::reason);
     }
 
+    /** The document of an exhibit that this person may look at now, where they are. */
+    public Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return sessions.exhibit(sessionId, participantId, exhibitId);
+    }
+
     /** A line for hardware that takes a join ticket without a WebSocket; {@code whenOver} is run once, on any thread, and returns at once. */
     public Device device(Language language, Runnable whenOver) {
         return sessions.device(language, whenOver);

@@ -17,6 +17,8 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.DeviceCheck;
+import org.hejie.protocol.rest.ScanState;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,7 @@ public final class OpenDoor implements SessionDoor {
     public volatile List<String> refusedMediator = List.of();
 
     public final AtomicInteger refusals = new AtomicInteger();
+    private final Map<String, ExhibitFacts> documents = new ConcurrentHashMap<>();
     private final Map<String, Seat> tickets = new ConcurrentHashMap<>();
     private final AtomicInteger issued = new AtomicInteger();
 
@@ -145,6 +148,27 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public void mediatorRefusalTakenBack(String sessionId, String participantId, Instant at) {
         take("mediator again " + participantId);
+    }
+
+    @Override
+    public Optional<ExhibitFacts> exhibit(String sessionId, String participantId, String documentId) {
+        return Optional.ofNullable(documents.get(documentId))
+                .filter(facts -> documentId.endsWith(" of " + participantId));
+    }
+
+    @Override
+    public void exhibitShared(String sessionId, String documentId) {
+        take("shared " + documentId);
+    }
+
+    /** A document of this participant, of two pages. */
+    public String document(String name, String participantId) {
+        String id = name + " of " + participantId;
+        documents.put(
+                id,
+                new ExhibitFacts(
+                        id, name + ".pdf", "application/pdf", 2, 1_234, "ab".repeat(32), ScanState.NOT_SCANNED));
+        return id;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.hejie.app.settings;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -130,6 +131,23 @@ public record Kind<T>(String range, Function<String, T> reader) {
                         .filter(part -> !part.isEmpty())
                         .map(part -> resolved(part).getHostAddress())
                         .toList());
+    }
+
+    /** Empty for none. */
+    public static Kind<Optional<InetSocketAddress>> tcp() {
+        return new Kind<>("an address such as tcp://127.0.0.1:3310, or nothing", text -> {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            URI uri = URI.create(text);
+            boolean plain = "tcp".equals(uri.getScheme())
+                    && uri.getHost() != null
+                    && uri.getRawPath().isEmpty();
+            if (!plain || uri.getPort() < 1) {
+                throw new IllegalArgumentException("not tcp://host:port");
+            }
+            return Optional.of(InetSocketAddress.createUnresolved(uri.getHost(), uri.getPort()));
+        });
     }
 
     /** TURN servers by comma (RFC 7065). Browsers refuse the whole connection for one they cannot read. */

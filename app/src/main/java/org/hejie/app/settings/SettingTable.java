@@ -1,6 +1,7 @@
 package org.hejie.app.settings;
 
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -284,6 +285,14 @@ public final class SettingTable {
             "hours",
             Kind.whole(1, 720),
             "How long a party's link opens, counted from its issue.");
+    public static final Setting<Optional<InetSocketAddress>> SCANNER = add(
+            DATA,
+            "documents.scanner",
+            "",
+            "",
+            Kind.tcp(),
+            "ClamAV's daemon, that looks through every file people upload. With one, nothing is taken that it did not find clean, also while it is down."
+                    + " Nothing: files are marked as not scanned.");
     public static final Setting<Integer> RECORDING_FREE = add(
             DATA,
             "recording.min-free",

@@ -1,5 +1,6 @@
 package org.hejie.app.wiring;
 
+import java.util.Optional;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
@@ -20,6 +21,11 @@ public final class LiveRooms implements LiveSessions {
         server.end(sessionId, note).ifPresent(reason -> {
             throw refused(reason);
         });
+    }
+
+    @Override
+    public Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return server.exhibit(sessionId, participantId, exhibitId);
     }
 
     private static ProblemException refused(Reason reason) {

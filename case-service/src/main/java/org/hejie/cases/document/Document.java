@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of its bytes, hex
  * @param madeBy a participant, an account, or {@link NewDocument#HEJIE}
  * @param withheld its maker's own until it is shared
+ * @param pages 1 where it has none
  */
 public record Document(
         String id,
@@ -31,7 +32,8 @@ public record Document(
         String madeBy,
         String madeByName,
         Instant madeAt,
-        boolean withheld) {
+        boolean withheld,
+        int pages) {
 
     public DocumentView view() {
         return new DocumentView(

@@ -6,7 +6,7 @@ import org.hejie.protocol.http.ProblemException;
 public final class DocumentRefusals {
     private DocumentRefusals() {}
 
-    static ProblemException tooLarge() {
+    public static ProblemException tooLarge() {
         return new ProblemException(
                 413,
                 "document_too_large",

@@ -71,12 +71,7 @@ public final class Documents {
      * @throws ProblemException 413 {@code document_too_large}, 400 {@code document_empty}, 409 {@code documents_full}
      */
     public Document put(Handle h, NewDocument asked, byte[] content) {
-        if (content.length > DOCUMENT_MOST) {
-            throw DocumentRefusals.tooLarge();
-        }
-        if (content.length == 0) {
-            throw DocumentRefusals.empty();
-        }
+        check(content);
         // The case's row is the lock: of many at once no more than the limit get in, and versions are numbered one
         // after another.
         h.createQuery("SELECT id FROM mediation_case WHERE id = :id FOR UPDATE")
@@ -92,6 +87,16 @@ public final class Documents {
         insert(h, made, asked.keptAs());
         parts(h, made.id(), content);
         return made;
+    }
+
+    /** @throws ProblemException 413 {@code document_too_large}, 400 {@code document_empty} */
+    public static void check(byte[] content) {
+        if (content.length > DOCUMENT_MOST) {
+            throw DocumentRefusals.tooLarge();
+        }
+        if (content.length == 0) {
+            throw DocumentRefusals.empty();
+        }
     }
 
     private Optional<Document> kept(Handle h, String keptAs) {
@@ -131,7 +136,8 @@ public final class Documents {
                 asked.madeBy(),
                 asked.madeByName(),
                 now,
-                asked.withheld());
+                asked.withheld(),
+                asked.pages());
     }
 
     private static int next(Handle h, String caseId, String series) {
@@ -150,9 +156,9 @@ public final class Documents {
     private void insert(Handle h, Document made, @Nullable String keptAs) {
         h.createUpdate("""
                         INSERT INTO document (id, case_id, session_id, series_id, version, kind, name_sealed, media_type, size, sha256, scan, made_by,
-                            made_by_name, made_at, kept_as, withheld)
+                            made_by_name, made_at, kept_as, withheld, pages)
                         VALUES (:id, :caseId, :sessionId, :seriesId, :version, :kind, :sealedName, :mediaType, :size, :sha256, :scan, :madeBy,
-                            :madeByName, :madeAt, :keptAs, :withheld)""")
+                            :madeByName, :madeAt, :keptAs, :withheld, :pages)""")
                 .bindMethods(made)
                 .bind("sealedName", sealer.seal(made.name(), namePlace(made.id())))
                 .bind("keptAs", keptAs)
@@ -299,7 +305,8 @@ public final class Documents {
                     rs.getString("made_by"),
                     rs.getString("made_by_name"),
                     rs.getObject("made_at", java.time.OffsetDateTime.class).toInstant(),
-                    rs.getBoolean("withheld"));
+                    rs.getBoolean("withheld"),
+                    rs.getInt("pages"));
         };
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param seriesId the series it is a further version of; {@code null} begins one
  * @param keptAs a name, unique in the house, under which it is kept once however often it is put; {@code null} for none
  * @param withheld its maker's own until {@link Documents#share}
+ * @param pages 1 where it has none
  */
 public record NewDocument(
         String caseId,
@@ -25,7 +26,8 @@ public record NewDocument(
         String madeByName,
         @Nullable String seriesId,
         @Nullable String keptAs,
-        boolean withheld) {
+        boolean withheld,
+        int pages) {
     /** The maker of what this server writes itself. */
     public static final String HEJIE = "hejie";
 
@@ -43,19 +45,19 @@ public record NewDocument(
     public static NewDocument own(
             String caseId, @Nullable String sessionId, DocumentKind kind, String name, String mediaType) {
         return new NewDocument(
-                caseId, sessionId, kind, name, mediaType, ScanState.OWN, HEJIE, HEJIE_NAME, null, null, false);
+                caseId, sessionId, kind, name, mediaType, ScanState.OWN, HEJIE, HEJIE_NAME, null, null, false, 1);
     }
 
     /** As a further version of a series. */
     public NewDocument revising(String series) {
         return new NewDocument(
-                caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, series, keptAs, withheld);
+                caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, series, keptAs, withheld, pages);
     }
 
     /** Kept once under this name: put again, the first is returned and nothing is written. */
     public NewDocument once(String as) {
         return new NewDocument(
-                caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, seriesId, as, withheld);
+                caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, seriesId, as, withheld, pages);
     }
 
     /** Without its name: this object may end up in a log. */

@@ -1,5 +1,7 @@
 package org.hejie.cases.door;
 
+import java.util.Optional;
+
 /** What the cases ask of the live rooms. Blocking; call on virtual threads. */
 public interface LiveSessions {
     /** Before the rooms are connected: none is live. */
@@ -14,4 +16,9 @@ public interface LiveSessions {
      * @throws org.hejie.protocol.http.ProblemException when the room refuses
      */
     void end(String sessionId, String note);
+
+    /** The document of an exhibit that this person may look at now, where they are in the room; empty for every other, and where no rooms are live. */
+    default Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return Optional.empty();
+    }
 }

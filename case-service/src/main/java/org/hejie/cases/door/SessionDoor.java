@@ -11,6 +11,7 @@ import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,12 @@ public interface SessionDoor {
 
     /** The party took that back. Idempotent. */
     void mediatorRefusalTakenBack(String sessionId, String participantId, Instant at);
+
+    /** A document of this session that this participant uploaded, to be put in as an exhibit; empty when there is none. */
+    Optional<ExhibitFacts> exhibit(String sessionId, String participantId, String documentId);
+
+    /** The document was put before the whole session: it is the case's from now on. Idempotent. */
+    void exhibitShared(String sessionId, String documentId);
 
     void sessionStarted(String sessionId, Instant at);
 

@@ -15,6 +15,8 @@ import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.exhibit.Pages;
+import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.IdentityDesk;
@@ -55,6 +57,8 @@ public record Parts(
         Complaints complaints,
         MediatorRefusals refusals,
         Documents documents,
+        Uploads uploads,
+        Pages pages,
         Supplier<LiveSessions> live,
         Supplier<String> publicBaseUrl,
         Clock clock) {
@@ -70,6 +74,7 @@ public record Parts(
         new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents).addTo(routes);
+        new ExhibitRoutes(database, sessions, documents, uploads, pages, live).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);

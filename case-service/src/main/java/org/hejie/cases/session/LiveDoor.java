@@ -8,6 +8,7 @@ import java.util.function.BiConsumer;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
@@ -20,6 +21,8 @@ import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.rest.DocumentKind;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,7 @@ public final class LiveDoor implements SessionDoor {
     private final Mandates mandates = new Mandates();
     private final LegalTexts law;
     private final MediatorRefusals refusals;
+    private final Documents documents;
     private final Clock clock;
 
     public LiveDoor(
@@ -54,6 +58,7 @@ public final class LiveDoor implements SessionDoor {
             DeviceChecks checks,
             LegalTexts law,
             MediatorRefusals refusals,
+            Documents documents,
             Clock clock) {
         this.database = database;
         this.cases = cases;
@@ -64,6 +69,7 @@ public final class LiveDoor implements SessionDoor {
         this.checks = checks;
         this.law = law;
         this.refusals = refusals;
+        this.documents = documents;
         this.clock = clock;
     }
 
@@ -227,6 +233,29 @@ public final class LiveDoor implements SessionDoor {
             LOG.warn("told_of_unknown_participant session={} participant={}", sessionId, participantId);
         }
         return there;
+    }
+
+    @Override
+    public Optional<ExhibitFacts> exhibit(String sessionId, String participantId, String documentId) {
+        return documents
+                .find(documentId)
+                .filter(d -> sessionId.equals(d.sessionId())
+                        && d.madeBy().equals(participantId)
+                        && d.kind() == DocumentKind.EXHIBIT)
+                .map(d -> new ExhibitFacts(d.id(), d.name(), d.mediaType(), d.pages(), d.size(), d.sha256(), d.scan()));
+    }
+
+    @Override
+    public void exhibitShared(String sessionId, String documentId) {
+        boolean ours = documents
+                .find(documentId)
+                .filter(d -> sessionId.equals(d.sessionId()))
+                .isPresent();
+        if (ours) {
+            documents.share(documentId);
+        } else {
+            LOG.warn("told_of_unknown_document session={} document={}", sessionId, documentId);
+        }
     }
 
     @Override

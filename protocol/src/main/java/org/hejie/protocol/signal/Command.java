@@ -72,7 +72,15 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.AnswerFact.class, name = "fact.answer"),
     @JsonSubTypes.Type(value = Command.MakeProposal.class, name = "proposal.make"),
     @JsonSubTypes.Type(value = Command.AnswerProposal.class, name = "proposal.answer"),
-    @JsonSubTypes.Type(value = Command.WithdrawProposal.class, name = "proposal.withdraw")
+    @JsonSubTypes.Type(value = Command.WithdrawProposal.class, name = "proposal.withdraw"),
+    @JsonSubTypes.Type(value = Command.AddExhibit.class, name = "exhibit.add"),
+    @JsonSubTypes.Type(value = Command.ShowExhibit.class, name = "exhibit.show"),
+    @JsonSubTypes.Type(value = Command.HideExhibit.class, name = "exhibit.hide"),
+    @JsonSubTypes.Type(value = Command.PointAtExhibit.class, name = "exhibit.point"),
+    @JsonSubTypes.Type(value = Command.MarkExhibit.class, name = "exhibit.mark"),
+    @JsonSubTypes.Type(value = Command.EraseExhibit.class, name = "exhibit.erase"),
+    @JsonSubTypes.Type(value = Command.WithdrawExhibit.class, name = "exhibit.withdraw"),
+    @JsonSubTypes.Type(value = Command.LetPresent.class, name = "exhibit.let")
 })
 public sealed interface Command {
     /**
@@ -284,4 +292,40 @@ public sealed interface Command {
 
     /** Who made it. */
     record WithdrawProposal(String proposalId) implements Command, PaperCommand {}
+
+    /**
+     * A document that the sender uploaded is put before those in one place: from the joint room before the whole session, from a caucus before that
+     * caucus alone.
+     *
+     * @param place where the sender believes to be; refused when they were moved meanwhile
+     */
+    record AddExhibit(String documentId, Place place) implements Command, ExhibitCommand {}
+
+    /** A page, from 1, is shown to everyone in the sender's place; the same again with another page turns it for all. */
+    record ShowExhibit(String exhibitId, int page) implements Command, ExhibitCommand {}
+
+    /** Nothing is shown in the sender's place any more. */
+    record HideExhibit() implements Command, ExhibitCommand {}
+
+    /** Points at the page that is shown; without {@code x} and {@code y}: no more. Measured as {@link ExhibitMark#points}. */
+    record PointAtExhibit(
+            String exhibitId,
+            int page,
+            @Nullable Integer x,
+            @Nullable Integer y) implements Command, ExhibitCommand {}
+
+    /** A stroke, in the joint room, on the page that is shown: 1 to {@value #MOST_POINTS} points. */
+    record MarkExhibit(String exhibitId, int page, List<Integer> points) implements Command, ExhibitCommand {}
+
+    /** Most points of a {@link MarkExhibit}. */
+    int MOST_POINTS = 128;
+
+    /** The sender's last stroke on the page that is shown goes; {@code all}: everyone's, for who presents or presides. */
+    record EraseExhibit(String exhibitId, int page, boolean all) implements Command, ExhibitCommand {}
+
+    /** Who put it in, or the presiding mediator: an exhibit is no longer before anyone. */
+    record WithdrawExhibit(String exhibitId) implements Command, ExhibitCommand {}
+
+    /** Presiding mediator: this person may show exhibits in the joint room as well; {@code null}: nobody else any more. */
+    record LetPresent(@Nullable String participantId) implements Command, ExhibitCommand {}
 }

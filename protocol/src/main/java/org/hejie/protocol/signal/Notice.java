@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
+import org.hejie.protocol.rest.ScanState;
 import org.jspecify.annotations.Nullable;
 
 /** Passing values: only the newest counts. */
@@ -27,7 +29,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.Transcript.class, name = "transcript"),
     @JsonSubTypes.Type(value = Notice.TranscriptLine.class, name = "transcript.line"),
     @JsonSubTypes.Type(value = Notice.Facts.class, name = "facts"),
-    @JsonSubTypes.Type(value = Notice.Proposals.class, name = "proposals")
+    @JsonSubTypes.Type(value = Notice.Proposals.class, name = "proposals"),
+    @JsonSubTypes.Type(value = Notice.Exhibits.class, name = "exhibits"),
+    @JsonSubTypes.Type(value = Notice.ExhibitMarks.class, name = "exhibit.marks"),
+    @JsonSubTypes.Type(value = Notice.ExhibitMarkAdded.class, name = "exhibit.mark_added"),
+    @JsonSubTypes.Type(value = Notice.ExhibitPointed.class, name = "exhibit.pointed")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -107,4 +113,45 @@ public sealed interface Notice {
 
     /** Proposals of one's place, complete: in a caucus, those made while one was there. */
     record Proposals(List<PaperView.ProposalView> proposals) implements Notice {}
+
+    /**
+     * The exhibits the receiver may look at, complete, in the order they were put in: those of the whole session and of one's own caucus.
+     *
+     * @param shown in one's place now
+     * @param presenterId who may show in the joint room beside the presiding mediator
+     */
+    record Exhibits(
+            List<Exhibit> exhibits,
+            @Nullable ShownExhibit shown,
+            @Nullable String presenterId) implements Notice {}
+
+    /** @param documentId told to who put it in, as they know it from their own list */
+    record Exhibit(
+            String exhibitId,
+            Place place,
+            String by,
+            String name,
+            String mediaType,
+            int pages,
+            long size,
+            String sha256,
+            ScanState scan,
+            Instant at,
+            @Nullable String documentId) {}
+
+    record ShownExhibit(String exhibitId, int page, String by) {}
+
+    /** Every stroke on the page that is shown in the joint room, in the order they were made. */
+    record ExhibitMarks(String exhibitId, int page, List<ExhibitMark> marks) implements Notice {}
+
+    /** One more stroke on that page, after the others. */
+    record ExhibitMarkAdded(String exhibitId, int page, ExhibitMark mark) implements Notice {}
+
+    /** Someone in one's place points at the page that is shown; without {@code x} and {@code y}: no more. The newest counts of each participant. */
+    record ExhibitPointed(
+            String participantId,
+            String exhibitId,
+            int page,
+            @Nullable Integer x,
+            @Nullable Integer y) implements Notice {}
 }

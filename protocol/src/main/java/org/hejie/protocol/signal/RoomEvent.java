@@ -79,7 +79,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.FactUndisputed.class, name = "fact.undisputed"),
     @JsonSubTypes.Type(value = RoomEvent.ProposalMade.class, name = "proposal.made"),
     @JsonSubTypes.Type(value = RoomEvent.ProposalAnswered.class, name = "proposal.answered"),
-    @JsonSubTypes.Type(value = RoomEvent.ProposalWithdrawn.class, name = "proposal.withdrawn")
+    @JsonSubTypes.Type(value = RoomEvent.ProposalWithdrawn.class, name = "proposal.withdrawn"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitAdded.class, name = "exhibit.added"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitShown.class, name = "exhibit.shown"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitHidden.class, name = "exhibit.hidden"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitMarked.class, name = "exhibit.marked"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitErased.class, name = "exhibit.erased"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitWithdrawn.class, name = "exhibit.withdrawn"),
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitPresenter.class, name = "exhibit.presenter")
 })
 public sealed interface RoomEvent {
     /**
@@ -358,4 +365,41 @@ public sealed interface RoomEvent {
             implements RoomEvent, WithoutPrejudice {}
 
     record ProposalWithdrawn(String proposalId, String by, Place place) implements RoomEvent, WithoutPrejudice {}
+
+    /** @param document {@code null} in the session's log where it was put in inside a caucus: which one it was is nobody's record but its own */
+    record ExhibitAdded(
+            String exhibitId,
+            Place place,
+            String by,
+            @Nullable ExhibitFacts document) implements RoomEvent, ExhibitEvent {}
+
+    /**
+     * Everyone in that place sees this page from now on.
+     *
+     * @param page from 1; 0 in the session's log where it was shown inside a caucus
+     * @param name empty there
+     * @param sha256 of the document's bytes; empty there
+     */
+    record ExhibitShown(String exhibitId, Place place, int page, String by, String name, String sha256)
+            implements RoomEvent, ExhibitEvent {
+        /** Without its name: this object may end up in a log. */
+        @Override
+        public String toString() {
+            return "ExhibitShown[" + exhibitId + ", " + place + ", " + page + "]";
+        }
+    }
+
+    record ExhibitHidden(Place place, String by) implements RoomEvent, ExhibitEvent {}
+
+    /** Of the joint room: in a caucus nothing is marked. */
+    record ExhibitMarked(String exhibitId, int page, String by, List<Integer> points)
+            implements RoomEvent, ExhibitEvent {}
+
+    /** Who erased their last stroke; {@code all}: every stroke of the page. */
+    record ExhibitErased(String exhibitId, int page, String by, boolean all) implements RoomEvent, ExhibitEvent {}
+
+    record ExhibitWithdrawn(String exhibitId, Place place, String by) implements RoomEvent, ExhibitEvent {}
+
+    /** Who may show exhibits in the joint room beside the presiding mediator; {@code null}: nobody. */
+    record ExhibitPresenter(@Nullable String participantId, String by) implements RoomEvent, ExhibitEvent {}
 }

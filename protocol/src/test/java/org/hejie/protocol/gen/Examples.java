@@ -28,11 +28,14 @@ import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.rest.ScanState;
 import org.hejie.protocol.signal.AskAnswer;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Disclosed;
+import org.hejie.protocol.signal.ExhibitFacts;
+import org.hejie.protocol.signal.ExhibitMark;
 import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.GateItem;
 import org.hejie.protocol.signal.GateRow;
@@ -351,7 +354,35 @@ final class Examples {
                 of(
                         new Command.AnswerProposal("v_p_employer_0_8", true),
                         "Those who answer for a side, in its place, but who made it."),
-                of(new Command.WithdrawProposal("v_p_employer_0_8"), "Who made it."));
+                of(new Command.WithdrawProposal("v_p_employer_0_8"), "Who made it."),
+                of(
+                        new Command.AddExhibit("d_5f1c", Place.JOINT),
+                        "Whoever is not waiting, but interpreters, invited judges and observers. A document the sender uploaded (`POST /api/join/exhibits`,"
+                                + " `POST /api/sessions/{sessionId}/exhibits`): from the joint room before the whole session, from a caucus before that"
+                                + " caucus alone. `place` is where the sender believes to be."),
+                of(
+                        new Command.ShowExhibit("x1", 2),
+                        "In the joint room the presiding mediator, or whom that mediator lets; in a caucus whoever is in it. In session or paused. Everyone"
+                                + " there sees the page; another page turns it for all."),
+                of(new Command.HideExhibit(), "As `exhibit.show`, at any time."),
+                of(
+                        new Command.PointAtExhibit("x1", 2, 4_200, 6_100),
+                        "Whoever may put in exhibits, at the page that is shown where they are; at most ten a second. Without `x` and `y`: no more."
+                                + " Written nowhere."),
+                of(
+                        new Command.MarkExhibit("x1", 2, List.of(1_000, 1_000, 1_400, 1_100)),
+                        "As `exhibit.point`, in the joint room alone, in session or paused. One stroke: x, y, x, y …, 1 to 128 points, each from 0 to 10000 of"
+                                + " the page's width and height. At most 60 strokes on a page."),
+                of(
+                        new Command.EraseExhibit("x1", 2, false),
+                        "The sender's last stroke on the page that is shown; `all`: everyone's, for who may show."),
+                of(
+                        new Command.WithdrawExhibit("x1"),
+                        "Who put it in, or the presiding mediator. What was shown stays in the log."),
+                of(
+                        new Command.LetPresent(WORKER),
+                        "Presiding mediator. That person, in the joint room, may show exhibits there as well, until they leave it or nobody or another is"
+                                + " let; without `participantId`: nobody else."));
     }
 
     private static List<Example> events() {
@@ -533,7 +564,44 @@ final class Examples {
                         "Someone would accept it, or not."),
                 of(
                         new RoomEvent.ProposalWithdrawn("v_p_employer_0_8", "p_employer", Place.JOINT),
-                        "It is off the table."));
+                        "It is off the table."),
+                of(
+                        new RoomEvent.ExhibitAdded(
+                                "x1",
+                                Place.JOINT,
+                                WORKER,
+                                new ExhibitFacts(
+                                        "d_5f1c",
+                                        "考勤记录.pdf",
+                                        "application/pdf",
+                                        3,
+                                        182_044,
+                                        "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                                        ScanState.CLEAN)),
+                        "Of exhibits' events none is told; the notices `exhibits` and `exhibit.marks` say what follows. In the session's log there is no"
+                                + " `document` where it was put in inside a caucus."),
+                of(
+                        new RoomEvent.ExhibitShown(
+                                "x1",
+                                Place.JOINT,
+                                2,
+                                MEDIATOR,
+                                "考勤记录.pdf",
+                                "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"),
+                        "From here on everyone there sees this page of the file with this SHA-256. In the session's log, of a caucus: page 0, no name, no"
+                                + " digest."),
+                of(new RoomEvent.ExhibitHidden(Place.JOINT, MEDIATOR), "Nothing is shown there any more."),
+                of(
+                        new RoomEvent.ExhibitMarked("x1", 2, WORKER, List.of(1_000, 1_000, 1_400, 1_100)),
+                        "A stroke on the page, in the joint room."),
+                of(
+                        new RoomEvent.ExhibitErased("x1", 2, WORKER, false),
+                        "Who erased their own last stroke; `all`: every stroke of the page."),
+                of(new RoomEvent.ExhibitWithdrawn("x1", Place.JOINT, WORKER), "It is before nobody any more."),
+                of(
+                        new RoomEvent.ExhibitPresenter(WORKER, MEDIATOR),
+                        "Who may show in the joint room beside the presiding mediator; without `participantId`: nobody. Leaving the joint room ends it,"
+                                + " without an event."));
     }
 
     private static List<Example> notices() {
@@ -659,6 +727,36 @@ final class Examples {
                                 AT,
                                 false,
                                 List.of(new PaperView.ProposalAnswerView(WORKER, "李工", true))))),
-                        "Proposals of one's place, complete; of a caucus, those made while one was in it. Not to witnesses."));
+                        "Proposals of one's place, complete; of a caucus, those made while one was in it. Not to witnesses."),
+                of(
+                        new Notice.Exhibits(
+                                List.of(new Notice.Exhibit(
+                                        "x1",
+                                        Place.JOINT,
+                                        WORKER,
+                                        "考勤记录.pdf",
+                                        "application/pdf",
+                                        3,
+                                        182_044,
+                                        "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+                                        ScanState.CLEAN,
+                                        AT,
+                                        null)),
+                                new Notice.ShownExhibit("x1", 2, MEDIATOR),
+                                WORKER),
+                        "The exhibits one may look at where one is, complete, whenever that changes and after every welcome: those of the whole session and"
+                                + " of one's own caucus. `shown`: in one's place now. `documentId` is told to who put it in. Nothing is told to who waits."),
+                of(
+                        new Notice.ExhibitMarks(
+                                "x1", 2, List.of(new ExhibitMark(WORKER, List.of(1_000, 1_000, 1_400, 1_100)))),
+                        "To those in the joint room: every stroke on the page shown there, oldest first; an empty `exhibitId`: none is shown."),
+                of(
+                        new Notice.ExhibitMarkAdded(
+                                "x1", 2, new ExhibitMark(MEDIATOR, List.of(5_000, 2_000, 5_200, 2_600))),
+                        "One more stroke, after the others of that page."),
+                of(
+                        new Notice.ExhibitPointed(WORKER, "x1", 2, 4_200, 6_100),
+                        "Someone in one's place points at the page shown there. The newest of each participant counts, until one without `x` and `y`, or"
+                                + " another page."));
     }
 }

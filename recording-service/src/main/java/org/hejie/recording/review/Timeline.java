@@ -10,6 +10,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.ReviewSession.TimelineEntry;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.archive.RecordingSpan;
@@ -99,6 +100,7 @@ final class Timeline {
             case RoomEvent.AskMade e -> e.participantId();
             case RoomEvent.AskAnswered e -> e.participantId();
             case PaperEvent e -> PaperEntries.who(e);
+            case ExhibitEvent e -> ExhibitLines.by(e);
         };
     }
 
@@ -135,6 +137,7 @@ final class Timeline {
             case RoomEvent.GateAuthorityEntered e -> e.authority().kind().name();
             case RoomEvent.GateModeSet e -> e.mode().name();
             case RoomEvent.GateReminded e -> null;
+            case ExhibitEvent e -> ExhibitLines.text(e, recorded);
             case RoomEvent.SessionScheduled e -> null;
             case RoomEvent.SessionOpened e -> null;
             case RoomEvent.SessionStarted e -> null;

@@ -195,6 +195,40 @@ public enum Reason {
             "服务器重启过，本次单独沟通的录制已经结束并封存。如需继续录制，请重新开一场单独沟通。",
             "The server was restarted and the record of this private talk is closed. Open a new private talk to record again."),
 
+    // --- exhibits
+    EXHIBIT_WAITING(
+            "您在等候室，暂时不能提交或展示证据。可以先上传，进入调解室后再提交。",
+            "You are in the waiting room and cannot put in exhibits yet. Upload now, and put it in once you are in the room."),
+    EXHIBIT_ROLE(
+            "您的身份只能查看证据。如需提交，请由当事人或者调解员代为提交。",
+            "In your role exhibits are for looking at. Ask a party or the mediator to put one in for you."),
+    EXHIBIT_MOVED(
+            "您所在的会场已变化，证据未提交。请确认现在的会场后重新提交。",
+            "You were moved meanwhile, so the exhibit was not put in. See where you are now and do it again."),
+    EXHIBIT_DOCUMENT_UNKNOWN(
+            "没有这份文件，或者它不是您上传的。请重新上传。", "There is no such document, or it is not yours. Upload it again."),
+    EXHIBIT_ALREADY("这份文件已经提交到这里了。", "This document has been put in here already."),
+    EXHIBITS_FULL(
+            "这里的证据已达到 100 份的上限。请先撤回不需要的。",
+            "There are 100 exhibits here, which is the limit. Withdraw one that is not needed."),
+    EXHIBIT_UNKNOWN(
+            "没有这份证据，或者它已被撤回。请刷新列表。", "There is no such exhibit here, or it was withdrawn. Look at the list again."),
+    EXHIBIT_PAGE("没有这一页；这份证据共 %s 页。", "There is no such page; this exhibit has %s."),
+    EXHIBIT_NOT_NOW("调解进行中或者暂停时才能展示和标注证据。", "Exhibits can be shown and marked while the session is running or paused."),
+    EXHIBIT_NOT_PRESENTER(
+            "在共同会场由主持调解员或者其指定的人展示证据。如需展示，请举手。",
+            "In the joint room the presiding mediator shows exhibits, or whoever the mediator lets. Raise your hand to ask.",
+            "在线调解规则 art. 11"),
+    EXHIBIT_NOT_SHOWN("这一页现在没有在展示。", "This page is not being shown now."),
+    EXHIBIT_MARK_IN_CAUCUS(
+            "标注会记入笔录，只能在共同会场进行；单独沟通时可以用指示。",
+            "Marks are kept on record, so they are made in the joint room alone; in a private talk you can point."),
+    EXHIBIT_MARKS_FULL(
+            "这一页的标注已达到 60 处的上限。请先清除一些。", "There are 60 marks on this page, which is the limit. Clear some first."),
+    EXHIBIT_NOT_YOURS("只有提交人和主持调解员可以撤回证据。", "Only who put it in and the presiding mediator can withdraw an exhibit."),
+    EXHIBIT_PRESENTER_UNFIT(
+            "此人不在共同会场，或者其身份只能查看证据。", "This person is not in the joint room, or may only look at exhibits."),
+
     // --- consent and recording
     CONSENT_BY_ROLE("调解员因职务同意录音录像，无需在此表示。", "Mediators consent by their office; there is nothing to set."),
     RECORDING_CONSENT_MISSING(

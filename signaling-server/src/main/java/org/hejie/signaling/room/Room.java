@@ -14,6 +14,7 @@ import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitCommand;
 import org.hejie.protocol.signal.GateCommand;
 import org.hejie.protocol.signal.PaperCommand;
 import org.hejie.protocol.signal.Phase;
@@ -147,6 +148,7 @@ public final class Room {
             case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
             case GateCommand c -> GateRules.decide(state, who, c);
             case PaperCommand c -> PaperRules.decide(state, who, by.request(), c, now);
+            case ExhibitCommand c -> ExhibitRules.decide(state, who, c, by.document());
             case Command.HandOver c -> presiding(state, who, () -> Succession.handOver(state, author, c));
             case Command.TakeOver c -> Succession.takeOver(state, who, c);
             case Command.Ask c -> AskRules.make(state, who, c, now);

@@ -11,14 +11,27 @@ import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.TapMoment;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that can be put to a room: what a participant asks for, and what the server observed. */
 public sealed interface RoomCommand {
-    /** A participant's own command; {@code author} was established by the server, {@code request} is the id the author's page gave it. */
-    record By(String author, long request, Command command) implements RoomCommand {}
+    /**
+     * A participant's own command; {@code author} was established by the server, {@code request} is the id the author's page gave it.
+     *
+     * @param document of a {@link Command.AddExhibit}: what the case knows of it, where the author may put it in
+     */
+    record By(
+            String author,
+            long request,
+            Command command,
+            @Nullable ExhibitFacts document) implements RoomCommand {
+        public By(String author, long request, Command command) {
+            this(author, request, command, null);
+        }
+    }
 
     /** The first command of every room. {@code refusedMediator}: who asked for another mediator in an earlier session. */
     record Schedule(

@@ -17,6 +17,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.AskKind;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param gate what is known of each before the start
  * @param asks of the presiding mediator
  * @param papers transcript, facts, proposals
+ * @param exhibits put before people, and shown
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -55,6 +57,7 @@ public record RoomState(
         GateBook gate,
         Asks asks,
         Papers papers,
+        Exhibits exhibits,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -83,6 +86,7 @@ public record RoomState(
             GateBook.NONE,
             Asks.NONE,
             Papers.NONE,
+            Exhibits.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -145,6 +149,7 @@ public record RoomState(
         return apply(logged.event(), logged.at(), logged.seq()).but(d -> {
             d.gate = gate.evolve(logged);
             d.papers = papers.evolve(logged, this);
+            d.exhibits = exhibits.evolve(logged);
             d.lastSeq = logged.seq();
         });
     }
@@ -179,6 +184,7 @@ public record RoomState(
                         GateBook.NONE,
                         Asks.after(e.refusedMediator()),
                         Papers.NONE,
+                        Exhibits.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -219,6 +225,7 @@ public record RoomState(
             case RoomEvent.RecordingTapCounted e -> this;
             case GateEvent e -> this;
             case PaperEvent e -> this;
+            case ExhibitEvent e -> this;
             case RoomEvent.PresidingChanged e -> presiding(e);
             case RoomEvent.AskMade e -> asks(asks.made(e, at));
             case RoomEvent.AskAnswered e -> asks(asks.answered(e));
@@ -332,6 +339,7 @@ public record RoomState(
         private GateBook gate;
         private Asks asks;
         private Papers papers;
+        private Exhibits exhibits;
         private long lastSeq;
 
         Draft(RoomState old) {
@@ -348,6 +356,7 @@ public record RoomState(
             gate = old.gate;
             asks = old.asks;
             papers = old.papers;
+            exhibits = old.exhibits;
             lastSeq = old.lastSeq;
         }
 
@@ -369,6 +378,7 @@ public record RoomState(
                     gate,
                     asks,
                     papers,
+                    exhibits,
                     lastSeq);
         }
     }

@@ -14,6 +14,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
@@ -117,6 +118,7 @@ public final class SealedRules {
         }
         int number = (log == null ? 0 : log.recording().count()) + 1;
         events.add(new RoomEvent.RecordingStarted(recordId + "-r" + number, by));
+        events.addAll(ExhibitRules.shownIn(room, new Place.Caucus(caucusId)));
         return new Decision.Accepted(List.copyOf(events));
     }
 
@@ -254,6 +256,8 @@ public final class SealedRules {
                 when e.place().equals(place) && log.recording().running() -> add(e);
                 case WithoutPrejudice e
                 when e.place().equals(place) && log.recording().running() -> add(event);
+                case ExhibitEvent e
+                when ExhibitRules.place(e).equals(place) && log.recording().running() -> add((RoomEvent) e);
                 case RoomEvent.CaucusClosed e
                 when e.caucusId().equals(caucusId) ->
                     add(new RoomEvent.SessionEnded(e.by(), TerminationReason.ADJOURNED, null));

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Presence;
@@ -78,9 +79,10 @@ public final class Visibility {
             // For the record alone.
             case RoomEvent.RecordingTapCounted e -> List.of();
             case RoomEvent.GateReminded e -> when(e.participantId().equals(viewer), e);
-            // The notice says what follows.
+            // The notices say what follows.
             case GateEvent e -> List.of();
             case PaperEvent e -> List.of();
+            case ExhibitEvent e -> List.of();
             case RoomEvent.PresidingChanged e -> presiding(e, me, mediator, after);
             case RoomEvent.AskMade e ->
                 when(after.presides(viewer) || e.participantId().equals(viewer), e);

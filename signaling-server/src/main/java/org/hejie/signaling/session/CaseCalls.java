@@ -79,6 +79,10 @@ final class CaseCalls {
         call(() -> door.mediatorRefusalTakenBack(sessionId, participantId, at));
     }
 
+    void shared(String documentId) {
+        call(() -> door.exhibitShared(sessionId, documentId));
+    }
+
     private void call(Runnable call) {
         mailbox.post(() -> {
             calls.add(call);

@@ -10,6 +10,7 @@ import org.hejie.protocol.Refusal;
 import org.hejie.protocol.media.MediaReply;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomView;
@@ -118,8 +119,16 @@ final class Doorway {
                 around.turn().issue(seat.participantId, around.clock().instant()));
     }
 
-    /** Answers a request exactly once; a repeated one with the same answer. */
     void request(String participantId, Line line, ClientFrame.Request request) {
+        request(participantId, line, request, null);
+    }
+
+    /**
+     * Answers a request exactly once; a repeated one with the same answer.
+     *
+     * @param document of a {@link Command.AddExhibit}, what the case says of it
+     */
+    void request(String participantId, Line line, ClientFrame.Request request, @Nullable ExhibitFacts document) {
         Seat seat = room.seat(participantId);
         if (seat.line != line) {
             return;
@@ -135,7 +144,7 @@ final class Doorway {
         }
         ServerFrame.Answer answer;
         try {
-            answer = carryOut(seat, line.language(), request);
+            answer = carryOut(seat, line.language(), request, document);
         } catch (RuntimeException e) {
             line.send(new ServerFrame.Answer(request.id(), null, Reason.SERVER_FAULT.say(line.language())));
             throw e;
@@ -148,9 +157,10 @@ final class Doorway {
         }
     }
 
-    private ServerFrame.Answer carryOut(Seat seat, Language language, ClientFrame.Request request) {
+    private ServerFrame.Answer carryOut(
+            Seat seat, Language language, ClientFrame.Request request, @Nullable ExhibitFacts document) {
         Command command = request.command();
-        Decision.Refused refused = room.apply(new RoomCommand.By(seat.participantId, request.id(), command));
+        Decision.Refused refused = room.apply(new RoomCommand.By(seat.participantId, request.id(), command, document));
         if (refused != null) {
             room.around().refused().increment();
             return new ServerFrame.Answer(request.id(), null, refused.say(language));
@@ -161,6 +171,7 @@ final class Doorway {
             case Command.SetConsent c -> room.consentGiven(seat.participantId, c.kind(), c.granted());
             case Command.SetView c -> room.studio().view(seat, c.slots());
             case Command.ReportPlayback c -> seat.played(c);
+            case Command.PointAtExhibit c -> room.tellPointer(seat.participantId, c);
             case Command.OfferMedia offer -> {
                 return offer(seat, language, request.id(), offer);
             }

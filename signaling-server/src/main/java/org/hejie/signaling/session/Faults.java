@@ -128,7 +128,11 @@ final class Faults {
     void logFailed(RoomCommand command, RuntimeException why) {
         if (command
                         instanceof
-                        RoomCommand.By(String author, long _, Command.SetConsent(ConsentKind kind, boolean granted))
+                        RoomCommand.By(
+                                String author,
+                                long _,
+                                Command.SetConsent(ConsentKind kind, boolean granted),
+                                var _)
                 && kind == ConsentKind.RECORDING
                 && !granted) {
             withdrawn.add(author);

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
@@ -15,6 +16,8 @@ import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.AskAnswer;
 import org.hejie.protocol.signal.AskKind;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent;
@@ -23,6 +26,8 @@ import org.hejie.protocol.signal.TapMoment;
 import org.hejie.signaling.LiveSession;
 import org.hejie.signaling.refusal.Reason;
 import org.hejie.signaling.room.Decision;
+import org.hejie.signaling.room.ExhibitNotices;
+import org.hejie.signaling.room.ExhibitRules;
 import org.hejie.signaling.room.GateBoard;
 import org.hejie.signaling.room.Papers;
 import org.hejie.signaling.room.Person;
@@ -47,6 +52,9 @@ final class LiveRoom {
     private final Studio studio;
     private volatile LiveSession glance;
     private RoomState state = RoomState.NONE;
+    /** The state as of the last change, for other threads. */
+    private volatile RoomState seen = RoomState.NONE;
+
     private final Deadlines deadlines = new Deadlines(this);
     private final Faults faults = new Faults(this);
     private final MediaReports reports = new MediaReports(this);
@@ -62,6 +70,7 @@ final class LiveRoom {
             advance(logged);
         }
         this.glance = look();
+        this.seen = state;
         this.mailbox = new Mailbox("room-" + sessionId, this::settle, () -> {
             caseCalls.close();
             whenOver.accept(this);
@@ -84,6 +93,15 @@ final class LiveRoom {
 
     RoomState state() {
         return state;
+    }
+
+    /** Any thread: the document of an exhibit that this person may look at now. */
+    Optional<String> exhibit(String participantId, String exhibitId) {
+        RoomState now = seen;
+        return now.person(participantId)
+                .filter(p -> !p.removed())
+                .flatMap(p -> now.exhibits().before(p.place(), exhibitId))
+                .map(e -> e.document().documentId());
     }
 
     Surroundings around() {
@@ -164,9 +182,12 @@ final class LiveRoom {
 
     /** What is said in a caucus stays there: the log holds that something was, not what (在线调解规则 art. 18). */
     private static LoggedEvent withoutWords(LoggedEvent logged) {
-        return logged.event() instanceof RoomEvent.ChatSent(String id, String who, Place.Caucus place, String _)
-                ? new LoggedEvent(logged.seq(), logged.at(), new RoomEvent.ChatSent(id, who, place, ""))
-                : logged;
+        return switch (logged.event()) {
+            case RoomEvent.ChatSent(String id, String who, Place.Caucus place, String _) ->
+                new LoggedEvent(logged.seq(), logged.at(), new RoomEvent.ChatSent(id, who, place, ""));
+            case ExhibitEvent e -> new LoggedEvent(logged.seq(), logged.at(), (RoomEvent) ExhibitRules.logged(e));
+            default -> logged;
+        };
     }
 
     /** A session that was recorded ends with what reached the recorder: nothing is written after the end. */
@@ -190,6 +211,7 @@ final class LiveRoom {
         List<Map<Seat, List<ServerFrame.Event>>> told =
                 logged.stream().map(this::advance).toList();
         glance = look();
+        seen = state;
         told.forEach(one -> one.forEach((seat, frames) -> frames.forEach(seat::send)));
         deadlines.set();
         for (LoggedEvent event : logged) {
@@ -209,6 +231,7 @@ final class LiveRoom {
         tellTalks();
         tellGate();
         tellPapers();
+        tellExhibits();
         faults.tapIn();
         TapMoment moment = moment(before, logged);
         // Where the tap could not come in, that has been written down since, and counted.
@@ -274,6 +297,22 @@ final class LiveRoom {
         state.people().values().forEach(person -> seat(person.id()).papers(state, person));
     }
 
+    /** To each the exhibits they may look at, and the marks on the page they see, where they changed. */
+    void tellExhibits() {
+        for (Person person : state.people().values()) {
+            seat(person.id()).exhibits.now(ExhibitNotices.told(state, person), ExhibitNotices.marks(state, person));
+        }
+    }
+
+    /** Where someone points, to everyone in their place. */
+    void tellPointer(String participantId, Command.PointAtExhibit at) {
+        Notice.ExhibitPointed notice =
+                new Notice.ExhibitPointed(participantId, at.exhibitId(), at.page(), at.x(), at.y());
+        state.people().values().stream()
+                .filter(p -> !p.removed() && Visibility.hears(state, p.id(), participantId))
+                .forEach(p -> seat(p.id()).send(new ServerFrame.Notice(notice)));
+    }
+
     private LiveSession look() {
         return new LiveSession(
                 sessionId,
@@ -321,12 +360,20 @@ final class LiveRoom {
                 caseCalls.mediatorRefused(e.participantId(), String.valueOf(e.reason()), e.second(), logged.at());
             case RoomEvent.AskAnswered e
             when refusesMediator(logged) -> caseCalls.mediatorRefusalTakenBack(e.participantId(), logged.at());
+            case RoomEvent.ExhibitAdded e
+            when e.place().equals(Place.JOINT) && e.document() != null ->
+                caseCalls.shared(e.document().documentId());
             default -> {}
         }
     }
 
+    /** What the case takes once, however often it is told. */
+    static boolean toldAgain(LoggedEvent logged) {
+        return refusesMediator(logged) || logged.event() instanceof RoomEvent.ExhibitAdded;
+    }
+
     /** The organisation is told who asks for another mediator (在线调解规则 art. 14), and who does not any more. */
-    static boolean refusesMediator(LoggedEvent logged) {
+    private static boolean refusesMediator(LoggedEvent logged) {
         return switch (logged.event()) {
             case RoomEvent.AskMade e -> e.kind() == AskKind.ANOTHER_MEDIATOR;
             case RoomEvent.AskAnswered e -> e.kind() == AskKind.ANOTHER_MEDIATOR && e.answer() == AskAnswer.TAKEN_BACK;

@@ -63,6 +63,7 @@ final class Seat {
     /** Of the caucus one is in; {@code null}: nothing was told of it. */
     private Notice.@Nullable CaucusRecord caucusRecord;
 
+    final ToldExhibits exhibits = new ToldExhibits(this::send);
     private Notice.Gate gate = GateBoard.NONE;
     private final PaperSeat papers = new PaperSeat(this::send);
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
@@ -179,6 +180,7 @@ final class Seat {
             send(new ServerFrame.Notice(gate));
         }
         papers.repeat();
+        exhibits.repeat();
         if (!talks.equals(TalkNotices.NONE)) {
             send(new ServerFrame.Notice(talks));
         }

@@ -16,6 +16,8 @@ import org.hejie.protocol.Language;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.ClientFrame;
+import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.signaling.EventLog;
 import org.hejie.signaling.LiveSession;
@@ -94,7 +96,26 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         }
 
         public void request(ClientFrame.Request request) {
+            if (request.command() instanceof Command.AddExhibit add) {
+                // The case is asked first, which blocks: not on the line's thread, nor on the room's.
+                Thread.ofVirtual().name("exhibit").start(() -> {
+                    ExhibitFacts document = document(add);
+                    room.post(r -> new Doorway(r).request(participantId, line, request, document));
+                });
+                return;
+            }
             room.post(r -> new Doorway(r).request(participantId, line, request));
+        }
+
+        private @Nullable ExhibitFacts document(Command.AddExhibit add) {
+            try {
+                return around.door()
+                        .exhibit(room.sessionId(), participantId, add.documentId())
+                        .orElse(null);
+            } catch (RuntimeException e) {
+                LOG.warn("case could not be asked of a document session={}", room.sessionId(), e);
+                return null;
+            }
         }
 
         public void acknowledge(long event) {
@@ -210,7 +231,7 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         LiveRoom room = new LiveRoom(sessionId, log, around, this::over);
         rooms.put(sessionId, room);
         // The process may have died between writing these and telling the case, which takes them once.
-        log.stream().filter(LiveRoom::refusesMediator).forEach(room::tellCase);
+        log.stream().filter(LiveRoom::toldAgain).forEach(room::tellCase);
         if (room.glance().phase() != Phase.ENDED) {
             LOG.info("session taken up session={} events={}", sessionId, log.size());
             room.post(r -> {
@@ -305,6 +326,11 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
             answer.complete(Optional.of(new Decision.Refused(Reason.SESSION_OVER, "")));
         }
         return answer;
+    }
+
+    /** The document of an exhibit that this person may look at now, where they are; empty also when the session is not in memory. */
+    public Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return Optional.ofNullable(rooms.get(sessionId)).flatMap(room -> room.exhibit(participantId, exhibitId));
     }
 
     public List<LiveSession> live() {

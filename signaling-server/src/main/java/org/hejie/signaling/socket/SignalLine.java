@@ -37,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame> implements Line {
     private static final Logger LOG = LoggerFactory.getLogger(SignalLine.class);
     private static final int MISSED_PINGS = 3;
+    private static final int POINTS_PER_SECOND = 10;
     /** Acks and pongs come with every event; far more frames than commands are normal. */
     private static final int FRAMES_PER_COMMAND = 10;
 
@@ -52,6 +53,7 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
     private final TokenBucket frames;
     private final TokenBucket commands;
     private final TokenBucket chat;
+    private final TokenBucket pointing;
 
     private volatile Language language = Language.ZH_CN;
     private volatile Sessions.@Nullable Seated seated;
@@ -80,6 +82,7 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
                 limits.commandsPerSecond() * FRAMES_PER_COMMAND, limits.commandBurst() * FRAMES_PER_COMMAND, now);
         this.commands = new TokenBucket(limits.commandsPerSecond(), limits.commandBurst(), now);
         this.chat = new TokenBucket(limits.chatPerSecond(), limits.chatBurst(), now);
+        this.pointing = new TokenBucket(POINTS_PER_SECOND, 2 * POINTS_PER_SECOND, now);
     }
 
     // --- from the client
@@ -201,7 +204,9 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
             return;
         }
         long now = clock.millis();
-        if (!commands.take(now) || (callsOthers(request.command()) && !chat.take(now))) {
+        if (!commands.take(now)
+                || callsOthers(request.command()) && !chat.take(now)
+                || request.command() instanceof Command.PointAtExhibit && !pointing.take(now)) {
             rateLimited(request.id());
             return;
         }

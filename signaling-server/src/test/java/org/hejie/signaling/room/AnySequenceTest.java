@@ -24,6 +24,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
@@ -128,6 +129,9 @@ class AnySequenceTest {
                 "PresidingChanged",
                 "AskMade",
                 "AskAnswered",
+                "ExhibitAdded",
+                "ExhibitShown",
+                "ExhibitMarked",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -250,6 +254,7 @@ class AnySequenceTest {
             case RoomEvent.GateReminded e -> e.participantId().equals(me);
             case GateEvent e -> false;
             case PaperEvent e -> false;
+            case ExhibitEvent e -> false;
         };
         assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
     }

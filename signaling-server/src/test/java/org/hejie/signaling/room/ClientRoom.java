@@ -17,6 +17,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.AskKind;
+import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.PaperEvent;
 import org.hejie.protocol.signal.Phase;
@@ -213,6 +214,7 @@ final class ClientRoom {
             case RoomEvent.GateReminded e -> assertThat(e.participantId()).isEqualTo(me);
             case PaperEvent e -> throw new AssertionError("the notices tell it");
             case GateEvent e -> throw new AssertionError("the notice tells it");
+            case ExhibitEvent e -> throw new AssertionError("the notice tells it");
         }
     }
 

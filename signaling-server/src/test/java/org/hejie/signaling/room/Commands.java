@@ -10,6 +10,7 @@ import net.jqwik.api.Tuple;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
@@ -40,6 +41,7 @@ final class Commands {
                 Tuple.of(1, asked(who(), papers())),
                 Tuple.of(1, asked(who(), presiding())),
                 Tuple.of(8, asked(who(), everyone())),
+                Tuple.of(3, exhibits()),
                 Tuple.of(4, entering()),
                 Tuple.of(5, observed()));
     }
@@ -122,6 +124,38 @@ final class Commands {
                 Tuple.of(1, Arbitraries.of(AskKind.class).map(Command.TakeBackAsk::new)),
                 Tuple.of(4, Arbitraries.of("they are cut off", "").map(Command.TakeOver::new)),
                 Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
+    }
+
+    /** With exhibits: each document is its author's. */
+    static Arbitrary<RoomCommand> exhibits() {
+        Arbitrary<String> exhibit = Arbitraries.of("x1", "x1", "x2", "k1-x1", "k2-x1");
+        Arbitrary<Integer> page = Arbitraries.of(0, 1, 1, 2, 3);
+        Arbitrary<Command> what = Arbitraries.frequencyOf(
+                Tuple.of(4, Combinators.combine(exhibit, page).as(Command.ShowExhibit::new)),
+                Tuple.of(1, Arbitraries.just(new Command.HideExhibit())),
+                Tuple.of(
+                        1,
+                        Combinators.combine(exhibit, page)
+                                .as((id, n) -> new Command.PointAtExhibit(id, n, 10, n == 2 ? null : 20))),
+                Tuple.of(
+                        3,
+                        Combinators.combine(exhibit, page)
+                                .as((id, n) -> new Command.MarkExhibit(id, n, List.of(n, 2, 3, 4)))),
+                Tuple.of(
+                        1,
+                        Combinators.combine(exhibit, page, Arbitraries.of(true, false))
+                                .as(Command.EraseExhibit::new)),
+                Tuple.of(1, exhibit.map(Command.WithdrawExhibit::new)),
+                Tuple.of(1, who().map(Command.LetPresent::new)));
+        Arbitrary<RoomCommand> added = Combinators.combine(
+                        who(),
+                        Arbitraries.of("a", "b", "c"),
+                        Arbitraries.of(Place.JOINT, Place.JOINT, new Place.Caucus("k1"), new Place.Caucus("k2")))
+                .as(Exhibition::adds);
+        return Arbitraries.frequencyOf(
+                Tuple.of(2, added),
+                Tuple.of(3, asked(Arbitraries.just(Stage.MEDIATOR), what)),
+                Tuple.of(2, asked(who(), what)));
     }
 
     private static Arbitrary<RoomCommand> entering() {

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.hejie.cases.exhibit;
+
+import org.jspecify.annotations.NullMarked;
