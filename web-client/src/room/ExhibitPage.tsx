@@ -1,16 +1,22 @@
-import { type ReactNode, useCallback, useState } from 'react';
+import { type CSSProperties, type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ExhibitNotice as Exhibit } from '../protocol';
 import { useAsync } from '../shared/useAsync';
 import { useRoom } from './context';
-import { pageUrl, textPage } from './exhibitFiles';
+import { byCookie, pageUrl, picture, textPage } from './exhibitFiles';
 import styles from './exhibits.module.css';
 
 /** Of a page of text: a line's height and a column's width, in the page's own measure. */
 const LINE = 20;
 const COLUMN = 9;
 const LINES = 50;
+/** Width by height, of a page that has not come yet. */
+const UPRIGHT = 0.7;
+
+function shaped(ratio: number): CSSProperties {
+  return { '--ratio': ratio } as CSSProperties;
+}
 
 interface ExhibitPageProps {
   exhibit: Exhibit;
@@ -34,9 +40,10 @@ export function ExhibitPage({ exhibit, page, children }: ExhibitPageProps) {
 
 function Drawn({ exhibit, page, children }: ExhibitPageProps) {
   const { t } = useTranslation('room');
-  const here = useRoom();
   const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading');
   const [tries, setTries] = useState(0);
+  const [ratio, setRatio] = useState(UPRIGHT);
+  const address = useAddress(exhibit.exhibitId, page, tries, () => setState('failed'));
   const label = t('exhibits.page', { name: exhibit.name, page, pages: exhibit.pages });
   if (state === 'failed') {
     return (
@@ -55,12 +62,15 @@ function Drawn({ exhibit, page, children }: ExhibitPageProps) {
     );
   }
   return (
-    <div className={styles.sheet} data-state={state}>
+    <div className={styles.sheet} style={shaped(ratio)} data-state={state}>
       <img
-        src={`${pageUrl(here, exhibit.exhibitId, page)}?try=${String(tries)}`}
+        src={address}
         alt={label}
         draggable={false}
-        onLoad={() => setState('there')}
+        onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+          setRatio(naturalWidth / Math.max(1, naturalHeight));
+          setState('there');
+        }}
         onError={() => setState('failed')}
         data-testid="exhibit-page"
       />
@@ -70,12 +80,42 @@ function Drawn({ exhibit, page, children }: ExhibitPageProps) {
   );
 }
 
+/** The picture's address; one made of what was fetched, where a plain one is not enough. */
+function useAddress(exhibitId: string, page: number, tries: number, failed: () => void): string | undefined {
+  const here = useRoom();
+  const { room, me, party, session } = here;
+  const plain = byCookie(here);
+  const url = pageUrl(here, exhibitId, page);
+  const [made, setMade] = useState<string>();
+  useEffect(() => {
+    if (plain) return;
+    const shown = new AbortController();
+    let address: string | undefined;
+    picture({ room, me, party, session }, url, shown.signal).then(
+      (blob) => {
+        address = URL.createObjectURL(blob);
+        setMade(address);
+      },
+      () => {
+        if (!shown.signal.aborted) failed();
+      },
+    );
+    return () => {
+      shown.abort();
+      if (address !== undefined) URL.revokeObjectURL(address);
+    };
+    // The room changes with every event; the page does not.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [plain, url, tries]);
+  return plain ? `${url}?try=${String(tries)}` : made;
+}
+
 function Text({ exhibit, page, children }: ExhibitPageProps) {
   const { t } = useTranslation('room');
   const here = useRoom();
-  const { room, me } = here;
+  const { room, me, party, session } = here;
   const load = useCallback(
-    (signal: AbortSignal) => textPage({ room, me }, exhibit.exhibitId, page, signal),
+    (signal: AbortSignal) => textPage({ room, me, party, session }, exhibit.exhibitId, page, signal),
     // The room changes with every event; the page does not.
     // eslint-disable-next-line react-hooks/exhaustive-deps
     [exhibit.exhibitId, page, me.participantId],
@@ -93,11 +133,13 @@ function Text({ exhibit, page, children }: ExhibitPageProps) {
     );
   }
   const { columns, lines } = text.value;
+  const width = (columns + 4) * COLUMN;
+  const height = (LINES + 2) * LINE;
   return (
-    <div className={styles.sheet} data-state="there" data-testid="exhibit-page">
+    <div className={styles.sheet} style={shaped(width / height)} data-state="there" data-testid="exhibit-page">
       <svg
         className={styles.text}
-        viewBox={`0 0 ${String((columns + 4) * COLUMN)} ${String((LINES + 2) * LINE)}`}
+        viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="img"
         aria-label={t('exhibits.page', { name: exhibit.name, page, pages: exhibit.pages })}
       >

@@ -23,7 +23,7 @@ export function Stage() {
   const exhibit = state.exhibits.shown !== undefined;
   const sharer = others.find((p) => p.participantId === screen?.participantId);
   return (
-    <div className={screen === undefined && !exhibit ? styles.plain : styles.withScreen}>
+    <div className={screen === undefined && !exhibit ? styles.plain : styles.withScreen} data-exhibit={exhibit}>
       {exhibit && (
         <Suspense>
           <ShownExhibit />

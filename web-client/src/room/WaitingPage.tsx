@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Steps } from '../join/Steps';
@@ -18,6 +18,8 @@ import { OwnDevices } from './OwnDevices';
 import { OwnGate } from './OwnGate';
 import { PressDialog } from './PressDialog';
 import styles from './waiting.module.css';
+
+const OwnFiles = lazy(() => import('./OwnFiles'));
 
 /** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
 export function WaitingPage() {
@@ -74,6 +76,11 @@ export function WaitingPage() {
       <OwnGate />
       <OwnDevices />
       <NetworkLine />
+      {party !== undefined && (
+        <Suspense>
+          <OwnFiles />
+        </Suspense>
+      )}
       <div className={styles.buttons}>
         <Button size="lg" variant="outline" onClick={() => void act({ type: 'help.ask' })} data-testid="ask-help">
           {t('waiting.help')}

@@ -138,6 +138,11 @@ export class RoomSession {
     this.publish();
   }
 
+  /** Says who one is where there is no cookie: for those a platform vouched for. */
+  get token(): string | undefined {
+    return this.signal.token;
+  }
+
   /** Chat is being looked at, or no longer. */
   readChat(reading: boolean): void {
     this.reading = reading;

@@ -74,6 +74,11 @@ export class SignalClient {
     });
   }
 
+  /** Of the last welcome: says who one is where there is no cookie. */
+  get token(): string | undefined {
+    return this.line.token;
+  }
+
   close(reason: Refusal): void {
     if (this.line.state.at !== 'over') this.run(this.line.leave(reason));
   }

@@ -62,6 +62,11 @@ export class Line {
     private readonly language: () => Language,
   ) {}
 
+  /** Of the last welcome. */
+  get token(): string | undefined {
+    return this.resumeToken;
+  }
+
   start(now: number): Effect[] {
     return this.state.at === 'new' ? this.connect(now) : [];
   }

@@ -106,47 +106,6 @@ final class ExhibitFiles {
         }
     }
 
-    /** A page of one form drawn by a form drawn by a form …, ten times each: ten thousand million times in all. */
-    static byte[] pdfBomb() {
-        StringBuilder pdf = new StringBuilder("%PDF-1.4\n");
-        int[] at = new int[15];
-        object(pdf, at, 1, "<</Type/Catalog/Pages 2 0 R>>");
-        object(pdf, at, 2, "<</Type/Pages/Count 1/Kids[3 0 R]>>");
-        object(
-                pdf,
-                at,
-                3,
-                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>>>");
-        object(pdf, at, 4, stream("", "/F Do"));
-        for (int n = 5; n < 14; n++) {
-            object(
-                    pdf,
-                    at,
-                    n,
-                    stream(
-                            "/Type/XObject/Subtype/Form/BBox[0 0 200 200]/Resources<</XObject<</F " + (n + 1)
-                                    + " 0 R>>>>",
-                            "/F Do ".repeat(10)));
-        }
-        object(pdf, at, 14, stream("/Type/XObject/Subtype/Form/BBox[0 0 200 200]", "0 0 10 10 re f ".repeat(10)));
-        int xref = pdf.length();
-        pdf.append("xref\n0 15\n0000000000 65535 f \n");
-        for (int n = 1; n < 15; n++) {
-            pdf.append(String.format(java.util.Locale.ROOT, "%010d 00000 n \n", at[n]));
-        }
-        pdf.append("trailer<</Size 15/Root 1 0 R>>\nstartxref\n").append(xref).append("\n%%EOF\n");
-        return pdf.toString().getBytes(StandardCharsets.US_ASCII);
-    }
-
-    private static String stream(String entries, String content) {
-        return "<<" + entries + "/Length " + content.length() + ">>stream\n" + content + "\nendstream";
-    }
-
-    private static void object(StringBuilder pdf, int[] at, int number, String body) {
-        at[number] = pdf.length();
-        pdf.append(number).append(" 0 obj\n").append(body).append("\nendobj\n");
-    }
-
     private static byte[] saved(PDDocument document) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         document.save(out);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.Language;
 import org.hejie.signaling.front.FrontDoor;
@@ -103,6 +104,11 @@ public final class SignalingServer implements AutoCloseable {
     /** The document of an exhibit that this person may look at now, where they are. */
     public Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
         return sessions.exhibit(sessionId, participantId, exhibitId);
+    }
+
+    /** Whose resume token this is, as long as it holds. */
+    public Optional<LiveSessions.Seated> seated(String resumeToken) {
+        return sessions.seated(resumeToken);
     }
 
     /** A line for hardware that takes a join ticket without a WebSocket; {@code whenOver} is run once, on any thread, and returns at once. */

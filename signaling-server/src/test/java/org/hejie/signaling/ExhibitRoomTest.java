@@ -75,6 +75,22 @@ class ExhibitRoomTest {
     }
 
     @Test
+    void aResumeTokenTellsWhoIsThereAsLongAsItHolds() {
+        String token = worker.welcome().resumeToken();
+        assertThat(house.server.seated(token)).hasValueSatisfying(seat -> {
+            assertThat(seat.sessionId()).isEqualTo(OpenDoor.SESSION);
+            assertThat(seat.participantId()).isEqualTo(OpenDoor.WORKER);
+        });
+        assertThat(house.server.seated(token + "x")).isEmpty();
+        assertThat(house.server.seated("")).isEmpty();
+        house.join(OpenDoor.worker());
+        assertThat(house.server.seated(token)).isEmpty();
+        String employers = employer.welcome().resumeToken();
+        mediator.done(new Command.Remove(OpenDoor.EMPLOYER, null));
+        assertThat(house.server.seated(employers)).isEmpty();
+    }
+
+    @Test
     void pointingReachesThoseInThePlaceAndNoLog() {
         mediator.done(new Command.ShowExhibit("x1", 2));
         int logged = house.log.read(OpenDoor.SESSION).size();

@@ -28,6 +28,11 @@ public final class LiveRooms implements LiveSessions {
         return server.exhibit(sessionId, participantId, exhibitId);
     }
 
+    @Override
+    public Optional<Seated> seated(String resumeToken) {
+        return server.seated(resumeToken);
+    }
+
     private static ProblemException refused(Reason reason) {
         return new ProblemException(
                 CONFLICT,

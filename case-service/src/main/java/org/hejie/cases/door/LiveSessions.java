@@ -17,6 +17,14 @@ public interface LiveSessions {
      */
     void end(String sessionId, String note);
 
+    /** Who is in a live room. */
+    record Seated(String sessionId, String participantId) {}
+
+    /** Whose resume token this is, as long as it holds; empty for every other. */
+    default Optional<Seated> seated(String resumeToken) {
+        return Optional.empty();
+    }
+
     /** The document of an exhibit that this person may look at now, where they are in the room; empty for every other, and where no rooms are live. */
     default Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
         return Optional.empty();

@@ -28,12 +28,13 @@ import org.hejie.protocol.rest.DocumentList;
 import org.hejie.protocol.rest.DocumentView;
 
 /**
- * Files that people put in as exhibits, and their pages. A party comes by its own cookie, a mediator of the session by the account's. What is before others
- * is given only to whom the live room says may look at it now, where they are; to everyone else it does not exist.
+ * Files that people put in as exhibits, and their pages. A party comes by its own cookie, a mediator of the session by the account's, and whoever a platform
+ * vouched for, and so has no cookie of ours, by the token of their place in the room. What is before others is given only to whom the live room says may look at it now, where they are; to everyone else it does not exist.
  */
 public final class ExhibitRoutes {
     private static final Access SEATED = Access.staff(MEDIATOR);
     private static final String JOIN = "/api/join/exhibits";
+    private static final String ROOM = "/api/room/exhibits";
     private static final String STAFF = "/api/sessions/{sessionId}/exhibits";
     private final Database database;
     private final Sessions sessions;
@@ -81,7 +82,10 @@ public final class ExhibitRoutes {
             Act act) {
         Endpoint party = new Endpoint(method, JOIN + path, summary, Access.PARTY, body, answer);
         Endpoint staff = new Endpoint(method, STAFF + path, summary + ", as a mediator", SEATED, body, answer);
+        Endpoint room =
+                new Endpoint(method, ROOM + path, summary + ", by a place in the room", Access.TICKET, body, answer);
         boolean named = body != null;
+        routes.put(named ? room.taking("name") : room, request -> act.by(request, seated(request)));
         routes.put(named ? party.taking("name") : party, request -> act.by(request, party(request)));
         routes.put(named ? staff.taking("name") : staff, request -> act.by(request, mediator(request)));
     }
@@ -91,6 +95,19 @@ public final class ExhibitRoutes {
         return new Who(
                 sessions.find(who.sessionId()).orElseThrow(),
                 database.call(h -> sessions.participant(h, who.participantId())).orElseThrow());
+    }
+
+    private Who seated(Context request) {
+        LiveSessions.Seated seat = Principals.bearer(request)
+                .flatMap(live.get()::seated)
+                .orElseThrow(() -> {
+                    request.header("WWW-Authenticate", "Bearer");
+                    return Refusals.notInRoom();
+                });
+        return new Who(
+                sessions.find(seat.sessionId()).orElseThrow(),
+                database.call(h -> sessions.participant(h, seat.participantId()))
+                        .orElseThrow());
     }
 
     private Who mediator(Context request) {

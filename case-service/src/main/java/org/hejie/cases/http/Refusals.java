@@ -33,6 +33,15 @@ final class Refusals {
                 null);
     }
 
+    static ProblemException notInRoom() {
+        return new ProblemException(
+                401,
+                "not_in_room",
+                "您现在不在调解室内，或者已从另一页面进入。请重新进入后再试。",
+                "You are not in the room now, or entered from another page. Enter again and retry.",
+                null);
+    }
+
     static ProblemException invitationUnknown() {
         return new ProblemException(
                 404,

@@ -17,7 +17,7 @@ public sealed interface Access {
     /** An integrating platform, by bearer credential. */
     record Integration() implements Access {}
 
-    /** Whoever has a join ticket, as bearer credential. It can be redeemed only once, so the handler does that. */
+    /** Whoever has a join ticket, or a place in a live room, as bearer credential. A ticket can be redeemed only once, and a place is the room's to confirm: the handler does that. */
     record Ticket() implements Access {}
 
     /** A signed-in staff account with at least one of the roles. */

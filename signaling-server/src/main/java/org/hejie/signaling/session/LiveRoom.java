@@ -95,6 +95,13 @@ final class LiveRoom {
         return state;
     }
 
+    /** Any thread: whether the seat is still that one's. */
+    boolean seats(ResumeTokens.Claim claim) {
+        return seen.person(claim.participantId())
+                .filter(p -> !p.removed() && p.incarnation() == claim.incarnation())
+                .isPresent();
+    }
+
     /** Any thread: the document of an exhibit that this person may look at now. */
     Optional<String> exhibit(String participantId, String exhibitId) {
         RoomState now = seen;

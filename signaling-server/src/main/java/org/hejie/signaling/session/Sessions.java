@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
@@ -326,6 +327,16 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
             answer.complete(Optional.of(new Decision.Refused(Reason.SESSION_OVER, "")));
         }
         return answer;
+    }
+
+    /** Whose resume token this is; empty also when it holds no more or the session is not in memory. */
+    public Optional<LiveSessions.Seated> seated(String resumeToken) {
+        return around.tokens()
+                .read(resumeToken)
+                .filter(claim -> Optional.ofNullable(rooms.get(claim.sessionId()))
+                        .filter(room -> room.seats(claim))
+                        .isPresent())
+                .map(claim -> new LiveSessions.Seated(claim.sessionId(), claim.participantId()));
     }
 
     /** The document of an exhibit that this person may look at now, where they are; empty also when the session is not in memory. */
