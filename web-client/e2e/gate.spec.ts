@@ -1,152 +1,17 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { run, Server } from './harness';
+import { Gathering } from './gathering';
+import { run } from './harness';
 import { look } from './look';
 import { Person } from './person';
-import { answer, endSession, identify, signIn } from './steps';
+import { endSession, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
-const CLIENT = 'court-platform';
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** Well formed and nobody's: the first six digits name no district. */
-function idNumber(tail: string): string {
-  const digits = `99000019900307${tail}`;
-  const sum = WEIGHTS.reduce((total, weight, n) => total + weight * Number(digits[n]), 0);
-  return digits + ('10X98765432'[sum % 11] ?? '');
-}
-
-interface Guest {
-  role: string;
-  name: string;
-  idNumber: string;
-  participantId: string;
-}
-
-/** A case with a worker, a manager and the manager's agent, planned for now; and a court's platform that may vouch for them. */
-class Scene {
-  readonly guests = new Map<string, Guest>();
-  sessionId = '';
-  private cookie = '';
-
-  private constructor(
-    readonly server: Server,
-    private readonly bearer: string,
-  ) {}
-
-  static async begin(): Promise<Scene> {
-    // Not encrypted, so that the test can read the log that was sealed.
-    const server = await new Server({ environment: { HEJIE_RECORDING_ENCRYPTION: 'NONE' } }).start();
-    const demo = server.demo();
-    const signedIn = await server.api('POST', '/api/login', {
-      username: demo.mediator.user,
-      password: demo.mediator.password,
-    });
-    const me = (await signedIn.json()) as { organisation: string };
-    await server.stop();
-    const { output } = await run('integration', CLIENT, '--data', server.data, '--organisation', me.organisation);
-    const bearer = /Authorization: (Bearer \S+)/.exec(output)?.[1];
-    if (bearer === undefined) throw new Error(output);
-    await server.start();
-    const scene = new Scene(server, bearer);
-    await scene.plan();
-    return scene;
-  }
-
-  private async staff(method: string, path: string, body?: object): Promise<unknown> {
-    const answer = await this.server.api(method, path, body, { cookie: this.cookie });
-    expect(answer.ok, `${path} ${await answer.clone().text()}`).toBe(true);
-    return answer.json();
-  }
-
-  private async plan(): Promise<void> {
-    const { user, password } = this.server.demo().mediator;
-    const signedIn = await this.server.api('POST', '/api/login', { username: user, password });
-    this.cookie = signedIn.headers
-      .getSetCookie()
-      .map((one) => one.split(';')[0])
-      .join('; ');
-    const { accountId } = (await signedIn.json()) as { accountId: string };
-    const people = [
-      { role: 'APPLICANT', kind: 'NATURAL', name: '赵工', idNumber: idNumber('101'), phone: '13800001111' },
-      {
-        role: 'RESPONDENT',
-        kind: 'LEGAL',
-        name: '钱经理',
-        entityName: '某某制衣有限公司',
-        idNumber: idNumber('102'),
-        phone: '13800002222',
-      },
-      { role: 'AGENT', kind: 'NATURAL', name: '孙律师', idNumber: idNumber('103'), phone: '13800003333' },
-    ];
-    const file = (await this.staff('POST', '/api/cases', {
-      title: '赵工追索劳动报酬纠纷',
-      references: [],
-      cause: '追索劳动报酬纠纷',
-      presidingMediatorId: accountId,
-      parties: people,
-    })) as { caseId: string };
-    const session = (await this.staff('POST', `/api/cases/${file.caseId}/sessions`, {
-      plannedAt: new Date().toISOString(),
-    })) as { sessionId: string; participants: { participantId: string; name: string }[] };
-    this.sessionId = session.sessionId;
-    for (const person of people) {
-      const seat = session.participants.find(({ name }) => name === person.name);
-      this.guests.set(person.role, { ...person, participantId: seat?.participantId ?? '' });
-    }
-  }
-
-  /** The events of the sealed log, as they stand in the archive. */
-  async log(): Promise<{ type: string }[]> {
-    const folder = (): string | undefined =>
-      readdirSync(this.server.archive)
-        .map((each) => join(this.server.archive, each, this.sessionId))
-        .find((each) => existsSync(join(each, 'manifest.sig')));
-    await expect.poll(folder, { timeout: 60_000 }).toBeDefined();
-    return readFileSync(join(folder() ?? '', 'events.jsonl'), 'utf8')
-      .trimEnd()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as { event: { type: string } }).event);
-  }
-
-  guest(role: string): Guest {
-    const guest = this.guests.get(role);
-    if (guest === undefined) throw new Error(role);
-    return guest;
-  }
-
-  /** The platform checked who this is and read out two of the three notices; its page leads the person into the room. */
-  async vouched(person: Person, role: string): Promise<void> {
-    const path = `/api/integration/sessions/${this.sessionId}/participants/${this.guest(role).participantId}/assertions`;
-    const body = {
-      method: 'face',
-      reference: 'ref-1',
-      consents: { ONLINE_MEDIATION: true, RECORDING: true, RECORDING_REPLACES_TRANSCRIPT: true },
-      noticesRead: ['rights', 'rules'],
-    };
-    const vouched = await this.server.api('POST', path, body, { Authorization: this.bearer });
-    const { ticket } = (await vouched.json()) as { ticket: string };
-    await person.page.goto(`${this.server.url}/room#ticket=${ticket}`);
-    await expect(person.test('waiting')).toBeVisible(SOON);
-  }
-
-  /** From an invitation through the four steps. */
-  async invited(person: Person, role: string): Promise<void> {
-    const { participantId, name, idNumber: id } = this.guest(role);
-    const { url } = (await this.staff(
-      'POST',
-      `/api/sessions/${this.sessionId}/participants/${participantId}/invitations`,
-    )) as { url: string };
-    await person.page.goto(url);
-    await identify(person, this.server, { name, digits: id.slice(-4), link: url });
-    await answer(person, true);
-    await expect(person.test('waiting')).toBeVisible(SOON);
-  }
-}
-
 test('the gate: what is missing blocks with its article, is mended or let pass with a reason, and the sealed log holds it', async () => {
-  const scene = await Scene.begin();
+  const scene = await Gathering.begin('赵工追索劳动报酬纠纷', [
+    { role: 'APPLICANT', name: '赵工' },
+    { role: 'RESPONDENT', name: '钱经理', entityName: '某某制衣有限公司' },
+    { role: 'AGENT', name: '孙律师' },
+  ]);
   const { server } = scene;
   const mediator = await Person.arrive('mediator');
   const worker = await Person.arrive('worker', { mobile: true });
@@ -173,7 +38,7 @@ test('the gate: what is missing blocks with its article, is mended or let pass w
   });
 
   await test.step('a worker whom the court’s platform vouched for did not read the warning: the start names article 17', async () => {
-    await scene.vouched(worker, 'APPLICANT');
+    await scene.vouched(worker, '赵工', ['rights', 'rules']);
     await expect(worker.test('own-gate')).toHaveAttribute('data-clear', 'false');
     await expect(state('赵工', 'IDENTITY')).toHaveAttribute('data-state', 'SETTLED');
     await expect(state('赵工', 'FALSE_MEDIATION_WARNING')).toHaveAttribute('data-state', 'MISSING');
@@ -181,8 +46,8 @@ test('the gate: what is missing blocks with its article, is mended or let pass w
   });
 
   await test.step('the agent’s authority is asked for and entered', async () => {
-    await scene.invited(manager, 'RESPONDENT');
-    await scene.invited(agent, 'AGENT');
+    await scene.invited(manager, '钱经理');
+    await scene.invited(agent, '孙律师');
     await expect(state('孙律师', 'AUTHORITY')).toHaveAttribute('data-state', 'MISSING');
     await startIsRefused('孙律师：代理权限未登记', '第62条');
     await mediator.test('authority-孙律师').click();
@@ -276,7 +141,7 @@ test('the gate: what is missing blocks with its article, is mended or let pass w
     expect(log).toContainEqual(
       expect.objectContaining({
         type: 'gate.overridden',
-        participantId: scene.guest('APPLICANT').participantId,
+        participantId: scene.participantId('赵工'),
         item: 'FALSE_MEDIATION_WARNING',
         reason: '已当面口头告知',
       }),

@@ -23,30 +23,34 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
   const asked = room.asks.filter((ask) => ask.participantId !== room.me).length;
   return (
     <nav className={styles.controls} aria-label={t('controls.label')}>
-      <Control
-        icon={sends('MICROPHONE') ? 'mic' : 'micOff'}
-        label={t(sends('MICROPHONE') ? 'controls.mute' : 'controls.unmute')}
-        off={!sends('MICROPHONE')}
-        onPress={() => toggle('MICROPHONE')}
-        testId="toggle-microphone"
-        on={sends('MICROPHONE')}
-      />
-      <Control
-        icon={sends('CAMERA') ? 'camera' : 'cameraOff'}
-        label={t(sends('CAMERA') ? 'controls.cameraOff' : 'controls.cameraOn')}
-        off={!sends('CAMERA')}
-        onPress={() => toggle('CAMERA')}
-        testId="toggle-camera"
-        on={sends('CAMERA')}
-      />
-      {'getDisplayMedia' in navigator.mediaDevices && (
-        <Control
-          icon={sends('SCREEN') ? 'screenOff' : 'screen'}
-          label={t(sends('SCREEN') ? 'controls.stopSharing' : 'controls.share')}
-          onPress={() => toggle('SCREEN')}
-          testId="share-screen"
-          on={sends('SCREEN')}
-        />
+      {!me.listening && (
+        <>
+          <Control
+            icon={sends('MICROPHONE') ? 'mic' : 'micOff'}
+            label={t(sends('MICROPHONE') ? 'controls.mute' : 'controls.unmute')}
+            off={!sends('MICROPHONE')}
+            onPress={() => toggle('MICROPHONE')}
+            testId="toggle-microphone"
+            on={sends('MICROPHONE')}
+          />
+          <Control
+            icon={sends('CAMERA') ? 'camera' : 'cameraOff'}
+            label={t(sends('CAMERA') ? 'controls.cameraOff' : 'controls.cameraOn')}
+            off={!sends('CAMERA')}
+            onPress={() => toggle('CAMERA')}
+            testId="toggle-camera"
+            on={sends('CAMERA')}
+          />
+          {'getDisplayMedia' in navigator.mediaDevices && (
+            <Control
+              icon={sends('SCREEN') ? 'screenOff' : 'screen'}
+              label={t(sends('SCREEN') ? 'controls.stopSharing' : 'controls.share')}
+              onPress={() => toggle('SCREEN')}
+              testId="share-screen"
+              on={sends('SCREEN')}
+            />
+          )}
+        </>
       )}
       <Control
         icon="hand"

@@ -8,6 +8,7 @@ import { mediates, presides, useRoom } from './context';
 import { PanelHead } from './PanelHead';
 import { PersonCard } from './PersonCard';
 import styles from './people.module.css';
+import { SidesPanel } from './SidesPanel';
 import { TalksPanel } from './TalksPanel';
 
 /** Who is where. For mediators also: identity, consents, line; and what they may do with each. */
@@ -26,6 +27,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
     <section className={styles.people} aria-label={t('people.title')} data-testid="people">
       <PanelHead title={t('people.title')} onClose={onClose} />
       {presides(here) && <AsksPanel />}
+      {presides(here) && <SidesPanel />}
       {mediates(here) && (
         <Group title={t('people.waiting', { count: waiting.length })} people={waiting} empty="people.nobodyWaits" />
       )}

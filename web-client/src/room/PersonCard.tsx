@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsentKind, ParticipantView } from '../protocol';
-import { timeOfDay } from '../shared/format';
+import { list, timeOfDay } from '../shared/format';
 import { Icon } from '../shared/Icon';
 import { language } from '../shared/i18n';
 import { isMediator } from '../signal/room';
@@ -13,13 +13,16 @@ import lines from './line.module.css';
 import styles from './people.module.css';
 import { RemoveDialog } from './RemoveDialog';
 
+const ChannelDialog = lazy(() => import('./ChannelDialog'));
+
 const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECORDING_REPLACES_TRANSCRIPT'];
 
 export function PersonCard({ person }: { person: ParticipantView }) {
   const { t } = useTranslation(['room', 'shared']);
   const here = useRoom();
   const { room, me, state } = here;
-  const { participantId, name, role, presence, place, handRaised, identityMethod, consents } = person;
+  const { participantId, name, role, presence, place, handRaised, listening, channel, identityMethod, consents } =
+    person;
   const mine = participantId === me.participantId;
   const cause = presence === 'CONNECTED' ? undefined : room.causes[participantId];
   const line = presence === 'CONNECTED' ? state.lines[participantId] : undefined;
@@ -41,6 +44,17 @@ export function PersonCard({ person }: { person: ParticipantView }) {
           </summary>
           <LineWords line={line} mine={mine} />
         </details>
+      )}
+      {listening && <p className={styles.line}>{t('people.listening')}</p>}
+      {channel !== undefined && (
+        <p className={styles.line} data-testid={`channel-of-${name}`}>
+          {t('channel.to', {
+            names: list(
+              channel.flatMap((id) => room.participants.find((p) => p.participantId === id)?.name ?? []),
+              language(),
+            ),
+          })}
+        </p>
       )}
       {handRaised && (
         <p className={styles.ask}>
@@ -87,7 +101,8 @@ function Acts({ person }: { person: ParticipantView }) {
   const { t } = useTranslation(['room', 'shared']);
   const { act } = useRoom();
   const [removing, setRemoving] = useState(false);
-  const { participantId, name, place, presence, role, tracksOn } = person;
+  const [channelling, setChannelling] = useState(false);
+  const { participantId, name, place, presence, role, tracksOn, listening } = person;
   const waits = place.kind === 'waiting';
   return (
     <div className={styles.acts}>
@@ -130,6 +145,21 @@ function Acts({ person }: { person: ParticipantView }) {
           {t('people.stopScreen')}
         </Button>
       )}
+      {!isMediator(role) && (
+        <Button
+          size="sm"
+          variant={listening && person.handRaised ? 'filled' : 'outline'}
+          onClick={() => void act({ type: 'floor.give', participantId, given: listening })}
+          data-testid={`floor-${name}`}
+        >
+          {t(listening ? 'people.giveFloor' : 'people.takeFloor')}
+        </Button>
+      )}
+      {role === 'INTERPRETER' && (
+        <Button size="sm" variant="outline" onClick={() => setChannelling(true)} data-testid={`channel-${name}`}>
+          {t('channel.set')}
+        </Button>
+      )}
       {!waits && !isMediator(role) && (
         <Button
           size="sm"
@@ -143,6 +173,11 @@ function Acts({ person }: { person: ParticipantView }) {
       <Button size="sm" variant="outline" color="red" onClick={() => setRemoving(true)} data-testid={`remove-${name}`}>
         {t('people.remove')}
       </Button>
+      {channelling && (
+        <Suspense>
+          <ChannelDialog person={person} onClose={() => setChannelling(false)} />
+        </Suspense>
+      )}
       <RemoveDialog person={person} open={removing} onClose={() => setRemoving(false)} />
     </div>
   );

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { list } from '../shared/format';
 import { language } from '../shared/i18n';
 import { Icon } from '../shared/Icon';
-import { hearers, person } from '../signal/room';
+import { company, hearers, person } from '../signal/room';
 import styles from './privacy.module.css';
 import { useRoom } from './context';
 
@@ -25,6 +25,12 @@ export function PrivacyBanner() {
               hearers(room).map((p) => p.name),
               language(),
             ),
+            speakers: list(
+              company(room)
+                .filter((p) => !p.listening)
+                .map((p) => p.name),
+              language(),
+            ),
           })}
         </span>
       </p>
@@ -40,10 +46,12 @@ function useHearers() {
   // Media may go on without signalling: then others may have come in or gone, and the page would not know.
   if (state.line.at !== 'live') return connection.path === 'up' ? 'lostLine' : 'lostMedia';
   if (connection.path !== 'up') return 'lostMedia';
+  if (me.listening) return 'listening';
   if (hearers(room).length === 0) return 'nobody';
   const sends = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') =>
     state.wishes[source] && devices.tracks[source] !== undefined;
   if (!sends('MICROPHONE')) return sends('CAMERA') || sends('SCREEN') ? 'mutedNobody' : 'mutedUnseen';
+  if (me.channel !== undefined) return 'channel';
   return me.place.kind === 'caucus' ? 'caucus' : 'hearers';
 }
 

@@ -2,13 +2,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { capture } from '../media/capture';
-import type { Command, JoinStatus, Refusal } from '../protocol';
+import type { Command, JoinStatus, Refusal, SpeakerLevel } from '../protocol';
 import { LineTestLink } from '../shared/LineTestLink';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { useStore } from '../shared/store';
 import { RefusedError } from '../signal/client';
-import { self } from '../signal/room';
+import { type RoomState, self } from '../signal/room';
 import { RoomContext, type RoomHere } from './context';
 import { EndPage, OverPage } from './EndPages';
 import type { RoomSession } from './session';
@@ -81,7 +81,15 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
   return (
     <RoomContext value={here}>
       {here.me.place.kind === 'waiting' ? <WaitingPage /> : <StageScreen />}
-      <Sound remotes={connection.remotes} />
+      <Sound remotes={connection.remotes} interpreter={interpreting(here.room, state.speaking)} />
     </RoomContext>
   );
+}
+
+/** Who speaks on a channel that one is a listener of. */
+function interpreting(room: RoomState, speaking: readonly SpeakerLevel[]): string | undefined {
+  return room.participants.find(
+    ({ participantId, channel }) =>
+      channel?.includes(room.me) === true && speaking.some((speaker) => speaker.peerId === participantId),
+  )?.participantId;
 }

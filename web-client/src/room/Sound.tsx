@@ -5,8 +5,15 @@ import type { Remote } from '../media/connection';
 import { Icon } from '../shared/Icon';
 import styles from './banner.module.css';
 
-/** The others' voices. Where the browser starts no sound by itself, one press does. */
-export function Sound({ remotes }: { remotes: readonly Remote[] }) {
+/** How loud the others are while one's interpreter speaks: to be heard behind the words, not over them. */
+const BEHIND = 0.25;
+
+/**
+ * The others' voices. Where the browser starts no sound by itself, one press does.
+ *
+ * @param interpreter who speaks on one's own channel just now
+ */
+export function Sound({ remotes, interpreter }: { remotes: readonly Remote[]; interpreter?: string | undefined }) {
   const { t } = useTranslation('room');
   const [blocked, setBlocked] = useState(false);
   const [turn, setTurn] = useState(0);
@@ -14,7 +21,13 @@ export function Sound({ remotes }: { remotes: readonly Remote[] }) {
   return (
     <>
       {voices.map((voice) => (
-        <Voice key={voice.track.id} voice={voice} turn={turn} onBlocked={setBlocked} />
+        <Voice
+          key={voice.track.id}
+          voice={voice}
+          quiet={interpreter !== undefined && interpreter !== voice.participantId}
+          turn={turn}
+          onBlocked={setBlocked}
+        />
       ))}
       {blocked && (
         <div className={styles.floating} role="alert">
@@ -35,7 +48,14 @@ export function Sound({ remotes }: { remotes: readonly Remote[] }) {
   );
 }
 
-function Voice({ voice, turn, onBlocked }: { voice: Remote; turn: number; onBlocked: (blocked: true) => void }) {
+interface VoiceProps {
+  voice: Remote;
+  quiet: boolean;
+  turn: number;
+  onBlocked: (blocked: true) => void;
+}
+
+function Voice({ voice, quiet, turn, onBlocked }: VoiceProps) {
   const element = useRef<HTMLAudioElement>(null);
   const { track } = voice;
   useEffect(() => {
@@ -46,6 +66,9 @@ function Voice({ voice, turn, onBlocked }: { voice: Remote; turn: number; onBloc
       audio.srcObject = null;
     };
   }, [track]);
+  useEffect(() => {
+    if (element.current !== null) element.current.volume = quiet ? BEHIND : 1;
+  }, [quiet]);
   useEffect(() => {
     element.current?.play().catch((error: unknown) => {
       if (error instanceof DOMException && error.name === 'NotAllowedError') onBlocked(true);

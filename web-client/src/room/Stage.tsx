@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useLevel } from '../media/useLevel';
 import { Video } from '../media/Video';
 import type { ParticipantView } from '../protocol';
-import { hearers } from '../signal/room';
+import { company } from '../signal/room';
 import { useRoom } from './context';
 import { Picture } from './Picture';
 import styles from './tiles.module.css';
@@ -16,7 +16,10 @@ const ShownExhibit = lazy(() => import('./ShownExhibit'));
 export function Stage() {
   const { t } = useTranslation('room');
   const { room, connection, state } = useRoom();
-  const others = hearers(room);
+  const here = company(room);
+  // Whoever listens has no picture to show, and there may be many.
+  const others = here.filter((p) => !p.listening);
+  const listening = here.length - others.length;
   const screen = connection.remotes.find(
     ({ source, participantId }) => source === 'SCREEN' && shares(others, participantId),
   );
@@ -44,6 +47,11 @@ export function Stage() {
           ))}
         </ul>
       )}
+      {listening > 0 && (
+        <p className={styles.listening} data-testid="listening-count" data-count={listening}>
+          {t('stage.listening', { count: listening })}
+        </p>
+      )}
       <SelfView />
     </div>
   );
@@ -62,7 +70,7 @@ function SelfView() {
   return (
     <div className={styles.self} data-testid="self-view">
       {camera === undefined ? (
-        <span className={styles.selfOff}>{t('tile.cameraOff')}</span>
+        <span className={styles.selfOff}>{t(me.listening ? 'tile.listening' : 'tile.cameraOff')}</span>
       ) : (
         <Video track={camera} className={styles.mirror} aria-label={t('selfView')} />
       )}

@@ -17,6 +17,7 @@ function someone(id: string, over: Partial<ParticipantView> = {}): ParticipantVi
     presence: 'CONNECTED',
     handRaised: false,
     tracksOn: [],
+    listening: false,
     ...over,
   };
 }
@@ -35,6 +36,7 @@ function room(me: string, ...others: ParticipantView[]): RoomState {
       participants: [someone('p_m', { role: 'PRESIDING_MEDIATOR' }), ...others],
       chat: [],
       asks: [],
+      listeningSides: [],
       refusedMediator: false,
     },
     me,

@@ -55,6 +55,13 @@ export type NewsKey =
   | 'breakDeclined'
   | 'presidesMe'
   | 'presides'
+  | 'speakMe'
+  | 'listenMe'
+  | 'sideListens'
+  | 'sideSpeaks'
+  | 'channelMe'
+  | 'channelMine'
+  | 'channelAll'
   | 'consentWithdrawn'
   | 'consentGiven'
   | 'locked'
@@ -121,6 +128,10 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
         : { key: 'presides', ...named(after, event.participantId), tone: 'grave' };
     case 'consent.changed':
       return consent(event, after);
+    case 'floor.changed':
+      return floor(event, after);
+    case 'channel.changed':
+      return channel(event, after);
     case 'room.locked':
       return calm(event.locked ? 'locked' : 'unlocked');
     case 'recording.started':
@@ -205,6 +216,22 @@ function consent(event: EventOf<'consent.changed'>, after: RoomState): News | un
   return event.granted
     ? calm('consentGiven', nameIn(after, event.participantId))
     : { key: 'consentWithdrawn', ...named(after, event.participantId), tone: 'grave' };
+}
+
+/** So by the rule as one came in: the privacy banner says it. */
+function floor(event: EventOf<'floor.changed'>, after: RoomState): News | undefined {
+  if (event.by === undefined) return undefined;
+  if (event.participantIds.includes(after.me)) return { key: event.given ? 'speakMe' : 'listenMe', tone: 'grave' };
+  return event.side === undefined ? undefined : calm(event.given ? 'sideSpeaks' : 'sideListens');
+}
+
+function channel(event: EventOf<'channel.changed'>, after: RoomState): News | undefined {
+  if (event.by === undefined) return undefined;
+  if (event.participantId === after.me)
+    return { key: event.listeners === undefined ? 'channelAll' : 'channelMine', tone: 'grave' };
+  return event.listeners?.includes(after.me) === true
+    ? { key: 'channelMe', ...named(after, event.participantId), tone: 'grave' }
+    : undefined;
 }
 
 /** One retold to who presides only now is in the list; it was news to another. */

@@ -191,7 +191,15 @@ export class RoomSession {
     if (first) this.connection.renew();
     else this.connection.nudge();
     this.layout.lineIs(true);
+    this.silence();
     this.publish();
+  }
+
+  /** Who only listens sends nothing, and switches on anew when asked to speak. */
+  private silence(): void {
+    const { room, wishes } = this.store.get();
+    if (room === undefined || self(room)?.listening !== true) return;
+    for (const source of SOURCES) if (wishes[source]) void this.wish(source, false);
   }
 
   private event(frame: EventFrame): void {
@@ -210,6 +218,7 @@ export class RoomSession {
     if (frame.event.type === 'track.changed' && news?.key === 'mutedMe') {
       void this.wish(frame.event.source, false);
     }
+    if (frame.event.type === 'floor.changed') this.silence();
     this.expect();
     this.publish();
   }
@@ -318,8 +327,8 @@ export class RoomSession {
   /** Whether a source is to be sent now: it is wanted, it is there, and one is in a room. */
   private sent(source: TrackSource): boolean {
     const { room, wishes } = this.store.get();
-    const place = room === undefined ? undefined : self(room)?.place.kind;
-    const inside = place === 'joint' || place === 'caucus';
+    const me = room === undefined ? undefined : self(room);
+    const inside = me !== undefined && me.place.kind !== 'waiting' && !me.listening;
     return inside && wishes[source] && this.capture.store.get().tracks[source] !== undefined;
   }
 

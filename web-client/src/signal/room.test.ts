@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ParticipantView, Place, RoomEvent, RoomView } from '../protocol';
-import { chatHere, evolve, hearers, mayReceiveFrom, person, type RoomState, self, welcomed } from './room';
+import { chatHere, company, evolve, hearers, mayReceiveFrom, person, type RoomState, self, welcomed } from './room';
 
 const WAITING: Place = { kind: 'waiting' };
 const JOINT: Place = { kind: 'joint' };
@@ -16,6 +16,7 @@ function someone(id: string, over: Partial<ParticipantView> = {}): ParticipantVi
     presence: 'CONNECTED',
     handRaised: false,
     tracksOn: [],
+    listening: false,
     ...over,
   };
 }
@@ -35,6 +36,7 @@ function room(me: string, participants: ParticipantView[], over: Partial<RoomVie
     participants,
     chat: [],
     asks: [],
+    listeningSides: [],
     refusedMediator: false,
     ...over,
   };
@@ -364,5 +366,28 @@ describe('asks', () => {
     const help: RoomEvent = { type: 'help.asked', participantId: 'p_w' };
     expect(after(room('p_m', [MEDIATOR, worker]), help).asks).toHaveLength(1);
     expect(after(room('p_2', [MEDIATOR, worker, second]), help).asks).toEqual([]);
+  });
+});
+
+describe('who is heard', () => {
+  const INTERPRETER = someone('p_i', { role: 'INTERPRETER', tracksOn: ['MICROPHONE'] });
+  const then = (state: RoomState, event: RoomEvent) => evolve(state, { event, at: AT });
+  const all = room('p_a', [someone('p_a'), MEDIATOR, INTERPRETER]);
+
+  test('who listens is heard by nobody, and is one of the company all the same', () => {
+    const listening = then(all, { type: 'floor.changed', participantIds: ['p_a'], given: false, side: 'APPLICANT' });
+    expect(hearers(listening)).toEqual([]);
+    expect(company(listening)).toHaveLength(2);
+    expect(listening.listeningSides).toEqual(['APPLICANT']);
+    const again = then(listening, { type: 'floor.changed', participantIds: ['p_a'], given: true, side: 'APPLICANT' });
+    expect(hearers(again)).toHaveLength(2);
+    expect(again.listeningSides).toEqual([]);
+  });
+
+  test('a channel is heard by its listeners until it is open again', () => {
+    const seen = room('p_i', [someone('p_a'), MEDIATOR, INTERPRETER]);
+    const one = then(seen, { type: 'channel.changed', participantId: 'p_i', listeners: ['p_a'] });
+    expect(hearers(one).map((p) => p.participantId)).toEqual(['p_a']);
+    expect(hearers(then(one, { type: 'channel.changed', participantId: 'p_i' }))).toHaveLength(2);
   });
 });

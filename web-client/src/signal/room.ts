@@ -90,13 +90,21 @@ export function chatHere(state: RoomState): ChatLine[] {
   return here === undefined ? [] : state.chat.filter((line) => mayReceiveFrom(here, line.place));
 }
 
-/** Everyone on the line or expected back who hears what is said in one's place, without oneself. */
-export function hearers(state: RoomState): ParticipantView[] {
+/** Everyone else in one's place who is on the line or expected back. */
+export function company(state: RoomState): ParticipantView[] {
   const here = self(state)?.place;
   if (here === undefined) return [];
   return state.participants.filter(
     (p) => p.participantId !== state.me && p.presence !== 'GONE' && mayReceiveFrom(p.place, here),
   );
+}
+
+/** Those of one's company who hear what one says: nobody while one listens, of an interpreter with a channel its listeners. */
+export function hearers(state: RoomState): ParticipantView[] {
+  const me = self(state);
+  if (me === undefined || me.listening) return [];
+  const { channel } = me;
+  return company(state).filter((p) => channel === undefined || channel.includes(p.participantId));
 }
 
 /** The state after one more event; the same rules as the server's, over what the server told this participant. */
@@ -134,6 +142,7 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
         presence: 'CONNECTED',
         handRaised: false,
         tracksOn: [],
+        listening: false,
         // Told of another party, both are empty: that is "not told", not "none".
         ...(event.identityMethod === '' ? {} : { consents: event.consents, identityMethod: event.identityMethod }),
       });
@@ -159,6 +168,16 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       return change(state, event.participantId, (p) => ({ ...p, tracksOn: set(p.tracksOn, event.source, event.on) }));
     case 'line.changed':
       return { ...state, lines: { ...state.lines, [event.participantId]: event.quality.grade } };
+    case 'floor.changed':
+      return {
+        ...state,
+        participants: state.participants.map((p) =>
+          event.participantIds.includes(p.participantId) ? { ...p, listening: !event.given } : p,
+        ),
+        listeningSides: sides(state.listeningSides, event.side, !event.given),
+      };
+    case 'channel.changed':
+      return change(state, event.participantId, (p) => ({ ...openly(p), ...given('channel', event.listeners) }));
     case 'hand.raised':
       return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
     case 'help.asked':
@@ -299,9 +318,10 @@ function placed(state: RoomState, id: string, to: Place): RoomState {
     ...noGap(moved),
     locked: false,
     recording: 'OFF',
+    listeningSides: [],
     participants: participants
       .filter((p) => p.participantId === me.participantId || isMediator(p.role))
-      .map((p) => (p.participantId === me.participantId ? p : { ...unseen(p), place: { kind: 'joint' } })),
+      .map((p) => (p.participantId === me.participantId ? openly(p) : { ...unseen(p), place: { kind: 'joint' } })),
   };
 }
 
@@ -319,6 +339,13 @@ function removed(state: RoomState, id: string, reason: string | undefined): Room
     asks: state.asks.filter((ask) => ask.participantId !== id),
   };
   return id === state.me ? { ...next, removed: given('reason', reason) } : next;
+}
+
+/** Heard by everyone of the place, as far as one knows. */
+function openly(p: ParticipantView): ParticipantView {
+  const next = { ...p };
+  Reflect.deleteProperty(next, 'channel');
+  return next;
 }
 
 function unseen(p: ParticipantView): ParticipantView {
@@ -343,6 +370,12 @@ const SOURCES: readonly TrackSource[] = ['MICROPHONE', 'CAMERA', 'SCREEN'];
 
 function set(on: TrackSource[], source: TrackSource, value: boolean): TrackSource[] {
   return SOURCES.filter((s) => (s === source ? value : on.includes(s)));
+}
+
+function sides(listening: Role[], side: Role | undefined, value: boolean): Role[] {
+  if (side === undefined) return listening;
+  const others = listening.filter((s) => s !== side);
+  return value ? [...others, side] : others;
 }
 
 function noGap(state: RoomState): RoomState {

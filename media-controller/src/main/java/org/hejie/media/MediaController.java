@@ -74,6 +74,7 @@ public final class MediaController implements AutoCloseable {
             case MediaCommand.Offer _,
                     MediaCommand.MovePeers _,
                     MediaCommand.AllowTrack _,
+                    MediaCommand.SetAudience _,
                     MediaCommand.RemovePeer _,
                     MediaCommand.SetTap _,
                     MediaCommand.CountTap _,

@@ -91,6 +91,29 @@ class MediaTest {
                 .endsWith(new MediaCommand.AllowTrack(ROOM, WORKER, TrackSource.MICROPHONE, true));
     }
 
+    /** Whatever a page sends: a track that nobody is to hear is dropped at the door, before anyone is told and on a new connection too. */
+    @Test
+    void whoListensIsNotLetThroughAndAChannelGoesToItsListenersAlone() {
+        House.Both both = house.inSession();
+        Client interpreter = house.join(OpenDoor.interpreter());
+        House.offer(interpreter);
+        MediaCommand.SetAudience channel =
+                new MediaCommand.SetAudience(ROOM, OpenDoor.INTERPRETER, TrackSource.MICROPHONE, List.of(WORKER));
+        both.mediator().done(new Command.SetChannel(OpenDoor.INTERPRETER, List.of(WORKER)));
+        assertThat(house.media.commands).endsWith(channel);
+        both.mediator().done(new Command.GiveFloor(OpenDoor.INTERPRETER, false));
+        MediaCommand[] off = java.util.Arrays.stream(TrackSource.values())
+                .map(source -> new MediaCommand.AllowTrack(ROOM, OpenDoor.INTERPRETER, source, false))
+                .toArray(MediaCommand[]::new);
+        assertThat(house.media.commands).endsWith(off);
+        Client again = house.join(OpenDoor.interpreter());
+        House.offer(again);
+        assertThat(house.media.commands).endsWith(channel).containsSubsequence(off);
+        both.mediator().done(new Command.SetChannel(OpenDoor.INTERPRETER, null));
+        assertThat(house.media.commands)
+                .endsWith(new MediaCommand.SetAudience(ROOM, OpenDoor.INTERPRETER, TrackSource.MICROPHONE, null));
+    }
+
     @Test
     void silentMediaShowsAsReconnectingUntilPacketsFlowAgain() {
         House.Both both = house.inSession();

@@ -28,6 +28,7 @@ public final class OpenDoor implements SessionDoor {
     public static final String MEDIATOR = "p_mediator";
     public static final String WORKER = "p_worker";
     public static final String EMPLOYER = "p_employer";
+    public static final String INTERPRETER = "p_interpreter";
 
     public static final Instant PLANNED = Instant.parse("2026-03-02T01:00:00Z");
     public static final CaseRecord CASE =
@@ -80,6 +81,18 @@ public final class OpenDoor implements SessionDoor {
                 Language.ZH_CN,
                 answered(consents),
                 "platform:court",
+                READY);
+    }
+
+    public static Seat interpreter() {
+        return new Seat(
+                SESSION,
+                INTERPRETER,
+                "林译",
+                Role.INTERPRETER,
+                Language.ZH_CN,
+                Map.of(ConsentKind.RECORDING, true),
+                "one_time_code",
                 READY);
     }
 

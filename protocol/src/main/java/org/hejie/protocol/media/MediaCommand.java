@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = MediaCommand.Offer.class, name = "peer.offer"),
     @JsonSubTypes.Type(value = MediaCommand.MovePeers.class, name = "peer.move"),
     @JsonSubTypes.Type(value = MediaCommand.AllowTrack.class, name = "track.allow"),
+    @JsonSubTypes.Type(value = MediaCommand.SetAudience.class, name = "track.audience"),
     @JsonSubTypes.Type(value = MediaCommand.RemovePeer.class, name = "peer.remove"),
     @JsonSubTypes.Type(value = MediaCommand.SetTap.class, name = "tap.set"),
     @JsonSubTypes.Type(value = MediaCommand.CountTap.class, name = "tap.count"),
@@ -45,6 +46,18 @@ public sealed interface MediaCommand {
 
     /** A track that is not allowed is dropped at the door, whatever the client sends. Allowed unless said otherwise. */
     record AllowTrack(String roomId, String peerId, TrackSource source, boolean allowed) implements MediaCommand {}
+
+    /**
+     * Of those whom {@link Place#mayReceiveFrom} lets receive the peer, this track goes to these alone, an interpreter's voice to the side that needs it. The
+     * recorder receives it all the same. Kept when the peer reconnects.
+     *
+     * @param listeners peers that need not be there yet; null: everyone again
+     */
+    record SetAudience(
+            String roomId,
+            String peerId,
+            TrackSource source,
+            @Nullable List<String> listeners) implements MediaCommand {}
 
     record RemovePeer(String roomId, String peerId, DisconnectCause cause) implements MediaCommand {}
 

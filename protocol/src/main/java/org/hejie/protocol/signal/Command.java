@@ -54,6 +54,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.EnterAuthority.class, name = "gate.authority"),
     @JsonSubTypes.Type(value = Command.SetMode.class, name = "gate.mode"),
     @JsonSubTypes.Type(value = Command.Remind.class, name = "gate.remind"),
+    @JsonSubTypes.Type(value = Command.GiveFloor.class, name = "floor.give"),
+    @JsonSubTypes.Type(value = Command.ListenWhile.class, name = "floor.listen"),
+    @JsonSubTypes.Type(value = Command.SetChannel.class, name = "channel.set"),
     @JsonSubTypes.Type(value = Command.HandOver.class, name = "session.hand_over"),
     @JsonSubTypes.Type(value = Command.TakeOver.class, name = "session.take_over"),
     @JsonSubTypes.Type(value = Command.Ask.class, name = "ask.make"),
@@ -207,6 +210,26 @@ public sealed interface Command {
 
     /** Presiding mediator: tells a person that something is still to do. */
     record Remind(String participantId) implements Command, GateCommand {}
+
+    /** Presiding mediator: this person may be heard and seen, or only listens. */
+    record GiveFloor(String participantId, boolean given) implements Command, VoiceCommand {}
+
+    /**
+     * Presiding mediator: the parties of this side listen while their representatives speak, or may speak again (劳动争议调解仲裁法 art. 7).
+     *
+     * @param side a party's role
+     */
+    record ListenWhile(Role side, boolean listening) implements Command, VoiceCommand {}
+
+    /**
+     * Presiding mediator: an interpreter's voice goes to these people alone.
+     *
+     * @param listeners at most {@value #MOST_LISTENERS}; null: to everyone in the interpreter's place
+     */
+    record SetChannel(String participantId, @Nullable List<String> listeners) implements Command, VoiceCommand {}
+
+    /** Most listeners of a {@link SetChannel}. */
+    int MOST_LISTENERS = 100;
 
     /** Presiding mediator: a co-mediator who is connected presides from now on. */
     record HandOver(String participantId) implements Command {}

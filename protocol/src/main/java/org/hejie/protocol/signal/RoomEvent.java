@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.ChatSent.class, name = "chat.sent"),
     @JsonSubTypes.Type(value = RoomEvent.ConsentChanged.class, name = "consent.changed"),
     @JsonSubTypes.Type(value = RoomEvent.RoomLocked.class, name = "room.locked"),
+    @JsonSubTypes.Type(value = RoomEvent.FloorChanged.class, name = "floor.changed"),
+    @JsonSubTypes.Type(value = RoomEvent.ChannelSet.class, name = "channel.changed"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingStarted.class, name = "recording.started"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapOpened.class, name = "recording.gap_opened"),
     @JsonSubTypes.Type(value = RoomEvent.RecordingGapClosed.class, name = "recording.gap_closed"),
@@ -211,6 +213,24 @@ public sealed interface RoomEvent {
     record ConsentChanged(String participantId, ConsentKind kind, boolean granted) implements RoomEvent {}
 
     record RoomLocked(boolean locked, String by) implements RoomEvent {}
+
+    /**
+     * These people may be heard and seen from now on, or only listen: their tracks are dropped at the door.
+     *
+     * @param side given where it is so for everyone of that side, also for those who come later
+     * @param by the presiding mediator; null: so by the rule, as they came in
+     */
+    record FloorChanged(
+            List<String> participantIds,
+            boolean given,
+            @Nullable Role side,
+            @Nullable String by) implements RoomEvent {}
+
+    /** An interpreter's voice goes to these people alone; null: to everyone in the interpreter's place. The recorder hears it in either case. */
+    record ChannelSet(
+            String participantId,
+            @Nullable List<String> listeners,
+            @Nullable String by) implements RoomEvent {}
 
     record RecordingStarted(String recordingId, String by) implements RoomEvent {}
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordingCause why there is a gap, in {@link RecordingState#GAP}
  * @param chat lines of the participant's place, oldest first, at most the last 200
  * @param asks open ones in the order they were made: the presiding mediator's, of everyone; else one's own
+ * @param listeningSides whose parties listen while their representatives speak
  * @param refusedMediator whether the participant has asked for another mediator before in this case
  */
 public record RoomView(
@@ -33,9 +34,14 @@ public record RoomView(
         List<ParticipantView> participants,
         List<ChatLine> chat,
         List<AskView> asks,
+        List<Role> listeningSides,
         boolean refusedMediator) {
 
-    /** {@code consents} is filled for oneself and, for mediators, for everyone; {@code null} otherwise. */
+    /**
+     * @param listening is not heard or seen by anyone
+     * @param channel who alone hears this interpreter; null: everyone in the same place
+     * @param consents filled for oneself and, for mediators, for everyone; {@code null} otherwise
+     */
     public record ParticipantView(
             String participantId,
             String name,
@@ -44,6 +50,8 @@ public record RoomView(
             Presence presence,
             boolean handRaised,
             List<TrackSource> tracksOn,
+            boolean listening,
+            @Nullable List<String> channel,
             @Nullable Map<ConsentKind, Boolean> consents,
             @Nullable String identityMethod) {}
 

@@ -137,6 +137,8 @@ final class Examples {
                                 Presence.CONNECTED,
                                 false,
                                 List.of(TrackSource.MICROPHONE, TrackSource.CAMERA),
+                                false,
+                                null,
                                 null,
                                 null),
                         new ParticipantView(
@@ -147,10 +149,13 @@ final class Examples {
                                 Presence.CONNECTED,
                                 true,
                                 List.of(),
+                                false,
+                                null,
                                 ONLINE,
                                 "one_time_code")),
                 List.of(new ChatLine("m_p_mediator_0_4", MEDIATOR, Place.JOINT, "大家好，我们开始吧。", AT)),
                 List.of(new AskView(WORKER, AskKind.BREAK, null, false, AT)),
+                List.of(),
                 false);
         return List.of(
                 of(
@@ -301,6 +306,18 @@ final class Examples {
                         new Command.Remind(WORKER),
                         "Presiding mediator. That person is told that something is still to do."),
                 of(
+                        new Command.GiveFloor(WORKER, true),
+                        "Presiding mediator. This person may be heard and seen, or with `false` only listens: their tracks are dropped at the server's"
+                                + " door. Observers listen from the start."),
+                of(
+                        new Command.ListenWhile(Role.APPLICANT, true),
+                        "Presiding mediator. The parties of that side listen while their representatives speak, those who come later too; with `false`"
+                                + " they may all speak again."),
+                of(
+                        new Command.SetChannel("p_interpreter", List.of(WORKER)),
+                        "Presiding mediator. That interpreter's microphone goes to these people alone, of those in the same place; without `listeners`"
+                                + " to everyone there. The recorder hears it in either case."),
+                of(
                         new Command.HandOver("p_second"),
                         "Presiding mediator. A co-mediator who is connected presides from now on."),
                 of(
@@ -447,6 +464,13 @@ final class Examples {
                         new RoomEvent.ConsentChanged(WORKER, ConsentKind.RECORDING, true),
                         "Told to mediators and to that person."),
                 of(new RoomEvent.RoomLocked(true, MEDIATOR), "Not told to who waits."),
+                of(
+                        new RoomEvent.FloorChanged(List.of(WORKER), false, Role.APPLICANT, MEDIATOR),
+                        "These people only listen from now on, or with `given` may be heard and seen. With `side` it is so for everyone of that side, also"
+                                + " for those who come later. Without `by`: so by the rule, as they came in, or so already. Who waits is told of themselves alone."),
+                of(
+                        new RoomEvent.ChannelSet("p_interpreter", List.of(WORKER), MEDIATOR),
+                        "Who alone hears that interpreter; without `listeners`: everyone in the same place. Not told to who waits."),
                 of(
                         new RoomEvent.RecordingStarted("s_1-r1", MEDIATOR),
                         "The REC mark goes on. No recording event is told to who waits."),

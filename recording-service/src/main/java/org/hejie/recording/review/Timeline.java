@@ -87,6 +87,9 @@ final class Timeline {
             case RoomEvent.RecordingGapClosed e -> null;
             case RoomEvent.RecordingStopped e -> e.by();
             case RoomEvent.RecordingTapCounted e -> null;
+            case RoomEvent.FloorChanged e ->
+                e.participantIds().size() == 1 ? e.participantIds().getFirst() : e.by();
+            case RoomEvent.ChannelSet e -> e.participantId();
             case RoomEvent.GatePrepared e -> e.participantId();
             case RoomEvent.GateDisclosed e -> e.by();
             case RoomEvent.GateAnswered e -> e.participantId();
@@ -128,6 +131,10 @@ final class Timeline {
             case RoomEvent.RecordingStopped e -> e.cause().name();
             case RoomEvent.RecordingTapCounted e ->
                 e.counts() == null ? null : String.valueOf(e.counts().tapped());
+            case RoomEvent.FloorChanged e ->
+                (e.given() ? "SPEAKS" : "LISTENS") + (e.side() == null ? "" : " " + e.side());
+            case RoomEvent.ChannelSet e ->
+                e.listeners() == null ? "ALL" : "CHANNEL " + e.listeners().size();
             case RoomEvent.GatePrepared e -> e.identityMethod();
             case RoomEvent.GateDisclosed e -> e.text().isEmpty() ? e.kind().name() : e.kind() + ": " + e.text();
             case RoomEvent.GateAnswered e -> e.waived() ? "WAIVED" : "OBJECTED";

@@ -156,6 +156,7 @@ public final class SfuNode {
                 case MediaCommand.Offer _,
                         MediaCommand.MovePeers _,
                         MediaCommand.AllowTrack _,
+                        MediaCommand.SetAudience _,
                         MediaCommand.RemovePeer _,
                         MediaCommand.SetTap _,
                         MediaCommand.CountTap _,

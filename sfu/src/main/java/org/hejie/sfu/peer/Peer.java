@@ -33,6 +33,9 @@ public final class Peer {
     private final SsrcTable ssrcs = new SsrcTable();
     private final List<SendSlot> slots = new ArrayList<>();
     private final Set<TrackSource> disallowed = EnumSet.noneOf(TrackSource.class);
+    /** Who alone receives a track; a track without an entry is for everyone of the place. */
+    private final Map<TrackSource, Set<String>> audiences = new EnumMap<>(TrackSource.class);
+
     private final SendQueue queue = new SendQueue();
     private final SendEstimator estimator = new SendEstimator();
     private @Nullable Outlet outlet;
@@ -66,6 +69,7 @@ public final class Peer {
         place = before.place;
         heldUntil = before.heldUntil;
         disallowed.addAll(before.disallowed);
+        audiences.putAll(before.audiences);
         tracks.values().forEach(track -> track.allow(!disallowed.contains(track.source())));
     }
 
@@ -100,6 +104,21 @@ public final class Peer {
         if (track != null && track.allowed() != allowed) {
             track.allow(allowed);
         }
+    }
+
+    /** @param listeners ids of the peers that alone receive the track; null: all of the place */
+    public void audience(TrackSource source, @Nullable Set<String> listeners) {
+        if (listeners == null) {
+            audiences.remove(source);
+        } else {
+            audiences.put(source, listeners);
+        }
+    }
+
+    /** Whether the track is meant for that peer, wherever it is. */
+    public boolean isFor(TrackSource source, String peerId) {
+        Set<String> listeners = audiences.get(source);
+        return listeners == null || listeners.contains(peerId);
     }
 
     public @Nullable Track track(TrackSource source) {

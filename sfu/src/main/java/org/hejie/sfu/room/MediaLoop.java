@@ -124,6 +124,7 @@ public final class MediaLoop {
                 return room.counts();
             }
             case MediaCommand.AllowTrack allow -> room.allow(now, allow.peerId(), allow.source(), allow.allowed());
+            case MediaCommand.SetAudience audience -> room.audience(now, audience);
             case MediaCommand.RemovePeer remove -> {
                 Member member = room.member(remove.peerId());
                 if (member != null) {

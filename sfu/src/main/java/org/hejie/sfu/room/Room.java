@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.media.MediaCommand;
@@ -182,9 +183,13 @@ final class Room {
     /** What waits to leave for those who receive a peer that goes: some of it is that peer's. */
     private void recallFrom(long now, Peer gone) {
         for (Track track : gone.tracks()) {
-            for (SendSlot slot : track.slots()) {
-                loop.departures().recall(now, slot.owner());
-            }
+            recallFrom(now, track);
+        }
+    }
+
+    private void recallFrom(long now, Track track) {
+        for (SendSlot slot : track.slots()) {
+            loop.departures().recall(now, slot.owner());
         }
     }
 
@@ -195,6 +200,21 @@ final class Room {
             member.peer().allow(source, allowed);
             wake(now, WakeUp.KEYFRAME);
         }
+    }
+
+    /** What waits to leave for those who had the track until now is not sent any more. */
+    void audience(long now, MediaCommand.SetAudience set) {
+        Member member = members.get(set.peerId());
+        if (member == null) {
+            return;
+        }
+        Track track = member.peer().track(set.source());
+        if (track != null) {
+            recallFrom(now, track);
+        }
+        List<String> listeners = set.listeners();
+        member.peer().audience(set.source(), listeners == null ? null : Set.copyOf(listeners));
+        route(now);
     }
 
     /** How large the peer shows its slots: those not named in full. */

@@ -15,8 +15,8 @@ import org.hejie.sfu.peer.Track;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who receives whom in a room, made anew as a whole after every change. {@link Place#mayReceiveFrom} is asked here and nowhere else: packets follow
- * the arrays that come out, so between two changes nothing needs to be decided.
+ * Who receives whom in a room, made anew as a whole after every change. {@link Place#mayReceiveFrom} is asked here and nowhere else, and so is who
+ * a track is for: packets follow the arrays that come out, so between two changes nothing needs to be decided.
  */
 final class Routes {
     /** A receiver whose slots changed. */
@@ -66,14 +66,19 @@ final class Routes {
         for (Member other : members) {
             Peer publisher = other.peer();
             if (publisher != receiver && receiver.place().mayReceiveFrom(publisher.place())) {
-                publisher.tracks().forEach(wanted::add);
+                for (Track track : publisher.tracks()) {
+                    if (publisher.isFor(track.source(), receiver.id())) {
+                        wanted.add(track);
+                    }
+                }
             }
         }
         return wanted;
     }
 
     private static void route(Track track, List<SendSlot> slots, @Nullable RoomTap tap, long now, boolean newReceiver) {
-        // The recorder sits in one place, the joint room or a caucus, and hears what one who sits there may.
+        // The recorder sits in one place, the joint room or a caucus, and hears what one who sits there may, whoever it
+        // is for.
         boolean tapped =
                 tap != null && tap.set().place().mayReceiveFrom(track.owner().place());
         boolean newTap = tapped && !track.routedToTap();

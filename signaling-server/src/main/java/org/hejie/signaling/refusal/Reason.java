@@ -66,6 +66,20 @@ public enum Reason {
     GATE_TEXT_CHANGED(
             "告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
 
+    // --- who speaks, and to whom
+    FLOOR_NOT_YOURS(
+            "您现在旁听：由代表发言，或者您是旁听人员。如要发言，请举手，由调解员请您发言。",
+            "You are listening: representatives speak, or you are here as an observer. Raise your hand, and the mediator may ask you to speak."),
+    FLOOR_SIDE("只能请一方当事人旁听。", "Only the parties of a side can be asked to listen."),
+    FLOOR_NO_REPRESENTATIVE(
+            "本场没有代表人，不能请当事人旁听。请先请代表人进入。",
+            "There is no representative in this session, so the parties cannot be asked to listen. Let a representative in first.",
+            "劳动争议调解仲裁法 art. 7"),
+    CHANNEL_NOT_INTERPRETER("只有翻译人员可以设单独声道。", "Only an interpreter can have a channel."),
+    CHANNEL_LISTENERS(
+            "收听人有误：须是本场的其他人员，每人一次。请刷新名单后重试。",
+            "The listeners are wrong: they must be others in this session, each once. Look at the list again and retry."),
+
     // --- who presides
     PRESIDING_ALREADY("此人已是主持调解员。", "This person presides already."),
     NEXT_NOT_MEDIATOR(

@@ -37,9 +37,16 @@ final class Entering {
         Place place = e.role().isMediator() ? Place.JOINT : Place.WAITING;
         RoomEvent joined = new RoomEvent.ParticipantJoined(
                 e.participantId(), e.name(), e.role(), place, consents, e.identityMethod());
-        return e.role().isMediator()
-                ? Decision.accept(joined)
-                : Decision.accept(joined, new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
+        if (e.role().isMediator()) {
+            return Decision.accept(joined);
+        }
+        List<RoomEvent> events = new ArrayList<>();
+        events.add(joined);
+        events.add(new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
+        if (state.voices().listensFirst(e.role())) {
+            events.add(new RoomEvent.FloorChanged(List.of(e.participantId()), false, null, null));
+        }
+        return new Decision.Accepted(List.copyOf(events));
     }
 
     /** The seat is the same, the tracks were the old page's; what was answered since on the join pages is taken over, except that a consent withdrawn in the room is given back only in the room. */

@@ -20,6 +20,7 @@ import org.hejie.protocol.signal.PaperCommand;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.VoiceCommand;
 import org.hejie.signaling.refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -117,7 +118,7 @@ public final class Room {
         }
         return switch (command) {
             case Command.OfferMedia c -> offer(c);
-            case Command.SetTrack c -> setTrack(who, c);
+            case Command.SetTrack c -> setTrack(state, who, c);
             case Command.SetView c -> view(c);
             case Command.ReportPlayback c -> playback(c);
             case Command.SendChat c -> chat(state, who, by.request(), c);
@@ -149,6 +150,7 @@ public final class Room {
             case GateCommand c -> GateRules.decide(state, who, c);
             case PaperCommand c -> PaperRules.decide(state, who, by.request(), c, now);
             case ExhibitCommand c -> ExhibitRules.decide(state, who, c, by.document());
+            case VoiceCommand c -> presiding(state, who, () -> VoiceRules.decide(state, author, c));
             case Command.HandOver c -> presiding(state, who, () -> Succession.handOver(state, author, c));
             case Command.TakeOver c -> Succession.takeOver(state, who, c);
             case Command.Ask c -> AskRules.make(state, who, c, now);
@@ -207,7 +209,10 @@ public final class Room {
                 : Decision.accept();
     }
 
-    private static Decision setTrack(Person who, Command.SetTrack c) {
+    private static Decision setTrack(RoomState state, Person who, Command.SetTrack c) {
+        if (c.on() && !state.voices().mayBeHeard(who.id())) {
+            return Decision.refuse(Reason.FLOOR_NOT_YOURS);
+        }
         boolean muted = who.mutedTracks().contains(c.source());
         if (who.tracksOn().contains(c.source()) == c.on() && !(c.on() && muted)) {
             return Decision.accept();

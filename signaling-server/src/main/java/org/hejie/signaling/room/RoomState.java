@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param asks of the presiding mediator
  * @param papers transcript, facts, proposals
  * @param exhibits put before people, and shown
+ * @param voices who is heard by whom within a place
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -58,6 +59,7 @@ public record RoomState(
         Asks asks,
         Papers papers,
         Exhibits exhibits,
+        Voices voices,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -87,6 +89,7 @@ public record RoomState(
             Asks.NONE,
             Papers.NONE,
             Exhibits.NONE,
+            Voices.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -185,6 +188,7 @@ public record RoomState(
                         Asks.after(e.refusedMediator()),
                         Papers.NONE,
                         Exhibits.NONE,
+                        Voices.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -223,6 +227,8 @@ public record RoomState(
             case RoomEvent.RecordingGapClosed e -> recording(recording.continued());
             case RoomEvent.RecordingStopped e -> recording(recording.stopped());
             case RoomEvent.RecordingTapCounted e -> this;
+            case RoomEvent.FloorChanged e -> but(d -> d.voices = voices.evolve(e));
+            case RoomEvent.ChannelSet e -> but(d -> d.voices = voices.evolve(e));
             case GateEvent e -> this;
             case PaperEvent e -> this;
             case ExhibitEvent e -> this;
@@ -340,6 +346,7 @@ public record RoomState(
         private Asks asks;
         private Papers papers;
         private Exhibits exhibits;
+        private Voices voices;
         private long lastSeq;
 
         Draft(RoomState old) {
@@ -357,6 +364,7 @@ public record RoomState(
             asks = old.asks;
             papers = old.papers;
             exhibits = old.exhibits;
+            voices = old.voices;
             lastSeq = old.lastSeq;
         }
 
@@ -379,6 +387,7 @@ public record RoomState(
                     asks,
                     papers,
                     exhibits,
+                    voices,
                     lastSeq);
         }
     }

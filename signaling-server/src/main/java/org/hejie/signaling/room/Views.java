@@ -2,6 +2,7 @@ package org.hejie.signaling.room;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.RecordingState;
@@ -46,6 +47,7 @@ public final class Views {
                 participants,
                 chat,
                 asks(state, viewer),
+                waiting ? List.of() : List.copyOf(new TreeSet<>(state.voices().sides())),
                 state.asks().refusedMediator().contains(viewer));
     }
 
@@ -70,6 +72,8 @@ public final class Views {
                 p.presence(),
                 seen && p.handRaised(),
                 on,
+                !state.voices().mayBeHeard(p.id()),
+                me.place().equals(Place.WAITING) ? null : state.voices().channel(p.id()),
                 trusted ? p.consents() : null,
                 trusted ? p.identityMethod() : null);
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
@@ -72,6 +73,8 @@ public final class Visibility {
             case RoomEvent.ConsentChanged e ->
                 when(mediator || e.participantId().equals(viewer), e);
             case RoomEvent.RoomLocked e -> when(!waiting, e);
+            case RoomEvent.FloorChanged e -> floor(e, viewer, waiting);
+            case RoomEvent.ChannelSet e -> when(!waiting, e);
             case RoomEvent.RecordingStarted e -> when(!waiting, e);
             case RoomEvent.RecordingGapOpened e -> when(!waiting, gap(e.cause(), e.participantId(), e.detail(), me));
             case RoomEvent.RecordingGapClosed e -> when(!waiting, e);
@@ -192,15 +195,29 @@ public final class Visibility {
         if (other.presence() != Presence.CONNECTED) {
             told.add(new RoomEvent.PresenceChanged(other.id(), other.presence(), other.lastCause()));
         }
+        if (!state.voices().mayBeHeard(other.id())) {
+            told.add(new RoomEvent.FloorChanged(List.of(other.id()), false, null, null));
+        }
+        channel(other, state, told);
         if (sees(me, other.id(), state)) {
             tracks(other, told);
         }
     }
 
+    private static void channel(Person person, RoomState state, List<RoomEvent> told) {
+        if (state.voices().channel(person.id()) instanceof List<String> listeners) {
+            told.add(new RoomEvent.ChannelSet(person.id(), listeners, null));
+        }
+    }
+
     /** What else a newcomer to the joint room was not told while waiting. */
     private static void catchUp(Person me, RoomState state, List<RoomEvent> told) {
+        channel(me, state, told);
         if (state.locked()) {
             told.add(new RoomEvent.RoomLocked(true, state.presidingMediatorId()));
+        }
+        for (Role side : state.voices().sides()) {
+            told.add(new RoomEvent.FloorChanged(List.of(), false, side, null));
         }
         Recording recording = state.recording();
         if (recording.recordingId() instanceof String id) {
@@ -230,6 +247,15 @@ public final class Visibility {
         return when(
                 !waiting || after.isMediator(e.participantId()),
                 new RoomEvent.ParticipantRemoved(e.participantId(), e.by(), null));
+    }
+
+    /** In the waiting room only whether one will listen oneself. */
+    private static List<RoomEvent> floor(RoomEvent.FloorChanged e, String viewer, boolean waiting) {
+        return waiting
+                ? when(
+                        e.participantIds().contains(viewer),
+                        new RoomEvent.FloorChanged(List.of(viewer), e.given(), null, e.by()))
+                : List.of(e);
     }
 
     /** Who did not consent is told to mediators and to that person; the others learn only that the recording stands still. */

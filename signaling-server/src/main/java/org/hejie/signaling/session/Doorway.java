@@ -184,6 +184,7 @@ final class Doorway {
         Person who = room.state().person(seat.participantId).orElseThrow();
         MediaReply reply = room.studio()
                 .offer(
+                        room.state(),
                         who,
                         seat,
                         offer.sdp(),

@@ -165,6 +165,7 @@ final class MediaReports {
         for (Person person : state.people().values()) {
             List<SpeakerLevel> heard = speakers.stream()
                     .filter(s -> person.place().mayReceiveFrom(s.place())
+                            && state.voices().isFor(person.id(), s.peerId())
                             && state.person(s.peerId())
                                     .filter(p -> p.place().equals(s.place()))
                                     .isPresent())

@@ -3,6 +3,7 @@ package org.hejie.signaling.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
@@ -51,7 +52,8 @@ final class Studio {
      *
      * @param lost called when the node turns out to know nothing of the room: the others' connections are gone
      */
-    MediaReply offer(Person who, Seat seat, String sdp, Map<String, TrackSource> sources, Runnable lost) {
+    MediaReply offer(
+            RoomState state, Person who, Seat seat, String sdp, Map<String, TrackSource> sources, Runnable lost) {
         MediaCommand.Offer offer = new MediaCommand.Offer(roomId, who.id(), who.place(), sdp, sources);
         MediaReply reply = inOpenRoom(offer);
         if (roomUnknown(reply)) {
@@ -61,12 +63,25 @@ final class Studio {
         }
         if (reply instanceof MediaReply.Answered) {
             seat.peer = true;
-            for (TrackSource muted : who.mutedTracks()) {
-                run(new MediaCommand.AllowTrack(roomId, who.id(), muted, false));
+            for (TrackSource source : TrackSource.values()) {
+                if (!allowed(state, who, source)) {
+                    run(new MediaCommand.AllowTrack(roomId, who.id(), source, false));
+                }
+            }
+            if (state.voices().channel(who.id()) instanceof List<String> listeners) {
+                run(audience(who.id(), listeners));
             }
             tellView(seat);
         }
         return reply;
+    }
+
+    private static boolean allowed(RoomState state, Person who, TrackSource source) {
+        return state.voices().mayBeHeard(who.id()) && !who.mutedTracks().contains(source);
+    }
+
+    private MediaCommand audience(String participantId, @Nullable List<String> listeners) {
+        return new MediaCommand.SetAudience(roomId, participantId, TrackSource.MICROPHONE, listeners);
     }
 
     /** How large a participant shows what they are sent; kept, so that a node which knows nothing of it yet is told with the next offer. */
@@ -111,10 +126,14 @@ final class Studio {
                 moves.add(new MediaCommand.Move(now.id(), now.place()));
             }
             for (TrackSource source : TrackSource.values()) {
-                boolean muted = now.mutedTracks().contains(source);
-                if (muted != was.mutedTracks().contains(source)) {
-                    single.add(new MediaCommand.AllowTrack(roomId, now.id(), source, !muted));
+                boolean allowed = allowed(after, now, source);
+                if (allowed != allowed(before, was, source)) {
+                    single.add(new MediaCommand.AllowTrack(roomId, now.id(), source, allowed));
                 }
+            }
+            List<String> listeners = after.voices().channel(now.id());
+            if (!Objects.equals(listeners, before.voices().channel(now.id()))) {
+                single.add(audience(now.id(), listeners));
             }
         }
         if (!moves.isEmpty()) {

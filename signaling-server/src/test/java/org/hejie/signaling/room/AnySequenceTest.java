@@ -127,6 +127,8 @@ class AnySequenceTest {
                 "CaucusClosed",
                 "CaucusKnocked",
                 "PresidingChanged",
+                "FloorChanged",
+                "ChannelSet",
                 "AskMade",
                 "AskAnswered",
                 "ExhibitAdded",
@@ -228,6 +230,8 @@ class AnySequenceTest {
             case RoomEvent.RoomLocked e -> false;
             case RoomEvent.TrackChanged e -> e.participantId().equals(me);
             case RoomEvent.LineChanged e -> e.participantId().equals(me);
+            case RoomEvent.FloorChanged e -> e.participantIds().equals(List.of(me)) && e.side() == null;
+            case RoomEvent.ChannelSet e -> false;
             case RoomEvent.HandRaised e -> e.participantId().equals(me);
             case RoomEvent.HelpAsked e -> e.participantId().equals(me);
             case RoomEvent.PresidingChanged e -> e.reason() == null;

@@ -43,12 +43,14 @@ final class ClientRoom {
     private @Nullable GapCause gap;
     private String presiding;
     private final Map<String, RoomView.AskView> asks = new LinkedHashMap<>();
+    private final Set<Role> listeningSides = EnumSet.noneOf(Role.class);
 
     /** What is compared with the server's view; the order of people does not matter. */
     record Known(
             Phase phase,
             String presiding,
             List<RoomView.AskView> asks,
+            List<Role> listeningSides,
             @Nullable Instant startedAt,
             boolean locked,
             RecordingState recording,
@@ -65,6 +67,7 @@ final class ClientRoom {
                             .sorted(java.util.Comparator.comparing(RoomView.AskView::at)
                                     .thenComparing(ask -> ask.participantId() + ask.kind()))
                             .toList(),
+                    view.listeningSides(),
                     view.startedAt(),
                     view.locked(),
                     view.recording(),
@@ -80,6 +83,11 @@ final class ClientRoom {
         Place place;
         Presence presence = Presence.CONNECTED;
         boolean hand;
+        boolean listening;
+
+        @Nullable
+        List<String> channel;
+
         Set<TrackSource> on = EnumSet.noneOf(TrackSource.class);
         final @Nullable Map<ConsentKind, Boolean> consents;
         final @Nullable String identityMethod;
@@ -108,6 +116,7 @@ final class ClientRoom {
         this.phase = welcome.phase();
         this.presiding = welcome.presidingMediatorId();
         welcome.asks().forEach(ask -> asks.put(ask.participantId() + ask.kind(), ask));
+        listeningSides.addAll(welcome.listeningSides());
         this.startedAt = welcome.startedAt();
         this.locked = welcome.locked();
         this.recording = welcome.recording();
@@ -117,6 +126,8 @@ final class ClientRoom {
             Someone one = new Someone(p.name(), p.role(), p.place(), p.consents(), p.identityMethod());
             one.presence = p.presence();
             one.hand = p.handRaised();
+            one.listening = p.listening();
+            one.channel = p.channel();
             one.on.addAll(p.tracksOn());
             people.put(p.participantId(), one);
         }
@@ -191,6 +202,15 @@ final class ClientRoom {
                 assertThat(mediator || e.participantId().equals(me))
                         .as("another's line is told to mediators only")
                         .isTrue();
+            case RoomEvent.FloorChanged e -> {
+                e.participantIds().forEach(id -> of(id).listening = !e.given());
+                if (e.side() != null && e.given()) {
+                    listeningSides.remove(e.side());
+                } else if (e.side() != null) {
+                    listeningSides.add(e.side());
+                }
+            }
+            case RoomEvent.ChannelSet e -> of(e.participantId()).channel = e.listeners();
             case RoomEvent.HandRaised e -> of(e.participantId()).hand = e.raised();
             case RoomEvent.HelpAsked e -> {
                 if (me.equals(presiding) || me.equals(e.participantId())) {
@@ -265,6 +285,8 @@ final class ClientRoom {
                 }
             });
             locked = false;
+            listeningSides.clear();
+            who.channel = null;
             recording(RecordingState.OFF, null);
         }
     }
@@ -290,6 +312,8 @@ final class ClientRoom {
                         p.presence,
                         p.hand,
                         List.copyOf(p.on),
+                        p.listening,
+                        p.channel,
                         p.consents,
                         p.identityMethod)));
         List<RoomView.ChatLine> heard = chat.stream()
@@ -300,6 +324,16 @@ final class ClientRoom {
                 .sorted(java.util.Comparator.comparing(RoomView.AskView::at)
                         .thenComparing(ask -> ask.participantId() + ask.kind()))
                 .toList();
-        return new Known(phase, presiding, open, startedAt, locked, recording, gap, views, List.copyOf(last));
+        return new Known(
+                phase,
+                presiding,
+                open,
+                List.copyOf(listeningSides),
+                startedAt,
+                locked,
+                recording,
+                gap,
+                views,
+                List.copyOf(last));
     }
 }

@@ -30,7 +30,11 @@ final class Commands {
             Stage.EMPLOYER,
             Role.RESPONDENT,
             "p_third",
-            Role.THIRD_PARTY);
+            Role.THIRD_PARTY,
+            "p_representative",
+            Role.REPRESENTATIVE,
+            "p_interpreter",
+            Role.INTERPRETER);
     private static final List<String> IDS = CAST.keySet().stream().sorted().toList();
 
     private Commands() {}
@@ -73,6 +77,21 @@ final class Commands {
                 Tuple.of(2, caucus().map(Command.CloseCaucus::new)),
                 Tuple.of(3, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
                 Tuple.of(1, who().map(Command.HandOver::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(who(), Arbitraries.of(true, false)).as(Command.GiveFloor::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.of(Role.APPLICANT, Role.APPLICANT, Role.AGENT),
+                                        Arbitraries.of(true, true, false))
+                                .as(Command.ListenWhile::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(
+                                        Arbitraries.of("p_interpreter", "p_interpreter", Stage.WORKER),
+                                        several().injectNull(0.3))
+                                .as(Command.SetChannel::new)),
                 Tuple.of(
                         3,
                         Combinators.combine(
