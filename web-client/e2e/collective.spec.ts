@@ -111,6 +111,7 @@ test('ten workers with two representatives: those speak, the others listen; an i
     await other.test('toggle-microphone').click();
     await mediator.seesAndHears(3, 3);
     await mediator.test('floor-乙工友').click();
+    await expect(other.test('hearers')).toHaveAttribute('data-heard', 'listening');
     await mediator.seesAndHears(3, 2);
   });
 

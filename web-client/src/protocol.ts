@@ -14,11 +14,11 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter';
 }
 
 export interface NoticeShape {
@@ -39,6 +39,7 @@ export interface RoomView {
   participants: ParticipantView[];
   chat: ChatLine[];
   asks: AskView[];
+  listeningSides: Role[];
   refusedMediator: boolean;
 }
 
@@ -807,6 +808,24 @@ export interface RemindCommand extends CommandShape, GateCommand {
   participantId: string;
 }
 
+export interface GiveFloorCommand extends CommandShape, VoiceCommand {
+  type: 'floor.give';
+  participantId: string;
+  given: boolean;
+}
+
+export interface ListenWhileCommand extends CommandShape, VoiceCommand {
+  type: 'floor.listen';
+  side: Role;
+  listening: boolean;
+}
+
+export interface SetChannelCommand extends CommandShape, VoiceCommand {
+  type: 'channel.set';
+  participantId: string;
+  listeners?: string[];
+}
+
 export interface HandOverCommand extends CommandShape {
   type: 'session.hand_over';
   participantId: string;
@@ -1109,6 +1128,21 @@ export interface RoomLockedEvent extends RoomEventShape {
   type: 'room.locked';
   locked: boolean;
   by: string;
+}
+
+export interface FloorChangedEvent extends RoomEventShape {
+  type: 'floor.changed';
+  participantIds: string[];
+  given: boolean;
+  side?: Role;
+  by?: string;
+}
+
+export interface ChannelSetEvent extends RoomEventShape {
+  type: 'channel.changed';
+  participantId: string;
+  listeners?: string[];
+  by?: string;
 }
 
 export interface RecordingStartedEvent extends RoomEventShape {
@@ -1531,6 +1565,8 @@ export interface ParticipantView {
   presence: Presence;
   handRaised: boolean;
   tracksOn: TrackSource[];
+  listening: boolean;
+  channel?: string[];
   consents?: { [P in ConsentKind]?: boolean };
   identityMethod?: string;
 }
@@ -2097,6 +2133,9 @@ export interface AgentAuthority {
   reason?: string;
 }
 
+export interface VoiceCommand {
+}
+
 export interface PaperCommand {
 }
 
@@ -2465,13 +2504,13 @@ export type RecordingState = 'OFF' | 'RECORDING' | 'GAP';
 
 export type GapCause = 'CONSENT_MISSING' | 'CONSENT_WITHDRAWN' | 'STOPPED_BY_MEDIATOR' | 'SESSION_PAUSED' | 'SESSION_SUSPENDED' | 'CAUCUS' | 'DISK_FULL' | 'RECORDER_FAULT' | 'PROCESS_DIED';
 
+export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
+
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'OTHER';
 
 export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
 
 export type ComplaintGround = 'FORCED_MEDIATION' | 'TOOK_REQUEST_OR_PROPERTY' | 'REFUSED_WITHOUT_REASON' | 'LEAKED' | 'OTHER';
-
-export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
 
 export type JoinStep = 'INVITED' | 'IDENTITY' | 'CONSENTS' | 'DEVICE' | 'READY';
 
@@ -2565,9 +2604,9 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent;
 
 export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice;
 
