@@ -38,6 +38,11 @@ export function Stage() {
           <figcaption>{t('tile.screenOf', { name: sharer?.name ?? '' })}</figcaption>
         </figure>
       )}
+      {listening > 0 && (
+        <p className={styles.listening} data-testid="listening-count" data-count={listening}>
+          {t('stage.listening', { count: listening })}
+        </p>
+      )}
       {others.length === 0 ? (
         <p className={styles.empty}>{t('stage.empty')}</p>
       ) : (
@@ -46,11 +51,6 @@ export function Stage() {
             <Tile key={p.participantId} person={p} stage={screen === undefined && !exhibit && others.length === 1} />
           ))}
         </ul>
-      )}
-      {listening > 0 && (
-        <p className={styles.listening} data-testid="listening-count" data-count={listening}>
-          {t('stage.listening', { count: listening })}
-        </p>
       )}
       <SelfView />
     </div>
