@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let' | 'agreement.draft' | 'agreement.set_clause' | 'agreement.remove_clause' | 'agreement.suggest' | 'agreement.answer' | 'agreement.fix' | 'agreement.read_aloud' | 'agreement.reopen' | 'agreement.refuse';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter' | 'agreement.drafted' | 'agreement.clause_set' | 'agreement.clause_removed' | 'agreement.suggested' | 'agreement.suggestion_answered' | 'agreement.fixed' | 'agreement.papered' | 'agreement.read_aloud' | 'agreement.reopened' | 'agreement.signed' | 'agreement.refused' | 'agreement.sealed' | 'agreement.scanned';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals' | 'exhibits' | 'exhibit.marks' | 'exhibit.mark_added' | 'exhibit.pointed';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals' | 'exhibits' | 'exhibit.marks' | 'exhibit.mark_added' | 'exhibit.pointed' | 'agreement';
 }
 
 export interface RoomView {
@@ -195,6 +195,72 @@ export interface ComplaintList {
 
 export interface DocumentList {
   documents: DocumentView[];
+}
+
+export interface AgreementTemplates {
+  templates: Template[];
+}
+
+export interface AgreementStatus {
+  version: number;
+  kind: AgreementKind;
+  fixedAt: DateAsString;
+  digest: string;
+  pdfDigest: string;
+  signatures: Signed[];
+  effect: Effect;
+  clocks: AgreementClock[];
+  paymentOrder: boolean;
+  maySeal: boolean;
+}
+
+export interface AskSigningCode {
+  digest: string;
+}
+
+export interface SignAgreement {
+  digest: string;
+  code: string;
+}
+
+export interface StaffSigning {
+  digest: string;
+}
+
+export interface SignatureReceipt {
+  version: number;
+  agreementDigest: string;
+  pdfDigest: string;
+  evidenceDigest: string;
+  algorithm: string;
+  keyId: string;
+  signature: string;
+  signedAt: DateAsString;
+}
+
+export interface Sealing {
+  mediatorsMaySeal: boolean;
+}
+
+export interface SessionOutcome {
+  result: Result;
+  reason: TerminationReason;
+  basics: string;
+  why: string;
+  conduct: string;
+  hints: string;
+  writtenBy?: string;
+  writtenAt?: DateAsString;
+  complete: boolean;
+}
+
+export interface NewOutcome {
+  result: Result;
+  reason: TerminationReason;
+  basics: string;
+  why: string;
+  conduct: string;
+  hints: string;
 }
 
 export interface ComplaintReceipt {
@@ -986,6 +1052,57 @@ export interface LetPresentCommand extends CommandShape, ExhibitCommand {
   participantId?: string;
 }
 
+export interface DraftAgreementCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.draft';
+  head: AgreementHead;
+}
+
+export interface SetClauseCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.set_clause';
+  clauseId?: string;
+  template: string;
+  text: string;
+  payment?: Payment;
+  position?: number;
+}
+
+export interface RemoveClauseCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.remove_clause';
+  clauseId: string;
+}
+
+export interface SuggestChangeCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.suggest';
+  clauseId?: string;
+  text: string;
+}
+
+export interface AnswerSuggestionCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.answer';
+  suggestionId: string;
+  taken: boolean;
+}
+
+export interface FixAgreementCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.fix';
+}
+
+export interface ReadAgreementAloudCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.read_aloud';
+  digest: string;
+}
+
+export interface ReopenAgreementCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.reopen';
+  reason?: string;
+}
+
+export interface RefuseToSignCommand extends CommandShape, AgreementCommand {
+  type: 'agreement.refuse';
+  digest: string;
+  reason?: string;
+}
+
 export interface SessionScheduledEvent extends RoomEventShape {
   type: 'session.scheduled';
   sessionId: string;
@@ -1441,6 +1558,107 @@ export interface ExhibitPresenterEvent extends RoomEventShape, ExhibitEvent {
   by: string;
 }
 
+export interface AgreementDraftedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.drafted';
+  by: string;
+  head: AgreementHead;
+}
+
+export interface AgreementClauseSetEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.clause_set';
+  by: string;
+  clause: Clause;
+  position: number;
+}
+
+export interface AgreementClauseRemovedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.clause_removed';
+  by: string;
+  clauseId: string;
+}
+
+export interface AgreementSuggestedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.suggested';
+  suggestionId: string;
+  participantId: string;
+  clauseId?: string;
+  text: string;
+}
+
+export interface AgreementSuggestionAnsweredEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.suggestion_answered';
+  suggestionId: string;
+  by: string;
+  taken: boolean;
+}
+
+export interface AgreementFixedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.fixed';
+  by: string;
+  version: number;
+  digest: string;
+}
+
+export interface AgreementPaperedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.papered';
+  version: number;
+  pdfDigest: string;
+  documentId: string;
+}
+
+export interface AgreementReadAloudEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.read_aloud';
+  by: string;
+  version: number;
+  digest: string;
+}
+
+export interface AgreementReopenedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.reopened';
+  by: string;
+  version: number;
+  reason?: string;
+}
+
+export interface AgreementSignedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.signed';
+  participantId: string;
+  version: number;
+  digest: string;
+  pdfDigest: string;
+  evidenceDigest: string;
+  recording?: RecordingLinkEvent;
+}
+
+export interface AgreementRefusedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.refused';
+  participantId: string;
+  version: number;
+  digest: string;
+  reason?: string;
+}
+
+export interface AgreementSealedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.sealed';
+  by?: string;
+  name: string;
+  version: number;
+  digest: string;
+  evidenceDigest: string;
+}
+
+export interface AgreementScannedEvent extends RoomEventShape, AgreementEvent {
+  type: 'agreement.scanned';
+  by: string;
+  version: number;
+  digest: string;
+  documentId: string;
+  scanDigest: string;
+  signedBy: string[];
+  signedAt: DateAsString;
+  sealedBy?: string;
+}
+
 export interface SlotsNotice extends NoticeShape {
   type: 'slots';
   slots: Slot[];
@@ -1555,6 +1773,11 @@ export interface ExhibitPointedNotice extends NoticeShape {
   page: number;
   x?: number;
   y?: number;
+}
+
+export interface AgreementNotice extends NoticeShape {
+  type: 'agreement';
+  agreement?: AgreementView;
 }
 
 export interface ParticipantView {
@@ -1712,6 +1935,40 @@ export interface DocumentView {
   scan: ScanState;
   madeBy: string;
   madeAt: DateAsString;
+}
+
+export interface Template {
+  template: string;
+  form: Form;
+  subject: string;
+  text: string;
+  zh: Words;
+  en: Words;
+  article?: string;
+}
+
+export interface Signed {
+  participantId?: string;
+  name: string;
+  role?: Role;
+  act: Act;
+  at: DateAsString;
+  evidenceDigest?: string;
+}
+
+export interface Effect {
+  byParties?: DateAsString;
+  withSeal?: DateAsString;
+}
+
+export interface AgreementClock {
+  route: Route;
+  reading: Reading;
+  effectiveOn: DateAsString;
+  lastDay: DateAsString;
+  moved: boolean;
+  calendarLoaded: boolean;
+  article: string;
 }
 
 export interface JoinNotice {
@@ -2142,6 +2399,26 @@ export interface PaperCommand {
 export interface ExhibitCommand {
 }
 
+export interface AgreementHead {
+  kind: AgreementKind;
+  facts: string;
+  claims: Claim[];
+  noDefaultClause?: string;
+  signers: Signer[];
+}
+
+export interface AgreementCommand {
+}
+
+export interface Payment {
+  payerId: string;
+  payeeId: string;
+  amount: number;
+  means?: PaymentMeans;
+  account?: string;
+  instalments: Instalment[];
+}
+
 export interface CaseRecord {
   title: string;
   references: Reference[];
@@ -2202,6 +2479,23 @@ export interface ExhibitFacts {
 }
 
 export interface ExhibitEvent {
+}
+
+export interface AgreementEvent {
+}
+
+export interface Clause {
+  clauseId: string;
+  template: string;
+  text: string;
+  payment?: Payment;
+}
+
+export interface RecordingLinkEvent {
+  recordingId: string;
+  trackId: string;
+  chunk: number;
+  hash: string;
 }
 
 export interface Slot {
@@ -2313,10 +2607,25 @@ export interface ExhibitMark {
   points: number[];
 }
 
+export interface AgreementView {
+  parties: AgreementParty[];
+  head: AgreementHead;
+  headAt?: DateAsString;
+  clauses: ClauseView[];
+  suggestions: SuggestionView[];
+  findings: AgreementFinding[];
+  fixed?: FixedView;
+}
+
 export interface InvitationView {
   invitationId: string;
   expiresAt: DateAsString;
   state: InvitationState;
+}
+
+export interface Words {
+  name: string;
+  explanation: string;
 }
 
 export interface ReviewTrack {
@@ -2422,6 +2731,22 @@ export interface CaucusPlace extends PlaceShape {
   id: string;
 }
 
+export interface Claim {
+  text: string;
+  settled: boolean;
+}
+
+export interface Signer {
+  partyId: string;
+  participantId: string;
+  workers: string[];
+}
+
+export interface Instalment {
+  due: string;
+  amount: number;
+}
+
 export interface Reference {
   kind: ReferenceKind;
   printed: string;
@@ -2494,6 +2819,67 @@ export interface ProposalAnswerView {
   accepted: boolean;
 }
 
+export interface AgreementParty {
+  partyId: string;
+  role: Role;
+  name: string;
+  entityName?: string;
+}
+
+export interface ClauseView {
+  clause: Clause;
+  sentence: string;
+  changedAt: DateAsString;
+  changedBy: string;
+}
+
+export interface SuggestionView {
+  suggestionId: string;
+  participantId: string;
+  clauseId?: string;
+  text: string;
+  at: DateAsString;
+  taken?: boolean;
+}
+
+export interface AgreementFinding {
+  kind: Kind;
+  clauseId?: string;
+  about?: string;
+}
+
+export interface FixedView {
+  version: number;
+  digest: string;
+  at: DateAsString;
+  pdfDigest?: string;
+  readAloudAt?: DateAsString;
+  signatures: SignatureView[];
+  refused: RefusedView[];
+  seal?: SealView;
+  effect: Effect;
+}
+
+export interface SignatureView {
+  participantId: string;
+  name: string;
+  role: Role;
+  partyIds: string[];
+  at: DateAsString;
+  onPaper: boolean;
+}
+
+export interface RefusedView {
+  participantId: string;
+  reason?: string;
+  at: DateAsString;
+}
+
+export interface SealView {
+  name: string;
+  at: DateAsString;
+}
+
 export type DateAsString = string;
 
 export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
@@ -2506,9 +2892,13 @@ export type GapCause = 'CONSENT_MISSING' | 'CONSENT_WITHDRAWN' | 'STOPPED_BY_MED
 
 export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
 
-export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'OTHER';
+export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
 
 export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
+
+export type AgreementKind = 'FULL' | 'PARTIAL';
+
+export type Result = 'FULL' | 'PARTIAL' | 'NONE';
 
 export type ComplaintGround = 'FORCED_MEDIATION' | 'TOOK_REQUEST_OR_PROPERTY' | 'REFUSED_WITHOUT_REASON' | 'LEAKED' | 'OTHER';
 
@@ -2576,6 +2966,14 @@ export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'AGREEMENT' | 'AGREEMENT_S
 
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
 
+export type Form = 'PAYMENT' | 'DEFAULT' | 'TEXT';
+
+export type Act = 'SIGNATURE' | 'SEAL' | 'ON_PAPER';
+
+export type Route = 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
+
+export type Reading = 'BY_PARTIES' | 'WITH_SEAL';
+
 export type Severity = 'ERROR' | 'NOTE';
 
 export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'DISPOSED';
@@ -2594,21 +2992,25 @@ export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
 export type AuthorityKind = 'GENERAL' | 'SPECIAL';
 
+export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
+
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 
+export type Kind = 'NO_CLAUSE' | 'PAYER_UNKNOWN' | 'PAYEE_UNKNOWN' | 'PAYS_ITSELF' | 'AMOUNT_MISSING' | 'INSTALMENT_AMOUNT' | 'INSTALMENTS_DIFFER' | 'DAY_MISSING' | 'DAY_UNKNOWN' | 'DAY_PAST' | 'DAYS_NOT_IN_ORDER' | 'MEANS_MISSING' | 'AMOUNTS_DIFFER' | 'TEXT_MISSING' | 'BLANK_LEFT' | 'DEFAULT_MISSING' | 'CLAIMS_MISSING' | 'CLAIM_OPEN' | 'NOTHING_OPEN' | 'NOTHING_SETTLED' | 'FACTS_MISSING' | 'SIGNER_MISSING' | 'SIGNER_UNFIT';
+
 export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand | DraftAgreementCommand | SetClauseCommand | RemoveClauseCommand | SuggestChangeCommand | AnswerSuggestionCommand | FixAgreementCommand | ReadAgreementAloudCommand | ReopenAgreementCommand | RefuseToSignCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent | AgreementDraftedEvent | AgreementClauseSetEvent | AgreementClauseRemovedEvent | AgreementSuggestedEvent | AgreementSuggestionAnsweredEvent | AgreementFixedEvent | AgreementPaperedEvent | AgreementReadAloudEvent | AgreementReopenedEvent | AgreementSignedEvent | AgreementRefusedEvent | AgreementSealedEvent | AgreementScannedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice | AgreementNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

@@ -2,6 +2,7 @@ import type { Capture } from '../media/capture';
 import { Connection } from '../media/connection';
 import { NO_LIMIT } from '../media/encodings';
 import type {
+  AgreementView,
   CaucusRecordNotice,
   Command,
   EventFrame,
@@ -47,6 +48,8 @@ export interface SessionState {
   /** The session's papers, as far as one is told. */
   papers: Papers;
   exhibits: ExhibitState;
+  /** The agreement, once drafting began. */
+  agreement: AgreementView | undefined;
   /** The server cannot write its record: nothing is recorded, whatever the room's events said. */
   halted: boolean;
   news: readonly NumberedNews[];
@@ -87,6 +90,7 @@ export class RoomSession {
       gate: undefined,
       papers: NO_PAPERS,
       exhibits: NO_EXHIBITS,
+      agreement: undefined,
       halted: false,
       news: [],
       unread: 0,
@@ -275,6 +279,9 @@ export class RoomSession {
       case 'exhibit.mark_added':
       case 'exhibit.pointed':
         this.store.update({ exhibits: toldOfExhibits(this.store.get().exhibits, notice) });
+        break;
+      case 'agreement':
+        this.store.update({ agreement: notice.agreement });
         break;
       case 'recording.halted':
         this.store.update({ halted: notice.halted });

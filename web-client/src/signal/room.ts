@@ -230,6 +230,19 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       };
     case 'recording.stopped':
       return { ...noGap(state), recording: 'OFF' };
+    case 'agreement.drafted':
+    case 'agreement.clause_set':
+    case 'agreement.clause_removed':
+    case 'agreement.suggested':
+    case 'agreement.suggestion_answered':
+    case 'agreement.fixed':
+    case 'agreement.papered':
+    case 'agreement.read_aloud':
+    case 'agreement.reopened':
+    case 'agreement.signed':
+    case 'agreement.refused':
+    case 'agreement.sealed':
+    case 'agreement.scanned':
     case 'gate.prepared':
     case 'gate.disclosed':
     case 'gate.answered':
@@ -239,7 +252,7 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'gate.authority_entered':
     case 'gate.mode_set':
     case 'gate.reminded':
-      // The notice `gate` says what follows.
+      // The notices `agreement` and `gate` say what follows.
       return state;
     case 'exhibit.added':
     case 'exhibit.shown':

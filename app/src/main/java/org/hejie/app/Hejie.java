@@ -177,7 +177,7 @@ public final class Hejie implements AutoCloseable {
                 new ArchiveRecorder(recording),
                 settings.get(SettingTable.MEDIA_TCP) ? node.node()::take : null);
         signaling.set(server);
-        cases.connect(new LiveRooms(server));
+        cases.connect(new LiveRooms(server, recording.archive()));
         teardown.add("signaling", server);
         server.start();
         if (settings.get(SettingTable.MEDIA_TCP)) {

@@ -11,6 +11,12 @@ import org.hejie.cases.account.Organisations;
 import org.hejie.cases.account.PasswordCost;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
+import org.hejie.cases.agreement.Agreements;
+import org.hejie.cases.agreement.Handover;
+import org.hejie.cases.agreement.Outcomes;
+import org.hejie.cases.agreement.OwnKey;
+import org.hejie.cases.agreement.SigningDesk;
+import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Complaints;
@@ -36,6 +42,7 @@ import org.hejie.cases.join.Notices;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.Vouching;
+import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
@@ -108,8 +115,20 @@ public final class CaseService implements AutoCloseable {
         DeviceChecks checks = new DeviceChecks();
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
         documents = new Documents(database, sealer, clock);
+        Agreements agreements = new Agreements(database, sealer, documents, () -> live);
         door = new LiveDoor(
-                database, cases, sessions, tickets, consents, readings, checks, law, refusals, documents, clock);
+                database,
+                cases,
+                sessions,
+                tickets,
+                consents,
+                readings,
+                checks,
+                law,
+                refusals,
+                documents,
+                agreements,
+                clock);
 
         Invitations invitations = new Invitations(
                 database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
@@ -125,6 +144,19 @@ public final class CaseService implements AutoCloseable {
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
         uploads = new Uploads(documents);
+        SigningDesk signing = new SigningDesk(
+                database,
+                cases,
+                sessions,
+                agreements,
+                documents,
+                OwnKey.at(config.keyFile().resolveSibling("signing.pem")),
+                notices,
+                sealer,
+                () -> live,
+                clock);
+        Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
+        Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -150,6 +182,10 @@ public final class CaseService implements AutoCloseable {
                         documents,
                         uploads,
                         new Pages(documents),
+                        signing,
+                        signings,
+                        outcomes,
+                        new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         () -> live,
                         config.publicBaseUrl(),
                         clock)

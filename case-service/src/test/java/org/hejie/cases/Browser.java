@@ -84,6 +84,10 @@ final class Browser {
         return send("POST", path, body instanceof String text ? text : Json.write(body));
     }
 
+    Answer put(String path, Object body) throws IOException, InterruptedException {
+        return send("PUT", path, Json.write(body));
+    }
+
     /** Sends a file as it is. */
     Answer upload(String path, byte[] content) throws IOException, InterruptedException {
         return sendBody("POST", path, HttpRequest.BodyPublishers.ofByteArray(content));

@@ -9,6 +9,9 @@ public enum TerminationReason {
     PARTY_UNWILLING,
     DIFFERENCES_TOO_WIDE,
     TERM_EXPIRED_NO_EXTENSION,
+    /** By someone's own explicit act, never by a drop (art. 25(7)). */
     PARTY_REFUSED_TO_SIGN,
+    /** Another mediator was asked for again after one replacement, and none chosen (art. 14). */
+    DEEMED_REFUSED,
     OTHER
 }

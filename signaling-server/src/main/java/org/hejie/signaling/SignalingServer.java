@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.Language;
 import org.hejie.signaling.front.FrontDoor;
@@ -109,6 +110,13 @@ public final class SignalingServer implements AutoCloseable {
     /** Whose resume token this is, as long as it holds. */
     public Optional<LiveSessions.Seated> seated(String resumeToken) {
         return sessions.seated(resumeToken);
+    }
+
+    /** What the case puts to a room about the agreement, {@code onlyAsk}: whether it would be taken; the reason if it is refused. Blocks. */
+    public Optional<Decision.Refused> agree(String sessionId, AgreementFact fact, boolean onlyAsk) {
+        return sessions.agree(sessionId, fact, onlyAsk)
+                .orTimeout(ANSWER.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
     /** A line for hardware that takes a join ticket without a WebSocket; {@code whenOver} is run once, on any thread, and returns at once. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
@@ -20,6 +21,7 @@ import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.ScanState;
 import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
+import org.hejie.protocol.signal.RoomEvent;
 import org.jspecify.annotations.Nullable;
 
 /** A case in memory with one session, that issues single-use tickets and remembers what the room told it. */
@@ -182,6 +184,31 @@ public final class OpenDoor implements SessionDoor {
                 new ExhibitFacts(
                         id, name + ".pdf", "application/pdf", 2, 1_234, "ab".repeat(32), ScanState.NOT_SCANNED));
         return id;
+    }
+
+    @Override
+    public void agreementFixed(FixedAgreement fixed) {
+        take("agreement fixed " + fixed.version());
+    }
+
+    @Override
+    public void agreementReopened(String sessionId, int version, Instant at) {
+        take("agreement reopened " + version);
+    }
+
+    @Override
+    public void agreementSigned(String sessionId, RoomEvent.AgreementSigned signed, Instant at) {
+        take("agreement signed " + signed.participantId());
+    }
+
+    @Override
+    public void agreementSealed(String sessionId, RoomEvent.AgreementSealed seal, Instant at) {
+        take("agreement sealed " + seal.name());
+    }
+
+    @Override
+    public void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at) {
+        take("agreement scanned " + scanned.documentId());
     }
 
     @Override

@@ -1,19 +1,31 @@
 package org.hejie.app.wiring;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Optional;
+import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.Refusal;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.signal.RoomEvent.RecordingLink;
+import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.archive.TrackLines;
+import org.hejie.recording.store.ArchiveStore;
 import org.hejie.signaling.SignalingServer;
 import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.Decision;
 
 /** The live rooms, as the cases ask them. */
 public final class LiveRooms implements LiveSessions {
     private static final int CONFLICT = 409;
     private final SignalingServer server;
+    private final ArchiveStore archive;
 
-    public LiveRooms(SignalingServer server) {
+    public LiveRooms(SignalingServer server, ArchiveStore archive) {
         this.server = server;
+        this.archive = archive;
     }
 
     @Override
@@ -31,6 +43,56 @@ public final class LiveRooms implements LiveSessions {
     @Override
     public Optional<Seated> seated(String resumeToken) {
         return server.seated(resumeToken);
+    }
+
+    @Override
+    public void check(String sessionId, AgreementFact fact) {
+        orThrow(server.agree(sessionId, fact, true));
+    }
+
+    @Override
+    public void put(String sessionId, AgreementFact fact) {
+        orThrow(server.agree(sessionId, fact, false));
+    }
+
+    private static void orThrow(Optional<Decision.Refused> refused) {
+        refused.ifPresent(r -> {
+            Refusal zh = r.say(Language.ZH_CN);
+            throw new ProblemException(
+                    CONFLICT, zh.code(), zh.message(), r.say(Language.EN).message(), zh.article());
+        });
+    }
+
+    @Override
+    public Optional<RecordingLink> recorded(String caseId, String sessionId) {
+        String folder = caseId + "/" + sessionId + "/tracks";
+        try {
+            RecordingLink last = null;
+            Instant at = Instant.MIN;
+            for (String track : archive.list(folder)) {
+                String file = folder + "/" + track + TrackLine.FILE;
+                if (!track.endsWith("/") || !archive.exists(file)) {
+                    continue;
+                }
+                TrackLines.Content content = TrackLines.read(archive.read(file));
+                TrackLine.Opened opened = content.opened();
+                for (int i = 0; i < content.lines().size(); i++) {
+                    if (opened != null
+                            && content.lines().get(i) instanceof TrackLine.Chunk chunk
+                            && chunk.time().at().isAfter(at)) {
+                        at = chunk.time().at();
+                        last = new RecordingLink(
+                                opened.recordingId(),
+                                opened.trackId(),
+                                chunk.n(),
+                                content.chain().get(i).hash());
+                    }
+                }
+            }
+            return Optional.ofNullable(last);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The recording of a session cannot be read.", e);
+        }
     }
 
     private static ProblemException refused(Reason reason) {

@@ -1,12 +1,16 @@
 package org.hejie.cases.door;
 
 import java.util.Optional;
+import org.hejie.protocol.signal.RoomEvent.RecordingLink;
 
 /** What the cases ask of the live rooms. Blocking; call on virtual threads. */
 public interface LiveSessions {
+    /** Why nothing can be put to a room. */
+    String UNCONNECTED = "no live rooms are connected";
+
     /** Before the rooms are connected: none is live. */
     LiveSessions NONE = (sessionId, note) -> {
-        throw new IllegalStateException("no live rooms are connected");
+        throw new IllegalStateException(UNCONNECTED);
     };
 
     /**
@@ -27,6 +31,29 @@ public interface LiveSessions {
 
     /** The document of an exhibit that this person may look at now, where they are in the room; empty for every other, and where no rooms are live. */
     default Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return Optional.empty();
+    }
+
+    /**
+     * Whether the room would take it now; nothing changes.
+     *
+     * @throws org.hejie.protocol.http.ProblemException when it would not, with its reason
+     */
+    default void check(String sessionId, AgreementFact fact) {
+        throw new IllegalStateException(UNCONNECTED);
+    }
+
+    /**
+     * Puts it to the room, which writes it down.
+     *
+     * @throws org.hejie.protocol.http.ProblemException when the room refuses
+     */
+    default void put(String sessionId, AgreementFact fact) {
+        throw new IllegalStateException(UNCONNECTED);
+    }
+
+    /** The last link of the hash chain of the session's recording that is known now; empty: nothing was recorded. */
+    default Optional<RecordingLink> recorded(String caseId, String sessionId) {
         return Optional.empty();
     }
 }

@@ -13,6 +13,7 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
+import org.hejie.protocol.signal.RoomEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What the live room asks of, and tells, the case. Blocking; call on virtual threads. */
@@ -48,6 +49,18 @@ public interface SessionDoor {
 
     /** The document was put before the whole session: it is the case's from now on. Idempotent. */
     void exhibitShared(String sessionId, String documentId);
+
+    /** A version of the agreement is to be signed: its paper is written, kept, and told to the room. Idempotent, as are the four below. */
+    void agreementFixed(FixedAgreement fixed);
+
+    /** That version is a draft again; its signatures are void. */
+    void agreementReopened(String sessionId, int version, Instant at);
+
+    void agreementSigned(String sessionId, RoomEvent.AgreementSigned signed, Instant at);
+
+    void agreementSealed(String sessionId, RoomEvent.AgreementSealed seal, Instant at);
+
+    void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at);
 
     void sessionStarted(String sessionId, Instant at);
 

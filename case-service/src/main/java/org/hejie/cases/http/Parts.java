@@ -10,6 +10,10 @@ import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TryLimits;
+import org.hejie.cases.agreement.Handover;
+import org.hejie.cases.agreement.Outcomes;
+import org.hejie.cases.agreement.SigningDesk;
+import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
@@ -59,6 +63,10 @@ public record Parts(
         Documents documents,
         Uploads uploads,
         Pages pages,
+        SigningDesk signing,
+        Signings signings,
+        Outcomes outcomes,
+        Handover handover,
         Supplier<LiveSessions> live,
         Supplier<String> publicBaseUrl,
         Clock clock) {
@@ -75,6 +83,7 @@ public record Parts(
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents).addTo(routes);
         new ExhibitRoutes(database, sessions, documents, uploads, pages, live).addTo(routes);
+        new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);

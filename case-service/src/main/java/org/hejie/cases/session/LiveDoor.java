@@ -9,6 +9,8 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.door.AgreementDoor;
+import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
@@ -24,6 +26,7 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.DocumentKind;
 import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.GateFacts;
+import org.hejie.protocol.signal.RoomEvent;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +49,7 @@ public final class LiveDoor implements SessionDoor {
     private final LegalTexts law;
     private final MediatorRefusals refusals;
     private final Documents documents;
+    private final AgreementDoor agreements;
     private final Clock clock;
 
     public LiveDoor(
@@ -59,6 +63,7 @@ public final class LiveDoor implements SessionDoor {
             LegalTexts law,
             MediatorRefusals refusals,
             Documents documents,
+            AgreementDoor agreements,
             Clock clock) {
         this.database = database;
         this.cases = cases;
@@ -70,6 +75,7 @@ public final class LiveDoor implements SessionDoor {
         this.law = law;
         this.refusals = refusals;
         this.documents = documents;
+        this.agreements = agreements;
         this.clock = clock;
     }
 
@@ -256,6 +262,31 @@ public final class LiveDoor implements SessionDoor {
         } else {
             LOG.warn("told_of_unknown_document session={} document={}", sessionId, documentId);
         }
+    }
+
+    @Override
+    public void agreementFixed(FixedAgreement fixed) {
+        agreements.fixed(fixed);
+    }
+
+    @Override
+    public void agreementReopened(String sessionId, int version, Instant at) {
+        agreements.reopened(sessionId, version, at);
+    }
+
+    @Override
+    public void agreementSigned(String sessionId, RoomEvent.AgreementSigned signed, Instant at) {
+        agreements.taken(sessionId, signed.evidenceDigest(), at);
+    }
+
+    @Override
+    public void agreementSealed(String sessionId, RoomEvent.AgreementSealed seal, Instant at) {
+        agreements.taken(sessionId, seal.evidenceDigest(), at);
+    }
+
+    @Override
+    public void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at) {
+        agreements.scanned(sessionId, scanned, at);
     }
 
     @Override

@@ -13,6 +13,8 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.agreement.AgreementHead;
+import org.hejie.protocol.agreement.Payment;
 import org.hejie.protocol.media.SlotView;
 import org.jspecify.annotations.Nullable;
 
@@ -83,7 +85,16 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.MarkExhibit.class, name = "exhibit.mark"),
     @JsonSubTypes.Type(value = Command.EraseExhibit.class, name = "exhibit.erase"),
     @JsonSubTypes.Type(value = Command.WithdrawExhibit.class, name = "exhibit.withdraw"),
-    @JsonSubTypes.Type(value = Command.LetPresent.class, name = "exhibit.let")
+    @JsonSubTypes.Type(value = Command.LetPresent.class, name = "exhibit.let"),
+    @JsonSubTypes.Type(value = Command.DraftAgreement.class, name = "agreement.draft"),
+    @JsonSubTypes.Type(value = Command.SetClause.class, name = "agreement.set_clause"),
+    @JsonSubTypes.Type(value = Command.RemoveClause.class, name = "agreement.remove_clause"),
+    @JsonSubTypes.Type(value = Command.SuggestChange.class, name = "agreement.suggest"),
+    @JsonSubTypes.Type(value = Command.AnswerSuggestion.class, name = "agreement.answer"),
+    @JsonSubTypes.Type(value = Command.FixAgreement.class, name = "agreement.fix"),
+    @JsonSubTypes.Type(value = Command.ReadAgreementAloud.class, name = "agreement.read_aloud"),
+    @JsonSubTypes.Type(value = Command.ReopenAgreement.class, name = "agreement.reopen"),
+    @JsonSubTypes.Type(value = Command.RefuseToSign.class, name = "agreement.refuse")
 })
 public sealed interface Command {
     /**
@@ -351,4 +362,39 @@ public sealed interface Command {
 
     /** Presiding mediator: this person may show exhibits in the joint room as well; {@code null}: nobody else any more. */
     record LetPresent(@Nullable String participantId) implements Command, ExhibitCommand {}
+    /** Mediators: what the agreement says beside its clauses, complete. */
+    record DraftAgreement(AgreementHead head) implements Command, AgreementCommand {}
+
+    /**
+     * Mediators: a clause, new where {@code clauseId} is left out.
+     *
+     * @param position among the clauses from 0; left out: where it was, or last
+     */
+    record SetClause(
+            @Nullable String clauseId,
+            String template,
+            String text,
+            @Nullable Payment payment,
+            @Nullable Integer position)
+            implements Command, AgreementCommand {}
+
+    record RemoveClause(String clauseId) implements Command, AgreementCommand {}
+
+    /** Parties and who acts for them: a change, in 2 to 1,000 characters. Without {@code clauseId}: about the whole. */
+    record SuggestChange(@Nullable String clauseId, String text) implements Command, AgreementCommand {}
+
+    /** Mediators: {@code taken}, where the clause is words alone, puts the suggested ones in their place. */
+    record AnswerSuggestion(String suggestionId, boolean taken) implements Command, AgreementCommand {}
+
+    /** Presiding mediator: this is what is signed. */
+    record FixAgreement() implements Command, AgreementCommand {}
+
+    /** Presiding mediator: it was read aloud, with its check value. */
+    record ReadAgreementAloud(String digest) implements Command, AgreementCommand {}
+
+    /** Presiding mediator: it is a draft again, every signature is void. */
+    record ReopenAgreement(@Nullable String reason) implements Command, AgreementCommand {}
+
+    /** Whoever is to sign: I do not (在线调解规则 art. 25(7)). */
+    record RefuseToSign(String digest, @Nullable String reason) implements Command, AgreementCommand {}
 }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.Exhibits.class, name = "exhibits"),
     @JsonSubTypes.Type(value = Notice.ExhibitMarks.class, name = "exhibit.marks"),
     @JsonSubTypes.Type(value = Notice.ExhibitMarkAdded.class, name = "exhibit.mark_added"),
-    @JsonSubTypes.Type(value = Notice.ExhibitPointed.class, name = "exhibit.pointed")
+    @JsonSubTypes.Type(value = Notice.ExhibitPointed.class, name = "exhibit.pointed"),
+    @JsonSubTypes.Type(value = Notice.Agreement.class, name = "agreement")
 })
 public sealed interface Notice {
     /** Which remote track arrives on which of the receiver's m-lines, complete; a mid not named carries nothing. {@code missing}: tracks that found no free slot; offer more. */
@@ -154,4 +155,6 @@ public sealed interface Notice {
             int page,
             @Nullable Integer x,
             @Nullable Integer y) implements Notice {}
+    /** The agreement, whenever it changes; for everyone past the waiting room but witnesses. {@code null}: nothing was drafted yet, or it is not one's to see. */
+    record Agreement(@Nullable AgreementView agreement) implements Notice {}
 }

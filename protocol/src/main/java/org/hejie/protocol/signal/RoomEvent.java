@@ -15,6 +15,8 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.agreement.AgreementHead;
+import org.hejie.protocol.agreement.Clause;
 import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.CaseRecord;
@@ -88,7 +90,20 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.ExhibitMarked.class, name = "exhibit.marked"),
     @JsonSubTypes.Type(value = RoomEvent.ExhibitErased.class, name = "exhibit.erased"),
     @JsonSubTypes.Type(value = RoomEvent.ExhibitWithdrawn.class, name = "exhibit.withdrawn"),
-    @JsonSubTypes.Type(value = RoomEvent.ExhibitPresenter.class, name = "exhibit.presenter")
+    @JsonSubTypes.Type(value = RoomEvent.ExhibitPresenter.class, name = "exhibit.presenter"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementDrafted.class, name = "agreement.drafted"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementClauseSet.class, name = "agreement.clause_set"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementClauseRemoved.class, name = "agreement.clause_removed"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementSuggested.class, name = "agreement.suggested"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementSuggestionAnswered.class, name = "agreement.suggestion_answered"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementFixed.class, name = "agreement.fixed"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementPapered.class, name = "agreement.papered"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementReadAloud.class, name = "agreement.read_aloud"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementReopened.class, name = "agreement.reopened"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementSigned.class, name = "agreement.signed"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementRefused.class, name = "agreement.refused"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementSealed.class, name = "agreement.sealed"),
+    @JsonSubTypes.Type(value = RoomEvent.AgreementScanned.class, name = "agreement.scanned")
 })
 public sealed interface RoomEvent {
     /**
@@ -422,4 +437,78 @@ public sealed interface RoomEvent {
 
     /** Who may show exhibits in the joint room beside the presiding mediator; {@code null}: nobody. */
     record ExhibitPresenter(@Nullable String participantId, String by) implements RoomEvent, ExhibitEvent {}
+
+    record AgreementDrafted(String by, AgreementHead head) implements RoomEvent, AgreementEvent {}
+
+    /** @param position among the clauses, from 0 */
+    record AgreementClauseSet(String by, Clause clause, int position) implements RoomEvent, AgreementEvent {}
+
+    record AgreementClauseRemoved(String by, String clauseId) implements RoomEvent, AgreementEvent {}
+
+    record AgreementSuggested(
+            String suggestionId,
+            String participantId,
+            @Nullable String clauseId,
+            String text) implements RoomEvent, AgreementEvent {}
+
+    record AgreementSuggestionAnswered(String suggestionId, String by, boolean taken)
+            implements RoomEvent, AgreementEvent {}
+
+    /** The draft as of here is version {@code version}, with the digest of its canonical form: what is signed. */
+    record AgreementFixed(String by, int version, String digest) implements RoomEvent, AgreementEvent {}
+
+    /** The version's paper was written and kept. */
+    record AgreementPapered(int version, String pdfDigest, String documentId) implements RoomEvent, AgreementEvent {}
+
+    record AgreementReadAloud(String by, int version, String digest) implements RoomEvent, AgreementEvent {}
+
+    /** It is a draft again; every signature is void. */
+    record AgreementReopened(
+            String by, int version, @Nullable String reason) implements RoomEvent, AgreementEvent {}
+
+    /**
+     * @param pdfDigest of the paper that was before the signer
+     * @param evidenceDigest SHA-256 of the evidence bundle
+     * @param recording what the recording's chain had come to, {@code null}: nothing was recorded
+     */
+    record AgreementSigned(
+            String participantId,
+            int version,
+            String digest,
+            String pdfDigest,
+            String evidenceDigest,
+            @Nullable RecordingLink recording)
+            implements RoomEvent, AgreementEvent {}
+
+    /** A signature holds the last link of the recording's hash chain that was known then, and the log that is sealed with the recording holds the signature. */
+    record RecordingLink(String recordingId, String trackId, int chunk, String hash) {}
+
+    record AgreementRefused(
+            String participantId,
+            int version,
+            String digest,
+            @Nullable String reason) implements RoomEvent, AgreementEvent {}
+
+    /** @param name whose seal; {@code by} the mediator who set it, {@code null}: the organisation's administrator */
+    record AgreementSealed(@Nullable String by, String name, int version, String digest, String evidenceDigest)
+            implements RoomEvent, AgreementEvent {}
+
+    /**
+     * The paper signed by hand was scanned and put in.
+     *
+     * @param scanDigest SHA-256 of the scan
+     * @param signedBy who signed it, mediators among them
+     * @param signedAt as the mediator entered it
+     * @param sealedBy whose seal is on it, {@code null}: none
+     */
+    record AgreementScanned(
+            String by,
+            int version,
+            String digest,
+            String documentId,
+            String scanDigest,
+            List<String> signedBy,
+            Instant signedAt,
+            @Nullable String sealedBy)
+            implements RoomEvent, AgreementEvent {}
 }

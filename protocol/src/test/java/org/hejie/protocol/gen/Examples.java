@@ -17,6 +17,14 @@ import org.hejie.protocol.Refusal;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.agreement.AgreementFinding;
+import org.hejie.protocol.agreement.AgreementHead;
+import org.hejie.protocol.agreement.AgreementKind;
+import org.hejie.protocol.agreement.AgreementParty;
+import org.hejie.protocol.agreement.Clause;
+import org.hejie.protocol.agreement.Effect;
+import org.hejie.protocol.agreement.Payment;
+import org.hejie.protocol.agreement.PaymentMeans;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.Slot;
@@ -29,6 +37,7 @@ import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.ScanState;
+import org.hejie.protocol.signal.AgreementView;
 import org.hejie.protocol.signal.AskAnswer;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ClientFrame;
@@ -63,6 +72,19 @@ final class Examples {
     private static final Map<ConsentKind, Boolean> ONLINE = Map.of(ConsentKind.ONLINE_MEDIATION, true);
 
     private static final String DIGEST = "6f1ed002ab5595859014ebf0951522d9f4f1f6b2c4b0d6d3a3c7e1f0b9a8d7c6";
+    private static final AgreementHead HEAD = new AgreementHead(
+            AgreementKind.FULL,
+            "双方因2025年10月至12月工资发生争议。",
+            List.of(new AgreementHead.Claim("支付拖欠工资", true)),
+            null,
+            List.of(new AgreementHead.Signer("pt_1", WORKER, List.of())));
+    private static final Payment PAYMENT = new Payment(
+            "pt_2",
+            "pt_1",
+            1_234_560,
+            PaymentMeans.BANK_TRANSFER,
+            null,
+            List.of(new Payment.Instalment("2026-04-10", 1_234_560)));
 
     private static final LineQuality LINE = new LineQuality(
             LineGrade.POOR,
@@ -399,7 +421,33 @@ final class Examples {
                 of(
                         new Command.LetPresent(WORKER),
                         "Presiding mediator. That person, in the joint room, may show exhibits there as well, until they leave it or nobody or another is"
-                                + " let; without `participantId`: nobody else."));
+                                + " let; without `participantId`: nobody else."),
+                of(
+                        new Command.DraftAgreement(HEAD),
+                        "Mediators, in the joint room while the session runs or is paused, as are all of these. What the agreement says beside its clauses,"
+                                + " complete. A change of what is fixed makes it a draft again first."),
+                of(
+                        new Command.SetClause(null, "WAGES", "", PAYMENT, null),
+                        "Mediators. A clause from a template of `GET /api/agreement-templates`, new where `clauseId` is left out."),
+                of(new Command.RemoveClause("cl1"), "Mediators."),
+                of(
+                        new Command.SuggestChange("cl1", "请改为分两期支付。"),
+                        "Parties and who acts for them. Without `clauseId`: about the whole."),
+                of(
+                        new Command.AnswerSuggestion("sg2", true),
+                        "Mediators. Taken, the words of a clause that is words alone are put in its place."),
+                of(
+                        new Command.FixAgreement(),
+                        "Presiding mediator, once the notice `agreement` names no `findings`: `agreement_not_clear`. From here on it is signed."),
+                of(
+                        new Command.ReadAgreementAloud(DIGEST),
+                        "Presiding mediator: it was read aloud with its check value."),
+                of(
+                        new Command.ReopenAgreement("双方要求修改支付日期"),
+                        "Presiding mediator, until every party has signed: a draft again, every signature is void."),
+                of(
+                        new Command.RefuseToSign(DIGEST, "金额不对"),
+                        "Whoever is to sign, for themselves: I do not. Only this makes `PARTY_REFUSED_TO_SIGN` a reason to end. Signing is by HTTP, after a code."));
     }
 
     private static List<Example> events() {
@@ -625,7 +673,42 @@ final class Examples {
                 of(
                         new RoomEvent.ExhibitPresenter(WORKER, MEDIATOR),
                         "Who may show in the joint room beside the presiding mediator; without `participantId`: nobody. Leaving the joint room ends it,"
-                                + " without an event."));
+                                + " without an event."),
+                of(
+                        new RoomEvent.AgreementDrafted(MEDIATOR, HEAD),
+                        "What follows from these thirteen is in the notice `agreement`; they are told to nobody as events."),
+                of(
+                        new RoomEvent.AgreementClauseSet(MEDIATOR, new Clause("cl1", "WAGES", "", PAYMENT), 0),
+                        "A clause, new or changed, at this position."),
+                of(new RoomEvent.AgreementClauseRemoved(MEDIATOR, "cl1"), "A clause is out."),
+                of(new RoomEvent.AgreementSuggested("sg2", WORKER, "cl1", "请改为分两期支付。"), "Someone suggests a change."),
+                of(new RoomEvent.AgreementSuggestionAnswered("sg2", MEDIATOR, true), "A mediator took it, or left it."),
+                of(
+                        new RoomEvent.AgreementFixed(MEDIATOR, 1, DIGEST),
+                        "The draft as of here is what is signed; `digest` is SHA-256 of its canonical form."),
+                of(
+                        new RoomEvent.AgreementPapered(1, DIGEST, "d_1"),
+                        "Its paper was written; `pdfDigest` is SHA-256 of it."),
+                of(new RoomEvent.AgreementReadAloud(MEDIATOR, 1, DIGEST), "It was read aloud."),
+                of(new RoomEvent.AgreementReopened(MEDIATOR, 1, null), "A draft again; its signatures are void."),
+                of(
+                        new RoomEvent.AgreementSigned(
+                                WORKER,
+                                1,
+                                DIGEST,
+                                DIGEST,
+                                DIGEST,
+                                new RoomEvent.RecordingLink("s_1-r1", "t0001", 12, DIGEST)),
+                        "Someone signed. `evidenceDigest` is SHA-256 of the evidence bundle; `recording` the last link of the recording's chain known then, left out"
+                                + " where nothing was recorded."),
+                of(new RoomEvent.AgreementRefused(WORKER, 1, DIGEST, "金额不对"), "Someone said that they do not sign."),
+                of(
+                        new RoomEvent.AgreementSealed(MEDIATOR, "区劳动争议调解中心", 1, DIGEST, DIGEST),
+                        "The organisation's seal was set; without `by`, by its administrator."),
+                of(
+                        new RoomEvent.AgreementScanned(
+                                MEDIATOR, 1, DIGEST, "d_2", DIGEST, List.of(WORKER), AT, "区劳动争议调解中心"),
+                        "The scan of a paper signed by hand was put in: who signed it, when, and whose seal is on it."));
     }
 
     private static List<Example> notices() {
@@ -781,6 +864,29 @@ final class Examples {
                 of(
                         new Notice.ExhibitPointed(WORKER, "x1", 2, 4_200, 6_100),
                         "Someone in one's place points at the page shown there. The newest of each participant counts, until one without `x` and `y`, or"
-                                + " another page."));
+                                + " another page."),
+                of(
+                        new Notice.Agreement(new AgreementView(
+                                List.of(new AgreementParty("pt_1", Role.APPLICANT, "李工", null)),
+                                HEAD,
+                                AT,
+                                List.of(new AgreementView.ClauseView(
+                                        new Clause("cl1", "WAGES", "", PAYMENT), "被申请人向申请人支付……", AT, MEDIATOR)),
+                                List.of(new AgreementView.SuggestionView("sg2", WORKER, "cl1", "请改为分两期支付。", AT, null)),
+                                List.of(new AgreementFinding(AgreementFinding.Kind.DEFAULT_MISSING, null, null)),
+                                new AgreementView.FixedView(
+                                        1,
+                                        DIGEST,
+                                        AT,
+                                        DIGEST,
+                                        AT,
+                                        List.of(new AgreementView.SignatureView(
+                                                WORKER, "李工", Role.APPLICANT, List.of("pt_1"), AT, false)),
+                                        List.of(new AgreementView.RefusedView("p_employer", null, AT)),
+                                        new AgreementView.SealView("区劳动争议调解中心", AT),
+                                        new Effect(AT, AT)))),
+                        "The agreement, complete, whenever it changes and after every welcome, once drafting began: to everyone past the waiting room but witnesses."
+                                + " `findings` are what is to be mended before it can be fixed; `effect` says when it took effect under both readings. Left out: there is"
+                                + " none, or one waits. A refusal's words are told to mediators and to who said them."));
     }
 }

@@ -22,10 +22,12 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import org.hejie.protocol.agreement.AgreementTemplates;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.rest.AccessGrant;
+import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
@@ -83,10 +85,14 @@ import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.Sealing;
 import org.hejie.protocol.rest.ServiceHealth;
 import org.hejie.protocol.rest.SessionClosing;
 import org.hejie.protocol.rest.SessionList;
+import org.hejie.protocol.rest.SessionOutcome;
 import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.SignatureReceipt;
+import org.hejie.protocol.rest.SigningRequest;
 import org.hejie.protocol.rest.TrackLevels;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
@@ -132,6 +138,15 @@ public final class GenerateTypeScript {
             CodeSent.class,
             ComplaintList.class,
             DocumentList.class,
+            AgreementTemplates.class,
+            AgreementStatus.class,
+            SigningRequest.AskSigningCode.class,
+            SigningRequest.SignAgreement.class,
+            SigningRequest.StaffSigning.class,
+            SignatureReceipt.class,
+            Sealing.class,
+            SessionOutcome.class,
+            SessionOutcome.NewOutcome.class,
             ComplaintReceipt.class,
             NewComplaint.class,
             NewCoMediator.class,

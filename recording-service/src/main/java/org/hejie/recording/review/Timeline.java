@@ -104,6 +104,19 @@ final class Timeline {
             case RoomEvent.AskAnswered e -> e.participantId();
             case PaperEvent e -> PaperEntries.who(e);
             case ExhibitEvent e -> ExhibitLines.by(e);
+            case RoomEvent.AgreementDrafted e -> e.by();
+            case RoomEvent.AgreementClauseSet e -> e.by();
+            case RoomEvent.AgreementClauseRemoved e -> e.by();
+            case RoomEvent.AgreementSuggested e -> e.participantId();
+            case RoomEvent.AgreementSuggestionAnswered e -> e.by();
+            case RoomEvent.AgreementFixed e -> e.by();
+            case RoomEvent.AgreementPapered e -> null;
+            case RoomEvent.AgreementReadAloud e -> e.by();
+            case RoomEvent.AgreementReopened e -> e.by();
+            case RoomEvent.AgreementSigned e -> e.participantId();
+            case RoomEvent.AgreementRefused e -> e.participantId();
+            case RoomEvent.AgreementSealed e -> e.by();
+            case RoomEvent.AgreementScanned e -> e.by();
         };
     }
 
@@ -145,6 +158,19 @@ final class Timeline {
             case RoomEvent.GateModeSet e -> e.mode().name();
             case RoomEvent.GateReminded e -> null;
             case ExhibitEvent e -> ExhibitLines.text(e, recorded);
+            case RoomEvent.AgreementDrafted e -> e.head().kind().name();
+            case RoomEvent.AgreementClauseSet e -> e.clause().template();
+            case RoomEvent.AgreementClauseRemoved e -> e.clauseId();
+            case RoomEvent.AgreementSuggested e -> e.text();
+            case RoomEvent.AgreementSuggestionAnswered e -> e.taken() ? "TAKEN" : "LEFT";
+            case RoomEvent.AgreementFixed e -> e.digest();
+            case RoomEvent.AgreementPapered e -> e.pdfDigest();
+            case RoomEvent.AgreementReadAloud e -> e.digest();
+            case RoomEvent.AgreementReopened e -> e.reason();
+            case RoomEvent.AgreementSigned e -> e.digest();
+            case RoomEvent.AgreementRefused e -> e.reason();
+            case RoomEvent.AgreementSealed e -> e.name() + " " + e.digest();
+            case RoomEvent.AgreementScanned e -> e.scanDigest();
             case RoomEvent.SessionScheduled e -> null;
             case RoomEvent.SessionOpened e -> null;
             case RoomEvent.SessionStarted e -> null;

@@ -268,6 +268,66 @@ public enum Reason {
     MEDIA_UNAVAILABLE(
             "音视频服务暂时不可用，系统将自动重试。", "Audio and video are not available right now; it will be tried again by itself."),
 
+    // --- the agreement
+    AGREEMENT_NOT_NOW(
+            "协议只能在调解进行中或者暂停时起草和签署。请先开始或者继续调解。",
+            "An agreement is drafted and signed only while the session runs or is paused. Start or resume it first."),
+    AGREEMENT_NOT_HERE(
+            "协议在联席会议室起草和签署。请先回到联席会议室。", "The agreement is drafted and signed in the joint room. Go back there first."),
+    AGREEMENT_BY_MEDIATORS(
+            "协议由调解员起草和修改；您可以提出修改建议。", "Mediators draft and change the agreement; you may suggest a change."),
+    AGREEMENT_BY_SIDES("修改建议由当事人及其代理人、代表人提出。", "Changes are suggested by the parties and those who act for them."),
+    AGREEMENT_TEMPLATE(
+            "没有这种条款，或者内容与条款不符。请从列表中选择。",
+            "There is no such clause, or its contents do not fit it. Choose from the list."),
+    AGREEMENT_TEXT("内容过长或者为空。请缩短后再试。", "Something is too long, or empty. Shorten it and try again."),
+    AGREEMENT_FULL("条款或者建议过多。请先合并或者删除一些。", "There are too many clauses or suggestions. Join or remove some first."),
+    AGREEMENT_CLAUSE_UNKNOWN(
+            "没有这一条，可能已被删除。请看最新的协议稿。", "There is no such clause; it may have been removed. Look at the newest draft."),
+    AGREEMENT_SUGGESTION("请写明修改建议，2 至 1000 字。", "Write the change in 2 to 1,000 characters."),
+    AGREEMENT_SUGGESTION_UNKNOWN("没有待答复的这条建议。", "There is no such suggestion waiting for an answer."),
+    AGREEMENT_FIXED(
+            "协议已经定稿。修改任何内容，定稿和已有签名都会作废。",
+            "The agreement is fixed already. Changing anything voids it and its signatures."),
+    AGREEMENT_NOT_CLEAR(
+            "协议还不能定稿：有 %s 处需要改正，已在条款旁标出。",
+            "The agreement cannot be fixed yet: %s points are to be mended; they are shown beside the clauses.",
+            "劳动争议调解仲裁法 art. 14；特邀调解规定 art. 24"),
+    AGREEMENT_NOT_FIXED(
+            "协议尚未定稿，不能签署。请等调解员定稿。", "The agreement is not fixed yet, so nothing can be signed. Wait for the mediator."),
+    AGREEMENT_CHANGED(
+            "协议已经变更，您看到的不是现在的文本。请重新阅读后再签。",
+            "The agreement has changed: what you see is not what it says now. Read it again before you sign."),
+    AGREEMENT_NO_PAPER("正在生成协议文件，请稍等几秒再签。", "The paper is being written. Wait a few seconds, then sign."),
+    AGREEMENT_NOT_READ("协议还没有当众宣读。宣读以后才能签署。", "The agreement has not been read aloud. It is signed after that."),
+    AGREEMENT_NOT_SIGNER(
+            "您不是这份协议的签署人。如有疑问请询问调解员。",
+            "You are not one who signs this agreement. Ask the mediator if you are in doubt."),
+    SPECIAL_AUTHORITY_NEEDED(
+            "签署调解协议须有委托人的特别授权；您的授权是一般授权或者尚未登记。请提交写明特别授权的委托书，由调解员登记后再签。",
+            "Signing an agreement takes the party's special authority; yours is general, or not entered. Show a mandate that gives it; the mediator enters it, then sign.",
+            "民事诉讼法 art. 62"),
+    AGREEMENT_SIGNED_ALREADY("您已经签署了这份协议。", "You have signed this agreement already."),
+    AGREEMENT_PARTIES_FIRST("各方当事人签署以后，调解员再签。", "Mediators sign after every party has signed.", "在线调解规则 art. 19"),
+    AGREEMENT_MEDIATOR_FIRST(
+            "各方当事人和调解员签署以后，再加盖调解组织印章。",
+            "The organisation's seal is set after the parties and the mediator have signed.",
+            "劳动争议调解仲裁法 art. 14"),
+    AGREEMENT_IN_EFFECT(
+            "各方当事人已经签署，协议已经生效，不能再改。如需变更，请另订协议。",
+            "Every party has signed: the agreement is in effect and cannot be changed. Make another one if need be.",
+            "在线调解规则 art. 19"),
+    AGREEMENT_SCAN(
+            "请选择在纸上签名的人和不晚于现在的签署时间。", "Choose who signed on paper, and a time of signing that is not in the future."),
+    NOBODY_REFUSED(
+            "没有人明确表示拒绝签署。掉线、离开或者沉默都不是拒绝签署，请选择其他原因。",
+            "Nobody has said that they do not sign. A drop, leaving or silence is no refusal; choose another reason.",
+            "在线调解规则 art. 25(7)；在线诉讼规则 art. 25"),
+    NOBODY_DEEMED_REFUSED(
+            "没有当事人在更换调解员后再次要求更换，不能视为拒绝调解。请选择其他原因。",
+            "No party has asked for another mediator again after one was changed, so nobody counts as refusing. Choose another reason.",
+            "在线调解规则 art. 14"),
+
     // --- the line
     VERSION_UNSUPPORTED(
             "页面版本与服务器不一致，请刷新页面。(服务器版本 %s)",

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
@@ -43,7 +45,15 @@ final class Presiding {
                 : Decision.refuse(Reason.SESSION_NOT_PAUSED);
     }
 
+    /** Two reasons are only there where someone did what they say: refusing is never read out of an absence. */
     static Decision end(RoomState state, String by, Command.EndSession c) {
+        if (c.reason() == TerminationReason.PARTY_REFUSED_TO_SIGN && !AgreementRules.someoneRefused(state)) {
+            return Decision.refuse(Reason.NOBODY_REFUSED);
+        }
+        boolean deemed = state.asks().open().stream().anyMatch(a -> a.kind() == AskKind.ANOTHER_MEDIATOR && a.second());
+        if (c.reason() == TerminationReason.DEEMED_REFUSED && !deemed) {
+            return Decision.refuse(Reason.NOBODY_DEEMED_REFUSED);
+        }
         return new Decision.Accepted(
                 ending(state, by, GapCause.STOPPED_BY_MEDIATOR, new RoomEvent.SessionEnded(by, c.reason(), c.note())));
     }

@@ -13,6 +13,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.media.LineQuality;
 import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AgreementCommand;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.ExhibitCommand;
 import org.hejie.protocol.signal.GateCommand;
@@ -80,7 +81,9 @@ public final class Room {
             return by(state, by, now);
         }
         if (state.phase() == Phase.ENDED) {
-            boolean asked = command instanceof RoomCommand.Enter || command instanceof RoomCommand.Close;
+            boolean asked = command instanceof RoomCommand.Enter
+                    || command instanceof RoomCommand.Close
+                    || command instanceof RoomCommand.Agreed;
             return asked ? Decision.refuse(Reason.SESSION_OVER) : Decision.accept();
         }
         return switch (command) {
@@ -94,6 +97,7 @@ public final class Room {
             case RoomCommand.GraceExpired g -> graceExpired(state);
             case RoomCommand.SuspensionExpired s -> Succession.suspensionExpired(state);
             case RoomCommand.Close c -> Succession.close(state, c.note());
+            case RoomCommand.Agreed a -> AgreementRules.fact(state, a.fact(), now);
             case RoomCommand.RecorderFailed f -> Decision.accept();
             case RoomCommand.TapCounted t ->
                 Decision.accept(new RoomEvent.RecordingTapCounted(t.recordingId(), t.at(), t.counts()));
@@ -151,6 +155,7 @@ public final class Room {
             case PaperCommand c -> PaperRules.decide(state, who, by.request(), c, now);
             case ExhibitCommand c -> ExhibitRules.decide(state, who, c, by.document());
             case VoiceCommand c -> presiding(state, who, () -> VoiceRules.decide(state, author, c));
+            case AgreementCommand c -> AgreementRules.decide(state, who, c, now);
             case Command.HandOver c -> presiding(state, who, () -> Succession.handOver(state, author, c));
             case Command.TakeOver c -> Succession.takeOver(state, who, c);
             case Command.Ask c -> AskRules.make(state, who, c, now);

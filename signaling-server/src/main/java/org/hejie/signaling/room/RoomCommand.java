@@ -3,6 +3,7 @@ package org.hejie.signaling.room;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.hejie.cases.door.AgreementFact;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
@@ -81,6 +82,9 @@ public sealed interface RoomCommand {
 
     /** The organisation's administrator ends a session whose presiding mediator is not there. */
     record Close(String note) implements RoomCommand {}
+
+    /** What the case puts to the room about the agreement. */
+    record Agreed(AgreementFact fact) implements RoomCommand {}
 
     /** {@code cause}: {@link GapCause#DISK_FULL} or {@link GapCause#RECORDER_FAULT}. */
     record RecorderFailed(GapCause cause, String detail) implements RoomCommand {}

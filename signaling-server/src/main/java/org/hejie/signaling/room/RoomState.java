@@ -16,6 +16,7 @@ import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AgreementEvent;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param papers transcript, facts, proposals
  * @param exhibits put before people, and shown
  * @param voices who is heard by whom within a place
+ * @param agreement drafted, fixed and signed
  * @param lastSeq number of the last event, 0 before the first
  */
 public record RoomState(
@@ -60,6 +62,7 @@ public record RoomState(
         Papers papers,
         Exhibits exhibits,
         Voices voices,
+        AgreementBook agreement,
         long lastSeq) {
     static final int CHAT_LINES = 200;
 
@@ -90,6 +93,7 @@ public record RoomState(
             Papers.NONE,
             Exhibits.NONE,
             Voices.NONE,
+            AgreementBook.NONE,
             0);
 
     public static RoomState replay(List<LoggedEvent> log) {
@@ -153,6 +157,7 @@ public record RoomState(
             d.gate = gate.evolve(logged);
             d.papers = papers.evolve(logged, this);
             d.exhibits = exhibits.evolve(logged);
+            d.agreement = agreement.evolve(logged);
             d.lastSeq = logged.seq();
         });
     }
@@ -189,6 +194,7 @@ public record RoomState(
                         Papers.NONE,
                         Exhibits.NONE,
                         Voices.NONE,
+                        AgreementBook.NONE,
                         seq);
             case RoomEvent.SessionOpened e -> in(Phase.OPEN, startedAt);
             case RoomEvent.SessionStarted e -> in(Phase.IN_SESSION, at);
@@ -232,6 +238,7 @@ public record RoomState(
             case GateEvent e -> this;
             case PaperEvent e -> this;
             case ExhibitEvent e -> this;
+            case AgreementEvent e -> this;
             case RoomEvent.PresidingChanged e -> presiding(e);
             case RoomEvent.AskMade e -> asks(asks.made(e, at));
             case RoomEvent.AskAnswered e -> asks(asks.answered(e));
@@ -347,6 +354,7 @@ public record RoomState(
         private Papers papers;
         private Exhibits exhibits;
         private Voices voices;
+        private AgreementBook agreement;
         private long lastSeq;
 
         Draft(RoomState old) {
@@ -365,6 +373,7 @@ public record RoomState(
             papers = old.papers;
             exhibits = old.exhibits;
             voices = old.voices;
+            agreement = old.agreement;
             lastSeq = old.lastSeq;
         }
 
@@ -388,6 +397,7 @@ public record RoomState(
                     papers,
                     exhibits,
                     voices,
+                    agreement,
                     lastSeq);
         }
     }

@@ -7,6 +7,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.AgreementEvent;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.PaperEvent;
@@ -86,6 +87,7 @@ public final class Visibility {
             case GateEvent e -> List.of();
             case PaperEvent e -> List.of();
             case ExhibitEvent e -> List.of();
+            case AgreementEvent e -> List.of();
             case RoomEvent.PresidingChanged e -> presiding(e, me, mediator, after);
             case RoomEvent.AskMade e ->
                 when(after.presides(viewer) || e.participantId().equals(viewer), e);

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.Timers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -81,6 +83,26 @@ final class CaseCalls {
 
     void shared(String documentId) {
         call(() -> door.exhibitShared(sessionId, documentId));
+    }
+
+    void agreementFixed(FixedAgreement fixed) {
+        call(() -> door.agreementFixed(fixed));
+    }
+
+    void agreementReopened(int version, Instant at) {
+        call(() -> door.agreementReopened(sessionId, version, at));
+    }
+
+    void agreementSigned(RoomEvent.AgreementSigned signed, Instant at) {
+        call(() -> door.agreementSigned(sessionId, signed, at));
+    }
+
+    void agreementSealed(RoomEvent.AgreementSealed seal, Instant at) {
+        call(() -> door.agreementSealed(sessionId, seal, at));
+    }
+
+    void agreementScanned(RoomEvent.AgreementScanned scanned, Instant at) {
+        call(() -> door.agreementScanned(sessionId, scanned, at));
     }
 
     private void call(Runnable call) {

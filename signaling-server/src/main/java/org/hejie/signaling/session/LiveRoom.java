@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.hejie.cases.door.FixedAgreement;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.media.TapCounts;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AgreementEvent;
 import org.hejie.protocol.signal.AskAnswer;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.Command;
@@ -25,6 +27,7 @@ import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.protocol.signal.TapMoment;
 import org.hejie.signaling.LiveSession;
 import org.hejie.signaling.refusal.Reason;
+import org.hejie.signaling.room.AgreementBoard;
 import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.room.ExhibitNotices;
 import org.hejie.signaling.room.ExhibitRules;
@@ -143,6 +146,12 @@ final class LiveRoom {
         return seats.computeIfAbsent(participantId, Seat::new);
     }
 
+    /** The refusal of a command that is not carried out. */
+    Decision.@Nullable Refused wouldRefuse(RoomCommand command) {
+        Decision decision = Room.decide(state, command, around.clock().instant());
+        return decision instanceof Decision.Refused refused ? refused : null;
+    }
+
     /** Puts a command to the room and carries out the consequences; the refusal if it was refused. */
     Decision.@Nullable Refused apply(RoomCommand command) {
         Instant now = around.clock().instant();
@@ -239,6 +248,7 @@ final class LiveRoom {
         tellGate();
         tellPapers();
         tellExhibits();
+        tellAgreement();
         faults.tapIn();
         TapMoment moment = moment(before, logged);
         // Where the tap could not come in, that has been written down since, and counted.
@@ -320,6 +330,12 @@ final class LiveRoom {
                 .forEach(p -> seat(p.id()).send(new ServerFrame.Notice(notice)));
     }
 
+    /** To each the agreement as they may see it, where it changed. */
+    void tellAgreement() {
+        Instant now = around.clock().instant();
+        state.people().values().forEach(p -> seat(p.id()).agreement(AgreementBoard.told(state, p, now)));
+    }
+
     private LiveSession look() {
         return new LiveSession(
                 sessionId,
@@ -370,13 +386,27 @@ final class LiveRoom {
             case RoomEvent.ExhibitAdded e
             when e.place().equals(Place.JOINT) && e.document() != null ->
                 caseCalls.shared(e.document().documentId());
+            case RoomEvent.AgreementFixed e -> paper();
+            case RoomEvent.AgreementReopened e -> caseCalls.agreementReopened(e.version(), logged.at());
+            case RoomEvent.AgreementSigned e -> caseCalls.agreementSigned(e, logged.at());
+            case RoomEvent.AgreementSealed e -> caseCalls.agreementSealed(e, logged.at());
+            case RoomEvent.AgreementScanned e -> caseCalls.agreementScanned(e, logged.at());
             default -> {}
         }
     }
 
     /** What the case takes once, however often it is told. */
     static boolean toldAgain(LoggedEvent logged) {
-        return refusesMediator(logged) || logged.event() instanceof RoomEvent.ExhibitAdded;
+        return refusesMediator(logged)
+                || logged.event() instanceof RoomEvent.ExhibitAdded
+                || logged.event() instanceof AgreementEvent;
+    }
+
+    private void paper() {
+        FixedAgreement fixed = AgreementBoard.paper(state);
+        if (fixed != null) {
+            caseCalls.agreementFixed(fixed);
+        }
     }
 
     /** The organisation is told who asks for another mediator (在线调解规则 art. 14), and who does not any more. */

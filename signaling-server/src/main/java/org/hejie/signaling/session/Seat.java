@@ -16,6 +16,7 @@ import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.signaling.Timers;
+import org.hejie.signaling.room.AgreementBoard;
 import org.hejie.signaling.room.GateBoard;
 import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Playback;
@@ -66,6 +67,7 @@ final class Seat {
     final ToldExhibits exhibits = new ToldExhibits(this::send);
     private Notice.Gate gate = GateBoard.NONE;
     private final PaperSeat papers = new PaperSeat(this::send);
+    private Notice.Agreement agreement = AgreementBoard.NONE;
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
     Seat(String participantId) {
@@ -105,6 +107,13 @@ final class Seat {
             send(new ServerFrame.Notice(record));
         }
         caucusRecord = record;
+    }
+
+    void agreement(Notice.Agreement now) {
+        if (!now.equals(agreement)) {
+            agreement = now;
+            send(new ServerFrame.Notice(agreement));
+        }
     }
 
     void gate(Notice.Gate now) {
@@ -181,6 +190,9 @@ final class Seat {
         }
         papers.repeat();
         exhibits.repeat();
+        if (!agreement.equals(AgreementBoard.NONE)) {
+            send(new ServerFrame.Notice(agreement));
+        }
         if (!talks.equals(TalkNotices.NONE)) {
             send(new ServerFrame.Notice(talks));
         }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
@@ -342,6 +343,25 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     /** The document of an exhibit that this person may look at now, where they are; empty also when the session is not in memory. */
     public Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
         return Optional.ofNullable(rooms.get(sessionId)).flatMap(room -> room.exhibit(participantId, exhibitId));
+    }
+
+    /** What the case puts to a room about the agreement, {@code onlyAsk}: whether it would be taken; with the refusal, if it is refused. */
+    public CompletableFuture<Optional<Decision.Refused>> agree(String sessionId, AgreementFact fact, boolean onlyAsk) {
+        CompletableFuture<Optional<Decision.Refused>> answer = new CompletableFuture<>();
+        boolean posted = load(sessionId)
+                .filter(room -> room.post(r -> {
+                    try {
+                        RoomCommand command = new RoomCommand.Agreed(fact);
+                        answer.complete(Optional.ofNullable(onlyAsk ? r.wouldRefuse(command) : r.apply(command)));
+                    } catch (RuntimeException e) {
+                        answer.completeExceptionally(e);
+                    }
+                }))
+                .isPresent();
+        if (!posted) {
+            answer.complete(Optional.of(new Decision.Refused(Reason.SESSION_OVER, "")));
+        }
+        return answer;
     }
 
     public List<LiveSession> live() {

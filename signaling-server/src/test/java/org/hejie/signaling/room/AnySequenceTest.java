@@ -23,6 +23,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineGrade;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.AgreementEvent;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
@@ -259,6 +260,7 @@ class AnySequenceTest {
             case GateEvent e -> false;
             case PaperEvent e -> false;
             case ExhibitEvent e -> false;
+            case AgreementEvent e -> false;
         };
         assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
     }

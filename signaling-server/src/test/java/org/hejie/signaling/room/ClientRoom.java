@@ -16,6 +16,7 @@ import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
+import org.hejie.protocol.signal.AgreementEvent;
 import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.GateEvent;
@@ -235,6 +236,7 @@ final class ClientRoom {
             case PaperEvent e -> throw new AssertionError("the notices tell it");
             case GateEvent e -> throw new AssertionError("the notice tells it");
             case ExhibitEvent e -> throw new AssertionError("the notice tells it");
+            case AgreementEvent e -> throw new AssertionError("the notice tells it");
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.agreement;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.protocol.agreement;
+
+import org.jspecify.annotations.NullMarked;
