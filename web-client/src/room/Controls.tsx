@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { changed } from '../agreement/looked';
 import { Icon, type IconName } from '../shared/Icon';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
@@ -68,6 +69,19 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
         testId="open-chat"
         on={panel === 'chat'}
       />
+      {(mediates(here) ? room.startedAt !== undefined : state.agreement !== undefined) && (
+        <Control
+          icon="document"
+          label={t('controls.agreement')}
+          badge={
+            state.agreement !== undefined && panel !== 'agreement' && changed(room.sessionId, state.agreement) ? 1 : 0
+          }
+          badgeLabel={t('controls.agreementChanged')}
+          onPress={() => onPanel('agreement')}
+          testId="open-agreement"
+          on={panel === 'agreement'}
+        />
+      )}
       <Control
         icon="document"
         label={t('controls.exhibits')}

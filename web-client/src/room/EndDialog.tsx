@@ -17,13 +17,23 @@ const REASONS: readonly TerminationReason[] = [
   'DIFFERENCES_TOO_WIDE',
   'TERM_EXPIRED_NO_EXTENSION',
   'PARTY_REFUSED_TO_SIGN',
+  'DEEMED_REFUSED',
   'OTHER',
 ];
 
 /** The end cannot be undone: it asks why (在线调解规则 art. 25) and says what happens. */
 export function EndDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const { t } = useTranslation('room');
-  const { room, act } = useRoom();
+  const { room, act, state } = useRoom();
+  // These are only reasons where someone said so; the server refuses them otherwise.
+  const own: Partial<Record<TerminationReason, boolean>> = {
+    PARTY_REFUSED_TO_SIGN: (state.agreement?.fixed?.refused.length ?? 0) > 0,
+    DEEMED_REFUSED: room.asks.some((ask) => ask.kind === 'ANOTHER_MEDIATOR' && ask.second),
+  };
+  const drops = room.participants.flatMap((p) => {
+    const cause = room.causes[p.participantId];
+    return cause === undefined ? [] : [`${p.name}：${t(`cause.${cause}`)}`];
+  });
   const [reason, setReason] = useState<TerminationReason>();
   const [note, setNote] = useState('');
   const end = async () => {
@@ -57,10 +67,11 @@ export function EndDialog({ open, onClose }: { open: boolean; onClose: () => voi
               type="radio"
               name="reason"
               checked={reason === value}
+              disabled={own[value] === false}
               onChange={() => setReason(value)}
               data-testid={`end-reason-${value}`}
             />
-            {t(`reason.${value}`)}
+            {t(`reason.${value}`)} {own[value] === false && t('endDialog.ownWord')}
           </label>
         ))}
       </fieldset>
@@ -68,6 +79,12 @@ export function EndDialog({ open, onClose }: { open: boolean; onClose: () => voi
         {t('endDialog.note')}
         <textarea rows={2} maxLength={500} value={note} onChange={(event) => setNote(event.target.value)} />
       </label>
+      {drops.length > 0 && (
+        <p>
+          {t('endDialog.drops')} {drops.join('；')}
+        </p>
+      )}
+      <p>{t('endDialog.later')}</p>
       <p className={styles.warning}>
         {t('endDialog.what', { count: present })}
         {room.recording !== 'OFF' && t('endDialog.recording')}

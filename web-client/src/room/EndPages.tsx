@@ -1,12 +1,17 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import type { JoinStatus, Refusal } from '../protocol';
 import { ErrorPanel } from '../shared/ErrorPanel';
+import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import type { RoomState } from '../signal/room';
 import styles from './waiting.module.css';
+
+const PartyCopies = lazy(() => import('../agreement/PartyCopies'));
+const EndingDesk = lazy(() => import('../agreement/EndingDesk'));
 
 /** The session is over: how it ended, and what comes next. */
 export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
@@ -22,6 +27,9 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
       <p>{t(party ? 'end.partyNext' : 'end.staffNext')}</p>
       {party ? (
         <>
+          <Suspense>
+            <PartyCopies />
+          </Suspense>
           <p>{t('end.mayClose')}</p>
           <p>
             <Link to="/viewings" data-testid="to-viewings">
@@ -30,9 +38,14 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
           </p>
         </>
       ) : (
-        <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" data-testid="to-case">
-          {t('end.toCase')}
-        </Button>
+        <>
+          <Suspense fallback={<Loading />}>
+            <EndingDesk sessionId={room.sessionId} />
+          </Suspense>
+          <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" data-testid="to-case">
+            {t('end.toCase')}
+          </Button>
+        </>
       )}
     </Page>
   );

@@ -22,7 +22,9 @@ import styles from './stage.module.css';
 /** Loaded when it is opened, so that the way into the room stays small. */
 const ExhibitsPanel = lazy(() => import('./ExhibitsPanel'));
 
-export type Panel = 'people' | 'chat' | 'gate' | 'exhibits';
+export type Panel = 'people' | 'chat' | 'gate' | 'exhibits' | 'agreement';
+
+const AgreementPanel = lazy(() => import('../agreement/AgreementPanel'));
 
 const WIDE = '(min-width: 62rem)';
 
@@ -85,6 +87,10 @@ export function StageScreen() {
             <Suspense fallback={<Loading />}>
               {/* What is being uploaded for one place is not put in at another. */}
               <ExhibitsPanel key={placeKey(here.me.place)} onClose={() => setPanel(undefined)} />
+            </Suspense>
+          ) : panel === 'agreement' ? (
+            <Suspense fallback={<Loading />}>
+              <AgreementPanel onClose={() => setPanel(undefined)} />
             </Suspense>
           ) : panel === 'people' ? (
             <PeoplePanel onClose={() => setPanel(undefined)} />

@@ -27,6 +27,7 @@ export interface Call {
 export const api = {
   get: <T>(path: string, call?: Call) => request<T>('GET', path, undefined, call),
   post: <T = void>(path: string, body?: unknown, call?: Call) => request<T>('POST', path, body ?? {}, call),
+  put: <T = void>(path: string, body: unknown, call?: Call) => request<T>('PUT', path, body, call),
   delete: <T = void>(path: string, call?: Call) => request<T>('DELETE', path, undefined, call),
 };
 
@@ -55,6 +56,22 @@ async function request<T>(method: string, path: string, body: unknown, call: Cal
   } catch {
     throw new ApiError(response.status, 'not_json', '');
   }
+}
+
+/** Sends a file's bytes as they are. @throws ApiError */
+export async function upload(path: string, file: Blob): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(`/api${path}`, {
+      method: 'POST',
+      headers: { 'Accept-Language': language(), 'Content-Type': 'application/octet-stream' },
+      credentials: 'same-origin',
+      body: file,
+    });
+  } catch {
+    throw new ApiError(0, 'network', '');
+  }
+  if (!response.ok) throw await refused(response);
 }
 
 async function refused(response: Response): Promise<ApiError> {

@@ -1,5 +1,6 @@
 import 'i18next';
 
+import type agreement from '../agreement/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
@@ -16,6 +17,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shared';
     resources: {
+      agreement: typeof agreement;
       shared: typeof shared;
       join: typeof join;
       room: typeof room;

@@ -1,15 +1,19 @@
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
 import type { SessionView, StaffName } from '../protocol';
 import { PushButton } from '../shared/controls';
 import { dateTime } from '../shared/format';
+import { Loading } from '../shared/Loading';
 import { mayOpen, useMe } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './CasePage.module.css';
 import { CloseSession, CoMediators } from './CoMediators';
 import { ParticipantRow } from './ParticipantRow';
 import { SessionState } from './SessionState';
+
+const EndingDesk = lazy(() => import('../agreement/EndingDesk'));
 
 interface SessionCardProps {
   session: SessionView;
@@ -21,6 +25,7 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
   const { t } = useTranslation('staff');
   const language = useLanguage();
   const me = useMe();
+  const [ending, setEnding] = useState(false);
   const over = session.endedAt !== undefined;
   const mine = session.participants.some((p) => p.accountId === me.accountId);
   const people = (
@@ -55,6 +60,20 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
       {!over && <CoMediators session={session} presidingId={presidingMediator.accountId} onChanged={onChanged} />}
       {!over && session.startedAt !== undefined && mayOpen(me, ['ORGANISATION_ADMIN']) && (
         <CloseSession sessionId={session.sessionId} onChanged={onChanged} />
+      )}
+      {over && (
+        <details
+          className={styles.past}
+          data-testid="session-ending"
+          onToggle={(event) => setEnding(event.currentTarget.open)}
+        >
+          <summary>{t('session.ending')}</summary>
+          {ending && (
+            <Suspense fallback={<Loading />}>
+              <EndingDesk sessionId={session.sessionId} />
+            </Suspense>
+          )}
+        </details>
       )}
       {over ? (
         <details className={styles.past}>

@@ -150,7 +150,7 @@ public final class CaseService implements AutoCloseable {
                 sessions,
                 agreements,
                 documents,
-                OwnKey.at(config.keyFile().resolveSibling("signing.pem")),
+                OwnKey.at(config.keyFile().resolveSibling("agreements.pem")),
                 notices,
                 sealer,
                 () -> live,

@@ -1,0 +1,279 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execFileSync } from 'node:child_process';
+import { expect, test } from '@playwright/test';
+import { type DemoParty, Server } from './harness';
+import { look } from './look';
+import { Person } from './person';
+import { admit, joinAsParty, openWaitingRoom } from './steps';
+
+const SOON = { timeout: 30_000 };
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** Well formed and nobody's: the first six digits name no district. */
+function idNumber(tail: string): string {
+  const digits = `99000019900307${tail}`;
+  const sum = WEIGHTS.reduce((total, weight, n) => total + weight * Number(digits[n]), 0);
+  return digits + ('10X98765432'[sum % 11] ?? '');
+}
+
+const WORKER = { role: 'APPLICANT', kind: 'NATURAL', name: '赵工', idNumber: idNumber('111'), phone: '13800001111' };
+const EMPLOYER = {
+  role: 'RESPONDENT',
+  kind: 'LEGAL',
+  name: '钱经理',
+  entityName: '某某制衣有限公司',
+  idNumber: idNumber('112'),
+  phone: '13800002222',
+};
+const AGENT = { role: 'AGENT', kind: 'NATURAL', name: '孙律师', idNumber: idNumber('113'), phone: '13800003333' };
+
+/** A wage claim of a worker for themselves against a company that sends its agent. */
+class Dispute {
+  sessionId = '';
+  caseId = '';
+  private cookie = '';
+  private readonly links = new Map<string, string>();
+
+  constructor(readonly server: Server) {}
+
+  async staff(method: string, path: string, body?: object): Promise<unknown> {
+    const answer = await this.server.api(method, path, body, { cookie: this.cookie });
+    expect(answer.ok, `${path} ${await answer.clone().text()}`).toBe(true);
+    return answer.json();
+  }
+
+  async plan(): Promise<this> {
+    const { user, password } = this.server.demo().mediator;
+    const signedIn = await this.server.api('POST', '/api/login', { username: user, password });
+    this.cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const { accountId } = (await signedIn.json()) as { accountId: string };
+    const file = (await this.staff('POST', '/api/cases', {
+      title: '赵工追索劳动报酬纠纷',
+      references: [],
+      cause: '追索劳动报酬纠纷',
+      presidingMediatorId: accountId,
+      parties: [WORKER, EMPLOYER, AGENT],
+    })) as { caseId: string };
+    this.caseId = file.caseId;
+    return this.again();
+  }
+
+  /** Another session of the case. */
+  async again(): Promise<this> {
+    const session = (await this.staff('POST', `/api/cases/${this.caseId}/sessions`, {
+      plannedAt: new Date().toISOString(),
+    })) as { sessionId: string; participants: { participantId: string; name: string }[] };
+    this.sessionId = session.sessionId;
+    for (const { participantId, name } of session.participants) {
+      if (![WORKER.name, AGENT.name].includes(name)) continue;
+      const invited = (await this.staff(
+        'POST',
+        `/api/sessions/${this.sessionId}/participants/${participantId}/invitations`,
+      )) as { url: string };
+      this.links.set(name, invited.url);
+    }
+    return this;
+  }
+
+  party(who: { name: string; idNumber: string }): DemoParty {
+    return { name: who.name, digits: who.idNumber.slice(-4), link: this.links.get(who.name) ?? '' };
+  }
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function bare(text: string | null): string {
+  return (text ?? '').replace(/\s/g, '');
+}
+
+async function authority(mediator: Person, kind: 'GENERAL' | 'SPECIAL'): Promise<void> {
+  if (!(await mediator.test('gate').isVisible())) await mediator.test('open-gate').click();
+  await mediator.test(`authority-${AGENT.name}`).click(SOON);
+  await mediator.test('authority-kind').selectOption(kind);
+  await mediator.test('authority-seen').check();
+  await mediator.test('gate-reason').fill('已核对授权委托书原件');
+  await mediator.test('gate-confirm').click();
+  await expect(mediator.test('gate-confirm')).toBeHidden(SOON);
+}
+
+async function enter(dispute: Dispute, mediator: Person, worker: Person, agent: Person): Promise<void> {
+  const { server } = dispute;
+  await openWaitingRoom(mediator, server, server.demo().mediator, dispute.sessionId);
+  await joinAsParty(worker, server, dispute.party(WORKER));
+  await joinAsParty(agent, server, dispute.party(AGENT));
+}
+
+async function begin(dispute: Dispute, mediator: Person): Promise<void> {
+  await admit(mediator, dispute.party(WORKER));
+  await admit(mediator, dispute.party(AGENT));
+  await mediator.test('start-session').click(SOON);
+  await expect(mediator.test('phase')).toHaveAttribute('data-phase', 'IN_SESSION', SOON);
+}
+
+async function draft(mediator: Person): Promise<void> {
+  await mediator.test('open-agreement').click();
+  await mediator.test('agreement-start').click(SOON);
+  await mediator.test('agreement-head').click(SOON);
+  await mediator.test('head-facts').fill('双方因2025年10月至12月的工资发生争议。');
+  await mediator.test('claim-add').click();
+  await mediator.test('claim-text').fill('支付拖欠的工资');
+  await mediator.test('signer-APPLICANT').selectOption({ label: WORKER.name });
+  await mediator.test('signer-RESPONDENT').selectOption({ label: AGENT.name });
+  await mediator.test('no-default').fill('十日内一次付清');
+  await mediator.test('head-save').click();
+  await mediator.test('clause-add').click(SOON);
+  await mediator.test('clause-template').selectOption('WAGES');
+  await mediator.test('clause-amount').fill('12,345.60');
+  await mediator.test('clause-due').fill('2020-01-31');
+  await mediator.test('clause-save').click();
+  await expect(mediator.test('finding-DAY_PAST')).toBeVisible(SOON);
+  await expect(mediator.test('agreement-fix')).toBeDisabled();
+  await mediator.test('clause').getByRole('button').first().click();
+  await mediator.test('clause-due').fill('2099-01-31');
+  await mediator.test('clause-save').click();
+  await expect(mediator.test('agreement-findings')).toHaveAttribute('data-left', '0', SOON);
+}
+
+async function sign(person: Person, server: Server): Promise<void> {
+  const sent = server.notices().length;
+  await person.test('sign-open').click(SOON);
+  await person.test('sign-code-send').click();
+  await expect(person.test('sign-code')).toBeVisible(SOON);
+  await expect.poll(() => server.notices().length).toBeGreaterThan(sent);
+  await person.test('sign-code').fill(server.code());
+  await person.test('sign-confirm').click();
+  await expect(person.test('sign-receipt')).toBeVisible(SOON);
+  await person.page.keyboard.press('Escape');
+}
+
+test('a wage claim is agreed, signed on a phone and by an agent with special authority, sealed, and handed over', async () => {
+  const server = await new Server({ environment: { HEJIE_RECORDING_ENCRYPTION: 'NONE' } }).start();
+  const dispute = await new Dispute(server).plan();
+  const mediator = await Person.arrive('mediator');
+  const worker = await Person.arrive('worker', { mobile: true });
+  const agent = await Person.arrive('agent');
+  await enter(dispute, mediator, worker, agent);
+  await authority(mediator, 'GENERAL');
+  await begin(dispute, mediator);
+  await mediator.test('rec-start').click();
+  await expect(mediator.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING', SOON);
+  await worker.seesAndHears(2, 2);
+
+  await test.step('drafted together', async () => {
+    await draft(mediator);
+    await worker.test('open-agreement').click(SOON);
+    await expect(worker.test('clause')).toContainText('人民币壹万贰仟叁佰肆拾伍元陆角（¥12,345.60）', SOON);
+    await worker.test('suggest').click();
+    await worker.page.locator('[data-testid="suggest-dialog"] textarea').fill('请写明付款方式');
+    await worker.test('suggest-send').click();
+    await mediator.test('suggestion-take').click(SOON);
+    await expect(worker.test('suggestion')).toHaveAttribute('data-taken', 'true', SOON);
+    await look(mediator, 'agreement draft', { seat: 'desk', main: mediator.test('agreement-fix') });
+  });
+
+  const digest = await test.step('fixed and read aloud', async () => {
+    await mediator.test('agreement-fix').click();
+    await expect(mediator.test('agreement-fixed')).toBeVisible(SOON);
+    const there = await mediator.test('agreement-digest').getAttribute('data-digest');
+    await expect(worker.test('agreement-digest')).toHaveAttribute('data-digest', there ?? '', SOON);
+    await mediator.test('read-aloud').click(SOON);
+    await expect(worker.test('sign-open')).toBeEnabled(SOON);
+    await look(worker, 'agreement to sign', { seat: 'phone', main: worker.test('sign-open') });
+    return there ?? '';
+  });
+
+  await test.step('the worker signs on the phone', () => sign(worker, server));
+
+  await test.step('an agent without special authority is refused with the article, and signs with it', async () => {
+    await agent.test('open-agreement').click(SOON);
+    await agent.test('sign-open').click(SOON);
+    await agent.test('sign-code-send').click();
+    const refused = agent.page.locator('[data-testid="sign-dialog"] [data-testid="error"]');
+    await expect(refused).toHaveAttribute('data-code', 'special_authority_needed', SOON);
+    await expect(refused).toContainText('民事诉讼法第62条');
+    await agent.page.keyboard.press('Escape');
+    await authority(mediator, 'SPECIAL');
+    await mediator.test('open-agreement').click();
+    await sign(agent, server);
+    await expect(mediator.test('agreement-effect')).toBeVisible(SOON);
+  });
+
+  await test.step('the mediator signs, then the organisation’s seal is set', async () => {
+    await mediator.test('mediator-sign').click(SOON);
+    await mediator.test('seal').click(SOON);
+    await expect(mediator.test('seal')).toBeHidden(SOON);
+    await expect(worker.test('agreement-effect')).toBeVisible(SOON);
+  });
+
+  await test.step('the end: copies for the party, whose digest is that of the file', async () => {
+    await mediator.test('end-session').click();
+    await mediator.test('end-reason-AGREEMENT_REACHED').check();
+    await mediator.test('end-confirm').click();
+    await expect(worker.test('session-ended')).toBeVisible(SOON);
+    await expect(worker.test('agreement-clocks')).toBeVisible(SOON);
+    await look(worker, 'agreement copies', { seat: 'phone', main: worker.test('paper-download') });
+    const shown = bare(await worker.test('paper-digest').textContent());
+    const [download] = await Promise.all([worker.page.waitForEvent('download'), worker.test('paper-download').click()]);
+    expect(sha256(readFileSync(await download.path()))).toBe(shown);
+    await expect(worker.page.locator('[data-route="ARBITRATION_REVIEW"]')).toHaveCount(2);
+    await expect(worker.page.locator('[data-route="JUDICIAL_CONFIRMATION"]')).toHaveCount(2);
+  });
+
+  await test.step('the package: evidence that openssl verifies', async () => {
+    await expect(mediator.test('session-ended')).toBeVisible(SOON);
+    await mediator.test('outcome-save').click(SOON);
+    await expect(mediator.test('outcome-state')).toHaveAttribute('data-complete', 'true', SOON);
+    await look(mediator, 'how it ended', { seat: 'desk', main: mediator.test('outcome-save') });
+    const [download] = await Promise.all([mediator.page.waitForEvent('download'), mediator.test('handover').click()]);
+    const folder = mkdtempSync(join(tmpdir(), 'hejie-handover-'));
+    execFileSync('unzip', ['-q', await download.path(), '-d', folder]);
+    const evidence = JSON.parse(readFileSync(join(folder, 'evidence/01.json'), 'utf8')) as {
+      agreementDigest: string;
+      recording?: { recordingId: string };
+    };
+    expect(evidence.agreementDigest).toBe(digest);
+    const verified = execFileSync('openssl', [
+      ...['dgst', '-sha256', '-verify', join(folder, 'evidence/signing-key.pem')],
+      ...['-signature', join(folder, 'evidence/01.sig'), join(folder, 'evidence/01.json')],
+    ]).toString();
+    expect(verified).toContain('Verified OK');
+    rmSync(folder, { recursive: true });
+  });
+
+  await test.step('a failure in another session: a package without proposals', async () => {
+    await dispute.again();
+    const other = await Person.arrive('worker again', { mobile: true });
+    await mediator.page.goto(`${server.url}/room/${dispute.sessionId}`);
+    await mediator.test('device-open').click(SOON);
+    await mediator.test('enter-room').click();
+    await mediator.test('open-session').click(SOON);
+    await joinAsParty(other, server, dispute.party(WORKER));
+    await mediator.test('end-session').click();
+    await expect(mediator.test('end-reason-PARTY_REFUSED_TO_SIGN')).toBeDisabled();
+    await mediator.test('end-reason-DIFFERENCES_TOO_WIDE').check();
+    await mediator.test('end-confirm').click();
+    await expect(mediator.test('session-ended')).toBeVisible(SOON);
+    await mediator.test('outcome-basics').fill('调解一次，双方到场。', SOON);
+    await mediator.test('outcome-why').fill('对金额分歧较大。');
+    await mediator.test('outcome-save').click();
+    const [download] = await Promise.all([
+      mediator.page.waitForEvent('download'),
+      mediator.test('handover').click(SOON),
+    ]);
+    const listed = execFileSync('unzip', ['-Z1', await download.path()]).toString();
+    expect(listed).toContain('report.pdf');
+    expect(listed).not.toMatch(/agreement|recording|proposal|chat|transcript/);
+    await other.leave();
+  });
+
+  for (const person of [mediator, worker, agent]) await person.leave();
+  await server.stop();
+});
