@@ -132,9 +132,9 @@ export class Person {
     });
   }
 
-  /** Waits until that many remote pictures and voices advance between two looks. */
+  /** Waits until that many remote pictures and voices, and no more, advance between two looks. */
   async seesAndHears(pictures: number, voices: number): Promise<void> {
-    const before = await this.flows();
+    let before = await this.flows();
     const grew = (now: Flow[], kind: Flow['kind'], value: (flow: Flow) => number): number =>
       now.filter(
         (flow) =>
@@ -152,10 +152,11 @@ export class Person {
       .poll(
         async () => {
           const now = await this.flows();
-          return {
-            pictures: grew(now, 'video', (flow) => flow.framesDecoded),
-            voices: grew(now, 'audio', (flow) => flow.audioEnergy),
-          };
+          const seen = grew(now, 'video', (flow) => flow.framesDecoded);
+          const heard = grew(now, 'audio', (flow) => flow.audioEnergy);
+          // One that has just ended still advanced a little after the first look.
+          if (seen > pictures || heard > voices) before = now;
+          return { pictures: seen, voices: heard };
         },
         {
           message: `${this.name} sees ${String(pictures)} and hears ${String(voices)}`,

@@ -1,4 +1,4 @@
-import { Button, Checkbox } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -26,17 +26,21 @@ export default function ChannelDialog({ person, onClose }: { person: Participant
       <p>{t('channel.text')}</p>
       <div className={styles.choices} role="group" aria-label={t('channel.listeners')}>
         {others.map(({ participantId, name, role }) => (
-          <Checkbox
-            key={participantId}
-            label={`${name} ${t(`shared:role.${role}`)}`}
-            checked={chosen.includes(participantId)}
-            onChange={({ currentTarget: { checked } }) =>
-              setChosen((before) =>
-                checked ? [...before, participantId] : before.filter((id) => id !== participantId),
-              )
-            }
-            data-testid={`listener-${name}`}
-          />
+          <label key={participantId}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(participantId)}
+              onChange={({ currentTarget: { checked } }) =>
+                setChosen((before) =>
+                  checked ? [...before, participantId] : before.filter((id) => id !== participantId),
+                )
+              }
+              data-testid={`listener-${name}`}
+            />
+            <span>
+              {name} {t(`shared:role.${role}`)}
+            </span>
+          </label>
         ))}
       </div>
       <div className={styles.acts}>

@@ -1,15 +1,17 @@
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ParticipantView } from '../protocol';
 import { samePlace } from '../signal/room';
-import { AsksPanel } from './AsksPanel';
 import { numberOf, talksOf } from './caucus';
 import { mediates, presides, useRoom } from './context';
 import { PanelHead } from './PanelHead';
 import { PersonCard } from './PersonCard';
 import styles from './people.module.css';
-import { SidesPanel } from './SidesPanel';
-import { TalksPanel } from './TalksPanel';
+
+const AsksPanel = lazy(async () => ({ default: (await import('./AsksPanel')).AsksPanel }));
+const SidesPanel = lazy(async () => ({ default: (await import('./SidesPanel')).SidesPanel }));
+const TalksPanel = lazy(async () => ({ default: (await import('./TalksPanel')).TalksPanel }));
 
 /** Who is where. For mediators also: identity, consents, line; and what they may do with each. */
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
@@ -26,12 +28,20 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
   return (
     <section className={styles.people} aria-label={t('people.title')} data-testid="people">
       <PanelHead title={t('people.title')} onClose={onClose} />
-      {presides(here) && <AsksPanel />}
-      {presides(here) && <SidesPanel />}
+      {presides(here) && (
+        <Suspense>
+          <AsksPanel />
+          <SidesPanel />
+        </Suspense>
+      )}
       {mediates(here) && (
         <Group title={t('people.waiting', { count: waiting.length })} people={waiting} empty="people.nobodyWaits" />
       )}
-      {presides(here) && <TalksPanel />}
+      {presides(here) && (
+        <Suspense>
+          <TalksPanel />
+        </Suspense>
+      )}
       {mediates(here)
         ? talksOf(here).map((talk) => (
             <Group

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { capture } from '../media/capture';
@@ -13,8 +13,11 @@ import { RoomContext, type RoomHere } from './context';
 import { EndPage, OverPage } from './EndPages';
 import type { RoomSession } from './session';
 import { Sound } from './Sound';
-import { StageScreen } from './StageScreen';
 import { WaitingPage } from './WaitingPage';
+
+/** Fetched while the room is being connected to, so that the way to the waiting page stays small and being let in waits for nothing. */
+const stage = () => import('./StageScreen');
+const StageScreen = lazy(async () => ({ default: (await stage()).StageScreen }));
 
 interface RoomScreenProps {
   session: RoomSession;
@@ -44,6 +47,8 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
     },
     [session],
   );
+  // Failing now it is tried again when it is needed.
+  useEffect(() => void stage().catch(() => undefined), []);
   const { room, line } = state;
   const me = room === undefined ? undefined : self(room);
   const here = useMemo<RoomHere | undefined>(
@@ -80,7 +85,13 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
   }
   return (
     <RoomContext value={here}>
-      {here.me.place.kind === 'waiting' ? <WaitingPage /> : <StageScreen />}
+      {here.me.place.kind === 'waiting' ? (
+        <WaitingPage />
+      ) : (
+        <Suspense fallback={<Loading />}>
+          <StageScreen />
+        </Suspense>
+      )}
       <Sound remotes={connection.remotes} interpreter={interpreting(here.room, state.speaking)} />
     </RoomContext>
   );

@@ -7,7 +7,6 @@ import { CaucusBar } from './CaucusBar';
 import { ChatPanel } from './ChatPanel';
 import { placeKey } from './caucus';
 import { Controls } from './Controls';
-import { GatePanel } from './GatePanel';
 import { mediates, useRoom } from './context';
 import { LineBanner } from './LineBanner';
 import { NewsTicker } from './NewsTicker';
@@ -15,12 +14,13 @@ import { LateAnswers } from './OwnGate';
 import { OwnLine } from './OwnLine';
 import { PeoplePanel } from './PeoplePanel';
 import { PrivacyBanner } from './PrivacyBanner';
-import { SessionBar } from './SessionBar';
 import { Stage } from './Stage';
 import styles from './stage.module.css';
 
-/** Loaded when it is opened, so that the way into the room stays small. */
+/** Loaded when it is opened, or by mediators alone, so that a party's way into the room stays small. */
 const ExhibitsPanel = lazy(() => import('./ExhibitsPanel'));
+const SessionBar = lazy(async () => ({ default: (await import('./SessionBar')).SessionBar }));
+const GatePanel = lazy(async () => ({ default: (await import('./GatePanel')).GatePanel }));
 
 export type Panel = 'people' | 'chat' | 'gate' | 'exhibits' | 'agreement';
 
@@ -73,7 +73,9 @@ export function StageScreen() {
         {!mediator && <LateAnswers />}
       </header>
       {mediator && (
-        <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />
+        <Suspense fallback={<Loading />}>
+          <SessionBar gate={panel === 'gate'} onGate={() => setPanel(panel === 'gate' ? undefined : 'gate')} />
+        </Suspense>
       )}
       <main className={styles.stage}>
         <Stage />
@@ -82,7 +84,9 @@ export function StageScreen() {
       {panel !== undefined && (
         <aside className={styles.panel}>
           {panel === 'gate' ? (
-            <GatePanel onClose={() => setPanel(undefined)} />
+            <Suspense fallback={<Loading />}>
+              <GatePanel onClose={() => setPanel(undefined)} />
+            </Suspense>
           ) : panel === 'exhibits' ? (
             <Suspense fallback={<Loading />}>
               {/* What is being uploaded for one place is not put in at another. */}

@@ -1,3 +1,10 @@
+import '@mantine/core/styles/ActionIcon.css';
+import '@mantine/core/styles/CloseButton.css';
+import '@mantine/core/styles/Combobox.css';
+import '@mantine/core/styles/Input.css';
+import '@mantine/core/styles/InlineInput.css';
+import '@mantine/core/styles/PasswordInput.css';
+
 import { Button, NativeSelect, PasswordInput, Textarea, TextInput } from '@mantine/core';
 
 import styles from './controls.module.css';
