@@ -17,7 +17,7 @@ export function SidesPanel() {
   );
   if (sides.length === 0) return null;
   return (
-    <section aria-label={t('sides.title')}>
+    <section className={styles.sides} aria-label={t('sides.title')}>
       <h3 className={styles.group}>{t('sides.title')}</h3>
       <div className={styles.acts}>
         {sides.map((side) => {
