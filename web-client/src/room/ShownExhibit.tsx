@@ -202,6 +202,8 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
   const { marks, pointers } = state.exhibits;
   const [stroke, setStroke] = useState<readonly Point[]>();
   const [cursor, setCursor] = useState<Point>({ x: SIDE / 2, y: SIDE / 2 });
+  /** The hand is moved by the keyboard: then it must be seen where it is. */
+  const [keyed, setKeyed] = useState(false);
   const lastPoint = useRef(0);
   const pointing = useRef(false);
   const { exhibitId, page } = shown;
@@ -247,6 +249,7 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
   const down = (event: PointerEvent) => {
     if (tool === 'look' || event.button !== 0) return;
     event.currentTarget.setPointerCapture(event.pointerId);
+    setKeyed(false);
     if (tool === 'pen') setStroke([at(event)]);
     else sayPoint(at(event));
   };
@@ -263,6 +266,7 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
   const keys = (event: KeyboardEvent) => {
     if (tool === 'look') return;
     if (event.key === ' ' && tool === 'pen') {
+      setKeyed(true);
       if (stroke === undefined) setStroke([cursor]);
       else send(stroke);
       event.preventDefault();
@@ -283,6 +287,7 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
     const by = moves[event.key];
     if (by === undefined) return;
     event.preventDefault();
+    setKeyed(true);
     const next = { x: within(cursor.x + by.x), y: within(cursor.y + by.y) };
     setCursor(next);
     if (tool === 'point') sayPoint(next);
@@ -318,7 +323,7 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
         />
       ))}
       {stroke !== undefined && <path d={path(flat(stroke))} stroke={mine} vectorEffect="non-scaling-stroke" />}
-      {tool === 'pen' && <Cross at={cursor} colour={mine} />}
+      {tool === 'pen' && keyed && <Cross at={cursor} colour={mine} />}
       {Object.entries(pointers).map(([id, point]) => (
         <Cross key={id} at={point} colour={colourOf(room.participants, id)} who={id} />
       ))}
