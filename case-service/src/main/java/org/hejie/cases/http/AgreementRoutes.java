@@ -198,12 +198,13 @@ public final class AgreementRoutes {
                         request.json(desk.seal(session(request), account(request), digest(request), device(request))));
         routes.put(
                 new Endpoint(
-                        "POST",
-                        "/api/sessions/{sessionId}/agreement/scan",
-                        "The scan of a paper signed by hand; ?digest, signedBy (participants, by commas), signedAt, sealed",
-                        Access.staff(MEDIATOR),
-                        byte[].class,
-                        AgreementStatus.class),
+                                "POST",
+                                "/api/sessions/{sessionId}/agreement/scan",
+                                "The scan of a paper signed by hand; signedBy: participants, by commas",
+                                Access.staff(MEDIATOR),
+                                byte[].class,
+                                AgreementStatus.class)
+                        .taking("digest", "signedBy", "signedAt", "sealed"),
                 this::scan);
         routes.put(
                 new Endpoint("GET", "/api/organisation/sealing", "Who may set the seal", DESK, null, Sealing.class),
