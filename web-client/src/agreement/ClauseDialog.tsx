@@ -146,7 +146,8 @@ function Form({ open, view, clause, onClose }: ClauseDialogProps) {
               maxLength={200}
               value={payment.account ?? ''}
               onChange={(event) => {
-                const { account: _, ...rest } = payment;
+                const rest = { ...payment };
+                Reflect.deleteProperty(rest, 'account');
                 setPayment(event.target.value === '' ? rest : { ...rest, account: event.target.value });
               }}
             />

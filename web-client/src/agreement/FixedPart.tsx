@@ -109,19 +109,25 @@ function Own({ view, fixed }: { view: AgreementView; fixed: FixedView }) {
   const signs = view.head.signers.some((s) => s.participantId === room.me);
   const signed = fixed.signatures.some((s) => s.participantId === room.me);
   if (!signs) return <p className={styles.soft}>{t('notSigner')}</p>;
-  if (signed) return <p role="status">{t('youSigned')}</p>;
   const ready = fixed.pdfDigest !== undefined && fixed.readAloudAt !== undefined;
   return (
     <>
-      <p>{t(ready ? 'signNow' : 'signSoon')}</p>
-      <div className={styles.buttons}>
-        <Button size="lg" disabled={!ready} onClick={() => setDialog('sign')} data-testid="sign-open">
-          {t('sign')}
-        </Button>
-        <Button variant="subtle" color="red" onClick={() => setDialog('refuse')} data-testid="refuse-open">
-          {t('refuse')}
-        </Button>
-      </div>
+      {signed ? (
+        <p role="status">{t('youSigned')}</p>
+      ) : (
+        <>
+          <p>{t(ready ? 'signNow' : 'signSoon')}</p>
+          <div className={styles.buttons}>
+            <Button size="lg" disabled={!ready} onClick={() => setDialog('sign')} data-testid="sign-open">
+              {t('sign')}
+            </Button>
+            <Button variant="subtle" color="red" onClick={() => setDialog('refuse')} data-testid="refuse-open">
+              {t('refuse')}
+            </Button>
+          </div>
+        </>
+      )}
+      {/* It stays once one has signed, to show the receipt. */}
       <SignDialog open={dialog === 'sign'} fixed={fixed} onClose={() => setDialog(undefined)} />
       <RefuseDialog open={dialog === 'refuse'} digest={fixed.digest} onClose={() => setDialog(undefined)} />
     </>
