@@ -44,11 +44,11 @@ test('chapters are told by a table of event types, also those the room does not 
   ]);
   expect([kind('track.changed', 'CAMERA ON'), kind('chat.sent')]).toEqual([undefined, undefined]);
   expect([kind('recording.started'), kind('recording.tap_counted')]).toEqual(['recording', undefined]);
-  expect([kind('exhibit.shown'), kind('proposal.made'), kind('agreement.read_aloud'), kind('agreement.signed')]).toEqual([
-    'exhibit',
-    'proposal',
-    'readOut',
-    'signing',
-  ]);
+  expect([
+    kind('exhibit.shown'),
+    kind('proposal.made'),
+    kind('agreement.read_aloud'),
+    kind('agreement.signed'),
+  ]).toEqual(['exhibit', 'proposal', 'readOut', 'signing']);
   expect(kind('participant.placed', 'JOINT → CAUCUS')).toBe('caucus');
 });
