@@ -4,31 +4,23 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { expect, test } from '@playwright/test';
+import { idNumber } from './gathering';
 import { type DemoParty, Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
 import { admit, joinAsParty, openWaitingRoom } from './steps';
 
 const SOON = { timeout: 30_000 };
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** Well formed and nobody's: the first six digits name no district. */
-function idNumber(tail: string): string {
-  const digits = `99000019900307${tail}`;
-  const sum = WEIGHTS.reduce((total, weight, n) => total + weight * Number(digits[n]), 0);
-  return digits + ('10X98765432'[sum % 11] ?? '');
-}
-
-const WORKER = { role: 'APPLICANT', kind: 'NATURAL', name: '赵工', idNumber: idNumber('111'), phone: '13800001111' };
+const WORKER = { role: 'APPLICANT', kind: 'NATURAL', name: '赵工', idNumber: idNumber(111), phone: '13800001111' };
 const EMPLOYER = {
   role: 'RESPONDENT',
   kind: 'LEGAL',
   name: '钱经理',
   entityName: '某某制衣有限公司',
-  idNumber: idNumber('112'),
+  idNumber: idNumber(112),
   phone: '13800002222',
 };
-const AGENT = { role: 'AGENT', kind: 'NATURAL', name: '孙律师', idNumber: idNumber('113'), phone: '13800003333' };
+const AGENT = { role: 'AGENT', kind: 'NATURAL', name: '孙律师', idNumber: idNumber(113), phone: '13800003333' };
 
 /** A wage claim of a worker for themselves against a company that sends its agent. */
 class Dispute {

@@ -10,7 +10,7 @@ const CLIENT = 'court-platform';
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** Well formed and nobody's: the first six digits name no district. */
-function idNumber(tail: number): string {
+export function idNumber(tail: number): string {
   const digits = `99000019900307${tail}`;
   const sum = WEIGHTS.reduce((total, weight, n) => total + weight * Number(digits[n]), 0);
   return digits + ('10X98765432'[sum % 11] ?? '');

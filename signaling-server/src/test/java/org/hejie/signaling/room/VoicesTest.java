@@ -168,18 +168,10 @@ class VoicesTest {
     private static Stage at(Phase phase) {
         Stage stage = Stage.scheduled().mediatorEnters().enters(Stage.CO_MEDIATOR, Role.CO_MEDIATOR, Map.of());
         stage.asks(Stage.CO_MEDIATOR, Stage.DECLARES);
-        for (Map.Entry<String, Role> one : Map.of(
-                        Stage.WORKER,
-                        Role.APPLICANT,
-                        REPRESENTATIVE,
-                        Role.REPRESENTATIVE,
-                        INTERPRETER,
-                        Role.INTERPRETER,
-                        OBSERVER,
-                        Role.OBSERVER)
-                .entrySet()) {
-            stage.enters(one.getKey(), one.getValue(), Stage.WILLING);
-        }
+        stage.enters(Stage.WORKER, Role.APPLICANT, Stage.WILLING)
+                .enters(REPRESENTATIVE, Role.REPRESENTATIVE, Stage.WILLING)
+                .enters(INTERPRETER, Role.INTERPRETER, Stage.WILLING)
+                .enters(OBSERVER, Role.OBSERVER, Stage.WILLING);
         if (phase == Phase.SCHEDULED) {
             return stage;
         }
