@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../shared/Icon';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
 import { LeaveDialog } from './LeaveButton';
+import { awaiting } from './papers';
 import { PressDialog } from './PressDialog';
 import { SettingsDialog } from './SettingsDialog';
 import type { Panel } from './StageScreen';
@@ -22,6 +23,7 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
   const toggle = (source: 'MICROPHONE' | 'CAMERA' | 'SCREEN') => void session.wish(source, !sends(source));
   const waiting = room.participants.filter((p) => p.place.kind === 'waiting' && p.presence !== 'GONE').length;
   const asked = room.asks.filter((ask) => ask.participantId !== room.me).length;
+  const waits = awaiting(state.papers, me);
   return (
     <nav className={styles.controls} aria-label={t('controls.label')}>
       {!me.listening && (
@@ -89,6 +91,17 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
         testId="open-exhibits"
         on={panel === 'exhibits'}
       />
+      {room.startedAt !== undefined && (
+        <Control
+          icon="pen"
+          label={t('controls.papers')}
+          badge={waits.transcript + waits.facts + waits.proposals}
+          badgeLabel={t('controls.papersAwait', { count: waits.transcript + waits.facts + waits.proposals })}
+          onPress={() => onPanel('papers')}
+          testId="open-papers"
+          on={panel === 'papers'}
+        />
+      )}
       <Control
         icon="people"
         label={t('controls.people')}

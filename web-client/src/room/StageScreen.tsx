@@ -22,9 +22,10 @@ const ExhibitsPanel = lazy(() => import('./ExhibitsPanel'));
 const SessionBar = lazy(async () => ({ default: (await import('./SessionBar')).SessionBar }));
 const GatePanel = lazy(async () => ({ default: (await import('./GatePanel')).GatePanel }));
 
-export type Panel = 'people' | 'chat' | 'gate' | 'exhibits' | 'agreement';
+export type Panel = 'people' | 'chat' | 'gate' | 'exhibits' | 'agreement' | 'papers';
 
 const AgreementPanel = lazy(() => import('../agreement/AgreementPanel'));
+const PapersPanel = lazy(() => import('../papers/PapersPanel'));
 
 const WIDE = '(min-width: 62rem)';
 
@@ -95,6 +96,11 @@ export function StageScreen() {
           ) : panel === 'agreement' ? (
             <Suspense fallback={<Loading />}>
               <AgreementPanel onClose={() => setPanel(undefined)} />
+            </Suspense>
+          ) : panel === 'papers' ? (
+            <Suspense fallback={<Loading />}>
+              {/* What was being written for one place does not go out in another. */}
+              <PapersPanel key={placeKey(here.me.place)} onClose={() => setPanel(undefined)} />
             </Suspense>
           ) : panel === 'people' ? (
             <PeoplePanel onClose={() => setPanel(undefined)} />

@@ -2,12 +2,16 @@ import type {
   FactsNotice,
   FactView,
   ObjectionView,
+  ParticipantView,
   ProposalsNotice,
   ProposalView,
   ReadingView,
+  Role,
+  SpeakerLevel,
   TranscriptLineNotice,
   TranscriptNotice,
 } from '../protocol';
+import { isMediator } from '../signal/room';
 
 /** The session's papers as the notices told them; a value. */
 export interface Papers {
@@ -61,18 +65,52 @@ export function awaits({ reading }: Papers, me: string): boolean {
   return reading?.current === true && reading.people.some((p) => p.participantId === me && p.at === undefined);
 }
 
-/** Facts that wait for this person's word. */
-export function unanswered(papers: Papers, me: string): FactView[] {
-  return papers.facts.filter(({ answers }) => !answers.some(({ participantId }) => participantId === me));
+/** Facts that wait for this person's word: not those all agreed on already. */
+export function unanswered({ facts }: Papers, me: string): FactView[] {
+  return facts.filter(
+    ({ undisputed, answers }) => !undisputed && !answers.some(({ participantId }) => participantId === me),
+  );
 }
 
-/** In groups of four, to be read out and compared. */
-export function grouped(digest: string): string {
-  return digest.match(/.{1,4}/g)?.join(' ') ?? '';
+/** Proposals of another that this person has not answered. */
+export function unansweredProposals({ proposals }: Papers, me: string): ProposalView[] {
+  return proposals.filter(
+    ({ by, withdrawn, answers }) =>
+      !withdrawn && by !== me && !answers.some(({ participantId }) => participantId === me),
+  );
 }
 
-/** Fen of an amount in yuan as it was typed; undefined: none, or no amount. */
-export function fen(yuan: string): number | undefined {
-  const typed = yuan.replace(/[,，\s]/g, '');
-  return /^\d{1,9}(\.\d{1,2})?$/.test(typed) && Number(typed) > 0 ? Math.round(Number(typed) * 100) : undefined;
+const OF_A_SIDE: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY', 'AGENT', 'REPRESENTATIVE'];
+
+/** Who answers for themselves or for a party: the server's `Role.isOfASide`. */
+export function ofASide(role: Role): boolean {
+  return OF_A_SIDE.includes(role);
+}
+
+export interface Awaiting {
+  readonly transcript: number;
+  readonly facts: number;
+  readonly proposals: number;
+}
+
+/** How many things wait for this person, of each paper; transcript and facts are the joint room's. */
+export function awaiting(
+  papers: Papers,
+  { participantId, role, place }: Pick<ParticipantView, 'participantId' | 'role' | 'place'>,
+): Awaiting {
+  const joint = place.kind === 'joint';
+  const objections = isMediator(role) ? openObjections(papers).length : 0;
+  return {
+    transcript: joint ? objections + (awaits(papers, participantId) ? 1 : 0) : 0,
+    facts: joint && ofASide(role) ? unanswered(papers, participantId).length : 0,
+    proposals: ofASide(role) ? unansweredProposals(papers, participantId).length : 0,
+  };
+}
+
+/** The loudest of those who speak now. */
+export function loudest(speaking: readonly SpeakerLevel[]): string | undefined {
+  return speaking.reduce<SpeakerLevel | undefined>(
+    (top, each) => (top === undefined || each.level > top.level ? each : top),
+    undefined,
+  )?.peerId;
 }

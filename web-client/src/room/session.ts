@@ -72,6 +72,8 @@ export class RoomSession {
   private seen: readonly string[] = [];
   private newsCount = 0;
   private reading = false;
+  /** Milliseconds that this clock is ahead of the server's, at most: what an event took to come is in it. */
+  private ahead = Infinity;
 
   constructor(
     ticket: () => Promise<string>,
@@ -184,6 +186,11 @@ export class RoomSession {
     }
   }
 
+  /** The server's clock as far as it is known from here, in milliseconds; never ahead of it. */
+  now(): number {
+    return Date.now() - (Number.isFinite(this.ahead) ? this.ahead : 0);
+  }
+
   private welcome(frame: WelcomeFrame): void {
     const first = this.store.get().room === undefined;
     // The current ones follow.
@@ -207,6 +214,7 @@ export class RoomSession {
   }
 
   private event(frame: EventFrame): void {
+    this.ahead = Math.min(this.ahead, Date.now() - Date.parse(frame.at));
     const before = this.store.get().room;
     if (before === undefined) return;
     const room = evolve(before, frame);

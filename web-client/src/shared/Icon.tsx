@@ -19,6 +19,7 @@ const PATHS = {
   shield: 'M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6zM9 12l2 2 4-4',
   sound: 'M4 9v6h4l5 4V5L8 9zM16.5 8.5a5 5 0 0 1 0 7M19 6a9 9 0 0 1 0 12',
   document: 'M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6',
+  pen: 'M4 20l1-5L16 4l4 4L9 19zM13.5 6.5l4 4',
   check: 'M5 12.5l4.5 4.5L19 7.5',
 } as const;
 

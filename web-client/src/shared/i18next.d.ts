@@ -5,6 +5,7 @@ import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
+import type papers from '../papers/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
@@ -23,6 +24,7 @@ declare module 'i18next' {
       room: typeof room;
       linetest: typeof linetest;
       login: typeof login;
+      papers: typeof papers;
       staff: typeof staff;
       records: typeof records;
       review: typeof review;
