@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, Server } from './harness';
+import { type DemoParty, run, Server } from './harness';
 import type { Person } from './person';
 import { answer, identify } from './steps';
 
@@ -147,15 +147,21 @@ export class Gathering {
     }, tickets);
   }
 
-  /** From an invitation through the four steps. */
-  async invited(person: Person, name: string): Promise<void> {
+  /** A fresh link; an earlier one of the same person opens nothing any more. */
+  async link(name: string): Promise<DemoParty> {
     const { participantId, idNumber: id } = this.guest(name);
     const { url } = (await this.staff(
       'POST',
       `/api/sessions/${this.sessionId}/participants/${participantId}/invitations`,
     )) as { url: string };
-    await person.page.goto(url);
-    await identify(person, this.server, { name, digits: id.slice(-4), link: url });
+    return { name, digits: id.slice(-4), link: url };
+  }
+
+  /** From an invitation through the four steps. */
+  async invited(person: Person, name: string): Promise<void> {
+    const party = await this.link(name);
+    await person.page.goto(party.link);
+    await identify(person, this.server, party);
     await answer(person, true);
     await expect(person.test('waiting')).toBeVisible(SOON);
   }

@@ -14,11 +14,11 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let' | 'agreement.draft' | 'agreement.set_clause' | 'agreement.remove_clause' | 'agreement.suggest' | 'agreement.answer' | 'agreement.fix' | 'agreement.read_aloud' | 'agreement.reopen' | 'agreement.refuse';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.mode_propose' | 'gate.mode_answer' | 'gate.mode_withdraw' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let' | 'agreement.draft' | 'agreement.set_clause' | 'agreement.remove_clause' | 'agreement.suggest' | 'agreement.answer' | 'agreement.fix' | 'agreement.read_aloud' | 'agreement.reopen' | 'agreement.refuse';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter' | 'agreement.drafted' | 'agreement.clause_set' | 'agreement.clause_removed' | 'agreement.suggested' | 'agreement.suggestion_answered' | 'agreement.fixed' | 'agreement.papered' | 'agreement.read_aloud' | 'agreement.reopened' | 'agreement.signed' | 'agreement.refused' | 'agreement.sealed' | 'agreement.scanned';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.mode_proposed' | 'gate.mode_answered' | 'gate.mode_withdrawn' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter' | 'agreement.drafted' | 'agreement.clause_set' | 'agreement.clause_removed' | 'agreement.suggested' | 'agreement.suggestion_answered' | 'agreement.fixed' | 'agreement.papered' | 'agreement.read_aloud' | 'agreement.reopened' | 'agreement.signed' | 'agreement.refused' | 'agreement.sealed' | 'agreement.scanned';
 }
 
 export interface NoticeShape {
@@ -867,6 +867,27 @@ export interface SetModeCommand extends CommandShape, GateCommand {
   type: 'gate.mode';
   participantId: string;
   mode: ParticipationMode;
+  venue?: string;
+}
+
+export interface ProposeModeCommand extends CommandShape, GateCommand {
+  type: 'gate.mode_propose';
+  participantId: string;
+  mode: ParticipationMode;
+  reason: string;
+  venue?: string;
+}
+
+export interface AnswerModeCommand extends CommandShape, GateCommand {
+  type: 'gate.mode_answer';
+  proposalId: string;
+  agree: boolean;
+  side?: Role;
+}
+
+export interface WithdrawModeCommand extends CommandShape, GateCommand {
+  type: 'gate.mode_withdraw';
+  proposalId: string;
 }
 
 export interface RemindCommand extends CommandShape, GateCommand {
@@ -1347,8 +1368,34 @@ export interface GateAuthorityEnteredEvent extends RoomEventShape, GateEvent {
 export interface GateModeSetEvent extends RoomEventShape, GateEvent {
   type: 'gate.mode_set';
   participantId: string;
+  by?: string;
+  mode: ParticipationMode;
+  venue?: string;
+  proposalId?: string;
+}
+
+export interface GateModeProposedEvent extends RoomEventShape, GateEvent {
+  type: 'gate.mode_proposed';
+  proposalId: string;
+  participantId: string;
   by: string;
   mode: ParticipationMode;
+  reason: string;
+  venue?: string;
+}
+
+export interface GateModeAnsweredEvent extends RoomEventShape, GateEvent {
+  type: 'gate.mode_answered';
+  proposalId: string;
+  participantId: string;
+  side?: Role;
+  agreed: boolean;
+}
+
+export interface GateModeWithdrawnEvent extends RoomEventShape, GateEvent {
+  type: 'gate.mode_withdrawn';
+  proposalId: string;
+  by: string;
 }
 
 export interface GateRemindedEvent extends RoomEventShape, GateEvent {
@@ -1714,6 +1761,7 @@ export interface GateNotice extends NoticeShape {
   type: 'gate';
   rows: GateRow[];
   disclosed: Disclosed[];
+  modes: ModeProposal[];
 }
 
 export interface TranscriptNotice extends NoticeShape {
@@ -1790,6 +1838,7 @@ export interface ParticipantView {
   tracksOn: TrackSource[];
   listening: boolean;
   channel?: string[];
+  venue?: string;
   consents?: { [P in ConsentKind]?: boolean };
   identityMethod?: string;
 }
@@ -2457,6 +2506,7 @@ export interface GateFacts {
   device?: DeviceFact;
   mode: ParticipationMode;
   authority?: AgentAuthority;
+  venue?: string;
 }
 
 export interface GateEvent {
@@ -2525,6 +2575,7 @@ export interface GateRow {
   name: string;
   role: Role;
   mode: ParticipationMode;
+  venue?: string;
   authority?: AgentAuthority;
   counts: boolean;
   clear: boolean;
@@ -2539,6 +2590,22 @@ export interface Disclosed {
   text: string;
   at: DateAsString;
   answers: { [index: string]: boolean };
+}
+
+export interface ModeProposal {
+  proposalId: string;
+  participantId: string;
+  name: string;
+  mode: ParticipationMode;
+  venue?: string;
+  reason: string;
+  by: string;
+  at: DateAsString;
+  outcome: ModeOutcome;
+  asked: boolean;
+  sides: Role[];
+  answers: { [index: string]: boolean };
+  waitingFor: ModeWait[];
 }
 
 export interface ReadingView {
@@ -2800,6 +2867,11 @@ export interface GateEntry {
   reason?: string;
 }
 
+export interface ModeWait {
+  participantId?: string;
+  side?: Role;
+}
+
 export interface ConfirmationView {
   participantId: string;
   name: string;
@@ -2996,6 +3068,8 @@ export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENT
 
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
+export type ModeOutcome = 'OPEN' | 'AGREED' | 'DECLINED' | 'WITHDRAWN';
+
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
@@ -3006,9 +3080,9 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand | DraftAgreementCommand | SetClauseCommand | RemoveClauseCommand | SuggestChangeCommand | AnswerSuggestionCommand | FixAgreementCommand | ReadAgreementAloudCommand | ReopenAgreementCommand | RefuseToSignCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | ProposeModeCommand | AnswerModeCommand | WithdrawModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand | DraftAgreementCommand | SetClauseCommand | RemoveClauseCommand | SuggestChangeCommand | AnswerSuggestionCommand | FixAgreementCommand | ReadAgreementAloudCommand | ReopenAgreementCommand | RefuseToSignCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent | AgreementDraftedEvent | AgreementClauseSetEvent | AgreementClauseRemovedEvent | AgreementSuggestedEvent | AgreementSuggestionAnsweredEvent | AgreementFixedEvent | AgreementPaperedEvent | AgreementReadAloudEvent | AgreementReopenedEvent | AgreementSignedEvent | AgreementRefusedEvent | AgreementSealedEvent | AgreementScannedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateModeProposedEvent | GateModeAnsweredEvent | GateModeWithdrawnEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent | AgreementDraftedEvent | AgreementClauseSetEvent | AgreementClauseRemovedEvent | AgreementSuggestedEvent | AgreementSuggestionAnsweredEvent | AgreementFixedEvent | AgreementPaperedEvent | AgreementReadAloudEvent | AgreementReopenedEvent | AgreementSignedEvent | AgreementRefusedEvent | AgreementSealedEvent | AgreementScannedEvent;
 
 export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice | AgreementNotice;
 

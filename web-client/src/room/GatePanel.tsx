@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { GateEntry, GateRow, ParticipationMode } from '../protocol';
+import type { GateEntry, GateRow } from '../protocol';
 import { citation, timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { person } from '../signal/room';
@@ -14,7 +14,7 @@ import styles from './gate.module.css';
 import { PanelHead } from './PanelHead';
 import { useItemWords } from './useItemWords';
 
-const MODES: readonly ParticipationMode[] = ['VIDEO', 'VIDEO_SEPARATE_TIME', 'ASSISTED_VENUE', 'ON_SITE'];
+const ModeDialog = lazy(() => import('../modes/ModeDialog'));
 
 /** The mediator's board: per person what is settled, what is missing, the article, and the press that mends it. */
 export function GatePanel({ onClose }: { onClose: () => void }) {
@@ -45,7 +45,8 @@ function Row({ row, onTask }: { row: GateRow; onTask: (task: GateTask) => void }
   const { t } = useTranslation(['room', 'shared']);
   const here = useRoom();
   const { act, room } = here;
-  const { participantId, name, role, mode, authority, clear, counts } = row;
+  const [changing, setChanging] = useState(false);
+  const { participantId, name, role, mode, venue, authority, clear, counts } = row;
   const mediator = role === 'PRESIDING_MEDIATOR' || role === 'CO_MEDIATOR';
   const who = person(room, participantId);
   const gone = who?.presence === 'GONE';
@@ -60,24 +61,20 @@ function Row({ row, onTask }: { row: GateRow; onTask: (task: GateTask) => void }
         {!counts && ` · ${t(gone ? 'gate.notHere' : 'gate.notNow')}`}
       </p>
       {!mediator && (
-        <label className={styles.select}>
-          {t('gate.mode.label')}
-          <select
-            value={mode}
-            disabled={!presides(here)}
-            data-testid={`mode-${name}`}
-            onChange={(event) => {
-              const next = MODES.find((each) => each === event.target.value);
-              if (next !== undefined) void act({ type: 'gate.mode', participantId, mode: next });
-            }}
-          >
-            {MODES.map((each) => (
-              <option key={each} value={each}>
-                {t(`gate.mode.${each}`)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <div className={styles.mode} data-testid={`mode-of-${name}`} data-mode={mode}>
+          {t('shared:pair', { what: t('gate.mode.label'), how: t(`gate.mode.${mode}`) })}
+          {venue !== undefined && t('shared:bracketed', { text: venue })}
+          {presides(here) && (
+            <Button size="xs" variant="outline" onClick={() => setChanging(true)} data-testid={`set-mode-${name}`}>
+              {t('gate.mode.change')}
+            </Button>
+          )}
+          {changing && (
+            <Suspense>
+              <ModeDialog participantId={participantId} name={name} onClose={() => setChanging(false)} />
+            </Suspense>
+          )}
+        </div>
       )}
       <ul className={styles.items}>
         {row.entries.map((entry) => (

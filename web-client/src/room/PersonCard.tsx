@@ -13,6 +13,7 @@ import lines from './line.module.css';
 import styles from './people.module.css';
 import { RemoveDialog } from './RemoveDialog';
 
+const ModeDialog = lazy(() => import('../modes/ModeDialog'));
 const ChannelDialog = lazy(() => import('./ChannelDialog'));
 
 const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECORDING_REPLACES_TRANSCRIPT'];
@@ -45,6 +46,7 @@ export function PersonCard({ person }: { person: ParticipantView }) {
           <LineWords line={line} mine={mine} />
         </details>
       )}
+      {person.venue !== undefined && <p className={styles.line}>{t('tile.at', { venue: person.venue })}</p>}
       {listening && <p className={styles.line}>{t('people.listening')}</p>}
       {channel !== undefined && (
         <p className={styles.line} data-testid={`channel-of-${name}`}>
@@ -102,6 +104,7 @@ function Acts({ person }: { person: ParticipantView }) {
   const { act } = useRoom();
   const [removing, setRemoving] = useState(false);
   const [channelling, setChannelling] = useState(false);
+  const [changing, setChanging] = useState(false);
   const { participantId, name, place, presence, role, tracksOn, listening } = person;
   const waits = place.kind === 'waiting';
   return (
@@ -170,9 +173,19 @@ function Acts({ person }: { person: ParticipantView }) {
           {t('people.return')}
         </Button>
       )}
+      {!isMediator(role) && (
+        <Button size="sm" variant="outline" onClick={() => setChanging(true)} data-testid={`change-mode-${name}`}>
+          {t('people.mode')}
+        </Button>
+      )}
       <Button size="sm" variant="outline" color="red" onClick={() => setRemoving(true)} data-testid={`remove-${name}`}>
         {t('people.remove')}
       </Button>
+      {changing && (
+        <Suspense>
+          <ModeDialog participantId={participantId} name={name} onClose={() => setChanging(false)} />
+        </Suspense>
+      )}
       {channelling && (
         <Suspense>
           <ChannelDialog person={person} onClose={() => setChannelling(false)} />

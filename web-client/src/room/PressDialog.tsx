@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { AskKind, ComplaintGround, ComplaintReceipt } from '../protocol';
@@ -12,7 +12,9 @@ import { askOf } from '../signal/room';
 import styles from './asks.module.css';
 import { useRoom } from './context';
 
-type Page = 'menu' | 'STOP' | 'ANOTHER_MEDIATOR' | 'complain' | 'complained';
+const ModeForm = lazy(() => import('../modes/ModeForm'));
+
+type Page = 'menu' | 'STOP' | 'ANOTHER_MEDIATOR' | 'mode' | 'complain' | 'complained';
 
 interface PressDialogProps {
   open: boolean;
@@ -43,6 +45,11 @@ export function PressDialog({ open, ...rest }: PressDialogProps) {
       )}
       {page === 'STOP' && <Stop onClose={onClose} onBack={() => setPage('menu')} />}
       {page === 'ANOTHER_MEDIATOR' && <Another onClose={onClose} onBack={() => setPage('menu')} />}
+      {page === 'mode' && (
+        <Suspense>
+          <Mode onClose={onClose} />
+        </Suspense>
+      )}
       {page === 'complain' && <Complain onDone={() => setPage('complained')} onBack={() => setPage('menu')} />}
       {page === 'complained' && (
         <p role="status" data-testid="complained">
@@ -93,6 +100,11 @@ function Menu({
           </Button>
         </Item>
       )}
+      <Item means={t('press.mode.means')}>
+        <Button variant="default" onClick={() => onPage('mode')} data-testid="press-mode">
+          {t('press.mode.button')}
+        </Button>
+      </Item>
       <Item means={t('press.consents.means')}>
         <Button variant="default" onClick={onConsents} data-testid="press-consents">
           {t('press.consents.button')}
@@ -137,6 +149,13 @@ function Item({ children, means }: { children: ReactNode; means: string }) {
       <p>{means}</p>
     </div>
   );
+}
+
+/** One's own way of taking part. */
+function Mode({ onClose }: { onClose: () => void }) {
+  const { state, me } = useRoom();
+  const now = state.gate?.rows.find((row) => row.participantId === me.participantId)?.mode ?? 'VIDEO';
+  return <ModeForm participantId={me.participantId} name={me.name} now={now} onClose={onClose} />;
 }
 
 /** What one asked and nobody answered yet. */

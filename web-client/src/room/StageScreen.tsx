@@ -24,6 +24,10 @@ const GatePanel = lazy(async () => ({ default: (await import('./GatePanel')).Gat
 
 export type Panel = 'people' | 'chat' | 'gate' | 'exhibits' | 'agreement' | 'papers';
 
+/** Loaded when there is something to ask. */
+const ModeAsks = lazy(() => import('../modes/ModeAsks'));
+const ModesBoard = lazy(() => import('../modes/ModesBoard'));
+
 const AgreementPanel = lazy(() => import('../agreement/AgreementPanel'));
 const PapersPanel = lazy(() => import('../papers/PapersPanel'));
 
@@ -33,7 +37,8 @@ const WIDE = '(min-width: 62rem)';
 export function StageScreen() {
   const { t } = useTranslation(['room', 'shared']);
   const here = useRoom();
-  const { session, room } = here;
+  const { session, room, state } = here;
+  const modes = (state.gate?.modes.length ?? 0) > 0;
   const mediator = mediates(here);
   const before = room.phase === 'SCHEDULED' || room.phase === 'OPEN';
   // A mediator on a wide screen has the board in sight before the start, then the people; on a phone the stage comes first.
@@ -72,6 +77,7 @@ export function StageScreen() {
         <PrivacyBanner />
         <CaucusBar />
         {!mediator && <LateAnswers />}
+        {modes && <Suspense>{mediator ? <ModesBoard /> : <ModeAsks />}</Suspense>}
       </header>
       {mediator && (
         <Suspense fallback={<Loading />}>

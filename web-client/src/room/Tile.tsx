@@ -46,6 +46,9 @@ export function Tile({ person, stage }: { person: ParticipantView; stage: boolea
         </span>
         <span>
           {name} <small>{t(`shared:role.${role}`)}</small>
+          {person.venue !== undefined && (
+            <small data-testid={`venue-${name}`}> {t('tile.at', { venue: person.venue })}</small>
+          )}
         </span>
         {mediates(here) && presence === 'CONNECTED' && grade !== undefined && grade !== 'GOOD' && (
           <span

@@ -19,12 +19,13 @@ import { OwnGate } from './OwnGate';
 import { PressDialog } from './PressDialog';
 import styles from './waiting.module.css';
 
+const ModeAsks = lazy(() => import('../modes/ModeAsks'));
 const OwnFiles = lazy(() => import('./OwnFiles'));
 
 /** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
 export function WaitingPage() {
   const { t } = useTranslation(['room', 'shared']);
-  const { room, me, party, act } = useRoom();
+  const { room, me, party, act, state } = useRoom();
   const [consents, setConsents] = useState(false);
   const [presses, setPresses] = useState(false);
   const [leaving, setLeaving] = useState(false);
@@ -73,6 +74,11 @@ export function WaitingPage() {
           </dd>
         </dl>
       </section>
+      {(state.gate?.modes.length ?? 0) > 0 && (
+        <Suspense>
+          <ModeAsks />
+        </Suspense>
+      )}
       <OwnGate />
       <OwnDevices />
       <NetworkLine />

@@ -47,6 +47,8 @@ export type NewsKey =
   | 'help'
   | 'helpSent'
   | 'reminded'
+  | 'modeMe'
+  | 'mode'
   | 'askBREAK'
   | 'askSTOP'
   | 'askANOTHER_MEDIATOR'
@@ -87,6 +89,10 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
       return calm('ended');
     case 'gate.reminded':
       return { key: 'reminded', tone: 'ask' };
+    case 'gate.mode_set':
+      return event.participantId === after.me
+        ? { key: 'modeMe', tone: 'grave' }
+        : calm('mode', nameIn(after, event.participantId));
     case 'participant.joined':
       return joined(event, before, after);
     case 'participant.presence':

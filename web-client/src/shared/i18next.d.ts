@@ -4,6 +4,7 @@ import type agreement from '../agreement/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
+import type modes from '../modes/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
 import type papers from '../papers/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
@@ -28,6 +29,7 @@ declare module 'i18next' {
       staff: typeof staff;
       records: typeof records;
       review: typeof review;
+      modes: typeof modes;
       ops: typeof ops;
       supervise: typeof supervise;
       viewings: typeof viewings;

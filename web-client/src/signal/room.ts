@@ -178,6 +178,11 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
       };
     case 'channel.changed':
       return change(state, event.participantId, (p) => ({ ...openly(p), ...given('channel', event.listeners) }));
+    case 'gate.mode_set':
+      return change(state, event.participantId, (p) => ({
+        ...nowhere(p),
+        ...given('venue', event.mode === 'ASSISTED_VENUE' ? event.venue : undefined),
+      }));
     case 'hand.raised':
       return change(state, event.participantId, (p) => ({ ...p, handRaised: event.raised }));
     case 'help.asked':
@@ -250,7 +255,9 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'gate.vouched':
     case 'gate.overridden':
     case 'gate.authority_entered':
-    case 'gate.mode_set':
+    case 'gate.mode_proposed':
+    case 'gate.mode_answered':
+    case 'gate.mode_withdrawn':
     case 'gate.reminded':
       // The notices `agreement` and `gate` say what follows.
       return state;
@@ -358,6 +365,13 @@ function removed(state: RoomState, id: string, reason: string | undefined): Room
 function openly(p: ParticipantView): ParticipantView {
   const next = { ...p };
   Reflect.deleteProperty(next, 'channel');
+  return next;
+}
+
+/** From one's own device, as far as one knows. */
+function nowhere(p: ParticipantView): ParticipantView {
+  const next = { ...p };
+  Reflect.deleteProperty(next, 'venue');
   return next;
 }
 

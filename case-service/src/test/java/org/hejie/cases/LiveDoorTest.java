@@ -198,12 +198,13 @@ final class LiveDoorTest extends ContractTest {
         for (int i = 0; i < 2; i++) {
             door.noticeRead(session, participant, "rights", version, at);
             door.identityVouched(session, participant, at);
-            door.modeSet(session, participant, ParticipationMode.ASSISTED_VENUE);
+            door.modeSet(session, participant, ParticipationMode.ASSISTED_VENUE, "和平街道调解室");
         }
-        door.modeSet("s_other", participant, ParticipationMode.ON_SITE);
+        door.modeSet("s_other", participant, ParticipationMode.ON_SITE, null);
         assertThat(scene.who(Role.APPLICANT).identityMethod()).isEqualTo("visual");
         GateFacts facts = factsOf(scene.session().sessionId(), participant);
         assertThat(facts.mode()).isEqualTo(ParticipationMode.ASSISTED_VENUE);
+        assertThat(facts.venue()).isEqualTo("和平街道调解室");
         assertThat(facts.notices())
                 .filteredOn(n -> n.readAt() != null)
                 .containsExactly(new GateFacts.NoticeFact("rights", version, at));

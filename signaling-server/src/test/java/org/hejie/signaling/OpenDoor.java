@@ -151,7 +151,7 @@ public final class OpenDoor implements SessionDoor {
     }
 
     @Override
-    public void modeSet(String sessionId, String participantId, ParticipationMode mode) {
+    public void modeSet(String sessionId, String participantId, ParticipationMode mode, @Nullable String venue) {
         take("mode " + participantId + " " + mode);
     }
 

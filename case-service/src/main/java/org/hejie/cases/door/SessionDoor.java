@@ -36,7 +36,7 @@ public interface SessionDoor {
     /** What an agent or representative may do; holds for the case's later sessions too. */
     void authorityEntered(String sessionId, String participantId, AgentAuthority authority);
 
-    void modeSet(String sessionId, String participantId, ParticipationMode mode);
+    void modeSet(String sessionId, String participantId, ParticipationMode mode, @Nullable String venue);
 
     /** A party asked for another mediator (在线调解规则 art. 14), {@code second}: once more. Idempotent. */
     void mediatorRefused(String sessionId, String participantId, String reason, boolean second, Instant at);

@@ -113,7 +113,7 @@ public final class LiveDoor implements SessionDoor {
         AgentAuthority authority = who.partyId() == null || !who.role().isAgent()
                 ? null
                 : mandates.of(h, who.partyId()).orElse(null);
-        return new GateFacts(notices, device, sessions.mode(h, who.id()), authority);
+        return new GateFacts(notices, device, sessions.mode(h, who.id()), authority, sessions.venue(h, who.id()));
     }
 
     /** As read here, or else as a platform says it was read there. */
@@ -157,8 +157,8 @@ public final class LiveDoor implements SessionDoor {
     }
 
     @Override
-    public void modeSet(String sessionId, String participantId, ParticipationMode mode) {
-        of(sessionId, participantId, (h, who) -> sessions.modeSet(h, participantId, mode));
+    public void modeSet(String sessionId, String participantId, ParticipationMode mode, @Nullable String venue) {
+        of(sessionId, participantId, (h, who) -> sessions.modeSet(h, participantId, mode, venue));
     }
 
     private void of(String sessionId, String participantId, BiConsumer<Handle, Participant> act) {

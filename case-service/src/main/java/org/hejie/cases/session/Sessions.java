@@ -239,10 +239,20 @@ public final class Sessions {
                 .one();
     }
 
-    void modeSet(Handle h, String participantId, ParticipationMode mode) {
-        h.createUpdate("UPDATE participant SET mode = :mode WHERE id = :id")
+    /** The place from which a person takes part, of an assisted venue or on site, if it is known. */
+    @Nullable
+    String venue(Handle h, String participantId) {
+        return h.createQuery("SELECT venue FROM participant WHERE id = :id")
+                .bind("id", participantId)
+                .mapTo(String.class)
+                .one();
+    }
+
+    void modeSet(Handle h, String participantId, ParticipationMode mode, @Nullable String venue) {
+        h.createUpdate("UPDATE participant SET mode = :mode, venue = :venue WHERE id = :id")
                 .bind("id", participantId)
                 .bind("mode", mode)
+                .bind("venue", venue)
                 .execute();
     }
 

@@ -55,6 +55,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.OverrideItem.class, name = "gate.override"),
     @JsonSubTypes.Type(value = Command.EnterAuthority.class, name = "gate.authority"),
     @JsonSubTypes.Type(value = Command.SetMode.class, name = "gate.mode"),
+    @JsonSubTypes.Type(value = Command.ProposeMode.class, name = "gate.mode_propose"),
+    @JsonSubTypes.Type(value = Command.AnswerMode.class, name = "gate.mode_answer"),
+    @JsonSubTypes.Type(value = Command.WithdrawMode.class, name = "gate.mode_withdraw"),
     @JsonSubTypes.Type(value = Command.Remind.class, name = "gate.remind"),
     @JsonSubTypes.Type(value = Command.GiveFloor.class, name = "floor.give"),
     @JsonSubTypes.Type(value = Command.ListenWhile.class, name = "floor.listen"),
@@ -216,8 +219,43 @@ public sealed interface Command {
     /** Presiding mediator: what an agent or representative may do; with a reason, and the mandate seen or named. */
     record EnterAuthority(String participantId, AgentAuthority authority) implements Command, GateCommand {}
 
-    /** Presiding mediator: how this person takes part. */
-    record SetMode(String participantId, ParticipationMode mode) implements Command, GateCommand {}
+    /**
+     * Presiding mediator, before the session begins: how this person takes part.
+     *
+     * @param venue of {@link ParticipationMode#ASSISTED_VENUE} or {@link ParticipationMode#ON_SITE}: where, in 2 to 100 characters
+     */
+    record SetMode(
+            String participantId,
+            ParticipationMode mode,
+            @Nullable String venue) implements Command, GateCommand {
+        public SetMode(String participantId, ParticipationMode mode) {
+            this(participantId, mode, null);
+        }
+    }
+
+    /**
+     * Presiding mediator, or that person: proposes that they take part in another way, for which those concerned are asked (在线调解规则 art. 16).
+     *
+     * @param reason of 2 to 500 characters, told to those asked
+     * @param venue where, in 2 to 100 characters; must be given for {@link ParticipationMode#ASSISTED_VENUE}, may be for {@link
+     *     ParticipationMode#ON_SITE}
+     */
+    record ProposeMode(
+            String participantId,
+            ParticipationMode mode,
+            String reason,
+            @Nullable String venue) implements Command, GateCommand {}
+
+    /**
+     * Whoever is asked: yes, or no. A no is one to this way of taking part and to nothing else.
+     *
+     * @param side for which an agent or a representative answers; not given: for oneself
+     */
+    record AnswerMode(
+            String proposalId, boolean agree, @Nullable Role side) implements Command, GateCommand {}
+
+    /** Who proposed it, or the presiding mediator. */
+    record WithdrawMode(String proposalId) implements Command, GateCommand {}
 
     /** Presiding mediator: tells a person that something is still to do. */
     record Remind(String participantId) implements Command, GateCommand {}

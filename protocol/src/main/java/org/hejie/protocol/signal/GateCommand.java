@@ -9,4 +9,7 @@ public sealed interface GateCommand
                 Command.OverrideItem,
                 Command.EnterAuthority,
                 Command.SetMode,
+                Command.ProposeMode,
+                Command.AnswerMode,
+                Command.WithdrawMode,
                 Command.Remind {}

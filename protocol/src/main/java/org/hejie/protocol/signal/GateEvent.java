@@ -10,4 +10,7 @@ public sealed interface GateEvent
                 RoomEvent.GateOverridden,
                 RoomEvent.GateAuthorityEntered,
                 RoomEvent.GateModeSet,
+                RoomEvent.GateModeProposed,
+                RoomEvent.GateModeAnswered,
+                RoomEvent.GateModeWithdrawn,
                 RoomEvent.GateReminded {}

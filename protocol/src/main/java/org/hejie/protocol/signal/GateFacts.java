@@ -13,14 +13,24 @@ import org.jspecify.annotations.Nullable;
  * @param notices each in force for this person, read or not
  * @param device what the device check found, {@code null}: none was made
  * @param authority of an agent or representative
+ * @param venue where one takes part, of an assisted venue or on site
  */
 public record GateFacts(
         List<NoticeFact> notices,
         @Nullable DeviceFact device,
         ParticipationMode mode,
-        @Nullable AgentAuthority authority) {
+        @Nullable AgentAuthority authority,
+        @Nullable String venue) {
     /** Nothing is known. */
     public static final GateFacts NONE = new GateFacts(List.of(), null, ParticipationMode.VIDEO, null);
+
+    public GateFacts(
+            List<NoticeFact> notices,
+            @Nullable DeviceFact device,
+            ParticipationMode mode,
+            @Nullable AgentAuthority authority) {
+        this(notices, device, mode, authority, null);
+    }
 
     public GateFacts {
         notices = List.copyOf(notices);

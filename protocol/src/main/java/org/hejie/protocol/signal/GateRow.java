@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One person's row on the gate's board.
  *
+ * @param venue where, of an assisted venue or on site, as far as it is known
  * @param counts the start waits for this person
  * @param clear nothing is missing
  * @param entries one for each item asked of this role, in a fixed order
@@ -19,6 +20,7 @@ public record GateRow(
         String name,
         Role role,
         ParticipationMode mode,
+        @Nullable String venue,
         @Nullable AgentAuthority authority,
         boolean counts,
         boolean clear,

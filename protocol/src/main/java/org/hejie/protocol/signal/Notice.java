@@ -86,8 +86,13 @@ public sealed interface Notice {
      * The gate's board, whenever it changes: a mediator's has everyone's row, else one's own alone.
      *
      * @param disclosed to mediators, parties and who acts for them
+     * @param modes ways of taking part that were proposed: a mediator's, all of them; else those one is or was asked of, or that are one's own
      */
-    record Gate(List<GateRow> rows, List<Disclosed> disclosed) implements Notice {}
+    record Gate(List<GateRow> rows, List<Disclosed> disclosed, List<ModeProposal> modes) implements Notice {
+        public Gate(List<GateRow> rows, List<Disclosed> disclosed) {
+            this(rows, disclosed, List.of());
+        }
+    }
 
     /**
      * The transcript without its lines, when it changes; after the lines that changed. Not told to who waits; a witness is told of their own lines alone.

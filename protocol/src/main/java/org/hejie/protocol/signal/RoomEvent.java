@@ -64,6 +64,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.GateOverridden.class, name = "gate.overridden"),
     @JsonSubTypes.Type(value = RoomEvent.GateAuthorityEntered.class, name = "gate.authority_entered"),
     @JsonSubTypes.Type(value = RoomEvent.GateModeSet.class, name = "gate.mode_set"),
+    @JsonSubTypes.Type(value = RoomEvent.GateModeProposed.class, name = "gate.mode_proposed"),
+    @JsonSubTypes.Type(value = RoomEvent.GateModeAnswered.class, name = "gate.mode_answered"),
+    @JsonSubTypes.Type(value = RoomEvent.GateModeWithdrawn.class, name = "gate.mode_withdrawn"),
     @JsonSubTypes.Type(value = RoomEvent.GateReminded.class, name = "gate.reminded"),
     @JsonSubTypes.Type(value = RoomEvent.PresidingChanged.class, name = "session.presiding_changed"),
     @JsonSubTypes.Type(value = RoomEvent.AskMade.class, name = "ask.made"),
@@ -294,7 +297,43 @@ public sealed interface RoomEvent {
     record GateAuthorityEntered(String participantId, String by, AgentAuthority authority)
             implements RoomEvent, GateEvent {}
 
-    record GateModeSet(String participantId, String by, ParticipationMode mode) implements RoomEvent, GateEvent {}
+    /**
+     * Told to everyone past the waiting room, and to that person.
+     *
+     * @param by who set or proposed it; {@code null} as others are told it
+     * @param venue where, of an assisted venue or on site, if it was said
+     * @param proposalId of what was agreed to; {@code null}: set at the gate, and as others are told it
+     */
+    record GateModeSet(
+            String participantId,
+            @Nullable String by,
+            ParticipationMode mode,
+            @Nullable String venue,
+            @Nullable String proposalId)
+            implements RoomEvent, GateEvent {
+        public GateModeSet(String participantId, String by, ParticipationMode mode) {
+            this(participantId, by, mode, null, null);
+        }
+    }
+
+    /** {@code by}: a mediator, or {@code participantId}, who is the one to take part in another way. */
+    record GateModeProposed(
+            String proposalId,
+            String participantId,
+            String by,
+            ParticipationMode mode,
+            String reason,
+            @Nullable String venue)
+            implements RoomEvent, GateEvent {}
+
+    /** A no ends the proposal, and says nothing but that (在线调解规则 art. 16). {@code side}: for which it was said; {@code null}: for oneself. */
+    record GateModeAnswered(
+            String proposalId,
+            String participantId,
+            @Nullable Role side,
+            boolean agreed) implements RoomEvent, GateEvent {}
+
+    record GateModeWithdrawn(String proposalId, String by) implements RoomEvent, GateEvent {}
 
     /** Told to that person. */
     record GateReminded(String participantId, String by) implements RoomEvent, GateEvent {}

@@ -40,6 +40,7 @@ public record RoomView(
     /**
      * @param listening is not heard or seen by anyone
      * @param channel who alone hears this interpreter; null: everyone in the same place
+     * @param venue the assisted venue from which this person takes part; null: from none, or it is not known
      * @param consents filled for oneself and, for mediators, for everyone; {@code null} otherwise
      */
     public record ParticipantView(
@@ -52,6 +53,7 @@ public record RoomView(
             List<TrackSource> tracksOn,
             boolean listening,
             @Nullable List<String> channel,
+            @Nullable String venue,
             @Nullable Map<ConsentKind, Boolean> consents,
             @Nullable String identityMethod) {}
 

@@ -50,6 +50,8 @@ import org.hejie.protocol.signal.GateItem;
 import org.hejie.protocol.signal.GateRow;
 import org.hejie.protocol.signal.GateState;
 import org.hejie.protocol.signal.IceServer;
+import org.hejie.protocol.signal.ModeOutcome;
+import org.hejie.protocol.signal.ModeProposal;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.ObjectionAnswer;
 import org.hejie.protocol.signal.PaperView;
@@ -162,6 +164,7 @@ final class Examples {
                                 false,
                                 null,
                                 null,
+                                null,
                                 null),
                         new ParticipantView(
                                 WORKER,
@@ -172,6 +175,7 @@ final class Examples {
                                 true,
                                 List.of(),
                                 false,
+                                null,
                                 null,
                                 ONLINE,
                                 "one_time_code")),
@@ -323,7 +327,17 @@ final class Examples {
                         "Presiding mediator. Of agents and representatives; the mandate seen or its document named, and a reason of 2 to 500 characters."),
                 of(
                         new Command.SetMode(WORKER, ParticipationMode.VIDEO_SEPARATE_TIME),
-                        "Presiding mediator. How a person takes part. The start does not wait for one who waits and takes part at another time or on site."),
+                        "Presiding mediator, before the session begins. How a person takes part. The start does not wait for one who waits and takes"
+                                + " part at another time or on site."),
+                of(
+                        new Command.ProposeMode(WORKER, ParticipationMode.ASSISTED_VENUE, "手机网络反复中断", "和平街道调解室"),
+                        "Presiding mediator, of anyone but mediators; everyone else of themselves. `venue`, of an assisted venue always, of `ON_SITE` if it"
+                                + " is known. One is open for a person at a time. Agreed it changes at once; another time and on site bring the person back to"
+                                + " the waiting room."),
+                of(
+                        new Command.AnswerMode("w_p_mediator_0_12", true, null),
+                        "Whoever is asked, from anywhere; a yes may become a no while it is open. Who acts for a party says for which `side`."),
+                of(new Command.WithdrawMode("w_p_mediator_0_12"), "Who proposed it, or the presiding mediator."),
                 of(
                         new Command.Remind(WORKER),
                         "Presiding mediator. That person is told that something is still to do."),
@@ -576,7 +590,20 @@ final class Examples {
                         "What an agent or representative may do for the party."),
                 of(
                         new RoomEvent.GateModeSet(WORKER, MEDIATOR, ParticipationMode.VIDEO_SEPARATE_TIME),
-                        "How a person takes part."),
+                        "How a person takes part. Told to that person and everyone past the waiting room; `by` and `proposalId` to mediators."),
+                of(
+                        new RoomEvent.GateModeProposed(
+                                "w_p_mediator_0_12",
+                                WORKER,
+                                MEDIATOR,
+                                ParticipationMode.ASSISTED_VENUE,
+                                "手机网络反复中断",
+                                "和平街道调解室"),
+                        "Another way of taking part was proposed."),
+                of(
+                        new RoomEvent.GateModeAnswered("w_p_mediator_0_12", WORKER, null, true),
+                        "Someone asked answered; a no ends the proposal."),
+                of(new RoomEvent.GateModeWithdrawn("w_p_mediator_0_12", MEDIATOR), "The proposal was withdrawn."),
                 of(new RoomEvent.GateReminded(WORKER, MEDIATOR), "Told to that person: something is still to do."),
                 of(
                         new RoomEvent.PresidingChanged("p_second", MEDIATOR, "p_second", "主持调解员网络中断"),
@@ -755,6 +782,7 @@ final class Examples {
                                         Role.APPLICANT,
                                         ParticipationMode.VIDEO,
                                         null,
+                                        null,
                                         true,
                                         false,
                                         List.of(
@@ -783,10 +811,26 @@ final class Examples {
                                         DisclosureKind.OTHER_RELATION,
                                         "三年前曾在被申请人处做过讲座。",
                                         AT,
-                                        Map.of(WORKER, true)))),
+                                        Map.of(WORKER, true))),
+                                List.of(new ModeProposal(
+                                        "w_p_mediator_0_12",
+                                        WORKER,
+                                        "李工",
+                                        ParticipationMode.ASSISTED_VENUE,
+                                        "和平街道调解室",
+                                        "手机网络反复中断",
+                                        MEDIATOR,
+                                        AT,
+                                        ModeOutcome.OPEN,
+                                        true,
+                                        List.of(),
+                                        Map.of(),
+                                        List.of()))),
                         "The gate's board, complete, whenever it changes and after every welcome: mediators are told everyone's row, each other person"
                                 + " their own. `disclosed` is told to mediators, parties and who acts for them, with one's own answer alone. What is not asked of a"
-                                + " role has no entry. `by` and `reason` are told to mediators."),
+                                + " role has no entry. `by` and `reason` are told to mediators. `modes`: ways of taking part that were proposed, to mediators, to whom they"
+                                + " concern and to whoever is asked; `asked`, whether an answer is wanted of the receiver, `sides`, for which of these an agent says"
+                                + " it; `waitingFor` is told to mediators."),
                 of(
                         new Notice.Transcript(
                                 1,

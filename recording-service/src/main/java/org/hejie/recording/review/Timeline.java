@@ -98,6 +98,9 @@ final class Timeline {
             case RoomEvent.GateOverridden e -> e.participantId();
             case RoomEvent.GateAuthorityEntered e -> e.participantId();
             case RoomEvent.GateModeSet e -> e.participantId();
+            case RoomEvent.GateModeProposed e -> e.participantId();
+            case RoomEvent.GateModeAnswered e -> e.participantId();
+            case RoomEvent.GateModeWithdrawn e -> e.by();
             case RoomEvent.GateReminded e -> e.participantId();
             case RoomEvent.PresidingChanged e -> e.participantId();
             case RoomEvent.AskMade e -> e.participantId();
@@ -155,7 +158,11 @@ final class Timeline {
             case RoomEvent.GateVouched e -> e.reason();
             case RoomEvent.GateOverridden e -> e.item() + ": " + e.reason();
             case RoomEvent.GateAuthorityEntered e -> e.authority().kind().name();
-            case RoomEvent.GateModeSet e -> e.mode().name();
+            case RoomEvent.GateModeSet e -> e.venue() == null ? e.mode().name() : e.mode() + ": " + e.venue();
+            case RoomEvent.GateModeProposed e -> e.mode() + ": " + e.reason();
+            case RoomEvent.GateModeAnswered e ->
+                (e.agreed() ? "AGREED" : "DECLINED") + (e.side() == null ? "" : " " + e.side());
+            case RoomEvent.GateModeWithdrawn e -> null;
             case RoomEvent.GateReminded e -> null;
             case ExhibitEvent e -> ExhibitLines.text(e, recorded);
             case RoomEvent.AgreementDrafted e -> e.head().kind().name();

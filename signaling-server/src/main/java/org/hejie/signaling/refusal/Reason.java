@@ -63,6 +63,28 @@ public enum Reason {
             "对披露事项表态的是当事人及其代理人。",
             "What a mediator discloses is answered by the parties and those who act for them.",
             "在线调解规则 art. 13"),
+    MODE_BY_CONSENT(
+            "调解已经开始。改变参加方式须先提出，由本人（分时或者现场参加的，还有其他各方）同意。",
+            "The session has begun. Propose the change: that person agrees, and for another time or on site every other side.",
+            "在线调解规则 art. 16"),
+    MODE_VENUE(
+            "请写明场所名称，2 至 100 个字；视频参加的，不填场所。",
+            "Name the place in 2 to 100 characters; by video from one's own device there is none."),
+    MODE_SAME("此人已经以这种方式参加。", "This person takes part in this way already."),
+    MODE_OPEN(
+            "此人的参加方式已有一项提议待答复。请等待答复，或者先撤回。",
+            "One proposal for this person is open. Wait for the answers, or withdraw it first."),
+    MODE_TOO_MANY("本场提议已到上限。", "There are too many proposals in this session."),
+    MODE_CLOSED("这项提议已经结束，或者不存在。", "There is no such proposal, or it is settled."),
+    MODE_NOT_ASKED("这项提议不需要您答复。", "This is not asked of you.", "在线调解规则 art. 16"),
+    MODE_SIDE("请选择您代表哪一方答复。", "Say for which of the sides asked you answer."),
+    MODE_AUTHORITY(
+            "您的代理权限尚未登记，不能代表一方答复。请向调解员出示授权委托书。",
+            "Your authority is not entered, so you cannot answer for a side. Show the mediator your mandate.",
+            "民事诉讼法 art. 62"),
+    MODE_NOT_YOURS(
+            "只有提出的人和主持调解员可以撤回。不同意的，请答复“不同意”。",
+            "Only who proposed it and the presiding mediator can withdraw it. Say no if you do not agree."),
     GATE_TEXT_CHANGED(
             "告知书已经更新。请返回邀请链接重新阅读。", "The notice has changed since. Go back to your invitation link and read it again."),
 

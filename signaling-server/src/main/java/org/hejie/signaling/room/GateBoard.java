@@ -7,6 +7,7 @@ import org.hejie.protocol.signal.Disclosed;
 import org.hejie.protocol.signal.GateItem;
 import org.hejie.protocol.signal.GateRow;
 import org.hejie.protocol.signal.GateRow.GateEntry;
+import org.hejie.protocol.signal.ModeProposal;
 import org.hejie.protocol.signal.Notice;
 
 /** The gate as one participant may see it: mediators everything, others their own row alone. Pure. */
@@ -30,7 +31,11 @@ public final class GateBoard {
                 .filter(d -> state.person(d.by()).filter(p -> !p.removed()).isPresent())
                 .map(d -> disclosed(state, d, me))
                 .toList();
-        return new Notice.Gate(rows, disclosed);
+        List<ModeProposal> modes = state.gate().modes().all().stream()
+                .filter(p -> ModeRules.knows(state, me, p))
+                .map(p -> proposal(state, p, me))
+                .toList();
+        return new Notice.Gate(rows, disclosed, modes);
     }
 
     private static GateRow row(RoomState state, Person who, boolean mediator) {
@@ -43,6 +48,7 @@ public final class GateBoard {
                 who.name(),
                 who.role(),
                 page.modeOr(),
+                page.venueOr(),
                 page.authorityOr(),
                 GateRules.counts(state, who),
                 GateRules.missing(state, who).isEmpty(),
@@ -52,6 +58,30 @@ public final class GateBoard {
     /** Why something was let pass is between mediators and the record. */
     private static GateEntry withoutWords(GateEntry e) {
         return new GateEntry(e.item(), e.state(), e.article(), e.overridable(), e.detail(), e.at(), null, null);
+    }
+
+    private static ModeProposal proposal(RoomState state, Modes.Proposal p, Person me) {
+        boolean mediator = me.role().isMediator();
+        Map<String, Boolean> answers = new LinkedHashMap<>();
+        p.answers().forEach((id, answer) -> {
+            if (mediator || id.equals(me.id())) {
+                answers.put(id, answer.agreed());
+            }
+        });
+        return new ModeProposal(
+                p.id(),
+                p.participantId(),
+                state.nameOf(p.participantId()),
+                p.mode(),
+                p.venue(),
+                p.reason(),
+                p.by(),
+                p.at(),
+                p.outcome(),
+                ModeRules.asked(state, me, p),
+                ModeRules.sidesFor(state, me, p),
+                answers,
+                mediator && p.open() ? ModeRules.waitingFor(state, p) : List.of());
     }
 
     private static Disclosed disclosed(RoomState state, GateBook.Disclosure d, Person me) {

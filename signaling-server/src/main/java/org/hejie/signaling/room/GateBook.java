@@ -20,8 +20,8 @@ import org.hejie.protocol.signal.RoomEvent;
 import org.jspecify.annotations.Nullable;
 
 /** What the log says of the gate; a value. What follows from it is in {@link GateRules}. */
-public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
-    static final GateBook NONE = new GateBook(Map.of(), List.of());
+public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures, Modes modes) {
+    static final GateBook NONE = new GateBook(Map.of(), List.of(), Modes.NONE);
 
     /** A mediator's word on one matter, such as a visual check or an override. */
     record Word(String by, String reason, Instant at) {}
@@ -35,6 +35,7 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
      *
      * @param identityMethod as last shown on coming in; empty: not
      * @param vouched by the presiding mediator's eye
+     * @param mode set or agreed to in the room, with its {@code venue}
      */
     record Page(
             String identityMethod,
@@ -43,8 +44,33 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
             @Nullable Word vouched,
             @Nullable AgentAuthority authority,
             @Nullable ParticipationMode mode,
+            @Nullable String venue,
             Map<GateItem, Word> overrides) {
-        static final Page EMPTY = new Page("", null, GateFacts.NONE, null, null, null, Map.of());
+        static final Page EMPTY = new Page("", null, GateFacts.NONE, null, null, null, null, Map.of());
+
+        Page prepared(String identityMethod, Instant at, GateFacts facts) {
+            return new Page(identityMethod, at, facts, vouched, authority, mode, venue, overrides);
+        }
+
+        Page vouched(Word word) {
+            return new Page(identityMethod, preparedAt, facts, word, authority, mode, venue, overrides);
+        }
+
+        Page authority(AgentAuthority authority) {
+            return new Page(identityMethod, preparedAt, facts, vouched, authority, mode, venue, overrides);
+        }
+
+        Page mode(ParticipationMode mode, @Nullable String venue) {
+            return new Page(identityMethod, preparedAt, facts, vouched, authority, mode, venue, overrides);
+        }
+
+        Page read(GateFacts facts) {
+            return new Page(identityMethod, preparedAt, facts, vouched, authority, mode, venue, overrides);
+        }
+
+        Page overrides(Map<GateItem, Word> overrides) {
+            return new Page(identityMethod, preparedAt, facts, vouched, authority, mode, venue, overrides);
+        }
 
         /** What the case knows now, with what was read in the room and may not have reached the case yet. */
         GateFacts since(GateFacts now) {
@@ -57,11 +83,16 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
                                     .orElse(n)
                             : n)
                     .toList();
-            return new GateFacts(notices, now.device(), now.mode(), now.authority());
+            return new GateFacts(notices, now.device(), now.mode(), now.authority(), now.venue());
         }
 
         ParticipationMode modeOr() {
             return mode == null ? facts.mode() : mode;
+        }
+
+        @Nullable
+        String venueOr() {
+            return mode == null ? facts.venue() : venue;
         }
 
         @Nullable
@@ -79,23 +110,29 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
         return Optional.ofNullable(page(participantId).authorityOr());
     }
 
+    /** The assisted venue from which a person takes part, for those in the room with them; null: from none, or it is not known. */
+    @Nullable
+    String venue(String participantId) {
+        Page page = page(participantId);
+        return page.modeOr() == ParticipationMode.ASSISTED_VENUE ? page.venueOr() : null;
+    }
+
     GateBook evolve(LoggedEvent logged) {
-        return logged.event() instanceof GateEvent event ? evolve(event, logged.at()) : this;
+        return switch (logged.event()) {
+            case GateEvent event -> evolve(event, logged.at()).proposed(event, logged.at());
+            case RoomEvent.ParticipantRemoved e -> new GateBook(pages, disclosures, modes.without(e.participantId()));
+            default -> this;
+        };
+    }
+
+    private GateBook proposed(GateEvent event, Instant at) {
+        return new GateBook(pages, disclosures, modes.evolve(event, at));
     }
 
     private GateBook evolve(GateEvent event, Instant at) {
         return switch (event) {
             case RoomEvent.GatePrepared e ->
-                change(
-                        e.participantId(),
-                        p -> new Page(
-                                e.identityMethod(),
-                                at,
-                                e.facts(),
-                                p.vouched(),
-                                p.authority(),
-                                p.mode(),
-                                p.overrides()));
+                change(e.participantId(), p -> p.prepared(e.identityMethod(), at, e.facts()));
             case RoomEvent.GateDisclosed e -> disclosed(e, at);
             case RoomEvent.GateAnswered e ->
                 new GateBook(
@@ -104,43 +141,17 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
                                 .map(d -> d.id().equals(e.disclosureId())
                                         ? answered(d, e.participantId(), e.waived())
                                         : d)
-                                .toList());
+                                .toList(),
+                        modes);
             case RoomEvent.GateNoticeRead e -> change(e.participantId(), p -> read(p, e.noticeId(), e.version(), at));
-            case RoomEvent.GateVouched e ->
-                change(
-                        e.participantId(),
-                        p -> new Page(
-                                p.identityMethod(),
-                                p.preparedAt(),
-                                p.facts(),
-                                new Word(e.by(), e.reason(), at),
-                                p.authority(),
-                                p.mode(),
-                                p.overrides()));
+            case RoomEvent.GateVouched e -> change(e.participantId(), p -> p.vouched(new Word(e.by(), e.reason(), at)));
             case RoomEvent.GateOverridden e ->
                 change(e.participantId(), p -> overrides(p, e.item(), new Word(e.by(), e.reason(), at)));
-            case RoomEvent.GateAuthorityEntered e ->
-                change(
-                        e.participantId(),
-                        p -> new Page(
-                                p.identityMethod(),
-                                p.preparedAt(),
-                                p.facts(),
-                                p.vouched(),
-                                e.authority(),
-                                p.mode(),
-                                p.overrides()));
-            case RoomEvent.GateModeSet e ->
-                change(
-                        e.participantId(),
-                        p -> new Page(
-                                p.identityMethod(),
-                                p.preparedAt(),
-                                p.facts(),
-                                p.vouched(),
-                                p.authority(),
-                                e.mode(),
-                                p.overrides()));
+            case RoomEvent.GateAuthorityEntered e -> change(e.participantId(), p -> p.authority(e.authority()));
+            case RoomEvent.GateModeSet e -> change(e.participantId(), p -> p.mode(e.mode(), e.venue()));
+            case RoomEvent.GateModeProposed _ -> this;
+            case RoomEvent.GateModeAnswered _ -> this;
+            case RoomEvent.GateModeWithdrawn _ -> this;
             case RoomEvent.GateReminded e -> this;
         };
     }
@@ -154,7 +165,8 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
         }
         return new GateBook(
                 Collections.unmodifiableMap(next),
-                Stream.concat(disclosures.stream(), Stream.of(disclosure)).toList());
+                Stream.concat(disclosures.stream(), Stream.of(disclosure)).toList(),
+                modes);
     }
 
     private static Disclosure answered(Disclosure d, String participantId, boolean waived) {
@@ -169,9 +181,9 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
                         ? new GateFacts.NoticeFact(noticeId, version, at)
                         : n)
                 .toList();
-        GateFacts facts = new GateFacts(
-                notices, p.facts().device(), p.facts().mode(), p.facts().authority());
-        return new Page(p.identityMethod(), p.preparedAt(), facts, p.vouched(), p.authority(), p.mode(), p.overrides());
+        GateFacts was = p.facts();
+        GateFacts facts = new GateFacts(notices, was.device(), was.mode(), was.authority(), was.venue());
+        return p.read(facts);
     }
 
     private static Page overrides(Page p, GateItem item, @Nullable Word word) {
@@ -182,19 +194,12 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures) {
         } else {
             overrides.put(item, word);
         }
-        return new Page(
-                p.identityMethod(),
-                p.preparedAt(),
-                p.facts(),
-                p.vouched(),
-                p.authority(),
-                p.mode(),
-                Collections.unmodifiableMap(overrides));
+        return p.overrides(Collections.unmodifiableMap(overrides));
     }
 
     private GateBook change(String id, UnaryOperator<Page> how) {
         Map<String, Page> next = new LinkedHashMap<>(pages);
         next.put(id, how.apply(page(id)));
-        return new GateBook(Collections.unmodifiableMap(next), disclosures);
+        return new GateBook(Collections.unmodifiableMap(next), disclosures, modes);
     }
 }

@@ -249,7 +249,7 @@ final class GateRules {
 
     // --- what settles it
 
-    static Decision decide(RoomState state, Person who, GateCommand command) {
+    static Decision decide(RoomState state, Person who, long request, GateCommand command) {
         return switch (command) {
             case Command.Disclose c -> disclose(state, who, c);
             case Command.AnswerDisclosure c -> answer(state, who, c);
@@ -265,7 +265,11 @@ final class GateRules {
                         c.participantId(),
                         String.valueOf(c.authority().reason()),
                         whom -> authority(state, who, whom, c));
-            case Command.SetMode c -> presiding(state, who, c.participantId(), null, whom -> mode(state, who, whom, c));
+            case Command.SetMode c ->
+                presiding(state, who, c.participantId(), null, whom -> ModeRules.set(state, who, whom, c));
+            case Command.ProposeMode c -> ModeRules.propose(state, who, PaperRules.id("w", who, request), c);
+            case Command.AnswerMode c -> ModeRules.answer(state, who, c);
+            case Command.WithdrawMode c -> ModeRules.withdraw(state, who, c.proposalId());
             case Command.Remind c -> presiding(state, who, c.participantId(), null, whom -> remind(state, who, whom));
         };
     }
@@ -383,15 +387,6 @@ final class GateRules {
         return kept.equals(state.gate().page(whom.id()).authorityOr())
                 ? Decision.accept()
                 : Decision.accept(new RoomEvent.GateAuthorityEntered(whom.id(), by.id(), kept));
-    }
-
-    private static Decision mode(RoomState state, Person by, Person whom, Command.SetMode c) {
-        if (whom.role().isMediator()) {
-            return Decision.refuse(Reason.NOT_ON_MEDIATOR);
-        }
-        return state.gate().page(whom.id()).modeOr() == c.mode()
-                ? Decision.accept()
-                : Decision.accept(new RoomEvent.GateModeSet(whom.id(), by.id(), c.mode()));
     }
 
     private static Decision remind(RoomState state, Person by, Person whom) {

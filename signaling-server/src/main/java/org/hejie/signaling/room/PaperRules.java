@@ -33,7 +33,7 @@ final class PaperRules {
     }
 
     /** Named after the request, as a chat line is: one repeated after a restart is not written twice. */
-    private static String id(String kind, Person who, long request) {
+    static String id(String kind, Person who, long request) {
         return kind + "_" + who.id() + "_" + who.incarnation() + "_" + request;
     }
 

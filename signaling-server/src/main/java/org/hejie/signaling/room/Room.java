@@ -46,6 +46,11 @@ public final class Room {
             events = appended(events, new RoomEvent.SessionResumed(null));
             after = evolve(state, events, now);
         }
+        List<RoomEvent> agreed = ModeRules.settle(events, after);
+        if (agreed.size() > events.size()) {
+            events = agreed;
+            after = evolve(state, events, now);
+        }
         List<RoomEvent> settled = Caucuses.settle(AskRules.settle(events, after), after);
         if (settled.size() > events.size()) {
             events = settled;
@@ -151,7 +156,7 @@ public final class Room {
             case Command.ReturnToJoint c -> Caucuses.returnToJoint(state, who);
             case Command.Knock c -> Caucuses.knock(state, who);
             case Command.RecordCaucus c -> presiding(state, who, () -> SealedRules.mayRecord(state, who, c.on()));
-            case GateCommand c -> GateRules.decide(state, who, c);
+            case GateCommand c -> GateRules.decide(state, who, by.request(), c);
             case PaperCommand c -> PaperRules.decide(state, who, by.request(), c, now);
             case ExhibitCommand c -> ExhibitRules.decide(state, who, c, by.document());
             case VoiceCommand c -> presiding(state, who, () -> VoiceRules.decide(state, author, c));

@@ -74,6 +74,7 @@ public final class Views {
                 on,
                 !state.voices().mayBeHeard(p.id()),
                 me.place().equals(Place.WAITING) ? null : state.voices().channel(p.id()),
+                state.gate().venue(p.id()),
                 trusted ? p.consents() : null,
                 trusted ? p.identityMethod() : null);
     }

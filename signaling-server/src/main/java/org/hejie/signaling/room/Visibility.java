@@ -3,6 +3,7 @@ package org.hejie.signaling.room;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
@@ -83,6 +84,11 @@ public final class Visibility {
             // For the record alone.
             case RoomEvent.RecordingTapCounted e -> List.of();
             case RoomEvent.GateReminded e -> when(e.participantId().equals(viewer), e);
+            case RoomEvent.GateModeSet e ->
+                when(
+                        !waiting || e.participantId().equals(viewer),
+                        mediator ? e : new RoomEvent.GateModeSet(e.participantId(), null, e.mode(), e.venue(), null));
+            case RoomEvent.GatePrepared e -> venue(e.participantId(), viewer, waiting, before, after);
             // The notices say what follows.
             case GateEvent e -> List.of();
             case PaperEvent e -> List.of();
@@ -200,10 +206,24 @@ public final class Visibility {
         if (!state.voices().mayBeHeard(other.id())) {
             told.add(new RoomEvent.FloorChanged(List.of(other.id()), false, null, null));
         }
+        if (state.gate().venue(other.id()) != null) {
+            told.add(modeOf(other.id(), state));
+        }
         channel(other, state, told);
         if (sees(me, other.id(), state)) {
             tracks(other, told);
         }
+    }
+
+    /** Where someone comes in from an assisted venue, as those in the room are told it; the rest of what was prepared is in the notice. */
+    private static List<RoomEvent> venue(String id, String viewer, boolean waiting, RoomState before, RoomState after) {
+        boolean news = !Objects.equals(before.gate().venue(id), after.gate().venue(id));
+        return when(news && (!waiting || id.equals(viewer)), modeOf(id, after));
+    }
+
+    private static RoomEvent modeOf(String id, RoomState state) {
+        GateBook.Page page = state.gate().page(id);
+        return new RoomEvent.GateModeSet(id, null, page.modeOr(), page.venueOr(), null);
     }
 
     private static void channel(Person person, RoomState state, List<RoomEvent> told) {

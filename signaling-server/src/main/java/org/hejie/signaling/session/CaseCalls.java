@@ -69,8 +69,8 @@ final class CaseCalls {
         call(() -> door.authorityEntered(sessionId, participantId, authority));
     }
 
-    void mode(String participantId, ParticipationMode mode) {
-        call(() -> door.modeSet(sessionId, participantId, mode));
+    void mode(String participantId, ParticipationMode mode, @Nullable String venue) {
+        call(() -> door.modeSet(sessionId, participantId, mode, venue));
     }
 
     void mediatorRefused(String participantId, String reason, boolean second, Instant at) {

@@ -377,7 +377,7 @@ final class LiveRoom {
                 caseCalls.noticeRead(e.participantId(), e.noticeId(), e.version(), logged.at());
             case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());
             case RoomEvent.GateAuthorityEntered e -> caseCalls.authority(e.participantId(), e.authority());
-            case RoomEvent.GateModeSet e -> caseCalls.mode(e.participantId(), e.mode());
+            case RoomEvent.GateModeSet e -> caseCalls.mode(e.participantId(), e.mode(), e.venue());
             case RoomEvent.AskMade e
             when refusesMediator(logged) ->
                 caseCalls.mediatorRefused(e.participantId(), String.valueOf(e.reason()), e.second(), logged.at());

@@ -19,6 +19,7 @@ import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.statistics.Statistics;
 import net.jqwik.api.statistics.StatisticsReport;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.media.LineGrade;
@@ -134,6 +135,8 @@ class AnySequenceTest {
                 "AskAnswered",
                 "ExhibitAdded",
                 "ExhibitShown",
+                "GateModeProposed",
+                "GateModeSet",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -256,12 +259,54 @@ class AnySequenceTest {
             case RoomEvent.SessionSuspended e -> true;
             case RoomEvent.SessionResumed e -> true;
             case RoomEvent.GateReminded e -> e.participantId().equals(me);
+            case RoomEvent.GateModeSet e -> e.participantId().equals(me);
             case GateEvent e -> false;
             case PaperEvent e -> false;
             case ExhibitEvent e -> false;
             case AgreementEvent e -> false;
         };
         assertThat(fine).as("%s in the waiting room is told %s", me, told).isTrue();
+    }
+
+    /** Read from the log alone: who proposed what, and who said yes to it (在线调解规则 art. 16). */
+    @Property(tries = 600)
+    void nobodyTakesPartInAnotherWayWithoutTheirOwnYesAndThatOfEveryOtherSide(
+            @ForAll("sequences") List<RoomCommand> commands) {
+        Map<String, RoomEvent.GateModeProposed> proposed = new HashMap<>();
+        Map<String, Map<String, RoomEvent.GateModeAnswered>> answers = new HashMap<>();
+        new Run(commands, (event, before, after) -> {
+            switch (event.event()) {
+                case RoomEvent.GateModeProposed e -> proposed.put(e.proposalId(), e);
+                case RoomEvent.GateModeAnswered e ->
+                    answers.computeIfAbsent(e.proposalId(), id -> new HashMap<>())
+                            .put(e.participantId(), e);
+                case RoomEvent.GateModeSet e
+                when e.proposalId() instanceof String id ->
+                    agreed(Objects.requireNonNull(proposed.get(id)), answers.getOrDefault(id, Map.of()), before);
+                case RoomEvent.GateModeSet e -> assertThat(before.phase()).isIn(Phase.SCHEDULED, Phase.OPEN);
+                default -> {}
+            }
+        });
+    }
+
+    private static void agreed(
+            RoomEvent.GateModeProposed p, Map<String, RoomEvent.GateModeAnswered> answers, RoomState room) {
+        assertThat(answers.values()).allMatch(RoomEvent.GateModeAnswered::agreed);
+        if (p.by().equals(p.participantId())) {
+            assertThat(answers.keySet()).as("a mediator agrees").anyMatch(room::isMediator);
+        } else {
+            assertThat(answers).as("the person agrees").containsKey(p.participantId());
+        }
+        boolean apart = p.mode() == ParticipationMode.ON_SITE || p.mode() == ParticipationMode.VIDEO_SEPARATE_TIME;
+        Role own = room.person(p.participantId()).orElseThrow().role();
+        for (Role side : List.of(Role.APPLICANT, Role.RESPONDENT)) {
+            if (apart && side != own) {
+                assertThat(answers.values())
+                        .as("%s agrees", side)
+                        .anyMatch(a -> a.side() == side
+                                || room.person(a.participantId()).orElseThrow().role() == side);
+            }
+        }
     }
 
     @Property(tries = 250)

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
@@ -89,6 +90,9 @@ final class ClientRoom {
         @Nullable
         List<String> channel;
 
+        @Nullable
+        String venue;
+
         Set<TrackSource> on = EnumSet.noneOf(TrackSource.class);
         final @Nullable Map<ConsentKind, Boolean> consents;
         final @Nullable String identityMethod;
@@ -129,6 +133,7 @@ final class ClientRoom {
             one.hand = p.handRaised();
             one.listening = p.listening();
             one.channel = p.channel();
+            one.venue = p.venue();
             one.on.addAll(p.tracksOn());
             people.put(p.participantId(), one);
         }
@@ -234,6 +239,8 @@ final class ClientRoom {
             case RoomEvent.RecordingTapCounted e -> throw new AssertionError("for the record alone");
             case RoomEvent.GateReminded e -> assertThat(e.participantId()).isEqualTo(me);
             case PaperEvent e -> throw new AssertionError("the notices tell it");
+            case RoomEvent.GateModeSet e ->
+                of(e.participantId()).venue = e.mode() == ParticipationMode.ASSISTED_VENUE ? e.venue() : null;
             case GateEvent e -> throw new AssertionError("the notice tells it");
             case ExhibitEvent e -> throw new AssertionError("the notice tells it");
             case AgreementEvent e -> throw new AssertionError("the notice tells it");
@@ -316,6 +323,7 @@ final class ClientRoom {
                         List.copyOf(p.on),
                         p.listening,
                         p.channel,
+                        p.venue,
                         p.consents,
                         p.identityMethod)));
         List<RoomView.ChatLine> heard = chat.stream()

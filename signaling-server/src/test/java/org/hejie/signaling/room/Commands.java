@@ -10,6 +10,7 @@ import net.jqwik.api.Tuple;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
@@ -42,6 +43,7 @@ final class Commands {
     static Arbitrary<RoomCommand> any() {
         return Arbitraries.frequencyOf(
                 Tuple.of(6, asked(Arbitraries.just(Stage.MEDIATOR), presiding())),
+                Tuple.of(1, asked(Arbitraries.just(Stage.MEDIATOR), modes())),
                 Tuple.of(1, asked(who(), papers())),
                 Tuple.of(1, asked(who(), presiding())),
                 Tuple.of(8, asked(who(), everyone())),
@@ -80,6 +82,7 @@ final class Commands {
                 Tuple.of(2, caucus().map(Command.CloseCaucus::new)),
                 Tuple.of(3, Arbitraries.of(true, true, true, false).map(Command.RecordCaucus::new)),
                 Tuple.of(1, who().map(Command.HandOver::new)),
+                Tuple.of(1, Combinators.combine(who(), mode()).as((id, mode) -> new Command.SetMode(id, mode))),
                 Tuple.of(
                         1,
                         Combinators.combine(who(), Arbitraries.of(true, false)).as(Command.GiveFloor::new)),
@@ -103,6 +106,29 @@ final class Commands {
                                         Arbitraries.of(true, false))
                                 .as(Command.AnswerAsk::new)),
                 Tuple.of(1, Arbitraries.just(new Command.StopRecording(null))));
+    }
+
+    private static Arbitrary<ParticipationMode> mode() {
+        return Arbitraries.of(ParticipationMode.class);
+    }
+
+    private static Command proposing(String id, ParticipationMode mode) {
+        boolean somewhere = mode == ParticipationMode.ASSISTED_VENUE;
+        return new Command.ProposeMode(id, mode, "the line fails", somewhere ? "the street centre" : null);
+    }
+
+    private static Arbitrary<Command> modes() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(3, Combinators.combine(who(), mode()).as(Commands::proposing)),
+                Tuple.of(1, proposal().map(Command.WithdrawMode::new)));
+    }
+
+    /** Of the presiding mediator's most often. */
+    private static Arbitrary<String> proposal() {
+        return Combinators.combine(
+                        Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(Stage.MEDIATOR)), Tuple.of(1, who())),
+                        Arbitraries.longs().between(1, 40))
+                .as((id, request) -> "w_" + id + "_0_" + request);
     }
 
     private static Arbitrary<String> caucus() {
@@ -144,6 +170,15 @@ final class Commands {
                         Combinators.combine(Arbitraries.of(AskKind.class), Arbitraries.of("no trust in them", "", "x"))
                                 .as(Command.Ask::new)),
                 Tuple.of(1, Arbitraries.of(AskKind.class).map(Command.TakeBackAsk::new)),
+                Tuple.of(1, Combinators.combine(who(), mode()).as(Commands::proposing)),
+                Tuple.of(
+                        6,
+                        Combinators.combine(
+                                        proposal(),
+                                        Arbitraries.of(true, true, true, false),
+                                        Arbitraries.of(Role.APPLICANT, Role.RESPONDENT)
+                                                .injectNull(0.7))
+                                .as(Command.AnswerMode::new)),
                 Tuple.of(4, Arbitraries.of("they are cut off", "").map(Command.TakeOver::new)),
                 Tuple.of(1, Arbitraries.just(new Command.OfferMedia("v=0", Map.of()))));
     }

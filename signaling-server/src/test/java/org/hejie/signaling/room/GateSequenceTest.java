@@ -254,8 +254,17 @@ class GateSequenceTest {
                 Tuple.of(
                         1,
                         Combinators.combine(who, Arbitraries.of(ParticipationMode.class))
-                                .as(Command.SetMode::new)),
+                                .as((id, mode) -> new Command.SetMode(id, mode))),
+                Tuple.of(2, proposing(who)),
                 Tuple.of(1, who.map(Command.Remind::new)));
+    }
+
+    private static Arbitrary<Command> proposing(Arbitrary<String> who) {
+        return Combinators.combine(
+                        who,
+                        Arbitraries.of(ParticipationMode.class),
+                        Arbitraries.of("名称").injectNull(0.3))
+                .as((id, mode, venue) -> new Command.ProposeMode(id, mode, "另行参加", venue));
     }
 
     private static Arbitrary<Command> presses() {
@@ -280,6 +289,16 @@ class GateSequenceTest {
                         3,
                         Combinators.combine(Arbitraries.of(ConsentKind.class), flag)
                                 .as(Command.SetConsent::new)),
+                Tuple.of(1, proposing(Arbitraries.of(IDS))),
+                Tuple.of(
+                        4,
+                        Combinators.combine(
+                                        Arbitraries.of(IDS),
+                                        Arbitraries.longs().between(1, 40),
+                                        flag,
+                                        Arbitraries.of(Role.APPLICANT, Role.RESPONDENT)
+                                                .injectNull(0.4))
+                                .as((id, n, yes, side) -> new Command.AnswerMode("w_" + id + "_0_" + n, yes, side))),
                 Tuple.of(1, Arbitraries.just(new Command.Leave())));
     }
 
