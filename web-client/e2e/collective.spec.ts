@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { Gathering, openCrowd } from './gathering';
+import { Gathering, openCrowd, passDevice, sawAuthority } from './gathering';
 import { look } from './look';
 import { Person } from './person';
-import { endSession, signIn } from './steps';
+import { endSession } from './steps';
 
 const SOON = { timeout: 30_000 };
 const NOTICES = ['rights', 'rules', 'false-mediation'];
@@ -32,30 +32,15 @@ test('ten workers with two representatives: those speak, the others listen; an i
   const phones = [speaker, manager, interpreter, worker, other];
 
   await test.step('everyone arrives, vouched for by the court’s platform', async () => {
-    await signIn(mediator, server, server.demo().mediator, `/room/${gathering.sessionId}`);
-    await mediator.test('device-open').click(SOON);
-    await mediator.test('enter-room').click();
-    await mediator.test('open-session').click(SOON);
-    await mediator.test('declare-none').click();
+    await gathering.opened(mediator);
     for (const phone of phones) await gathering.vouched(phone, phone.name, NOTICES);
     await crowd.context.addInitScript(openCrowd);
     await gathering.crowd(crowd, CROWD, NOTICES);
   });
 
   await test.step('the representatives’ election is seen, the devices are let pass', async () => {
-    for (const name of ['周代表', '吴代表']) {
-      await mediator.test(`authority-${name}`).click();
-      await mediator.test('authority-kind').selectOption('SPECIAL');
-      await mediator.test('gate-reason').fill('推选书原件已核对');
-      await mediator.test('authority-seen').check();
-      await mediator.test('gate-confirm').click();
-    }
-    for (const name of EVERYONE) {
-      await mediator.test(`override-${name}-DEVICE`).click();
-      await mediator.test('gate-reason').fill('入会后当场确认');
-      await mediator.test('gate-confirm').click();
-      await expect(mediator.test(`gate-${name}-DEVICE`)).toHaveAttribute('data-state', 'OVERRIDDEN');
-    }
+    for (const name of ['周代表', '吴代表']) await sawAuthority(mediator, name, '推选书原件已核对');
+    for (const name of EVERYONE) await passDevice(mediator, name);
   });
 
   await test.step('the workers listen while their representatives speak, before any of them is in the room', async () => {

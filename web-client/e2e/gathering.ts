@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DemoParty, run, Server } from './harness';
 import type { Person } from './person';
-import { answer, identify } from './steps';
+import { answer, identify, signIn } from './steps';
 
 const SOON = { timeout: 20_000 };
 const CLIENT = 'court-platform';
@@ -108,6 +108,15 @@ export class Gathering {
       .map((line) => (JSON.parse(line) as { event: { type: string } }).event);
   }
 
+  /** The mediator opens the waiting room and has nothing to disclose. */
+  async opened(mediator: Person): Promise<void> {
+    await signIn(mediator, this.server, this.server.demo().mediator, `/room/${this.sessionId}`);
+    await mediator.test('device-open').click(SOON);
+    await mediator.test('enter-room').click();
+    await mediator.test('open-session').click(SOON);
+    await mediator.test('declare-none').click();
+  }
+
   participantId(name: string): string {
     return this.guest(name).participantId;
   }
@@ -207,4 +216,21 @@ export function openCrowd(): void {
         }
       };
     });
+}
+
+/** An election or a mandate was seen; it gives every authority. */
+export async function sawAuthority(mediator: Person, name: string, reason: string): Promise<void> {
+  await mediator.test(`authority-${name}`).click();
+  await mediator.test('authority-kind').selectOption('SPECIAL');
+  await mediator.test('gate-reason').fill(reason);
+  await mediator.test('authority-seen').check();
+  await mediator.test('gate-confirm').click();
+}
+
+/** Who comes by a platform's ticket has tested no device with us. */
+export async function passDevice(mediator: Person, name: string): Promise<void> {
+  await mediator.test(`override-${name}-DEVICE`).click();
+  await mediator.test('gate-reason').fill('入会后当场确认');
+  await mediator.test('gate-confirm').click();
+  await expect(mediator.test(`gate-${name}-DEVICE`)).toHaveAttribute('data-state', 'OVERRIDDEN');
 }

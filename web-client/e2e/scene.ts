@@ -18,6 +18,8 @@ export interface Scene {
 export interface SceneOptions extends ServerOptions {
   /** How the second party's browser differs. */
   employer?: PersonOptions;
+  /** Whether the second party agrees to be recorded; they do unless told otherwise. */
+  employerRecords?: boolean;
   /** The TCP port the first party uses, where it is not the server's. */
   workerPort?: (server: Server) => Promise<number>;
 }
@@ -72,7 +74,7 @@ export async function inSession(options: SceneOptions = {}): Promise<Scene> {
   const workerPort = options.workerPort ? await options.workerPort(server) : server.port;
   const link = first.link.replace(`:${server.port}/`, `:${workerPort}/`);
   await joinAsParty(worker, server, { ...first, link });
-  await joinAsParty(employer, server, second);
+  await joinAsParty(employer, server, second, options.employerRecords);
   await admit(mediator, first);
   await admit(mediator, second);
   await mediator.test('start-session').click();
