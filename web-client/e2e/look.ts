@@ -9,6 +9,9 @@ const PICTURES = process.env['PICTURES_FOLDER'];
 
 /** A desk's 1280 × 800 at 200 % zoom; a small phone, and a desk's at 400 % (WCAG 2.2 §1.4.10). */
 const CLOSE = { desk: { width: 640, height: 400 }, phone: { width: 320, height: 568 } };
+/** A phone on its side. */
+const SIDE = { width: 667, height: 375 };
+const NARROW = { width: 360, height: 640 };
 const FULL = { desk: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
 export type Seat = keyof typeof CLOSE;
@@ -48,12 +51,31 @@ export async function look(person: Person, name: string, { seat, main, words, op
       }
       await keepPicture(person, name, language, 'phone');
     }
+    if (language === 'zh-CN' && seat === 'phone' && !open) faults.push(...(await otherwise(person, name, main)));
     if (open) await page.keyboard.press('Escape');
     expect.soft(faults, `${name}, ${language}`).toEqual([]);
   }
   await page.setViewportSize(FULL[seat]);
   await speak(person, 'zh-CN');
   if (words && !open) await expect(words, name).toContainText(/\p{Script=Han}/u);
+}
+
+/** In large letters, and on a phone that is held the other way. */
+async function otherwise(person: Person, name: string, main: Locator | undefined): Promise<string[]> {
+  const { page } = person;
+  const faults: string[] = [];
+  for (const [way, size, type] of [
+    ['on its side', SIDE, 'ordinary'],
+    ['large type', NARROW, 'large'],
+  ] as const) {
+    await page.setViewportSize(size);
+    await page.evaluate((is) => (document.documentElement.dataset['type'] = is), type);
+    const found = [...(await misfits(person)), ...(main ? await reach(main) : [])];
+    faults.push(...found.map((fault) => `${way}: ${fault}`));
+    await keepPicture(person, `${name} ${way}`, 'zh-CN', 'phone');
+  }
+  await page.evaluate(() => delete document.documentElement.dataset['type']);
+  return faults;
 }
 
 /** Presses the page's own switch; in the room it is among the settings. */

@@ -71,6 +71,15 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await expect(worker.page.locator('h1'), 'past the header').toBeFocused();
     expect(worker.page.url(), 'the link is still in the address').toBe(first.link);
     await look(worker, 'invitation', { seat: 'phone', main: go });
+    const letters = (): Promise<string> =>
+      worker.page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+    const ordinary = await letters();
+    await worker.test('type-switch').click();
+    await worker.page.reload();
+    await expect(worker.test('type-switch'), 'this device remembers').toHaveAttribute('aria-pressed', 'true', SOON);
+    expect(parseFloat(await letters())).toBeGreaterThan(1.2 * parseFloat(ordinary));
+    await worker.test('type-switch').click();
+    expect(await letters()).toBe(ordinary);
     await go.click();
     await go.click();
     await expect(worker.page.getByRole('alert')).not.toBeEmpty();

@@ -14,8 +14,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App';
 import { startLanguage } from './shared/i18n';
 import { theme } from './shared/theme';
+import { startType } from './shared/TypeSwitch';
 
 startLanguage();
+startType();
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its #root');

@@ -11,6 +11,7 @@ import { useLevel } from '../media/useLevel';
 import { Dialog } from '../shared/Dialog';
 import { LineTestLink } from '../shared/LineTestLink';
 import { LanguageSwitch } from '../shared/LanguageSwitch';
+import { TypeSwitch } from '../shared/TypeSwitch';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
 import styles from './consents.module.css';
@@ -54,6 +55,7 @@ export function SettingsDialog({ open, onClose }: { open: boolean; onClose: () =
               {t('waiting.consents')}
             </Button>
           )}
+          <TypeSwitch />
           <LanguageSwitch />
         </div>
       </Dialog>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-import styles from './LanguageSwitch.module.css';
+import styles from './switch.module.css';
 import { switchLanguage } from './i18n';
 
 /** One button to the other language, in that language's own words. */

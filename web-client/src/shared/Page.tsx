@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { LanguageSwitch } from './LanguageSwitch';
 import styles from './Page.module.css';
+import { TypeSwitch } from './TypeSwitch';
 
 /** Of the page shown last, wherever it stood; the very first page leaves the focus where the browser puts it. */
 let lastTitle: string | undefined;
@@ -48,7 +49,10 @@ export function Page({ title, children, size = 'staff', header, above }: PagePro
       <header className={styles.header}>
         <span className={styles.product}>{t('product')}</span>
         <div className={styles.aside}>{header}</div>
-        <LanguageSwitch />
+        <div className={styles.switches}>
+          <TypeSwitch />
+          <LanguageSwitch />
+        </div>
       </header>
       <main id="main" className={styles.main}>
         {above}
