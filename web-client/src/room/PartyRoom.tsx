@@ -8,6 +8,7 @@ import { DoorFault } from '../join/DoorFault';
 import { useRetold } from '../join/useRetold';
 import { api, ApiError } from '../shared/api';
 import { Loading } from '../shared/Loading';
+import { NoTicketError, type SeatKept } from '../signal/client';
 import { useStore } from '../shared/store';
 import { useAsync } from '../shared/useAsync';
 import { RoomScreen } from './RoomScreen';
@@ -18,7 +19,8 @@ import { useSession } from './useSession';
 /** A party who has passed the four steps: the waiting page, then the room. A platform that vouched for someone leads them here with its ticket, `/room#ticket=…`. */
 export default function PartyRoom() {
   const [ticket] = useState(takeTicket);
-  return ticket === undefined ? <Joined /> : <Vouched ticket={ticket} />;
+  const [back] = useState(() => seat.token() !== undefined);
+  return ticket === undefined && !back ? <Joined /> : <Vouched ticket={ticket} />;
 }
 
 /** Taken out of the address at once: it is good for one use. */
@@ -26,14 +28,42 @@ function takeTicket(): string | undefined {
   const ticket = new URLSearchParams(location.hash.slice(1)).get('ticket');
   if (ticket === null || ticket === '') return undefined;
   history.replaceState(history.state, '', location.pathname);
+  seat.keep(undefined);
   return ticket;
 }
 
+const KEPT = 'hejie.seat';
+
+/** Whom a platform vouched for has no cookie of ours: the tab itself keeps the seat, so that a page loaded anew is still in the room. */
+const seat: SeatKept = {
+  token: () => {
+    try {
+      return sessionStorage.getItem(KEPT) ?? undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  keep: (token) => {
+    try {
+      if (token === undefined) sessionStorage.removeItem(KEPT);
+      else sessionStorage.setItem(KEPT, token);
+    } catch {
+      // A browser that keeps nothing: the platform gives another ticket.
+    }
+  },
+};
+
 const BOTH = { MICROPHONE: true, CAMERA: true, SCREEN: false };
 
-function Vouched({ ticket }: { ticket: string }) {
-  const ask = useCallback(() => Promise.resolve(ticket), [ticket]);
-  const session = useSession(ask, BOTH);
+function Vouched({ ticket }: { ticket: string | undefined }) {
+  const ask = useCallback(
+    () =>
+      ticket === undefined
+        ? Promise.reject(new NoTicketError({ code: 'resume_invalid', message: '' }))
+        : Promise.resolve(ticket),
+    [ticket],
+  );
+  const session = useSession(ask, BOTH, seat);
   const fault = browserFault();
   if (fault !== undefined) return <BrowserPage fault={fault} />;
   // Another ticket is the platform's to give.

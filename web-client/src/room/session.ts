@@ -17,7 +17,7 @@ import type {
 } from '../protocol';
 import { language } from '../shared/i18n';
 import { Store } from '../shared/store';
-import { RefusedError, SignalClient } from '../signal/client';
+import { RefusedError, SignalClient, type SeatKept } from '../signal/client';
 import type { LineState } from '../signal/line';
 import { evolve, person, type RoomState, samePlace, self, welcomed } from '../signal/room';
 import { type ExhibitState, NO_EXHIBITS, told as toldOfExhibits } from './exhibits';
@@ -79,6 +79,7 @@ export class RoomSession {
     ticket: () => Promise<string>,
     private readonly capture: Capture,
     wishes: Record<TrackSource, boolean>,
+    seat?: SeatKept,
   ) {
     this.store = new Store<SessionState>({
       line: { at: 'new' },
@@ -100,6 +101,7 @@ export class RoomSession {
     this.signal = new SignalClient({
       ticket,
       language,
+      seat,
       on: {
         state: (line) => this.lineChanged(line),
         welcome: (frame) => this.welcome(frame),

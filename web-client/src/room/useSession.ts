@@ -2,17 +2,19 @@ import { useEffect, useState } from 'react';
 
 import { capture } from '../media/capture';
 import type { TrackSource } from '../protocol';
+import type { SeatKept } from '../signal/client';
 import { RoomSession } from './session';
 
 /** A session for as long as the component is shown. Undefined only before the first effect. */
 export function useSession(
   ticket: () => Promise<string>,
   wishes: Record<TrackSource, boolean>,
+  seat?: SeatKept,
 ): RoomSession | undefined {
   const [session, setSession] = useState<RoomSession>();
   const { MICROPHONE, CAMERA } = wishes;
   useEffect(() => {
-    const opened = new RoomSession(ticket, capture(), { MICROPHONE, CAMERA, SCREEN: false });
+    const opened = new RoomSession(ticket, capture(), { MICROPHONE, CAMERA, SCREEN: false }, seat);
     opened.start();
     void openWished(MICROPHONE, CAMERA);
     let shown = true;
@@ -24,7 +26,7 @@ export function useSession(
       shown = false;
       opened.close();
     };
-  }, [ticket, MICROPHONE, CAMERA]);
+  }, [ticket, MICROPHONE, CAMERA, seat]);
   return session;
 }
 

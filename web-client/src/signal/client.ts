@@ -34,10 +34,18 @@ export interface SignalEvents {
   notice: (notice: Notice) => void;
 }
 
+/** The resume token, kept for the same browser tab. */
+export interface SeatKept {
+  token: () => string | undefined;
+  keep: (token: string | undefined) => void;
+}
+
 export interface SignalOptions {
   /** A fresh single-use ticket; rejects with NoTicketError when there is none to be had, with anything else when it is worth another try. */
   ticket: () => Promise<string>;
   language: () => Language;
+  /** Where the seat outlives the page; without it a page that is loaded anew needs a ticket. */
+  seat?: SeatKept | undefined;
   on: SignalEvents;
 }
 
@@ -54,7 +62,7 @@ export class SignalClient {
   private forgetNetwork: () => void = () => undefined;
 
   constructor(private readonly options: SignalOptions) {
-    this.line = new Line(() => Math.random(), options.language);
+    this.line = new Line(() => Math.random(), options.language, options.seat?.token());
   }
 
   start(): void {
@@ -97,7 +105,10 @@ export class SignalClient {
     const { state } = this.line;
     if (state.at !== this.told) {
       this.told = state.at;
-      if (state.at === 'over') this.stop();
+      if (state.at === 'over') {
+        this.options.seat?.keep(undefined);
+        this.stop();
+      }
       this.options.on.state(state);
     }
   }
@@ -120,6 +131,7 @@ export class SignalClient {
         break;
       }
       case 'welcome':
+        this.options.seat?.keep(effect.frame.resumeToken);
         this.options.on.welcome(effect.frame);
         break;
       case 'event':

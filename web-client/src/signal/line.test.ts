@@ -57,6 +57,22 @@ describe('coming in', () => {
     expect(line.state).toEqual({ at: 'live' });
   });
 
+  test('a page loaded anew says hello with the token of the one before, and asks for the whole room', () => {
+    const line = new Line(
+      () => 1,
+      () => 'zh-CN',
+      'r0',
+    );
+    expect(kinds(line.start(0))).toEqual(['open']);
+    expect(sent(line.opened(9))).toEqual([
+      { frame: 'hello', version: 1, resumeToken: 'r0', lastEvent: -1, language: 'zh-CN' },
+    ]);
+    expect(kinds(line.frame(12, welcome({ lastEvent: 7 })))).toEqual(['welcome']);
+    line.closed(20);
+    line.tick(10_000);
+    expect(sent(line.opened(10_001))).toMatchObject([{ resumeToken: 'r1', lastEvent: 7 }]);
+  });
+
   test('a ticket is used once: a hello without a welcome needs a new one', () => {
     const line = newLine();
     line.start(0);

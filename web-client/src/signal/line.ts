@@ -37,6 +37,7 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
 const ACK_DELAY_MS = 200;
 const MISSED_PINGS = 3;
+const NOTHING_YET = -1;
 
 /**
  * The signalling line without its socket, its clock and its dice: every method takes the time in milliseconds and returns what is to be done.
@@ -46,20 +47,24 @@ export class Line {
   state: LineState = { at: 'new' };
 
   private ticketInHand: string | undefined;
-  private resumeToken: string | undefined;
   private heartbeatMs = 10_000;
   private heardAt = 0;
   private tries = 0;
-  private lastEvent = 0;
+  /** Before the first welcome: no event, so that one who resumes is told of the whole room. */
+  private lastEvent = NOTHING_YET;
   private acked = 0;
   private ackAt: number | undefined;
   private nextId = 1;
   private readonly unanswered = new Map<number, Command>();
 
-  /** @param random 0 to 1, spreads the returns of many clients after a server's restart */
+  /**
+   * @param random 0 to 1, spreads the returns of many clients after a server's restart
+   * @param resumeToken of the page this one was loaded anew from
+   */
   constructor(
     private readonly random: () => number,
     private readonly language: () => Language,
+    private resumeToken?: string,
   ) {}
 
   /** Of the last welcome. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.List;
+import java.util.Objects;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Place;
@@ -94,7 +95,7 @@ class ResumeTest {
         Client back = house.resume(both.worker().welcome().resumeToken(), 1);
         ServerFrame.Welcome welcome = back.awaitWelcome();
         assertThat(welcome.resumed()).isFalse();
-        assertThat(java.util.Objects.requireNonNull(welcome.room()).chat())
+        assertThat(Objects.requireNonNull(welcome.room()).chat())
                 .extracting(RoomView.ChatLine::text)
                 .containsExactly("一");
         assertThat(welcome.lastEvent()).isGreaterThanOrEqualTo(both.worker().lastEvent());
@@ -105,6 +106,18 @@ class ResumeTest {
         House.Both both = house.inSession();
         Client back = house.resume(both.worker().welcome().resumeToken(), 9_999);
         assertThat(back.awaitWelcome().resumed()).isFalse();
+    }
+
+    @Test
+    void aPageLoadedAnewGetsTheWholeRoomAndItsFirstRequestIsNewAgain() {
+        House.Both both = house.inSession();
+        both.worker().done(new Command.SendChat("一"));
+        Client back = house.resume(both.worker().welcome().resumeToken(), -1);
+        assertThat(back.awaitWelcome().resumed()).isFalse();
+        assertThat(Objects.requireNonNull(back.welcome().room()).chat()).hasSize(1);
+        back.done(new Command.SendChat("二"));
+        both.mediator().awaitEvent(RoomEvent.ChatSent.class);
+        assertThat(both.mediator().awaitEvent(RoomEvent.ChatSent.class).text()).isEqualTo("二");
     }
 
     @Test

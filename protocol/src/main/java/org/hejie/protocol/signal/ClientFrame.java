@@ -23,7 +23,7 @@ public sealed interface ClientFrame {
      * @param version protocol version, now {@value #VERSION}
      * @param ticket single-use join ticket from the REST API
      * @param resumeToken the token of the last {@link ServerFrame.Welcome}
-     * @param lastEvent number of the last event the client handled; 0 with a ticket
+     * @param lastEvent number of the last event the client handled; 0 with a ticket; -1 by a page loaded anew, which counts its requests from the first
      * @param language language for refusals
      */
     record Hello(

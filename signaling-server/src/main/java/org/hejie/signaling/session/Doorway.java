@@ -56,7 +56,7 @@ final class Doorway {
         return true;
     }
 
-    /** With a resume token: the same page after a drop, or after a restart of this server. */
+    /** With a resume token: the same page after a drop, or after a restart of this server; or loaded anew, which has handled no event. */
     boolean resume(ResumeTokens.Claim claim, long lastEvent, Line line) {
         Optional<Person> person = room.state().person(claim.participantId());
         if (person.isEmpty() || person.get().incarnation() != claim.incarnation()) {
@@ -71,6 +71,9 @@ final class Doorway {
         replace(seat, null);
         if (seat.media != Seat.Media.DOWN) {
             room.apply(new RoomCommand.LineBack(seat.participantId));
+        }
+        if (lastEvent < 0) {
+            seat.loadedAnew();
         }
         Optional<List<ServerFrame.Event>> missed = seat.outbox.after(lastEvent);
         seat.line = line;

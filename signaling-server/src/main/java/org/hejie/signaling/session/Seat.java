@@ -173,8 +173,13 @@ final class Seat {
 
     /** A new page: what the one before said of itself is void. */
     void newPage() {
-        answers.clear();
+        loadedAnew();
         media = Media.NONE;
+    }
+
+    /** The same page, loaded anew: it counts its requests from the first, and says itself what it shows. Its media go on until its new connection takes their place. */
+    void loadedAnew() {
+        answers.clear();
         view = null;
         playback = Playback.NONE;
     }
