@@ -85,6 +85,20 @@ class KillTest {
         }
     }
 
+    /** Lost while a track's first line was written, or while its copy was: there never was such a track. */
+    @Test
+    void aTrackWithoutItsFirstLineLeavesNothing() throws Exception {
+        recordAndKill(false);
+        Path track = Files.createDirectories(folder.resolve("archive/c_1/s_1/s_1-r1/t0003"));
+        Files.writeString(track.resolve("chunks.jsonl"), "{\"kind\":\"opened\",\"trackI");
+        try (Stage stage = new Stage(folder).again()) {
+            stage.log(30_000_000, new RoomEvent.RecordingGapOpened(GapCause.PROCESS_DIED, null, null));
+            stage.end(40_000_000);
+            assertThat(track).doesNotExist();
+            assertThat(Verify.folder(folder).findings()).noneMatch(finding -> finding.severity() == Severity.ERROR);
+        }
+    }
+
     /** The same, encrypted: a record that was not written whole. Nobody can tell any more what it was to hold. */
     @Test
     void halfAnEncryptedRecordIsCutOff() throws Exception {

@@ -52,8 +52,8 @@ public final class Recovery {
         }
         TrackLine.Opened opened = lines.opened();
         if (opened == null) {
-            // Died while the first line was written: there is no media yet.
-            store.delete(track.folder() + "/" + TrackLine.FILE);
+            // Died while the first line was written: there is no media yet. An empty folder would count as a track.
+            store.deleteFolder(track.folder());
             return;
         }
         if (lines.closed() != null) {
