@@ -25,7 +25,7 @@ async function packets(person: Person): Promise<number> {
 
 interface Counted {
   type: string;
-  counts?: { places: { place: { kind: string }; forwarded: number; outside: number; tapped: number }[] };
+  counts?: { byPlace: { place: { kind: string }; forwarded: number; outside: number; tapped: number }[] };
 }
 
 test('four private talks at once: each hears its own alone; who comes late and who comes back land where they belong', async () => {
@@ -148,7 +148,7 @@ test('four private talks at once: each hears its own alone; who comes late and w
   await test.step('the sealed log: what was counted in the talks went to nobody outside, nor to the recorder', async () => {
     const log = (await gathering.log()) as Counted[];
     expect(log.filter(({ type }) => type === 'caucus.opened')).toHaveLength(4);
-    const counted = log.flatMap(({ counts }) => counts?.places ?? []);
+    const counted = log.flatMap(({ counts }) => counts?.byPlace ?? []);
     const talks = counted.filter(({ place }) => place.kind === 'caucus');
     expect(talks.some(({ forwarded }) => forwarded > 0)).toBe(true);
     expect(counted.map(({ outside }) => outside)).toEqual(counted.map(() => 0));
