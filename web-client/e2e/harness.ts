@@ -289,7 +289,7 @@ export class Server {
 
   /** The newest one-time code. */
   code(): string {
-    const text = this.notices().at(-1)?.text ?? '';
+    const text = this.notices().findLast(({ kind }) => kind === 'CODE')?.text ?? '';
     const code = /\b\d{6}\b/.exec(text)?.[0];
     if (code === undefined) {
       throw new Error('no code in the last notice');

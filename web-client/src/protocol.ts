@@ -114,6 +114,7 @@ export interface CaseView {
 export interface NewSession {
   plannedAt: DateAsString;
   coMediators?: string[];
+  reminders?: number[];
 }
 
 export interface SessionList {
@@ -128,12 +129,16 @@ export interface SessionView {
   startedAt?: DateAsString;
   endedAt?: DateAsString;
   endReason?: TerminationReason;
+  reminders: number[];
+  cancelledAt?: DateAsString;
+  change?: PlanChange;
   participants: SessionParticipant[];
 }
 
 export interface NewInvitation {
   invitationId: string;
   url: string;
+  code: string;
   expiresAt: DateAsString;
 }
 
@@ -163,6 +168,7 @@ export interface VerifyCode extends JoinRequest {
 
 export interface ReadNotice extends JoinRequest {
   version: string;
+  promised?: boolean;
 }
 
 export interface DecideConsent extends JoinRequest {
@@ -172,13 +178,13 @@ export interface DecideConsent extends JoinRequest {
 }
 
 export interface JoinDoor {
-  caseTitle: string;
+  caseTitle?: string;
   organisation: string;
   invitedByCourt?: string;
   mediatorName: string;
   plannedAt: DateAsString;
   expiresAt: DateAsString;
-  phoneHint: string;
+  phoneHint?: string;
   bound: boolean;
 }
 
@@ -282,6 +288,11 @@ export interface SessionClosing {
   reason: string;
 }
 
+export interface MoveSession {
+  startsAt: DateAsString;
+  reason: string;
+}
+
 export interface JoinStatus {
   participantId: string;
   sessionId: string;
@@ -294,6 +305,7 @@ export interface JoinStatus {
   role: Role;
   step: JoinStep;
   sessionOver: boolean;
+  sessionCancelled: boolean;
   notices: JoinNotice[];
   consents: JoinConsent[];
   deviceCheck?: DeviceCheck;
@@ -1918,7 +1930,16 @@ export interface SessionSummary {
   plannedAt: DateAsString;
   startedAt?: DateAsString;
   endedAt?: DateAsString;
+  cancelledAt?: DateAsString;
   presidingMediator: StaffName;
+}
+
+export interface PlanChange {
+  plannedBefore: DateAsString;
+  cancelled: boolean;
+  reason: string;
+  by: StaffName;
+  at: DateAsString;
 }
 
 export interface SessionParticipant {
@@ -1931,6 +1952,8 @@ export interface SessionParticipant {
   consents: { [P in ConsentKind]?: boolean };
   deviceCheck?: DeviceCheck;
   accountId?: string;
+  promise?: PromiseReceipt;
+  notices: NoticeView[];
 }
 
 export interface Text {
@@ -1939,6 +1962,7 @@ export interface Text {
   title: string;
   text: string;
   article: string;
+  promise?: string;
 }
 
 export interface JoinRequest {
@@ -2027,6 +2051,8 @@ export interface JoinNotice {
   text: string;
   article?: string;
   readAt?: DateAsString;
+  promise?: string;
+  promised?: PromiseReceipt;
 }
 
 export interface JoinConsent {
@@ -2690,6 +2716,26 @@ export interface InvitationView {
   state: InvitationState;
 }
 
+export interface PromiseReceipt {
+  noticeId: string;
+  version: string;
+  digest: string;
+  channel: string;
+  at: DateAsString;
+}
+
+export interface NoticeView {
+  noticeId: string;
+  kind: NoticeKind;
+  dueAt: DateAsString;
+  state: NoticeState;
+  tries: number;
+  nextAt?: DateAsString;
+  sentAt?: DateAsString;
+  receipt?: string;
+  readAt?: DateAsString;
+}
+
 export interface Words {
   name: string;
   explanation: string;
@@ -3071,6 +3117,10 @@ export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 export type ModeOutcome = 'OPEN' | 'AGREED' | 'DECLINED' | 'WITHDRAWN';
 
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
+
+export type NoticeKind = 'INVITED' | 'REMINDER' | 'MOVED' | 'CANCELLED';
+
+export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'VOID';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 

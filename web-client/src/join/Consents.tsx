@@ -71,7 +71,7 @@ export function Consents({ status, onStatus }: ConsentsProps) {
       </div>
       {error !== undefined && <ErrorOf error={error} />}
       {item.kind === 'notice' ? (
-        <div className={styles.buttons}>
+        <div className={styles.buttons} data-promise={item.notice.promise !== undefined}>
           <Button
             size="lg"
             loading={busy}
@@ -79,11 +79,13 @@ export function Consents({ status, onStatus }: ConsentsProps) {
             onClick={() =>
               void tell(`/join/notices/${encodeURIComponent(item.notice.noticeId)}/read`, {
                 version: item.notice.version,
+                ...(item.notice.promise === undefined ? {} : { promised: true }),
               })
             }
           >
-            {t('consents.read')}
+            {item.notice.promise ?? t('consents.read')}
           </Button>
+          {item.notice.promise !== undefined && <p className={styles.hint}>{t('consents.promiseMeans')}</p>}
         </div>
       ) : (
         <ConsentButtons consent={item.consent} busy={busy} onDecide={(granted) => decide(item.consent, granted)} />

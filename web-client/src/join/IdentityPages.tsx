@@ -17,8 +17,12 @@ export function DoorPage({ door, onContinue }: { door: JoinDoor; onContinue: () 
     <Page title={t('door.title')} size="party" above={<Steps now="identity" />}>
       <div className={styles.card}>
         <dl className={styles.facts}>
-          <dt>{t('door.case')}</dt>
-          <dd>{door.caseTitle}</dd>
+          {door.caseTitle !== undefined && (
+            <>
+              <dt>{t('door.case')}</dt>
+              <dd>{door.caseTitle}</dd>
+            </>
+          )}
           <dt>{t('door.organisation')}</dt>
           <dd>{door.organisation}</dd>
           {door.invitedByCourt !== undefined && (
@@ -79,7 +83,7 @@ export function AskName({ value, onChange, onContinue, onBack }: AskProps) {
 }
 
 interface AskDigitsProps extends AskProps {
-  phoneHint: string;
+  phoneHint: string | undefined;
   busy: boolean;
   error: unknown;
 }
@@ -90,7 +94,7 @@ export function AskDigits({ value, onChange, phoneHint, busy, error, onContinue,
     <Question
       title={t('digits.title')}
       label={t('digits.label')}
-      hint={t('digits.hint', { phone: phoneHint })}
+      hint={phoneHint === undefined ? t('digits.hintPhone') : t('digits.hint', { phone: phoneHint })}
       missing={value.trim().length === 4 ? undefined : t('digits.missing')}
       busy={busy}
       error={error}

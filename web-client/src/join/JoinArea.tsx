@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 
@@ -8,12 +8,17 @@ import { api, ApiError } from '../shared/api';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { useAsync } from '../shared/useAsync';
+import { useLanguage } from '../shared/useLanguage';
 import { BrowserHint, BrowserPage } from './BrowserPage';
 import { Consents } from './Consents';
 import { DeviceCheckPage } from './DeviceCheckPage';
-import { DoorFault } from './DoorFault';
+import { DoorFault, overOf } from './DoorFault';
 import { Identity } from './Identity';
 import { useRetold } from './useRetold';
+
+// Not for who comes by the link.
+const ShortCodePage = lazy(() => import('./ShortCodePage'));
+const KnownPage = lazy(() => import('./KnownPage'));
 
 type Entry = { at: 'door'; door: JoinDoor } | { at: 'inside'; status: JoinStatus };
 
@@ -27,12 +32,30 @@ function JoinSteps() {
   const { t } = useTranslation('join');
   const [token] = useState(() => location.hash.slice(1));
   const [moved, setMoved] = useState<JoinStatus>();
+  const [entered, setEntered] = useState<{ code: string; door: JoinDoor }>();
   const load = useCallback((signal: AbortSignal) => enter(token, signal), [token]);
   const entry = useAsync(load);
   const status = moved ?? (entry.state === 'ready' && entry.value.at === 'inside' ? entry.value.status : undefined);
-  useRetold(status, setMoved);
+  const asking = status !== undefined && moved === undefined && token === '' && !status.sessionOver;
+  useRetold(asking ? undefined : status, setMoved);
+  const { state, reload } = entry;
+  const language = useLanguage();
+  const asked = useRef(language);
+  useEffect(() => {
+    // A refusal is in the server's words: it is asked for again in the other language.
+    if (asked.current !== language && state === 'failed') reload();
+    asked.current = language;
+  }, [language, state, reload]);
 
+  if (status !== undefined && asking) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <KnownPage name={status.name} onContinue={() => setMoved(status)} onOther={reload} />
+      </Suspense>
+    );
+  }
   if (status !== undefined) return <Inside status={status} onStatus={setMoved} />;
+  if (entered !== undefined) return <Identity token={entered.code} door={entered.door} onVerified={setMoved} />;
   switch (entry.state) {
     case 'loading':
       return (
@@ -41,6 +64,13 @@ function JoinSteps() {
         </Page>
       );
     case 'failed':
+      if (token === '' && entry.error instanceof ApiError && entry.error.code === 'not_identified') {
+        return (
+          <Suspense fallback={<Loading />}>
+            <ShortCodePage onDoor={(code, door) => setEntered({ code, door })} />
+          </Suspense>
+        );
+      }
       return <DoorFault error={entry.error} onRetry={entry.reload} />;
     case 'ready':
       return (
@@ -55,7 +85,7 @@ function JoinSteps() {
 }
 
 function Inside({ status, onStatus }: { status: JoinStatus; onStatus: (status: JoinStatus) => void }) {
-  if (status.sessionOver) return <DoorFault error={new ApiError(410, 'session_over', '')} />;
+  if (status.sessionOver) return <DoorFault error={overOf(status)} />;
   switch (status.step) {
     case 'DEVICE':
       return <DeviceCheckPage onDone={onStatus} />;

@@ -1,8 +1,10 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
-import type { ConsentKind, JoinStatus } from '../protocol';
+import type { ConsentKind, JoinStatus, PromiseReceipt } from '../protocol';
 import { Dialog } from '../shared/Dialog';
+import { dateTime } from '../shared/format';
+import { useLanguage } from '../shared/useLanguage';
 import { useRoom } from './context';
 import styles from './consents.module.css';
 
@@ -73,10 +75,26 @@ export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose
         <details key={notice.noticeId} className={styles.item}>
           <summary>
             <span>{notice.title}</span>
+            {notice.promised !== undefined && <strong className={styles.yes}>{t('consents.promised')}</strong>}
           </summary>
           <p className={styles.text}>{notice.text}</p>
+          {notice.promised !== undefined && <Promised promise={notice.promise ?? ''} receipt={notice.promised} />}
         </details>
       ))}
     </Dialog>
+  );
+}
+
+/** The receipt of a promise: what, when, in which version, and the digest of the text. */
+function Promised({ promise, receipt }: { promise: string; receipt: PromiseReceipt }) {
+  const { t } = useTranslation('room');
+  const language = useLanguage();
+  return (
+    <p className={styles.text} data-testid="promise">
+      <strong>{promise}</strong>{' '}
+      {t('consents.promiseReceipt', { time: dateTime(receipt.at, language), version: receipt.version })}
+      <br />
+      <span className={styles.digest}>{receipt.digest.replace(/(.{8})(?=.)/g, '$1 ')}</span>
+    </p>
   );
 }

@@ -106,7 +106,7 @@ function Notice({ noticeId, version }: { noticeId: string; version: string }) {
     <div data-testid={`read-${noticeId}`}>
       <p className={styles.said}>{notice.text}</p>
       <Button onClick={() => void act({ type: 'gate.read', noticeId, version })} data-testid={`have-read-${noticeId}`}>
-        {t('gate.own.haveRead')}
+        {notice.promise ?? t('gate.own.haveRead')}
       </Button>
     </div>
   );

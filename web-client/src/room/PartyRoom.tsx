@@ -4,9 +4,9 @@ import { Navigate } from 'react-router';
 import { browserFault } from '../media/fault';
 import type { JoinStatus, JoinTicket } from '../protocol';
 import { BrowserPage } from '../join/BrowserPage';
-import { DoorFault } from '../join/DoorFault';
+import { DoorFault, overOf } from '../join/DoorFault';
 import { useRetold } from '../join/useRetold';
-import { api, ApiError } from '../shared/api';
+import { api } from '../shared/api';
 import { Loading } from '../shared/Loading';
 import { NoTicketError, type SeatKept } from '../signal/client';
 import { useStore } from '../shared/store';
@@ -81,7 +81,7 @@ function Joined() {
     case 'failed':
       return <DoorFault error={status.error} onRetry={status.reload} />;
     case 'ready':
-      if (status.value.sessionOver) return <DoorFault error={new ApiError(410, 'session_over', '')} />;
+      if (status.value.sessionOver) return <DoorFault error={overOf(status.value)} />;
       return status.value.step === 'READY' ? <Inside status={status.value} /> : <Navigate to="/join" replace />;
   }
 }

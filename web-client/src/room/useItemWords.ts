@@ -4,6 +4,9 @@ import type { GateEntry } from '../protocol';
 
 const DEVICE_FINE = /^OK,OK,(HEARD|UNTESTED),/;
 
+/** From this version on the rules are not read without the promise; a platform's reading is none of ours. */
+const PROMISED = /^202[6-9]-/;
+
 /** How far an item is, in a few words. */
 export function useItemWords(): (entry: GateEntry) => string {
   const { t } = useTranslation('room');
@@ -28,6 +31,7 @@ export function useItemWords(): (entry: GateEntry) => string {
       case 'FALSE_MEDIATION_WARNING':
       case 'RIGHTS_NOTICE':
       case 'ROOM_RULES':
+        if (item === 'ROOM_RULES' && PROMISED.test(detail ?? '')) return t('gate.promised', { version: detail ?? '' });
         return detail?.startsWith('platform:') === true
           ? t('gate.readThere', { name: detail.slice('platform:'.length) })
           : t('gate.read', { version: detail ?? '' });

@@ -7,6 +7,10 @@ import { dateTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './ParticipantRow.module.css';
 
+function grouped(code: string): string {
+  return `${code.slice(0, 4)} ${code.slice(4)}`;
+}
+
 interface InvitationLinkProps {
   name: string;
   invitation: NewInvitation;
@@ -39,6 +43,10 @@ export function InvitationLink({ name, invitation, onDone }: InvitationLinkProps
         onFocus={(event) => event.currentTarget.select()}
         data-testid="invite-url"
       />
+      <p className={styles.shortCode}>
+        {t('invite.code')} <strong data-testid="invite-code">{grouped(invitation.code)}</strong>
+      </p>
+      <p className={styles.soft}>{t('invite.codeHint', { address: invitation.url.split('#')[0] })}</p>
       <div className={styles.buttons}>
         <PushButton onClick={copy} data-testid="invite-copy">
           {t('invite.copy')}

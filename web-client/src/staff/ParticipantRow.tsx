@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 
-import type { ConsentKind, DeviceCheck, JoinStep, SessionParticipant } from '../protocol';
+import type { ConsentKind, DeviceCheck, JoinStep, PromiseReceipt, SessionParticipant } from '../protocol';
+import { dateTime } from '../shared/format';
+import { useLanguage } from '../shared/useLanguage';
 import { Invitation } from './Invitation';
+import { NoticeLines } from './NoticeLines';
 import styles from './ParticipantRow.module.css';
 
 const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECORDING_REPLACES_TRANSCRIPT'];
@@ -46,6 +49,10 @@ export function ParticipantRow({ sessionId, participant, over, onChanged }: Part
                 ))}
               </ul>
             </dd>
+            <dt>{t('participant.rules')}</dt>
+            <dd data-testid="promise">
+              <Promised receipt={participant.promise} />
+            </dd>
             <dt>{t('participant.device')}</dt>
             <dd>
               {participant.deviceCheck === undefined ? (
@@ -55,6 +62,7 @@ export function ParticipantRow({ sessionId, participant, over, onChanged }: Part
               )}
             </dd>
           </dl>
+          <NoticeLines sessionId={sessionId} name={name} notices={participant.notices} onChanged={onChanged} />
           {!over && <Invitation sessionId={sessionId} participant={participant} onChanged={onChanged} />}
         </>
       )}
@@ -85,6 +93,19 @@ function IdentityMethod({ method }: { method: string | undefined }) {
   if (method.startsWith('platform:'))
     return t('participant.identityPlatform', { platform: method.slice('platform:'.length) });
   return method;
+}
+
+/** Not to record in private: when, in which version of the rules. */
+function Promised({ receipt }: { receipt: PromiseReceipt | undefined }) {
+  const { t } = useTranslation('staff');
+  const language = useLanguage();
+  if (receipt === undefined) return t('participant.promiseNone');
+  return (
+    <span className={styles.granted}>
+      <span aria-hidden>✓ </span>
+      {t('participant.promised', { time: dateTime(receipt.at, language), version: receipt.version })}
+    </span>
+  );
 }
 
 function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | undefined }) {

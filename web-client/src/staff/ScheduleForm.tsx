@@ -8,6 +8,7 @@ import { StaffError } from '../shared/StaffPage';
 import styles from './CasePage.module.css';
 import { useOthers } from './CoMediators';
 import { localInput, nextQuarter } from './day';
+import { ReminderChoice } from './ReminderChoice';
 
 /** A session may be planned for just now: the mediator who types slowly is not told off for a minute. */
 const LATE_MS = 10 * 60_000;
@@ -25,6 +26,7 @@ export function ScheduleForm({ caseId, presidingId, onScheduled }: ScheduleFormP
   const [error, setError] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const [beside, setBeside] = useState<string[]>([]);
+  const [reminders, setReminders] = useState<readonly number[]>();
   const others = useOthers(presidingId);
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();
@@ -39,6 +41,7 @@ export function ScheduleForm({ caseId, presidingId, onScheduled }: ScheduleFormP
       .post<SessionView>(`/cases/${encodeURIComponent(caseId)}/sessions`, {
         plannedAt: planned.toISOString(),
         ...(beside.length === 0 ? {} : { coMediators: beside }),
+        ...(reminders === undefined ? {} : { reminders: [...reminders] }),
       } satisfies NewSession)
       .then(onScheduled)
       .catch(setError)
@@ -60,6 +63,7 @@ export function ScheduleForm({ caseId, presidingId, onScheduled }: ScheduleFormP
           {t('case.schedule')}
         </PushButton>
       </div>
+      <ReminderChoice value={reminders} onChange={setReminders} />
       {others.length > 0 && (
         <fieldset className={styles.beside}>
           <legend>{t('coMediator.with')}</legend>

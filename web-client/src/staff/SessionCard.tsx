@@ -11,6 +11,8 @@ import { useLanguage } from '../shared/useLanguage';
 import styles from './CasePage.module.css';
 import { CloseSession, CoMediators } from './CoMediators';
 import { ParticipantRow } from './ParticipantRow';
+import { PlanChangeNote, PlanChanges } from './PlanChanges';
+import { PlannedReminders } from './PlannedReminders';
 import { SessionState } from './SessionState';
 
 const EndingDesk = lazy(() => import('../agreement/EndingDesk'));
@@ -26,8 +28,10 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
   const language = useLanguage();
   const me = useMe();
   const [ending, setEnding] = useState(false);
-  const over = session.endedAt !== undefined;
+  const cancelled = session.cancelledAt !== undefined;
+  const over = session.endedAt !== undefined || cancelled;
   const mine = session.participants.some((p) => p.accountId === me.accountId);
+  const mayPlan = mayOpen(me, ['ORGANISATION_ADMIN']) || me.accountId === presidingMediator.accountId;
   const people = (
     <ul className={styles.people} aria-label={t('case.people')}>
       {session.participants.map((participant) => (
@@ -47,6 +51,8 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
         <div>
           <h3 className={styles.when}>{t('session.planned', { time: dateTime(session.plannedAt, language) })}</h3>
           <SessionState session={session} />
+          {!over && <PlannedReminders minutes={session.reminders} />}
+          <PlanChangeNote session={session} />
         </div>
         {!over && mine && (
           <PushButton component={Link} to={`/room/${session.sessionId}`} data-testid="open-room">
@@ -57,11 +63,12 @@ export function SessionCard({ session, presidingMediator, onChanged }: SessionCa
           <span className={styles.soft}>{t('session.notPresiding', { name: presidingMediator.name })}</span>
         )}
       </div>
+      {!over && session.startedAt === undefined && mayPlan && <PlanChanges session={session} onChanged={onChanged} />}
       {!over && <CoMediators session={session} presidingId={presidingMediator.accountId} onChanged={onChanged} />}
       {!over && session.startedAt !== undefined && mayOpen(me, ['ORGANISATION_ADMIN']) && (
         <CloseSession sessionId={session.sessionId} onChanged={onChanged} />
       )}
-      {over && (
+      {over && !cancelled && (
         <details
           className={styles.past}
           data-testid="session-ending"

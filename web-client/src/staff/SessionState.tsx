@@ -9,13 +9,15 @@ interface Times {
   startedAt?: string;
   endedAt?: string;
   endReason?: TerminationReason;
+  cancelledAt?: string;
 }
 
 /** Where a session stands, in words and with a mark that is not colour alone. */
 export function SessionState({ session }: { session: Times }) {
   const { t } = useTranslation('staff');
   const language = useLanguage();
-  const { startedAt, endedAt, endReason } = session;
+  const { startedAt, endedAt, endReason, cancelledAt } = session;
+  if (cancelledAt !== undefined) return <span className={styles.over}>{t('session.cancelled')}</span>;
   if (endedAt !== undefined) {
     const ended =
       startedAt === undefined

@@ -60,7 +60,7 @@ function TodayRow({ session }: { session: SessionSummary }) {
           <span className={styles.small}>{t('session.notPresiding', { name: session.presidingMediator.name })}</span>
         )}
       </div>
-      {mine && session.endedAt === undefined && (
+      {mine && session.endedAt === undefined && session.cancelledAt === undefined && (
         <PushButton component={Link} to={`/room/${session.sessionId}`} data-testid={`enter-${session.sessionId}`}>
           {t('session.open')}
         </PushButton>

@@ -107,6 +107,7 @@ public final class Hejie implements AutoCloseable {
             metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
             InetSocketAddress http = web(clock);
             signal(http, resumeKey);
+            cases.start(); // last: messages name the address that people will reach
             open.set(true);
         } catch (Exception | Error e) {
             teardown.close();

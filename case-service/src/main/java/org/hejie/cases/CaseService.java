@@ -33,22 +33,29 @@ import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.Principals;
-import org.hejie.cases.join.FileNotices;
+import org.hejie.cases.join.Courier;
+import org.hejie.cases.join.CourierRounds;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
+import org.hejie.cases.join.Links;
 import org.hejie.cases.join.NameAndDigits;
-import org.hejie.cases.join.Notices;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
+import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.Vouching;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.ledger.Promises;
+import org.hejie.cases.notice.FileNotices;
+import org.hejie.cases.notice.NoticeBook;
+import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.session.LiveDoor;
+import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
@@ -73,6 +80,8 @@ public final class CaseService implements AutoCloseable {
     private final Documents documents;
     private final Uploads uploads;
     private final Demo demo;
+    private final Courier courier;
+    private final CourierRounds rounds;
     private volatile LiveSessions live = LiveSessions.NONE;
 
     /** With the embedded notice adapter and identity check; nothing can be granted, for there is no custody log. */
@@ -108,10 +117,11 @@ public final class CaseService implements AutoCloseable {
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
 
         Cases cases = new Cases(database, sealer, new Intake(law), clock);
-        sessions = new Sessions(database, clock);
+        sessions = new Sessions(database, config.reminders(), clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
+        Promises promises = new Promises();
         DeviceChecks checks = new DeviceChecks();
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
         documents = new Documents(database, sealer, clock);
@@ -123,6 +133,7 @@ public final class CaseService implements AutoCloseable {
                 tickets,
                 consents,
                 readings,
+                promises,
                 checks,
                 law,
                 refusals,
@@ -130,13 +141,17 @@ public final class CaseService implements AutoCloseable {
                 agreements,
                 clock);
 
-        Invitations invitations = new Invitations(
-                database, cases, tickets, notices, config.publicBaseUrl(), config.invitationLife(), clock);
+        Plans plans = new Plans(sessions, sealer, clock);
+        NoticeBook book = new NoticeBook(sealer);
+        Links links = new Links(tickets, sealer, book, config.publicBaseUrl(), config.invitationLife(), clock);
+        Invitations invitations = new Invitations(database, links, book, clock);
+        courier = new Courier(database, cases, sessions, links, invitations, book, notices, clock);
+        rounds = new CourierRounds(courier, config.noticesEvery());
         PartySessions devices = new PartySessions(database, clock);
         IdentityDesk identityDesk = new IdentityDesk(
                 database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
         PartySteps partySteps = new PartySteps(
-                database, sessions, tickets, invitations, devices, consents, readings, checks, law, clock);
+                database, sessions, tickets, invitations, devices, consents, readings, promises, checks, law, clock);
         Vouching vouching = new Vouching(database, sessions, tickets, consents, readings, law, clock);
         grants = new Grants(database, accounts, custody, clock);
         releases = new Releases(database, grants, clock);
@@ -165,12 +180,17 @@ public final class CaseService implements AutoCloseable {
                         cases,
                         sessions,
                         invitations,
+                        book,
+                        courier,
+                        new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock),
+                        plans,
                         tickets,
                         identityDesk,
                         partySteps,
                         vouching,
                         consents,
                         readings,
+                        promises,
                         checks,
                         grants,
                         releases,
@@ -190,7 +210,7 @@ public final class CaseService implements AutoCloseable {
                         config.publicBaseUrl(),
                         clock)
                 .routes();
-        demo = new Demo(organisations, accounts, cases, sessions, invitations, grants, clock);
+        demo = new Demo(organisations, accounts, cases, sessions, invitations, courier, grants, clock);
         try {
             cases.checkKeys();
         } catch (RuntimeException e) {
@@ -275,8 +295,19 @@ public final class CaseService implements AutoCloseable {
         return database.answers();
     }
 
+    /** Begins to send messages as they fall due; before, only what is asked for at once leaves the house. */
+    public void start() {
+        rounds.start();
+    }
+
+    /** What the rounds do; for tests, which give the time. */
+    void carryNotices() {
+        courier.round();
+    }
+
     @Override
     public void close() {
+        rounds.close();
         database.close();
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.hejie.cases.session.Reminders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param noticesFile where the embedded notice adapter appends what it would have sent, JSON lines, readable by the owner alone
  * @param publicBaseUrl what a browser puts before {@code /join}, without a slash at the end; asked when needed, since the port may be known late
  * @param invitationLife how long a link opens, counted from its issue
+ * @param reminders of sessions for which none are named
+ * @param noticesEvery how often messages that are due are sent
  */
 public record CaseServiceConfig(
         String jdbcUrl,
@@ -25,13 +28,20 @@ public record CaseServiceConfig(
         Path noticesFile,
         Supplier<String> publicBaseUrl,
         Duration invitationLife,
+        Reminders reminders,
+        Duration noticesEvery,
         Clock clock) {
     public static final Duration INVITATION_LIFE = Duration.ofHours(72);
+    public static final Duration NOTICES_EVERY = Duration.ofSeconds(15);
 
     public CaseServiceConfig {
         if (invitationLife.isNegative() || invitationLife.isZero()) {
             throw new IllegalArgumentException(
                     "invitationLife is " + invitationLife + "; give a length of time above zero");
+        }
+        if (noticesEvery.isNegative() || noticesEvery.isZero()) {
+            throw new IllegalArgumentException(
+                    "noticesEvery is " + noticesEvery + "; give a length of time above zero");
         }
     }
 
@@ -46,6 +56,8 @@ public record CaseServiceConfig(
                 data.resolve("notices.log"),
                 publicBaseUrl,
                 INVITATION_LIFE,
+                Reminders.STANDARD,
+                NOTICES_EVERY,
                 Clock.systemUTC());
     }
 

@@ -16,6 +16,7 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.grant.Grants;
+import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
@@ -46,6 +47,7 @@ public final class Demo {
     private final Cases cases;
     private final Sessions sessions;
     private final Invitations invitations;
+    private final Courier courier;
     private final Grants grants;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ public final class Demo {
             Cases cases,
             Sessions sessions,
             Invitations invitations,
+            Courier courier,
             Grants grants,
             Clock clock) {
         this.organisations = organisations;
@@ -62,6 +65,7 @@ public final class Demo {
         this.cases = cases;
         this.sessions = sessions;
         this.invitations = invitations;
+        this.courier = courier;
         this.grants = grants;
         this.clock = clock;
     }
@@ -100,9 +104,15 @@ public final class Demo {
                             party.role(),
                             party.name(),
                             cases.numbers(party).id().lastFour(),
-                            invitations.issue(session, participant).url())));
+                            issue(session, participant))));
         }
         return new Prepared(file.id(), sessionId, file.title(), staff, List.copyOf(invited));
+    }
+
+    private String issue(PlannedSession session, Participant participant) {
+        Invitations.Issued issued = invitations.issue(session, participant);
+        courier.carry(issued.noticeId());
+        return issued.invitation().url();
     }
 
     /** The reviewer has been given access to the case, if not by an earlier demonstration. */

@@ -17,7 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hejie.cases.account.PasswordCost;
 import org.hejie.cases.join.NameAndDigits;
-import org.hejie.cases.join.Notices;
+import org.hejie.cases.notice.Notices;
+import org.hejie.cases.session.Reminders;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.Access;
@@ -44,6 +45,8 @@ final class House implements AutoCloseable {
     final String mediator;
     private final Javalin server;
     private volatile boolean gatewayDown;
+    private volatile boolean gatewayBroken;
+    private volatile Runnable beforeSending = () -> {};
 
     /** @param noticesTo where messages go beside {@link #sent}; for tests of the embedded adapter */
     House(String jdbcUrl, Path data, Notices noticesTo) {
@@ -56,6 +59,8 @@ final class House implements AutoCloseable {
                 data.resolve("notices.log"),
                 () -> "https://hejie.test",
                 CaseServiceConfig.INVITATION_LIFE,
+                Reminders.STANDARD,
+                CaseServiceConfig.NOTICES_EVERY,
                 clock);
         service =
                 new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record, CHEAP);
@@ -81,7 +86,7 @@ final class House implements AutoCloseable {
     }
 
     House(String jdbcUrl, Path data) {
-        this(jdbcUrl, data, message -> {});
+        this(jdbcUrl, data, message -> new Notices.Accepted("test"));
     }
 
     /** The custody log of these tests. */
@@ -96,16 +101,28 @@ final class House implements AutoCloseable {
         custodyDown = down;
     }
 
-    private void send(Notices.Message message, Notices further) {
+    private Notices.Receipt send(Notices.Message message, Notices further) {
+        beforeSending.run();
         if (gatewayDown) {
-            throw new IllegalStateException("the gateway does not answer");
+            return new Notices.Failed("the gateway does not answer");
+        }
+        if (gatewayBroken) {
+            throw new IllegalStateException("broken at " + message.to());
         }
         sent.add(message);
-        further.send(message);
+        return further.send(message);
     }
 
     void gatewayDown(boolean down) {
         gatewayDown = down;
+    }
+
+    void beforeSending(Runnable act) {
+        beforeSending = act;
+    }
+
+    void gatewayBroken(boolean broken) {
+        gatewayBroken = broken;
     }
 
     String account(String username, String name, StaffRole... roles) {

@@ -3,11 +3,15 @@ package org.hejie.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.hejie.cases.Samples.Scene;
 import org.hejie.cases.door.SessionDoor;
-import org.hejie.cases.join.Notices;
+import org.hejie.cases.notice.Notices;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
@@ -20,6 +24,7 @@ import org.hejie.protocol.rest.JoinStep;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.PromiseReceipt;
 import org.hejie.protocol.rest.SessionView.SessionParticipant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +97,51 @@ final class JoiningTest extends ContractTest {
         assertThat(seen.deviceCheck()).isEqualTo(Samples.DEVICE);
         assertThat(seen.identityMethod()).isEqualTo("one_time_code");
         assertThat(state(Role.APPLICANT)).isEqualTo(InvitationState.USED);
+    }
+
+    @Test
+    void theRulesAreNotReadWithoutThePromiseAndItsReceiptStays() throws Exception {
+        Browser phone = scene.identified(scene.link(Role.APPLICANT));
+        JoinStatus.JoinNotice rules = notice(phone, "rules");
+        assertThat(rules.promise()).isEqualTo("我承诺不私自录音录像");
+        String way = "/api/join/notices/rules/read";
+        phone.post(way, new JoinRequest.ReadNotice(rules.version())).refused(409, "promise_missing");
+        phone.post(way, new JoinRequest.ReadNotice(rules.version(), false)).refused(409, "promise_missing");
+        assertThat(notice(phone, "rules").readAt()).isNull();
+        phone.post(way, new JoinRequest.ReadNotice(rules.version(), true)).expect(200);
+        PromiseReceipt receipt = Objects.requireNonNull(notice(phone, "rules").promised());
+        assertThat(receipt.at()).isEqualTo(house.clock.instant());
+        assertThat(receipt.channel()).isEqualTo("JOIN_PAGE");
+        JoinStatus.JoinNotice english = notice(phone.speaking("en"), "rules");
+        assertThat(receipt.digest())
+                .isEqualTo(sha256(String.join(
+                        "\n",
+                        "rules",
+                        rules.version(),
+                        rules.title(),
+                        rules.text(),
+                        "我承诺不私自录音录像",
+                        english.title(),
+                        english.text(),
+                        "I promise not to record in private",
+                        "")));
+        house.clock.forward(Duration.ofMinutes(1));
+        phone.post(way, new JoinRequest.ReadNotice(rules.version(), true)).expect(200);
+        assertThat(notice(phone, "rules").promised()).isEqualTo(receipt);
+        assertThat(scene.who(Role.APPLICANT).promise()).isEqualTo(receipt);
+        assertThat(notice(phone, "rights").promise()).isNull();
+    }
+
+    private static JoinStatus.JoinNotice notice(Browser phone, String noticeId) throws Exception {
+        return status(phone).notices().stream()
+                .filter(n -> n.noticeId().equals(noticeId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -374,7 +424,7 @@ final class JoiningTest extends ContractTest {
 
     private static Browser.Answer read(Browser phone, String noticeId, String version)
             throws IOException, InterruptedException {
-        return phone.post("/api/join/notices/" + noticeId + "/read", new JoinRequest.ReadNotice(version));
+        return phone.post("/api/join/notices/" + noticeId + "/read", new JoinRequest.ReadNotice(version, true));
     }
 
     private static JoinStatus status(Browser phone) throws IOException, InterruptedException {

@@ -168,7 +168,9 @@ final class LiveDoorTest extends ContractTest {
         assertThat(before.mode()).isEqualTo(ParticipationMode.VIDEO);
         for (JoinStatus.JoinNotice notice :
                 phone.get("/api/join").as(JoinStatus.class).notices()) {
-            phone.post("/api/join/notices/" + notice.noticeId() + "/read", new JoinRequest.ReadNotice(notice.version()))
+            phone.post(
+                            "/api/join/notices/" + notice.noticeId() + "/read",
+                            new JoinRequest.ReadNotice(notice.version(), notice.promise() != null))
                     .expect(200);
         }
         phone.post("/api/join/device", Samples.DEVICE).expect(200);

@@ -113,7 +113,7 @@ final class Samples {
             for (JoinStatus.JoinNotice notice : status.notices()) {
                 phone.post(
                                 "/api/join/notices/" + notice.noticeId() + "/read",
-                                new JoinRequest.ReadNotice(notice.version()))
+                                new JoinRequest.ReadNotice(notice.version(), notice.promise() != null))
                         .expect(200);
             }
             for (JoinStatus.JoinConsent consent : status.consents()) {

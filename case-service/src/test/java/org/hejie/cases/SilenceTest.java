@@ -17,7 +17,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.hejie.cases.Samples.Scene;
-import org.hejie.cases.join.FileNotices;
+import org.hejie.cases.notice.FileNotices;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.JoinRequest;

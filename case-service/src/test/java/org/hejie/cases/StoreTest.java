@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.hejie.cases.Demo.DemoAccount;
 import org.hejie.cases.Demo.DemoParty;
 import org.hejie.cases.Samples.Scene;
+import org.hejie.cases.session.Reminders;
 import org.hejie.cases.store.StoreFault;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.JoinRequest;
@@ -179,6 +180,8 @@ final class StoreTest {
                 folder.resolve("notices.log"),
                 () -> "http://localhost",
                 CaseServiceConfig.INVITATION_LIFE,
+                Reminders.STANDARD,
+                CaseServiceConfig.NOTICES_EVERY,
                 Clock.systemUTC());
         return new CaseService(config);
     }

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,36 @@ public record Kind<T>(String range, Function<String, T> reader) {
             }
             return text;
         });
+    }
+
+    /** Whole minutes, hours or days, up to thirty days each. Empty for none. */
+    public static Kind<List<Duration>> spans(int most) {
+        return new Kind<>("at most " + most + " times such as 15m, 2h or 1d, divided by commas, or nothing", text -> {
+            List<Duration> spans = text.isEmpty()
+                    ? List.of()
+                    : Arrays.stream(text.split(",", -1))
+                            .map(String::strip)
+                            .map(Kind::span)
+                            .toList();
+            if (spans.size() > most) {
+                throw new IllegalArgumentException("too many");
+            }
+            return spans;
+        });
+    }
+
+    private static Duration span(String text) {
+        long count = Integer.parseInt(text.substring(0, Math.max(0, text.length() - 1)));
+        Duration span = switch (text.charAt(text.length() - 1)) {
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            case 'd' -> Duration.ofDays(count);
+            default -> throw new IllegalArgumentException("no unit");
+        };
+        if (count < 1 || span.compareTo(Duration.ofDays(30)) > 0) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return span;
     }
 
     /** The roles a process can have; one alone is refused until it can be honoured. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -285,6 +286,20 @@ public final class SettingTable {
             "hours",
             Kind.whole(1, 720),
             "How long a party's link opens, counted from its issue.");
+    public static final Setting<List<Duration>> REMINDERS = add(
+            DATA,
+            "reminders.before",
+            "1d,2h,15m",
+            "",
+            Kind.spans(5),
+            "How long before a session those invited are reminded of it, where the session does not say otherwise.");
+    public static final Setting<Integer> NOTICES_EVERY = add(
+            DATA,
+            "notices.every",
+            "15",
+            "seconds",
+            Kind.whole(1, 3600),
+            "How often messages that have fallen due are sent: reminders, and what did not get through before.");
     public static final Setting<Optional<InetSocketAddress>> SCANNER = add(
             DATA,
             "documents.scanner",

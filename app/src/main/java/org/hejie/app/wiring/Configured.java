@@ -26,6 +26,7 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.CaseServiceConfig;
+import org.hejie.cases.session.Reminders;
 import org.hejie.recording.RecordingConfig;
 import org.hejie.recording.RecordingService;
 import org.hejie.recording.SealConfig;
@@ -358,6 +359,8 @@ public final class Configured {
                 embedded.noticesFile(),
                 publicBaseUrl,
                 Duration.ofHours(settings.get(SettingTable.INVITATION_HOURS)),
+                new Reminders(settings.get(SettingTable.REMINDERS)),
+                seconds(SettingTable.NOTICES_EVERY),
                 clock);
     }
 

@@ -9,6 +9,7 @@ import org.hejie.cases.door.LiveSessions;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Refusal;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent.RecordingLink;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackLines;
@@ -33,6 +34,13 @@ public final class LiveRooms implements LiveSessions {
         server.end(sessionId, note).ifPresent(reason -> {
             throw refused(reason);
         });
+    }
+
+    @Override
+    public RoomState room(String sessionId) {
+        return server.session(sessionId)
+                .map(live -> live.phase() == Phase.SCHEDULED ? RoomState.WAITING : RoomState.OPEN)
+                .orElse(RoomState.NONE);
     }
 
     @Override

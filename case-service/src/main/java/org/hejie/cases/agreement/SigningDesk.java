@@ -17,7 +17,7 @@ import org.hejie.cases.document.NewDocument;
 import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.LiveSessions;
-import org.hejie.cases.join.Notices;
+import org.hejie.cases.notice.Notices;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -98,13 +98,12 @@ public final class SigningDesk {
         Agreements.Version version = current(who.sessionId(), digest);
         live.get().check(who.sessionId(), fact(version, who.participantId(), "", null));
         Sending sending = database.call(h -> prepare(h, who, digest));
-        try {
-            notices.send(new Notices.Message(
-                    clock.instant(),
-                    sending.phone(),
-                    Notices.Kind.CODE,
-                    words(sending.language(), sending.code(), digest)));
-        } catch (RuntimeException e) {
+        Notices.Receipt receipt = notices.handOver(new Notices.Message(
+                clock.instant(),
+                sending.phone(),
+                Notices.Kind.CODE,
+                words(sending.language(), sending.code(), digest)));
+        if (!receipt.accepted()) {
             database.run(h -> forget(h, who.participantId()));
             throw SigningRefusals.codeNotSent();
         }

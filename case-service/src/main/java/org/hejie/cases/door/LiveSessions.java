@@ -21,6 +21,20 @@ public interface LiveSessions {
      */
     void end(String sessionId, String note);
 
+    /** How far a session's room is. */
+    enum RoomState {
+        /** There is none, or it is not in memory. */
+        NONE,
+        /** People wait; its mediator has not opened it. */
+        WAITING,
+        /** Opened, begun or over. */
+        OPEN
+    }
+
+    default RoomState room(String sessionId) {
+        return RoomState.NONE;
+    }
+
     /** Who is in a live room. */
     record Seated(String sessionId, String participantId) {}
 

@@ -19,6 +19,7 @@ import org.hejie.cases.account.Accounts;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.JoinRefusal;
 import org.hejie.cases.session.Participant;
@@ -55,6 +56,7 @@ public final class CaseRoutes {
     private final Cases cases;
     private final Sessions sessions;
     private final Invitations invitations;
+    private final Courier courier;
     private final Tickets tickets;
     private final Views views;
     private final Clock clock;
@@ -65,6 +67,7 @@ public final class CaseRoutes {
             Cases cases,
             Sessions sessions,
             Invitations invitations,
+            Courier courier,
             Tickets tickets,
             Views views,
             Supplier<LiveSessions> live,
@@ -75,6 +78,7 @@ public final class CaseRoutes {
         this.cases = cases;
         this.sessions = sessions;
         this.invitations = invitations;
+        this.courier = courier;
         this.tickets = tickets;
         this.views = views;
         this.clock = clock;
@@ -170,8 +174,12 @@ public final class CaseRoutes {
     private void plan(Context request) throws JsonProcessingException {
         NewSession asked = Json.read(request.body(), NewSession.class);
         CaseFile file = file(request);
-        String sessionId =
-                sessions.plan(file, cases.parties(file.id()), asked.plannedAt(), coMediators(accounts, file, asked));
+        String sessionId = sessions.plan(
+                file,
+                cases.parties(file.id()),
+                asked.plannedAt(),
+                coMediators(accounts, file, asked),
+                asked.reminders());
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
     }
 
@@ -194,7 +202,7 @@ public final class CaseRoutes {
         String accountId = Json.read(request.body(), NewCoMediator.class).accountId();
         PlannedSession session = planned(request);
         if (session.over()) {
-            throw JoinRefusal.sessionOver();
+            throw JoinRefusal.over(session);
         }
         StaffName mediator = accounts.mediators(session.organisationId()).stream()
                 .filter(m -> m.accountId().equals(accountId))
@@ -212,7 +220,7 @@ public final class CaseRoutes {
         }
         PlannedSession session = planned(request);
         if (session.over()) {
-            throw JoinRefusal.sessionOver();
+            throw JoinRefusal.over(session);
         }
         live.get().end(session.id(), Caller.staff(request).name() + "：" + reason);
         request.status(204);
@@ -262,7 +270,9 @@ public final class CaseRoutes {
                 .filter(p -> p.id().equals(participantId))
                 .findFirst()
                 .orElseThrow(Refusals::participantUnknown);
-        request.status(201).json(invitations.issue(session, participant));
+        Invitations.Issued issued = invitations.issue(session, participant);
+        courier.carry(issued.noticeId());
+        request.status(201).json(issued.invitation());
     }
 
     private void revoke(Context request) {
@@ -287,7 +297,7 @@ public final class CaseRoutes {
                 .findFirst()
                 .orElseThrow(Refusals::notYourSession);
         if (session.over()) {
-            throw JoinRefusal.sessionOver();
+            throw JoinRefusal.over(session);
         }
         request.json(database.call(h -> {
             sessions.identityShown(h, mediator.id(), "account", null, null);

@@ -102,7 +102,11 @@ public final class IntegrationRoutes {
         NewSession asked = Json.read(request.body(), NewSession.class);
         CaseFile file = file(request);
         String sessionId = sessions.plan(
-                file, cases.parties(file.id()), asked.plannedAt(), CaseRoutes.coMediators(accounts, file, asked));
+                file,
+                cases.parties(file.id()),
+                asked.plannedAt(),
+                CaseRoutes.coMediators(accounts, file, asked),
+                asked.reminders());
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
     }
 

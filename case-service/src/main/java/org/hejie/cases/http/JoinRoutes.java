@@ -4,16 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.hejie.cases.account.TooManyTries;
-import org.hejie.cases.account.TryLimit;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
-import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.JoinDoor;
@@ -26,13 +22,13 @@ import org.hejie.protocol.rest.NoticeList;
 public final class JoinRoutes {
     private final IdentityDesk desk;
     private final PartySteps steps;
-    private final TryLimit unknownLinks;
+    private final LinkTries tries;
     private final Cookies cookies;
 
-    JoinRoutes(IdentityDesk desk, PartySteps steps, TryLimit unknownLinks, Cookies cookies) {
+    JoinRoutes(IdentityDesk desk, PartySteps steps, LinkTries tries, Cookies cookies) {
         this.desk = desk;
         this.steps = steps;
-        this.unknownLinks = unknownLinks;
+        this.tries = tries;
         this.cookies = cookies;
     }
 
@@ -106,19 +102,23 @@ public final class JoinRoutes {
 
     private void open(Context request) throws JsonProcessingException {
         JoinRequest.OpenDoor body = Json.read(request.body(), JoinRequest.OpenDoor.class);
-        request.json(limited(request, () -> desk.open(body.token(), Cookies.read(request, Cookies.PARTY))));
+        request.json(tries.limited(
+                request, body.token(), () -> desk.open(body.token(), Cookies.read(request, Cookies.PARTY))));
     }
 
     private void code(Context request) throws JsonProcessingException {
         JoinRequest.AskCode body = Json.read(request.body(), JoinRequest.AskCode.class);
         IdentityCheck.Claim claim = new IdentityCheck.Claim(cut(body.name()), cut(body.idDigits()));
-        request.json(limited(request, () -> desk.askCode(body.token(), Cookies.read(request, Cookies.PARTY), claim)));
+        request.json(tries.limited(
+                request, body.token(), () -> desk.askCode(body.token(), Cookies.read(request, Cookies.PARTY), claim)));
     }
 
     private void verify(Context request) throws JsonProcessingException {
         JoinRequest.VerifyCode body = Json.read(request.body(), JoinRequest.VerifyCode.class);
-        IdentityDesk.Welcome welcome = limited(
-                request, () -> desk.verify(body.token(), Cookies.read(request, Cookies.PARTY), cut(body.code())));
+        IdentityDesk.Welcome welcome = tries.limited(
+                request,
+                body.token(),
+                () -> desk.verify(body.token(), Cookies.read(request, Cookies.PARTY), cut(body.code())));
         cookies.set(request, Cookies.PARTY, welcome.cookie(), welcome.cookieLife());
         request.json(steps.status(welcome.participantId(), Caller.language(request)));
     }
@@ -128,28 +128,14 @@ public final class JoinRoutes {
         return text.substring(0, Math.min(200, text.length()));
     }
 
-    /** A known link counts its own tries; who keeps trying unknown ones is slowed down by address. */
-    private <T> T limited(Context request, Supplier<T> act) {
-        String network = Tries.network(request);
-        return Tries.limited(request, () -> {
-            TooManyTries.check(unknownLinks.take(network));
-            try {
-                T result = act.get();
-                unknownLinks.giveBack(network);
-                return result;
-            } catch (ProblemException e) {
-                if (!e.code().equals("link_unknown")) {
-                    unknownLinks.giveBack(network);
-                }
-                throw e;
-            }
-        });
-    }
-
     private void read(Context request) throws JsonProcessingException {
         JoinRequest.ReadNotice body = Json.read(request.body(), JoinRequest.ReadNotice.class);
         request.json(steps.read(
-                Caller.party(request), request.pathParam("noticeId"), body.version(), Caller.language(request)));
+                Caller.party(request),
+                request.pathParam("noticeId"),
+                body.version(),
+                Boolean.TRUE.equals(body.promised()),
+                Caller.language(request)));
     }
 
     private void decide(Context request) throws JsonProcessingException {

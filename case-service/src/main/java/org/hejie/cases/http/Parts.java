@@ -23,15 +23,20 @@ import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.PartySteps;
+import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.Vouching;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.ledger.Promises;
+import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
@@ -46,12 +51,17 @@ public record Parts(
         Cases cases,
         Sessions sessions,
         Invitations invitations,
+        NoticeBook book,
+        Courier courier,
+        PlanChanges changes,
+        Plans plans,
         Tickets tickets,
         IdentityDesk identityDesk,
         PartySteps partySteps,
         Vouching vouching,
         ConsentLedger consents,
         NoticeReadings readings,
+        Promises promises,
         DeviceChecks checks,
         Grants grants,
         Releases releases,
@@ -74,11 +84,14 @@ public record Parts(
     /** Every endpoint with its handler, in the order they are documented. */
     public Map<Endpoint, Handler> routes() {
         Cookies cookies = new Cookies(publicBaseUrl);
-        Views views = new Views(database, cases, sessions, invitations, consents, readings, checks, law, clock);
+        Views views = new Views(
+                database, cases, sessions, plans, invitations, book, consents, readings, promises, checks, law, clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
-        new CaseRoutes(database, accounts, cases, sessions, invitations, tickets, views, live, clock).addTo(routes);
-        new JoinRoutes(identityDesk, partySteps, limits.links(), cookies).addTo(routes);
+        new CaseRoutes(database, accounts, cases, sessions, invitations, courier, tickets, views, live, clock)
+                .addTo(routes);
+        new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
+        new JoinRoutes(identityDesk, partySteps, new LinkTries(limits), cookies).addTo(routes);
         new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents).addTo(routes);

@@ -60,6 +60,24 @@ final class Refusals {
                 "在线调解规则 art. 11");
     }
 
+    static ProblemException notYourPlan() {
+        return new ProblemException(
+                403,
+                "not_your_plan",
+                "只有本案的主持调解员和本组织管理员可以改期或者取消；请联系他们。",
+                "Only the case's presiding mediator and the organisation's administrator may move or cancel it; ask them.",
+                "在线调解规则 art. 11");
+    }
+
+    static ProblemException noticeUnknown() {
+        return new ProblemException(
+                404,
+                "message_unknown",
+                "没有这条通知，或者它不属于这场调解；请刷新页面。",
+                "There is no such message, or it is not of this session; reload the page.",
+                null);
+    }
+
     static ProblemException notYourOrganisation() {
         return new ProblemException(
                 403,

@@ -16,8 +16,11 @@ import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.ledger.Progress;
+import org.hejie.cases.ledger.Promises;
+import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
+import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.rest.CaseList;
@@ -37,9 +40,12 @@ final class Views {
     private final Database database;
     private final Cases cases;
     private final Sessions sessions;
+    private final Plans plans;
     private final Invitations invitations;
+    private final NoticeBook book;
     private final ConsentLedger consents;
     private final NoticeReadings readings;
+    private final Promises promises;
     private final DeviceChecks checks;
     private final LegalTexts law;
     private final Clock clock;
@@ -48,18 +54,24 @@ final class Views {
             Database database,
             Cases cases,
             Sessions sessions,
+            Plans plans,
             Invitations invitations,
+            NoticeBook book,
             ConsentLedger consents,
             NoticeReadings readings,
+            Promises promises,
             DeviceChecks checks,
             LegalTexts law,
             Clock clock) {
         this.database = database;
         this.cases = cases;
         this.sessions = sessions;
+        this.plans = plans;
         this.invitations = invitations;
+        this.book = book;
         this.consents = consents;
         this.readings = readings;
+        this.promises = promises;
         this.checks = checks;
         this.law = law;
         this.clock = clock;
@@ -97,6 +109,7 @@ final class Views {
                 session.plannedAt(),
                 session.startedAt(),
                 session.endedAt(),
+                session.cancelledAt(),
                 new StaffName(session.presidingMediatorId(), session.presidingMediator()));
     }
 
@@ -156,6 +169,9 @@ final class Views {
                 session.startedAt(),
                 session.endedAt(),
                 session.endReason(),
+                session.before().minutes(),
+                session.cancelledAt(),
+                database.call(h -> plans.last(h, session)).orElse(null),
                 people);
     }
 
@@ -174,7 +190,9 @@ final class Views {
                         .orElse(null),
                 consents.granted(h, participant.id()),
                 progress.deviceCheck().orElse(null),
-                participant.accountId());
+                participant.accountId(),
+                promises.last(h, participant.id()).orElse(null),
+                book.of(h, participant.id()));
     }
 
     /** Staff enter with their account, and a platform that vouches has taken the steps itself. */

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.notice.Notices;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -78,21 +79,23 @@ public final class IdentityDesk {
     public JoinDoor open(String token, @Nullable String cookie) {
         return database.call(h -> withGuest(h, token, cookie, (guest, now) -> {
                     invitations.opened(h, guest.invitation());
-                    return new Verdict.Passed<>(door(guest));
+                    return new Verdict.Passed<>(
+                            door(guest, ShortCodes.read(token).isPresent()));
                 }))
                 .orThrow();
     }
 
-    private JoinDoor door(Guest guest) {
+    /** Digits can be guessed: they show neither whose dispute it is nor a phone number. */
+    private JoinDoor door(Guest guest, boolean digits) {
         PlannedSession session = guest.session();
         return new JoinDoor(
-                session.caseTitle(),
+                digits ? null : session.caseTitle(),
                 session.organisation(),
                 session.court(),
                 session.presidingMediator(),
                 session.plannedAt(),
                 guest.invitation().expiresAt(),
-                cases.numbers(guest.party()).phone().masked(),
+                digits ? null : cases.numbers(guest.party()).phone().masked(),
                 guest.invitation().deviceHash() != null);
     }
 
@@ -103,10 +106,9 @@ public final class IdentityDesk {
         Sending sending = database.call(
                         h -> withGuest(h, token, cookie, (guest, now) -> prepareCode(h, guest, claim, now)))
                 .orThrow();
-        try {
-            notices.send(new Notices.Message(
-                    clock.instant(), sending.phone(), Notices.Kind.CODE, words(sending.language(), sending.code())));
-        } catch (RuntimeException e) {
+        Notices.Receipt receipt = notices.handOver(new Notices.Message(
+                clock.instant(), sending.phone(), Notices.Kind.CODE, words(sending.language(), sending.code())));
+        if (!receipt.accepted()) {
             database.run(h -> invitations.codeNotSent(h, sending.invitation(), sending.mark()));
             throw JoinRefusal.codeNotSent();
         }
@@ -187,7 +189,8 @@ public final class IdentityDesk {
         Instant now = clock.instant();
         Optional<Invitation> found = invitations.holdByToken(h, token);
         if (found.isEmpty()) {
-            return new Verdict.Refused<>(JoinRefusal.linkUnknown());
+            boolean digits = ShortCodes.read(token).isPresent();
+            return new Verdict.Refused<>(digits ? JoinRefusal.shortCodeUnknown() : JoinRefusal.linkUnknown());
         }
         Invitation invitation = found.get();
         Participant participant =
@@ -211,7 +214,9 @@ public final class IdentityDesk {
             return Optional.of(JoinRefusal.linkRevoked());
         }
         if (session.over()) {
-            return Optional.of(JoinRefusal.sessionOver());
+            // Told so, they have read that it was cancelled.
+            invitations.opened(h, invitation);
+            return Optional.of(JoinRefusal.over(session));
         }
         String device = invitation.deviceHash();
         boolean thisDevice = device != null && cookie != null && Secrets.same(device, Secrets.digest(cookie));

@@ -1,124 +1,69 @@
 package org.hejie.cases.join;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.notice.NoticeBook;
+import org.hejie.cases.notice.NoticeWords;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
-import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
-import org.hejie.cases.store.Secrets;
-import org.hejie.protocol.Language;
 import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.NoticeKind;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** Issues and revokes links: 256 random bits each, kept as a digest, one in force per participant. */
+/** Issues and revokes links, and keeps count of what is tried with them. */
 public final class Invitations {
-    private static final Logger LOG = LoggerFactory.getLogger(Invitations.class);
     private static final String SELECT = """
             SELECT id, participant_id, created_at, expires_at, opened_at, revoked_at, wrong_tries, codes_sent, code_mark,
                    code_sent_at, device_hash
             FROM invitation""";
     private final Database database;
-    private final Cases cases;
-    private final Tickets tickets;
-    private final Notices notices;
-    private final Supplier<String> publicBaseUrl;
-    private final Duration life;
+    private final Links links;
+    private final NoticeBook book;
     private final Clock clock;
 
-    public Invitations(
-            Database database,
-            Cases cases,
-            Tickets tickets,
-            Notices notices,
-            Supplier<String> publicBaseUrl,
-            Duration life,
-            Clock clock) {
+    public Invitations(Database database, Links links, NoticeBook book, Clock clock) {
         this.database = database;
-        this.cases = cases;
-        this.tickets = tickets;
-        this.notices = notices;
-        this.publicBaseUrl = publicBaseUrl;
-        this.life = life;
+        this.links = links;
+        this.book = book;
         this.clock = clock;
     }
 
-    /** Issues a link for a party and sends it; the earlier link, its device and its tickets no longer open anything. */
-    public NewInvitation issue(PlannedSession session, Participant participant) {
-        String partyId = participant.partyId();
-        if (partyId == null) {
+    /** {@code noticeId}: the message that tells it to the person, planned for now. */
+    public record Issued(NewInvitation invitation, String noticeId) {}
+
+    /** Issues a link for a party and plans the message with it and the reminders; the earlier link, its device and its tickets no longer open anything. */
+    public Issued issue(PlannedSession session, Participant participant) {
+        if (participant.partyId() == null) {
             throw JoinRefusal.notInvitable();
         }
         if (session.over()) {
-            throw JoinRefusal.sessionOver();
+            throw JoinRefusal.over(session);
         }
-        String token = Secrets.token();
-        String id = Secrets.id("i_");
-        Instant now = clock.instant();
-        Instant expiresAt = now.plus(life);
-        String phone = database.call(h -> {
-            hold(h, participant.id());
-            revokeAll(h, participant.id(), now);
-            h.createUpdate("""
-                            INSERT INTO invitation (id, participant_id, token_hash, created_at, expires_at, wrong_tries, codes_sent)
-                            VALUES (:id, :participant, :hash, :now, :expiresAt, 0, 0)""")
-                    .bind("id", id)
-                    .bind("participant", participant.id())
-                    .bind("hash", Secrets.digest(token))
-                    .bind("now", now)
-                    .bind("expiresAt", expiresAt)
-                    .execute();
-            return cases.numbers(cases.party(h, partyId).orElseThrow()).phone().value();
+        return database.call(h -> {
+            Links.hold(h, participant.id());
+            Links.Link link = links.make(h, participant.id());
+            Instant now = clock.instant();
+            String words = NoticeWords.invitation(
+                    participant.language(), session, link.way(links.entrance()), link.expiresAt());
+            String noticeId = book.plan(h, participant.id(), NoticeKind.INVITED, link.invitationId(), now, words);
+            book.planReminders(h, session, participant.id(), now);
+            return new Issued(
+                    new NewInvitation(link.invitationId(), link.url(), link.code(), link.expiresAt()), noticeId);
         });
-        String url = publicBaseUrl.get() + "/join#" + token;
-        tell(
-                new Notices.Message(
-                        now, phone, Notices.Kind.INVITATION, words(participant.language(), session, url, expiresAt)),
-                id);
-        return new NewInvitation(id, url, expiresAt);
     }
 
-    /** The mediator holds the link too, so a gateway that fails does not undo it. */
-    private void tell(Notices.Message message, String invitationId) {
-        try {
-            notices.send(message);
-        } catch (RuntimeException e) {
-            LOG.warn(
-                    "invitation_not_sent invitation={} fault={}",
-                    invitationId,
-                    e.getClass().getName());
-        }
-    }
-
-    private static String words(Language language, PlannedSession session, String url, Instant expiresAt) {
-        return switch (language) {
-            case ZH_CN ->
-                "【和解】" + session.organisation() + "邀请您参加在线调解，时间：" + JoinTimes.print(session.plannedAt(), language)
-                        + "。请用手机打开：" + url + " （" + JoinTimes.print(expiresAt, language) + " 前有效，仅限本人使用）";
-            case EN ->
-                "[Hejie] " + session.organisation() + " invites you to an online mediation at "
-                        + JoinTimes.print(session.plannedAt(), language) + ". Open on your phone: " + url
-                        + " (valid until "
-                        + JoinTimes.print(expiresAt, language) + ", for you alone)";
-        };
-    }
-
-    private void revokeAll(Handle h, String participantId, Instant now) {
-        h.createUpdate("UPDATE invitation SET revoked_at = :now WHERE participant_id = :id AND revoked_at IS NULL")
-                .bind("id", participantId)
-                .bind("now", now)
-                .execute();
-        h.createUpdate("DELETE FROM party_session WHERE participant_id = :id")
-                .bind("id", participantId)
-                .execute();
-        tickets.revoke(h, participantId);
+    /** Whether the link lets the person in at that time: it opens then, or its device keeps the identity until then. */
+    boolean reaches(Handle h, Invitation invitation, Instant at) {
+        return !invitation.expired(at)
+                || h.createQuery("SELECT COUNT(*) FROM party_session WHERE invitation_id = :id AND expires_at > :at")
+                                .bind("id", invitation.id())
+                                .bind("at", at)
+                                .mapTo(Integer.class)
+                                .one()
+                        > 0;
     }
 
     /** The participant of an invitation; for the caller to check whose it is. */
@@ -133,7 +78,7 @@ public final class Invitations {
     public void revoke(String invitationId) {
         database.run(h -> holdBy(h, "id", invitationId)
                 .filter(invitation -> invitation.revokedAt() == null)
-                .ifPresent(invitation -> revokeAll(h, invitation.participantId(), clock.instant())));
+                .ifPresent(invitation -> links.revoke(h, invitation.participantId(), clock.instant())));
     }
 
     /** The invitation issued last. Within the caller's transaction. */
@@ -146,9 +91,9 @@ public final class Invitations {
                 .findOne();
     }
 
-    /** The invitation of a link; until the transaction ends nobody else acts on that participant's links. */
+    /** The invitation of a link or of the digits beside it; until the transaction ends nobody else acts on that participant's links. */
     Optional<Invitation> holdByToken(Handle h, String token) {
-        return holdBy(h, "token_hash", Secrets.digest(token));
+        return links.find(h, token).flatMap(id -> holdBy(h, "id", id));
     }
 
     private static Optional<Invitation> holdBy(Handle h, String column, String value) {
@@ -157,19 +102,11 @@ public final class Invitations {
                 .bind("value", value)
                 .mapTo(String.class)
                 .findOne();
-        participant.ifPresent(id -> hold(h, id));
+        participant.ifPresent(id -> Links.hold(h, id));
         return h.createQuery(SELECT + " WHERE " + column + " = :value")
                 .bind("value", value)
                 .map(ConstructorMapper.of(Invitation.class))
                 .findOne();
-    }
-
-    /** Tries, bindings, issues and revocations take turns on the participant's row: always this lock, and first, so that none waits for another in a ring. */
-    private static void hold(Handle h, String participantId) {
-        h.createQuery("SELECT id FROM participant WHERE id = :id FOR UPDATE")
-                .bind("id", participantId)
-                .mapTo(String.class)
-                .one();
     }
 
     void opened(Handle h, Invitation invitation) {
@@ -177,6 +114,7 @@ public final class Invitations {
                 .bind("id", invitation.id())
                 .bind("now", clock.instant())
                 .execute();
+        book.read(h, invitation.participantId(), clock.instant());
     }
 
     void wrongTry(Handle h, Invitation invitation) {

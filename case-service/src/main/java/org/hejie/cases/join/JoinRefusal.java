@@ -1,5 +1,8 @@
 package org.hejie.cases.join;
 
+import org.hejie.cases.notice.NoticeTimes;
+import org.hejie.cases.session.PlannedSession;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
 
 /** The ways the door stays shut, each with what to do about it. */
@@ -14,6 +17,15 @@ public final class JoinRefusal {
                 "link_unknown",
                 "这个链接无效；请完整复制短信里的链接，或者请调解员重新发送。",
                 "This link is not valid; copy the whole link from the message, or ask the mediator for a new one.",
+                null);
+    }
+
+    static ProblemException shortCodeUnknown() {
+        return new ProblemException(
+                404,
+                "short_code_unknown",
+                "没有这个入会号码；请对照短信逐位核对，或者向调解员索取。",
+                "There is no such code; compare it with the message digit by digit, or ask the mediator for it.",
                 null);
     }
 
@@ -105,6 +117,34 @@ public final class JoinRefusal {
                 null);
     }
 
+    /** What happened and whom to call, for who was invited. */
+    static ProblemException sessionCancelled(PlannedSession session) {
+        return new ProblemException(
+                410,
+                "session_cancelled",
+                session.organisation() + "取消了原定 " + NoticeTimes.print(session.plannedAt(), Language.ZH_CN)
+                        + " 的调解；请联系该组织或者调解员" + session.presidingMediator() + "。",
+                session.organisation() + " cancelled the session planned for "
+                        + NoticeTimes.print(session.plannedAt(), Language.EN)
+                        + "; ask the organisation or the mediator, "
+                        + session.presidingMediator() + ".",
+                null);
+    }
+
+    /** Over or cancelled, as it is. */
+    public static ProblemException over(PlannedSession session) {
+        return session.cancelled() ? sessionCancelled(session) : sessionOver();
+    }
+
+    static ProblemException sessionOpened() {
+        return new ProblemException(
+                409,
+                "session_opened",
+                "这场调解已经开放或者开始，不能再改期或者取消；请在调解室里结束本场，再另行安排。",
+                "This session is open or has begun and cannot be moved or cancelled; end it in the room and plan another.",
+                null);
+    }
+
     static ProblemException notInvitable() {
         return new ProblemException(
                 409,
@@ -121,6 +161,15 @@ public final class JoinRefusal {
                 "文本已经更新；请刷新页面，阅读最新的文本后再确认。",
                 "The text has changed; reload the page, read it again and then confirm.",
                 "在线调解规则 art. 7");
+    }
+
+    static ProblemException promiseMissing() {
+        return new ProblemException(
+                409,
+                "promise_missing",
+                "这份告知书要由您本人作出承诺；请阅读后按承诺按钮。",
+                "This notice asks for a promise of your own; read it and press the button with the promise.",
+                "在线诉讼规则 art. 27");
     }
 
     static ProblemException noticeUnknown() {

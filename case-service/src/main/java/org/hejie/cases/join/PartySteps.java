@@ -11,6 +11,7 @@ import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.ledger.Progress;
+import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -36,6 +37,7 @@ public final class PartySteps {
     private final PartySessions devices;
     private final ConsentLedger consents;
     private final NoticeReadings readings;
+    private final Promises promises;
     private final DeviceChecks checks;
     private final LegalTexts law;
     private final Clock clock;
@@ -48,6 +50,7 @@ public final class PartySteps {
             PartySessions devices,
             ConsentLedger consents,
             NoticeReadings readings,
+            Promises promises,
             DeviceChecks checks,
             LegalTexts law,
             Clock clock) {
@@ -58,6 +61,7 @@ public final class PartySteps {
         this.devices = devices;
         this.consents = consents;
         this.readings = readings;
+        this.promises = promises;
         this.checks = checks;
         this.law = law;
         this.clock = clock;
@@ -74,11 +78,13 @@ public final class PartySteps {
                         n.version(),
                         n.words(language).title(),
                         n.words(language).text(),
-                        n.article()))
+                        n.article(),
+                        n.words(language).promise()))
                 .toList());
     }
 
-    public JoinStatus read(Principal.Party who, String noticeId, String version, Language language) {
+    /** @param promised whether the press said the notice's promise; a notice that has one is not read without */
+    public JoinStatus read(Principal.Party who, String noticeId, String version, boolean promised, Language language) {
         return database.call(h -> {
             Instant now = clock.instant();
             NoticeText notice = law.notices(now).stream()
@@ -88,11 +94,15 @@ public final class PartySteps {
             if (!notice.version().equals(version)) {
                 throw JoinRefusal.textChanged();
             }
+            if (notice.zh().promise() != null && !promised) {
+                throw JoinRefusal.promiseMissing();
+            }
             boolean unread = NoticeReadings.Reading.of(readings.of(h, who.participantId()), notice)
                     .isEmpty();
             if (unread) {
                 readings.add(h, who.participantId(), new NoticeReadings.Reading(noticeId, version, now));
             }
+            promises.add(h, who.participantId(), notice, ConsentLedger.JOIN_PAGE, now);
             return status(h, who.participantId(), language);
         });
     }
@@ -154,8 +164,9 @@ public final class PartySteps {
         return database.call(h -> {
             Participant participant =
                     sessions.participant(h, who.participantId()).orElseThrow();
-            if (sessions.find(h, participant.sessionId()).orElseThrow().over()) {
-                throw JoinRefusal.sessionOver();
+            PlannedSession session = sessions.find(h, participant.sessionId()).orElseThrow();
+            if (session.over()) {
+                throw JoinRefusal.over(session);
             }
             checkSteps(progress(h, participant.id()));
             String method = participant.identityMethod();
@@ -216,19 +227,25 @@ public final class PartySteps {
                 participant.role(),
                 progress.step(law, now),
                 session.over(),
-                law.notices(now).stream().map(notice(progress, language)).toList(),
+                session.cancelled(),
+                law.notices(now).stream()
+                        .map(notice -> notice(h, participantId, notice, progress, language))
+                        .toList(),
                 law.consents(now).stream().map(consent(progress, language)).toList(),
                 progress.deviceCheck().orElse(null));
     }
 
-    private static Function<NoticeText, JoinStatus.JoinNotice> notice(Progress progress, Language language) {
-        return notice -> new JoinStatus.JoinNotice(
+    private JoinStatus.JoinNotice notice(
+            Handle h, String participantId, NoticeText notice, Progress progress, Language language) {
+        return new JoinStatus.JoinNotice(
                 notice.noticeId(),
                 notice.version(),
                 notice.words(language).title(),
                 notice.words(language).text(),
                 notice.article(),
-                NoticeReadings.Reading.of(progress.readings(), notice).orElse(null));
+                NoticeReadings.Reading.of(progress.readings(), notice).orElse(null),
+                notice.words(language).promise(),
+                promises.find(h, participantId, notice).orElse(null));
     }
 
     private static Function<ConsentText, JoinStatus.JoinConsent> consent(Progress progress, Language language) {

@@ -18,6 +18,7 @@ import org.hejie.cases.law.NoticeText;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
+import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
@@ -44,6 +45,7 @@ public final class LiveDoor implements SessionDoor {
     private final Tickets tickets;
     private final ConsentLedger consents;
     private final NoticeReadings readings;
+    private final Promises promises;
     private final DeviceChecks checks;
     private final Mandates mandates = new Mandates();
     private final LegalTexts law;
@@ -59,6 +61,7 @@ public final class LiveDoor implements SessionDoor {
             Tickets tickets,
             ConsentLedger consents,
             NoticeReadings readings,
+            Promises promises,
             DeviceChecks checks,
             LegalTexts law,
             MediatorRefusals refusals,
@@ -71,6 +74,7 @@ public final class LiveDoor implements SessionDoor {
         this.tickets = tickets;
         this.consents = consents;
         this.readings = readings;
+        this.promises = promises;
         this.checks = checks;
         this.law = law;
         this.refusals = refusals;
@@ -135,6 +139,10 @@ public final class LiveDoor implements SessionDoor {
                     .noneMatch(r -> r.noticeId().equals(noticeId) && r.version().equals(version))) {
                 readings.add(h, participantId, reading);
             }
+            // The room asks for the press that says the promise, as the join page does.
+            law.notices(at).stream()
+                    .filter(n -> n.noticeId().equals(noticeId) && n.version().equals(version))
+                    .forEach(n -> promises.add(h, participantId, n, ConsentLedger.ROOM, at));
         });
     }
 

@@ -29,40 +29,49 @@ public final class Sessions {
     private static final Duration FAR = Duration.ofDays(730);
     private static final String SELECT = """
             SELECT s.id, s.case_id, c.title AS case_title, c.organisation_id, o.name AS organisation, c.court,
-                   c.presiding_mediator_id, a.name AS presiding_mediator, s.planned_at, s.started_at, s.ended_at, s.end_reason
+                   c.presiding_mediator_id, a.name AS presiding_mediator, s.planned_at, s.started_at, s.ended_at, s.end_reason,
+                   s.plan_number, s.reminders, s.cancelled_at
             FROM mediation_session s JOIN mediation_case c ON c.id = s.case_id
                 JOIN organisation o ON o.id = c.organisation_id JOIN account a ON a.id = c.presiding_mediator_id
             """;
     private static final String PARTICIPANT =
             "SELECT id, session_id, role, party_id, account_id, name, language, identity_method FROM participant";
     private final Database database;
+    private final Reminders standard;
     private final Clock clock;
 
-    public Sessions(Database database, Clock clock) {
+    /** @param standard the reminders of sessions for which none are named */
+    public Sessions(Database database, Reminders standard, Clock clock) {
         this.database = database;
+        this.standard = standard;
         this.clock = clock;
     }
 
-    /** As below, with the presiding mediator alone. */
-    public String plan(CaseFile file, List<Party> parties, Instant plannedAt) {
-        return plan(file, parties, plannedAt, List.of());
+    /** As below, with the installation's reminders. */
+    public String plan(CaseFile file, List<Party> parties, Instant plannedAt, List<StaffName> coMediators) {
+        return plan(file, parties, plannedAt, coMediators, null);
     }
 
-    /** Plans a session and seats the presiding mediator, every party and the co-mediators (在线调解规则 art. 11). Returns its id. */
-    public String plan(CaseFile file, List<Party> parties, Instant plannedAt, List<StaffName> coMediators) {
+    /**
+     * Plans a session and seats the presiding mediator, every party and the co-mediators (在线调解规则 art. 11). Returns its id.
+     *
+     * @param minutesBefore when people are reminded; {@code null} for the installation's own
+     */
+    public String plan(
+            CaseFile file,
+            List<Party> parties,
+            Instant plannedAt,
+            List<StaffName> coMediators,
+            @Nullable List<Integer> minutesBefore) {
         Instant now = clock.instant();
-        if (plannedAt.isBefore(now.minus(LATE)) || plannedAt.isAfter(now.plus(FAR))) {
-            throw new ProblemException(
-                    400,
-                    "planned_time_invalid",
-                    "调解时间应当在现在之后、两年之内；请重新选择时间。",
-                    "The planned time must lie ahead, within two years; choose another time.",
-                    null);
-        }
+        checkTime(plannedAt, now);
+        Reminders reminders = minutesBefore == null ? standard : Reminders.asked(minutesBefore);
         String sessionId = Secrets.id("s_");
         database.run(h -> {
-            h.createUpdate(
-                            "INSERT INTO mediation_session (id, case_id, planned_at, created_at) VALUES (:id, :caseId, :plannedAt, :now)")
+            h.createUpdate("""
+                            INSERT INTO mediation_session (id, case_id, planned_at, created_at, reminders)
+                            VALUES (:id, :caseId, :plannedAt, :now, :reminders)""")
+                    .bind("reminders", reminders.text())
                     .bind("id", sessionId)
                     .bind("caseId", file.id())
                     .bind("plannedAt", plannedAt)
@@ -94,6 +103,17 @@ public final class Sessions {
             }
         });
         return sessionId;
+    }
+
+    static void checkTime(Instant plannedAt, Instant now) {
+        if (plannedAt.isBefore(now.minus(LATE)) || plannedAt.isAfter(now.plus(FAR))) {
+            throw new ProblemException(
+                    400,
+                    "planned_time_invalid",
+                    "调解时间应当在现在之后、两年之内；请重新选择时间。",
+                    "The planned time must lie ahead, within two years; choose another time.",
+                    null);
+        }
     }
 
     /** Adds a co-mediator to a session that is not over; nothing changes where that account takes part already. */
@@ -174,7 +194,8 @@ public final class Sessions {
             return List.of();
         }
         return database.call(h -> h.createQuery(
-                        SELECT + " WHERE s.case_id IN (<ids>) AND s.ended_at IS NULL ORDER BY s.planned_at, s.id")
+                        SELECT
+                                + " WHERE s.case_id IN (<ids>) AND s.ended_at IS NULL AND s.cancelled_at IS NULL ORDER BY s.planned_at, s.id")
                 .bindList("ids", List.copyOf(caseIds))
                 .map(ConstructorMapper.of(PlannedSession.class))
                 .list());

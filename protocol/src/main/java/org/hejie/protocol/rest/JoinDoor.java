@@ -6,15 +6,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a link shows before identity is.
  *
- * @param phoneHint the masked number the code will go to
+ * @param caseTitle not for who came with the digits, which can be guessed
+ * @param phoneHint the masked number the code will go to; not for who came with the digits either
  * @param bound whether this link already belongs to a device
  */
 public record JoinDoor(
-        String caseTitle,
+        @Nullable String caseTitle,
         String organisation,
         @Nullable String invitedByCourt,
         String mediatorName,
         Instant plannedAt,
         Instant expiresAt,
-        String phoneHint,
+        @Nullable String phoneHint,
         boolean bound) {}

@@ -1,8 +1,9 @@
 package org.hejie.protocol.rest;
 
 import org.hejie.protocol.ConsentKind;
+import org.jspecify.annotations.Nullable;
 
-/** What the join page sends. The link's token travels in bodies only, never in an address. */
+/** What the join page sends. {@code token} is the link's, or the eight digits beside it; it travels in bodies only, never in an address. */
 public sealed interface JoinRequest {
     record OpenDoor(String token) implements JoinRequest {
         @Override
@@ -26,7 +27,12 @@ public sealed interface JoinRequest {
         }
     }
 
-    record ReadNotice(String version) implements JoinRequest {}
+    /** {@code promised}: whether the press said the promise that the notice asks for. */
+    record ReadNotice(String version, @Nullable Boolean promised) implements JoinRequest {
+        public ReadNotice(String version) {
+            this(version, null);
+        }
+    }
 
     record DecideConsent(ConsentKind kind, boolean granted, String version) implements JoinRequest {}
 }

@@ -11,4 +11,5 @@ public record SessionSummary(
         Instant plannedAt,
         @Nullable Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Instant cancelledAt,
         StaffName presidingMediator) {}

@@ -59,6 +59,7 @@ import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
+import org.hejie.protocol.rest.MoveSession;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewComplaint;
@@ -151,6 +152,7 @@ public final class GenerateTypeScript {
             NewComplaint.class,
             NewCoMediator.class,
             SessionClosing.class,
+            MoveSession.class,
             JoinStatus.class,
             DeviceCheck.class,
             IdentityAssertion.class,

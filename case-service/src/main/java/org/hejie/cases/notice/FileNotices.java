@@ -1,8 +1,7 @@
-package org.hejie.cases.join;
+package org.hejie.cases.notice;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -22,16 +21,17 @@ public final class FileNotices implements Notices {
     }
 
     @Override
-    public synchronized void send(Message message) {
+    public synchronized Receipt send(Message message) {
         try {
             makeFile();
             Files.writeString(file, Json.write(message) + "\n", StandardOpenOption.APPEND);
         } catch (IOException e) {
-            throw new UncheckedIOException("The notices file " + file + " cannot be written.", e);
+            return new Failed("notices.log: " + e.getClass().getSimpleName());
         }
         String to = message.to();
         console.println(
                 "[" + message.kind() + " → …" + to.substring(Math.max(0, to.length() - 4)) + "] " + message.text());
+        return new Accepted("notices.log");
     }
 
     private void makeFile() throws IOException {

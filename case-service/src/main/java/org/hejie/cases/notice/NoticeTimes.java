@@ -1,4 +1,4 @@
-package org.hejie.cases.join;
+package org.hejie.cases.notice;
 
 import java.time.Instant;
 import java.time.ZoneId;
@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.hejie.protocol.Language;
 
 /** Times as messages to people print them: in China's time, to the minute. */
-final class JoinTimes {
+public final class NoticeTimes {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
     private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
-    private JoinTimes() {}
+    private NoticeTimes() {}
 
-    static String print(Instant at, Language language) {
+    public static String print(Instant at, Language language) {
         return switch (language) {
             case ZH_CN -> ZH.format(at.atZone(CHINA));
             case EN -> EN.format(at.atZone(CHINA)) + " (UTC+8)";
