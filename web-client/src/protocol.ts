@@ -364,6 +364,13 @@ export interface TrackLevels {
   levels: string;
 }
 
+export interface VenueView {
+  name: string;
+  organisation: string;
+  plannedAt: DateAsString;
+  expiresAt: DateAsString;
+}
+
 export interface VerifyReport {
   ok: boolean;
   checked: Checked;
@@ -513,6 +520,21 @@ export interface CustodyPage {
   integrity: CustodyIntegrity;
 }
 
+export interface PartyChange {
+  role: Role;
+  kind: PartyKind;
+  name: string;
+  entityName?: string;
+  idKind?: IdKind;
+  idNumber?: string;
+  phone?: string;
+  language?: Language;
+  authority?: AgentAuthority;
+  side?: Role;
+  represents?: string[];
+  languages?: string;
+}
+
 export interface PartyViewings {
   caseId: string;
   caseTitle: string;
@@ -555,6 +577,10 @@ export interface NewStill {
   trackId: string;
   atMs: number;
   reason: string;
+}
+
+export interface NewVenue {
+  name: string;
 }
 
 export interface EditShape {
@@ -1896,6 +1922,9 @@ export interface NewParty {
   phone: string;
   language?: Language;
   authority?: AgentAuthority;
+  side?: Role;
+  represents?: string[];
+  languages?: string;
 }
 
 export interface CaseSummary {
@@ -1921,6 +1950,12 @@ export interface PartyView {
   entityName?: string;
   phoneMasked: string;
   idMasked: string;
+  idKind: IdKind;
+  language: Language;
+  authority?: AgentAuthority;
+  side?: Role;
+  represents: string[];
+  languages?: string;
 }
 
 export interface SessionSummary {
@@ -2304,6 +2339,13 @@ export interface CustodyIntegrity {
   en?: string;
 }
 
+export interface AgentAuthority {
+  kind: AuthorityKind;
+  document?: string;
+  seen: boolean;
+  reason?: string;
+}
+
 export interface PartyViewing {
   sessionId: string;
   sessionStartedAt?: DateAsString;
@@ -2456,13 +2498,6 @@ export interface PlaceShape {
 }
 
 export interface GateCommand {
-}
-
-export interface AgentAuthority {
-  kind: AuthorityKind;
-  document?: string;
-  seen: boolean;
-  reason?: string;
 }
 
 export interface VoiceCommand {
@@ -3040,6 +3075,10 @@ export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES
 
 export type CustodyAction = 'GRANT_ASKED' | 'GRANT_GIVEN' | 'GRANT_REFUSED' | 'GRANT_REVOKED' | 'RELEASE_ASKED' | 'RELEASE_SIGNED' | 'RELEASE_REFUSED' | 'VIEW_REFUSED' | 'VIEW_OPENED' | 'VIEW_ENDED' | 'RANGE_SERVED' | 'RANGE_PLAYED' | 'VERIFIED' | 'EXPORT_MADE' | 'EXPORT_TAKEN' | 'DERIVATIVE_MADE' | 'DERIVATIVE_READ' | 'ARCHIVE_SEARCHED' | 'RETENTION_CHOSEN' | 'HOLD_PLACED' | 'HOLD_LIFTED' | 'DISPOSAL_PROPOSED' | 'DISPOSAL_REFUSED' | 'DISPOSAL_CONFIRMED' | 'DISPOSED' | 'COPY_CHECKED' | 'COPY_REPAIRED' | 'RESTORED' | 'CLOCK_ACCEPTED' | 'CUSTODY_READ';
 
+export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
+
+export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
+
 export type Language = 'zh-CN' | 'en';
 
 export type ExportState = 'WORKING' | 'READY' | 'FAILED' | 'CANCELLED';
@@ -3076,10 +3115,6 @@ export type ObjectionAnswer = 'CORRECTED' | 'KEPT' | 'TAKEN_BACK';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
-export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
-
-export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
-
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
@@ -3104,11 +3139,11 @@ export type CountsFrom = 'CLOSING' | 'NEXT_YEAR';
 
 export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 
+export type AuthorityKind = 'GENERAL' | 'SPECIAL';
+
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
 
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
-
-export type AuthorityKind = 'GENERAL' | 'SPECIAL';
 
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
 

@@ -38,6 +38,11 @@ export function WaitingPage() {
       <LineBanner />
       <section className={styles.big} data-testid="waiting" data-phase={room.phase}>
         <p className={styles.lead}>{t(why)}</p>
+        {me.role === 'WITNESS' && (
+          <p className={styles.privacy} data-testid="witness-waits">
+            {t('waiting.witness')}
+          </p>
+        )}
         <p className={styles.privacy}>
           <Icon name="shield" /> {t('waiting.privacy')}
         </p>

@@ -1,10 +1,11 @@
-import { useCallback } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
 import type { CaseView, PartyView } from '../protocol';
 import { api } from '../shared/api';
-import { dateTime } from '../shared/format';
+import { PushButton } from '../shared/controls';
+import { dateTime, list } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
@@ -13,6 +14,8 @@ import desk from '../shared/desk.module.css';
 import styles from './CasePage.module.css';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
+
+const PartyDialog = lazy(() => import('./PartyDialog'));
 
 /** People move from step to step while the page is open. */
 const REFRESH_MS = 5_000;
@@ -25,6 +28,7 @@ export function CasePage() {
     [caseId],
   );
   const { value, error, reload } = usePolled(load, REFRESH_MS);
+  const [changing, setChanging] = useState<{ party?: PartyView }>();
   const above = (
     <Link to="/staff" className={desk.back}>
       ‹ {t('desk.title')}
@@ -49,9 +53,17 @@ export function CasePage() {
             </h2>
             <ul className={styles.parties}>
               {value.parties.map((party) => (
-                <Party key={party.partyId} party={party} />
+                <Party key={party.partyId} party={party} onChange={() => setChanging({ party })} />
               ))}
             </ul>
+            <PushButton variant="default" onClick={() => setChanging({})} data-testid="add-person">
+              + {t('case.addPerson')}
+            </PushButton>
+            {changing !== undefined && (
+              <Suspense>
+                <PartyDialog caseId={caseId} {...changing} onClose={() => setChanging(undefined)} onChanged={reload} />
+              </Suspense>
+            )}
           </section>
         </div>
         <section aria-labelledby="sessions" className={styles.sessions}>
@@ -112,9 +124,10 @@ function Facts({ view }: { view: CaseView }) {
   );
 }
 
-function Party({ party }: { party: PartyView }) {
+function Party({ party, onChange }: { party: PartyView; onChange: () => void }) {
   const { t } = useTranslation('staff');
   const { t: shared } = useTranslation();
+  const language = useLanguage();
   return (
     <li className={styles.party}>
       <span className={styles.role}>{shared(`role.${party.role}`)}</span>
@@ -125,6 +138,28 @@ function Party({ party }: { party: PartyView }) {
       <span className={styles.soft}>
         {t('case.phone', { phone: party.phoneMasked })} · {t('case.id', { id: party.idMasked })}
       </span>
+      {party.side !== undefined && (
+        <span className={styles.soft}>
+          {t('case.actsFor', { side: shared(`role.${party.side}`) })}
+          {party.authority !== undefined && ` · ${t(`newCase.authorities.${party.authority.kind}`)}`}
+        </span>
+      )}
+      {party.represents.length > 0 && (
+        <span className={styles.soft}>
+          {t('case.represents', { count: party.represents.length, names: list(party.represents, language) })}
+        </span>
+      )}
+      {party.languages !== undefined && (
+        <span className={styles.soft}>{t('case.speaks', { languages: party.languages })}</span>
+      )}
+      <PushButton
+        variant="subtle"
+        onClick={onChange}
+        aria-label={t('case.changeLabel', { name: party.name })}
+        data-testid={`change-${party.name}`}
+      >
+        {t('case.change')}
+      </PushButton>
     </li>
   );
 }

@@ -1,6 +1,17 @@
 import { describe, expect, test } from 'vitest';
 
-import { type CaseDraft, emptyDraft, emptyParty, emptyReference, fieldOf, newCaseOf, problemsOf } from './caseDraft';
+import {
+  emptyDraft,
+  emptyParty,
+  emptyReference,
+  fieldOf,
+  newCaseOf,
+  newPartyOf,
+  partyChangeOf,
+  problemsOf,
+  problemsOfParty,
+  type CaseDraft,
+} from './caseDraft';
 import { idNumber, isCourtNumber, mobileNumber } from './idNumber';
 
 const worker = { ...emptyParty('APPLICANT'), name: ' 张三 ', idNumber: '11010519491231002x', phone: '138 0013 8000' };
@@ -50,6 +61,37 @@ describe('a draft', () => {
       'parties.1.phone',
       'title',
     ]);
+  });
+
+  test('who acts for a party says for which side, and the mandate is seen or named', () => {
+    const agent = { ...emptyParty('AGENT'), name: '孙律师', idNumber: '11010519491231002X', phone: '13800138000' };
+    expect(problemsOf({ ...draft, parties: [...draft.parties, agent] })).toEqual({ 'parties.2.side': 'required' });
+    const told = { ...agent, side: 'RESPONDENT', authority: 'SPECIAL' } as const;
+    expect(problemsOf({ ...draft, parties: [...draft.parties, told] })).toEqual({
+      'parties.2.mandateDocument': 'mandate',
+    });
+    const seen = { ...told, mandateSeen: true };
+    expect(newPartyOf(seen)).toMatchObject({ side: 'RESPONDENT', authority: { kind: 'SPECIAL', seen: true } });
+    // Typed for one role, it is not sent for another.
+    expect(newPartyOf({ ...seen, role: 'WITNESS' })).not.toHaveProperty('authority');
+  });
+
+  test('a representative names the workers, an interpreter the languages', () => {
+    const person = { name: '周一', idNumber: '11010519491231002X', phone: '13800138000' };
+    const elected = { ...emptyParty('REPRESENTATIVE'), ...person, side: 'APPLICANT' } as const;
+    const speaks = { ...emptyParty('INTERPRETER'), ...person };
+    expect(problemsOf({ ...draft, parties: [...draft.parties, elected, speaks] })).toEqual({
+      'parties.2.represents': 'represents',
+      'parties.3.languages': 'required',
+    });
+    expect(newPartyOf({ ...elected, represents: '甲\n\n 乙 ' }).represents).toEqual(['甲', '乙']);
+  });
+
+  test('of someone on file the numbers stay as they are unless typed anew', () => {
+    const onFile = { ...emptyParty('WITNESS'), name: '周一' };
+    expect(problemsOfParty(onFile, 'parties.0', true)).toEqual({});
+    expect(partyChangeOf(onFile)).not.toHaveProperty('phone');
+    expect(problemsOfParty({ ...onFile, phone: '1' }, 'parties.0', true)).toEqual({ 'parties.0.phone': 'phone' });
   });
 
   test('needs someone on each side', () => {

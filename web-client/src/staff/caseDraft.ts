@@ -1,4 +1,15 @@
-import type { IdKind, Language, NewCase, NewParty, PartyKind, ReferenceKind, Role } from '../protocol';
+import type {
+  AuthorityKind,
+  IdKind,
+  Language,
+  NewCase,
+  NewParty,
+  PartyChange,
+  PartyKind,
+  PartyView,
+  ReferenceKind,
+  Role,
+} from '../protocol';
 import { idNumber, isCourtNumber, mobileNumber } from './idNumber';
 
 /** A case as it is being typed: every field a string, so that nothing typed is lost, right or wrong. */
@@ -29,10 +40,36 @@ export interface PartyDraft {
   readonly idNumber: string;
   readonly phone: string;
   readonly language: Language;
+  /** Of who acts for a party: for which side; empty while it is not chosen. */
+  readonly side: Role | '';
+  /** What the mandate gives; empty: it is entered at the gate. */
+  readonly authority: AuthorityKind | '';
+  readonly mandateSeen: boolean;
+  readonly mandateDocument: string;
+  /** Workers who elected a representative, a line each. */
+  readonly represents: string;
+  readonly languages: string;
 }
 
 export const MAX_PARTIES = 20;
-export const PARTY_ROLES: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY'];
+export const SIDES: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY'];
+/** Whoever may take part but mediators. */
+export const PARTY_ROLES: readonly Role[] = [
+  ...SIDES,
+  'AGENT',
+  'REPRESENTATIVE',
+  'WITNESS',
+  'INTERPRETER',
+  'EXPERT',
+  'UNION',
+  'INVITED_JUDGE',
+  'OBSERVER',
+];
+
+/** Acts for a party, so that the side and the mandate are asked for. */
+export function actsForASide(role: Role): boolean {
+  return role === 'AGENT' || role === 'REPRESENTATIVE';
+}
 
 /** What is wrong with a field: a key of the words under `staff:newCase.wrong`. */
 export type Wrong =
@@ -43,7 +80,9 @@ export type Wrong =
   | 'courtNumber'
   | 'sameReference'
   | 'applicantMissing'
-  | 'respondentMissing';
+  | 'respondentMissing'
+  | 'mandate'
+  | 'represents';
 
 /** Field path → what is wrong: `title`, `references.0.value`, `parties.1.phone`, `parties` for the list itself. */
 export type Problems = Readonly<Record<string, Wrong>>;
@@ -57,7 +96,18 @@ export function emptyReference(kind: ReferenceKind = 'COURT'): ReferenceDraft {
 
 export function emptyParty(role: Role, kind: PartyKind = 'NATURAL'): PartyDraft {
   nextKey += 1;
-  const blank = { entityName: '', name: '', idNumber: '', phone: '' };
+  const blank = {
+    entityName: '',
+    name: '',
+    idNumber: '',
+    phone: '',
+    side: '',
+    authority: '',
+    mandateSeen: false,
+    mandateDocument: '',
+    represents: '',
+    languages: '',
+  } as const;
   return { key: nextKey, role, kind, idKind: 'RESIDENT_ID', language: 'zh-CN', ...blank };
 }
 
@@ -96,15 +146,25 @@ export function problemsOf(draft: CaseDraft): Problems {
   return problems;
 }
 
-function problemsOfParty(party: PartyDraft, path: string): Record<string, Wrong> {
+/** The numbers of someone on file may be left empty: they stay as they are. */
+export function problemsOfParty(party: PartyDraft, path: string, onFile = false): Record<string, Wrong> {
   const problems: Record<string, Wrong> = {};
   if (party.name.trim() === '') problems[`${path}.name`] = 'required';
   if (party.kind !== 'NATURAL' && party.entityName.trim() === '') problems[`${path}.entityName`] = 'required';
-  if (party.idNumber.trim() === '') problems[`${path}.idNumber`] = 'required';
-  else if (idNumber(party.idKind, party.idNumber) === undefined)
+  if (party.idNumber.trim() === '') {
+    if (!onFile) problems[`${path}.idNumber`] = 'required';
+  } else if (idNumber(party.idKind, party.idNumber) === undefined)
     problems[`${path}.idNumber`] = party.idKind === 'RESIDENT_ID' ? 'residentId' : 'idNumber';
-  if (party.phone.trim() === '') problems[`${path}.phone`] = 'required';
-  else if (mobileNumber(party.phone) === undefined) problems[`${path}.phone`] = 'phone';
+  if (party.phone.trim() === '') {
+    if (!onFile) problems[`${path}.phone`] = 'required';
+  } else if (mobileNumber(party.phone) === undefined) problems[`${path}.phone`] = 'phone';
+  if (actsForASide(party.role)) {
+    if (party.side === '') problems[`${path}.side`] = 'required';
+    if (party.authority !== '' && !party.mandateSeen && party.mandateDocument.trim() === '')
+      problems[`${path}.mandateDocument`] = 'mandate';
+  }
+  if (party.role === 'REPRESENTATIVE' && workers(party).length === 0) problems[`${path}.represents`] = 'represents';
+  if (party.role === 'INTERPRETER' && party.languages.trim() === '') problems[`${path}.languages`] = 'required';
   return problems;
 }
 
@@ -123,7 +183,14 @@ export function newCaseOf(draft: CaseDraft): NewCase {
   };
 }
 
-function newPartyOf(party: PartyDraft): NewParty {
+function workers(party: PartyDraft): string[] {
+  return party.represents
+    .split('\n')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+export function newPartyOf(party: PartyDraft): NewParty {
   return {
     role: party.role,
     kind: party.kind,
@@ -133,7 +200,49 @@ function newPartyOf(party: PartyDraft): NewParty {
     idNumber: idNumber(party.idKind, party.idNumber) ?? party.idNumber.trim(),
     phone: mobileNumber(party.phone) ?? party.phone.trim(),
     language: party.language,
+    ...acting(party),
   };
+}
+
+/** What is asked of the role alone; what was typed for another one is not sent. */
+function acting(party: PartyDraft): Partial<NewParty> {
+  const document = party.mandateDocument.trim();
+  return {
+    ...(actsForASide(party.role) && party.side !== '' ? { side: party.side } : {}),
+    ...(actsForASide(party.role) && party.authority !== ''
+      ? {
+          authority: {
+            kind: party.authority,
+            seen: party.mandateSeen,
+            ...(document === '' ? {} : { document }),
+          },
+        }
+      : {}),
+    ...(party.role === 'REPRESENTATIVE' ? { represents: workers(party) } : {}),
+    ...(party.role === 'INTERPRETER' ? optional('languages', party.languages) : {}),
+  };
+}
+
+/** Someone on file, to be put right; the numbers are not told and stay as they are unless typed anew. */
+export function draftOf(party: PartyView): PartyDraft {
+  return {
+    ...emptyParty(party.role, party.kind),
+    entityName: party.entityName ?? '',
+    name: party.name,
+    idKind: party.idKind,
+    language: party.language,
+    side: party.side ?? '',
+    authority: party.authority?.kind ?? '',
+    mandateSeen: party.authority?.seen ?? false,
+    mandateDocument: party.authority?.document ?? '',
+    represents: party.represents.join('\n'),
+    languages: party.languages ?? '',
+  };
+}
+
+export function partyChangeOf(party: PartyDraft): PartyChange {
+  const { idNumber: id, phone, ...rest } = newPartyOf(party);
+  return { ...rest, ...optional('idNumber', id), ...optional('phone', phone) };
 }
 
 function optional<K extends string>(key: K, typed: string): Partial<Record<K, string>> {

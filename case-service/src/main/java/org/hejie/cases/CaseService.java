@@ -40,6 +40,7 @@ import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.Links;
 import org.hejie.cases.join.NameAndDigits;
+import org.hejie.cases.join.PartyDesk;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
@@ -116,7 +117,8 @@ public final class CaseService implements AutoCloseable {
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
 
-        Cases cases = new Cases(database, sealer, new Intake(law), clock);
+        Intake intake = new Intake(law);
+        Cases cases = new Cases(database, sealer, intake, clock);
         sessions = new Sessions(database, config.reminders(), clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -184,6 +186,7 @@ public final class CaseService implements AutoCloseable {
                         courier,
                         new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock),
                         plans,
+                        new PartyDesk(database, cases, intake, sessions, invitations),
                         tickets,
                         identityDesk,
                         partySteps,

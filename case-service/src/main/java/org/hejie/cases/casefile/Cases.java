@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
@@ -98,28 +99,53 @@ public final class Cases {
                 .execute();
     }
 
-    private void insertParty(Handle h, String caseId, int place, Intake.CheckedParty checked) {
+    /** Puts one more on file. Within the caller's transaction. */
+    public String insertParty(Handle h, String caseId, int place, Intake.CheckedParty checked) {
         NewCase.NewParty party = checked.asGiven();
         String id = Secrets.id("pa_");
         Party.Numbers numbers = checked.numbers();
         h.createUpdate("""
-                        INSERT INTO party (id, case_id, place, role, kind, name, entity_name, id_kind, id_sealed, phone_sealed, language)
-                        VALUES (:id, :caseId, :place, :role, :kind, :name, :entityName, :idKind, :idSealed, :phoneSealed, :language)""")
-                .bindMethods(new Party(
-                        id,
-                        caseId,
-                        place,
-                        party.role(),
-                        party.kind(),
-                        party.name().strip(),
-                        blankToNull(party.entityName()),
-                        numbers.id().kind(),
-                        sealer.seal(numbers.id().value(), idPlace(id)),
-                        sealer.seal(numbers.phone().value(), phonePlace(id)),
-                        party.language() == null ? Language.ZH_CN : party.language()))
-                .execute();
+                        INSERT INTO party (id, case_id, place, role, kind, name, entity_name, id_kind, id_sealed, phone_sealed, language,
+                            side, represents, languages)
+                        VALUES (:id, :caseId, :place, :role, :kind, :name, :entityName, :idKind, :idSealed, :phoneSealed, :language,
+                            :side, :represents, :languages)""").bindMethods(row(id, caseId, place, party, numbers)).execute();
         if (party.authority() != null) {
             new Mandates().put(h, id, party.authority());
+        }
+        return id;
+    }
+
+    private Party row(String id, String caseId, int place, NewCase.NewParty party, Party.Numbers numbers) {
+        List<String> represents = party.represents() == null ? List.of() : party.represents();
+        return new Party(
+                id,
+                caseId,
+                place,
+                party.role(),
+                party.kind(),
+                party.name().strip(),
+                blankToNull(party.entityName()),
+                numbers.id().kind(),
+                sealer.seal(numbers.id().value(), idPlace(id)),
+                sealer.seal(numbers.phone().value(), phonePlace(id)),
+                party.language() == null ? Language.ZH_CN : party.language(),
+                party.side(),
+                represents.isEmpty() ? null : String.join("\n", represents.stream().map(String::strip).toList()),
+                blankToNull(party.languages()));
+    }
+
+    /** Everything of a party but its place. Within the caller's transaction. */
+    public void replaceParty(Handle h, Party was, Intake.CheckedParty checked) {
+        h.createUpdate("""
+                        UPDATE party SET role = :role, kind = :kind, name = :name, entity_name = :entityName, id_kind = :idKind,
+                            id_sealed = :idSealed, phone_sealed = :phoneSealed, language = :language, side = :side,
+                            represents = :represents, languages = :languages, authority_kind = NULL, authority_document = NULL,
+                            authority_seen = NULL, authority_reason = NULL
+                        WHERE id = :id""")
+                .bindMethods(row(was.id(), was.caseId(), was.place(), checked.asGiven(), checked.numbers()))
+                .execute();
+        if (checked.asGiven().authority() instanceof AgentAuthority authority) {
+            new Mandates().put(h, was.id(), authority);
         }
     }
 
@@ -208,10 +234,15 @@ public final class Cases {
     }
 
     public List<Party> parties(String caseId) {
-        return database.call(h -> h.createQuery("SELECT * FROM party WHERE case_id = :id ORDER BY place")
+        return database.call(h -> parties(h, caseId));
+    }
+
+    /** Within the caller's transaction. */
+    public List<Party> parties(Handle h, String caseId) {
+        return h.createQuery("SELECT * FROM party WHERE case_id = :id ORDER BY place")
                 .bind("id", caseId)
                 .map(ConstructorMapper.of(Party.class))
-                .list());
+                .list();
     }
 
     public Optional<Party> party(Handle h, String partyId) {

@@ -27,7 +27,7 @@ public final class Intake {
     }
 
     /** A party's numbers, checked. */
-    record CheckedParty(NewParty asGiven, Party.Numbers numbers) {}
+    public record CheckedParty(NewParty asGiven, Party.Numbers numbers) {}
 
     /** Checks everything but the mediator. */
     List<CheckedParty> check(NewCase asked) {
@@ -79,6 +79,7 @@ public final class Intake {
                     "Mediators are not entered here; choose the role of a party, an agent or another participant.");
         }
         Mandates.check(party.role(), party.authority());
+        checkActing(party);
         checkText(party.name(), 100, "party_name", "出席人姓名", "the name of the person who attends");
         checkOptional(party.entityName(), 200, "entity_name", "单位名称", "the unit's name");
         if (party.kind() != PartyKind.NATURAL
@@ -92,6 +93,60 @@ public final class Intake {
         IdNumber id = IdNumber.parse(kind, party.idNumber()).orElseThrow(() -> badIdNumber(party.role(), kind));
         MobileNumber phone = MobileNumber.parse(party.phone()).orElseThrow(() -> badPhone(party.role()));
         return new CheckedParty(party, new Party.Numbers(id, phone));
+    }
+
+    /** For whom someone acts, and in which languages, is asked of those alone whose part it is. */
+    private static void checkActing(NewParty party) {
+        Role side = party.side();
+        if (side != null && !(party.role().isAgent() && side.isParty())) {
+            throw refuse(
+                    "side_not_asked",
+                    "只有代理人和推选代表需要选择代表哪一方；请选择申请人、被申请人或者第三人。",
+                    "Only agents and elected representatives act for a side: the applicant's, the respondent's or a third party's.");
+        }
+        List<String> workers = party.represents() == null ? List.of() : party.represents();
+        if (!workers.isEmpty() && party.role() != Role.REPRESENTATIVE) {
+            throw refuse(
+                    "represents_not_asked",
+                    "只有推选代表需要填写其代表的劳动者。",
+                    "Only elected representatives name the workers they represent.");
+        }
+        if (workers.size() > NewParty.MOST_REPRESENTED) {
+            throw refuse(
+                    "represents_too_many",
+                    "一名代表最多登记 200 名劳动者；请增加代表。",
+                    "At most 200 workers for one representative; enter another representative.");
+        }
+        workers.forEach(name -> checkText(name, 100, "represents", "被代表的劳动者姓名", "the name of a worker represented"));
+        if (workers.stream().anyMatch(name -> name.contains("\n") || name.contains("\r"))) {
+            throw refuse("represents_invalid", "被代表的劳动者，每行一个姓名。", "One worker's name a line.");
+        }
+        boolean speaks = party.languages() != null && !party.languages().isBlank();
+        if (speaks && party.role() != Role.INTERPRETER) {
+            throw refuse("languages_not_asked", "只有翻译需要填写语言。", "Only interpreters say which languages they speak.");
+        }
+        checkOptional(party.languages(), 100, "languages", "翻译的语言", "the interpreter's languages");
+    }
+
+    /** One more who is to take part in a case, beside those on file. */
+    public CheckedParty checkOneMore(NewParty party, int onFile) {
+        if (onFile >= MAX_PARTIES) {
+            throw refuse("party_count", "一个案件最多登记 20 名参加人。", "A case has at most 20 people.");
+        }
+        return checkParty(party);
+    }
+
+    /** Someone on file as they are to be, among the others. */
+    public CheckedParty checkChange(NewParty party, List<Role> others) {
+        for (Role role : List.of(Role.APPLICANT, Role.RESPONDENT)) {
+            if (party.role() != role && !others.contains(role)) {
+                throw refuse(
+                        "party_roles",
+                        "至少要有一名申请人和一名被申请人；请检查各方的身份。",
+                        "There must be at least one applicant and one respondent; check the parties' roles.");
+            }
+        }
+        return checkParty(party);
     }
 
     private static ProblemException badIdNumber(Role role, IdKind kind) {

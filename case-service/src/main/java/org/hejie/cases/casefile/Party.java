@@ -1,12 +1,21 @@
 package org.hejie.cases.casefile;
 
+import java.util.List;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.PartyKind;
 import org.jspecify.annotations.Nullable;
 
-/** A party of a case, its numbers sealed; of a case put back on file from the archive they are not known. {@code name} is the person who attends, {@code entityName} the unit that person stands for. */
+/**
+ * Someone who takes part in a case, numbers sealed; of a case put back on file from the archive they are not known.
+ *
+ * @param name the person who attends
+ * @param entityName the unit that person stands for
+ * @param side for which an agent or a representative acts
+ * @param represents a representative's workers, a line each
+ * @param languages an interpreter's
+ */
 public record Party(
         String id,
         String caseId,
@@ -18,7 +27,15 @@ public record Party(
         IdKind idKind,
         @Nullable String idSealed,
         @Nullable String phoneSealed,
-        Language language) {
+        Language language,
+        @Nullable Role side,
+        @Nullable String represents,
+        @Nullable String languages) {
+
+    /** The workers who elected this representative. */
+    public List<String> represented() {
+        return represents == null ? List.of() : represents.lines().toList();
+    }
 
     /** The numbers in clear; for as short as possible. */
     public record Numbers(IdNumber id, MobileNumber phone) {}

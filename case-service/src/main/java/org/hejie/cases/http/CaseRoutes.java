@@ -22,6 +22,7 @@ import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.JoinRefusal;
+import org.hejie.cases.join.PartyDesk;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -37,6 +38,7 @@ import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.SessionClosing;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
@@ -59,12 +61,14 @@ public final class CaseRoutes {
     private final Courier courier;
     private final Tickets tickets;
     private final Views views;
+    private final PartyDesk people;
     private final Clock clock;
 
     CaseRoutes(
             Database database,
             Accounts accounts,
             Cases cases,
+            PartyDesk people,
             Sessions sessions,
             Invitations invitations,
             Courier courier,
@@ -76,6 +80,7 @@ public final class CaseRoutes {
         this.accounts = accounts;
         this.live = live;
         this.cases = cases;
+        this.people = people;
         this.sessions = sessions;
         this.invitations = invitations;
         this.courier = courier;
@@ -92,6 +97,24 @@ public final class CaseRoutes {
         routes.put(
                 new Endpoint("POST", "/api/cases", "Open a case", DESK, NewCase.class, CaseView.class), this::create);
         routes.put(new Endpoint("GET", "/api/cases/{caseId}", "A case", DESK, null, CaseView.class), this::show);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/cases/{caseId}/parties",
+                        "Enter one more who takes part",
+                        DESK,
+                        NewCase.NewParty.class,
+                        CaseView.class),
+                this::addParty);
+        routes.put(
+                new Endpoint(
+                        "PUT",
+                        "/api/cases/{caseId}/parties/{partyId}",
+                        "Put right who takes part; not while a session is on",
+                        DESK,
+                        PartyChange.class,
+                        CaseView.class),
+                this::changeParty);
         routes.put(
                 new Endpoint(
                         "POST",
@@ -162,6 +185,18 @@ public final class CaseRoutes {
 
     private void show(Context request) {
         request.json(views.of(file(request)));
+    }
+
+    private void addParty(Context request) throws JsonProcessingException {
+        CaseFile file = file(request);
+        people.add(file, Json.read(request.body(), NewCase.NewParty.class));
+        request.status(201).json(views.of(file));
+    }
+
+    private void changeParty(Context request) throws JsonProcessingException {
+        CaseFile file = file(request);
+        people.change(file, request.pathParam("partyId"), Json.read(request.body(), PartyChange.class));
+        request.json(views.of(file));
     }
 
     private CaseFile file(Context request) {

@@ -26,6 +26,7 @@ import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
+import org.hejie.cases.join.PartyDesk;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.Vouching;
@@ -55,6 +56,7 @@ public record Parts(
         Courier courier,
         PlanChanges changes,
         Plans plans,
+        PartyDesk people,
         Tickets tickets,
         IdentityDesk identityDesk,
         PartySteps partySteps,
@@ -88,7 +90,7 @@ public record Parts(
                 database, cases, sessions, plans, invitations, book, consents, readings, promises, checks, law, clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
-        new CaseRoutes(database, accounts, cases, sessions, invitations, courier, tickets, views, live, clock)
+        new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
                 .addTo(routes);
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, new LinkTries(limits), cookies).addTo(routes);

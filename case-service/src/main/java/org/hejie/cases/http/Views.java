@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.join.Invitation;
 import org.hejie.cases.join.Invitations;
@@ -139,7 +140,13 @@ final class Views {
                 party.name(),
                 party.entityName(),
                 numbers.map(n -> n.phone().masked()).orElse(""),
-                numbers.map(n -> n.id().masked()).orElse(""));
+                numbers.map(n -> n.id().masked()).orElse(""),
+                party.idKind(),
+                party.language(),
+                database.call(h -> new Mandates().of(h, party.id())).orElse(null),
+                party.side(),
+                party.represented(),
+                party.languages());
     }
 
     /** For a court reviewer: who, not how to reach them. */
@@ -177,7 +184,7 @@ final class Views {
 
     private SessionParticipant person(Handle h, Participant participant) {
         Optional<Invitation> invitation = invitations.latest(h, participant.id());
-        Progress progress = Progress.of(h, participant.id(), readings, consents, checks);
+        Progress progress = Progress.of(h, participant, readings, consents, checks);
         Instant now = clock.instant();
         return new SessionParticipant(
                 participant.id(),

@@ -66,6 +66,12 @@ public final class Invitations {
                         > 0;
     }
 
+    /** Whatever was issued to this participant opens nothing any more. Within the caller's transaction. */
+    public void forget(Handle h, String participantId) {
+        Links.hold(h, participantId);
+        links.revoke(h, participantId, clock.instant());
+    }
+
     /** The participant of an invitation; for the caller to check whose it is. */
     public Optional<String> participantOf(String invitationId) {
         return database.call(h -> h.createQuery("SELECT participant_id FROM invitation WHERE id = :id")

@@ -207,7 +207,7 @@ public final class PartySteps {
     }
 
     private Progress progress(Handle h, String participantId) {
-        return Progress.of(h, participantId, readings, consents, checks);
+        return Progress.of(h, sessions.participant(h, participantId).orElseThrow(), readings, consents, checks);
     }
 
     private JoinStatus status(Handle h, String participantId, Language language) {
@@ -228,10 +228,12 @@ public final class PartySteps {
                 progress.step(law, now),
                 session.over(),
                 session.cancelled(),
-                law.notices(now).stream()
+                law.notices(now, participant.role()).stream()
                         .map(notice -> notice(h, participantId, notice, progress, language))
                         .toList(),
-                law.consents(now).stream().map(consent(progress, language)).toList(),
+                law.consents(now, participant.role()).stream()
+                        .map(consent(progress, language))
+                        .toList(),
                 progress.deviceCheck().orElse(null));
     }
 

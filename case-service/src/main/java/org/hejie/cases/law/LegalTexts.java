@@ -14,7 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.CauseList;
 
 /** The texts and lists of the law, as they hold on a day in China. Immutable. */
@@ -37,6 +39,24 @@ public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConse
     /** The consents in force, in the order they are asked. */
     public List<ConsentText> consents(Instant at) {
         return inForce(allConsents, ConsentText::kind, ConsentText::effectiveFrom, at);
+    }
+
+    /** Those of the notices in force that someone of this role reads: as the gate asks (docs/ROOM.md). */
+    public List<NoticeText> notices(Instant at, Role role) {
+        return notices(at).stream()
+                .filter(notice -> switch (notice.noticeId()) {
+                    case "rights" -> role.isOfASide();
+                    case "false-mediation" -> role.isOfASide() || role == Role.WITNESS;
+                    default -> true;
+                })
+                .toList();
+    }
+
+    /** Those of the consents in force that someone of this role is asked for: who decides nothing is asked for their own recording alone. */
+    public List<ConsentText> consents(Instant at, Role role) {
+        return consents(at).stream()
+                .filter(text -> role.isOfASide() || text.kind() == ConsentKind.RECORDING)
+                .toList();
     }
 
     public boolean knowsCause(String name) {

@@ -6,28 +6,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.session.Participant;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.JoinStep;
 import org.jdbi.v3.core.Handle;
 
 /** How far a participant is past the identity step, from the ledgers. */
 public record Progress(
+        Role role,
         List<NoticeReadings.Reading> readings,
         Map<ConsentKind, ConsentLedger.Entry> consents,
         Optional<DeviceCheck> deviceCheck) {
 
     public static Progress of(
-            Handle h, String participantId, NoticeReadings readings, ConsentLedger consents, DeviceChecks checks) {
+            Handle h, Participant who, NoticeReadings readings, ConsentLedger consents, DeviceChecks checks) {
         return new Progress(
-                readings.of(h, participantId), consents.latest(h, participantId), checks.latest(h, participantId));
+                who.role(), readings.of(h, who.id()), consents.latest(h, who.id()), checks.latest(h, who.id()));
     }
 
     /** What has to be done next. A text that changed since must be read or answered again. */
     public JoinStep step(LegalTexts law, Instant at) {
-        boolean allRead = law.notices(at).stream()
+        boolean allRead = law.notices(at, role).stream()
                 .allMatch(notice -> NoticeReadings.Reading.of(readings, notice).isPresent());
-        boolean allAnswered = law.consents(at).stream().allMatch(this::settled);
+        boolean allAnswered = law.consents(at, role).stream().allMatch(this::settled);
         if (!allRead || !allAnswered) {
             return JoinStep.CONSENTS;
         }
@@ -36,7 +39,7 @@ public record Progress(
 
     /** The required consents that are not given; empty when none is in the way. */
     public List<ConsentText> missing(LegalTexts law, Instant at) {
-        return law.consents(at).stream()
+        return law.consents(at, role).stream()
                 .filter(text -> text.required() && !granted(text.kind()))
                 .toList();
     }

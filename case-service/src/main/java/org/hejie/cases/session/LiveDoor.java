@@ -108,7 +108,7 @@ public final class LiveDoor implements SessionDoor {
         List<NoticeReadings.Reading> read = readings.of(h, who.id());
         List<GateFacts.NoticeFact> notices = who.role().isMediator()
                 ? List.of()
-                : law.notices(clock.instant()).stream()
+                : law.notices(clock.instant(), who.role()).stream()
                         .map(n -> notice(n, read))
                         .toList();
         GateFacts.DeviceFact device = checks.latest(h, who.id())

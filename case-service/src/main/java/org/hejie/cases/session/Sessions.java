@@ -138,6 +138,35 @@ public final class Sessions {
         });
     }
 
+    /** Someone entered later takes part in this session too. Within the caller's transaction. */
+    public void seat(Handle h, String sessionId, Party party) {
+        int place = participants(h, sessionId).size();
+        seat(h, sessionId, place, party.role(), party.id(), null, party.name(), party.language());
+    }
+
+    /** A person of this session is as the case says now; their id, if they take part. Within the caller's transaction. */
+    public Optional<String> reseat(Handle h, String sessionId, Party party) {
+        Optional<String> id = participants(h, sessionId).stream()
+                .filter(p -> party.id().equals(p.partyId()))
+                .map(Participant::id)
+                .findFirst();
+        id.ifPresent(participant -> h.createUpdate(
+                        "UPDATE participant SET role = :role, name = :name, language = :language WHERE id = :id")
+                .bind("id", participant)
+                .bind("role", party.role())
+                .bind("name", party.name())
+                .bind("language", party.language())
+                .execute());
+        return id;
+    }
+
+    /** Identity has to be shown anew; what was shown before stays in the ledger. Within the caller's transaction. */
+    public void identityForgotten(Handle h, String participantId) {
+        h.createUpdate("UPDATE participant SET identity_method = NULL, identity_at = NULL WHERE id = :id")
+                .bind("id", participantId)
+                .execute();
+    }
+
     private static void seat(
             Handle h,
             String sessionId,

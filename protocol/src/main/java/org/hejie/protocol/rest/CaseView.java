@@ -2,6 +2,8 @@ package org.hejie.protocol.rest;
 
 import java.time.Instant;
 import java.util.List;
+import org.hejie.protocol.AgentAuthority;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,14 @@ public record CaseView(
     /** {@code value} is normalised, {@code printed} as it was given. */
     public record CaseReference(ReferenceKind kind, String value, String printed) {}
 
-    /** {@code phoneMasked} like 138****1234, {@code idMasked} like 110***********1234. */
+    /**
+     * @param phoneMasked like 138****1234
+     * @param idMasked like 110***********1234
+     * @param authority of an agent or representative, if it is known
+     * @param side for which an agent or representative acts
+     * @param represents the workers who elected a representative
+     * @param languages an interpreter's
+     */
     public record PartyView(
             String partyId,
             Role role,
@@ -30,5 +39,11 @@ public record CaseView(
             String name,
             @Nullable String entityName,
             String phoneMasked,
-            String idMasked) {}
+            String idMasked,
+            IdKind idKind,
+            Language language,
+            @Nullable AgentAuthority authority,
+            @Nullable Role side,
+            List<String> represents,
+            @Nullable String languages) {}
 }

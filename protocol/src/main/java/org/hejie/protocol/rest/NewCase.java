@@ -33,6 +33,9 @@ public record NewCase(
      * @param idNumber of the person who attends
      * @param phone mainland mobile number of that person
      * @param authority of an agent or representative, where it is known; else the mediator enters it at the gate
+     * @param side of an agent or representative: for which side they act
+     * @param represents of a representative: the workers who elected them, at most {@value #MOST_REPRESENTED}
+     * @param languages of an interpreter, at most 100 characters
      */
     public record NewParty(
             Role role,
@@ -43,7 +46,25 @@ public record NewCase(
             String idNumber,
             String phone,
             @Nullable Language language,
-            @Nullable AgentAuthority authority) {
+            @Nullable AgentAuthority authority,
+            @Nullable Role side,
+            @Nullable List<String> represents,
+            @Nullable String languages) {
+        public static final int MOST_REPRESENTED = 200;
+
+        public NewParty(
+                Role role,
+                PartyKind kind,
+                String name,
+                @Nullable String entityName,
+                @Nullable IdKind idKind,
+                String idNumber,
+                String phone,
+                @Nullable Language language,
+                @Nullable AgentAuthority authority) {
+            this(role, kind, name, entityName, idKind, idNumber, phone, language, authority, null, null, null);
+        }
+
         public NewParty(
                 Role role,
                 PartyKind kind,

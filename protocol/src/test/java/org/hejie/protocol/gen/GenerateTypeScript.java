@@ -70,11 +70,13 @@ import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
+import org.hejie.protocol.rest.NewVenue;
 import org.hejie.protocol.rest.NoticeList;
 import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
+import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.PartyViewings;
 import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Reasoned;
@@ -95,6 +97,7 @@ import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.rest.SignatureReceipt;
 import org.hejie.protocol.rest.SigningRequest;
 import org.hejie.protocol.rest.TrackLevels;
+import org.hejie.protocol.rest.VenueView;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
 import org.hejie.protocol.signal.ClientFrame;
@@ -160,6 +163,7 @@ public final class GenerateTypeScript {
             ReviewSessions.class,
             ReviewSession.class,
             TrackLevels.class,
+            VenueView.class,
             VerifyReport.class,
             GrantRequest.class,
             GrantDecision.class,
@@ -179,12 +183,14 @@ public final class GenerateTypeScript {
             Opening.class,
             CustodyEvent.class,
             CustodyPage.class,
+            PartyChange.class,
             PartyViewings.class,
             PlayedReport.class,
             NewExport.class,
             ExportJob.class,
             NewDerivative.class,
             NewStill.class,
+            NewVenue.class,
             Edit.class,
             DerivativeList.class,
             OpsNodes.class,
