@@ -16,6 +16,7 @@ const ReviewArea = lazy(() => import('./review/ReviewArea'));
 const SuperviseArea = lazy(() => import('./supervise/SuperviseArea'));
 const ViewingsPage = lazy(() => import('./viewings/ViewingsPage'));
 const RecordsArea = lazy(() => import('./records/RecordsArea'));
+const VenueArea = lazy(() => import('./venue/VenueArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -29,6 +30,7 @@ export function App() {
             <Route path="/room" element={<PartyRoom />} />
             <Route path="/room/:sessionId" element={<StaffRoom />} />
             <Route path="/line-test" element={<LineTestPage />} />
+            <Route path="/venue/*" element={<VenueArea />} />
             <Route path="/login" element={<LoginPage />} />
             <Route path="/staff/*" element={<StaffArea />} />
             <Route path="/review/*" element={<ReviewArea />} />

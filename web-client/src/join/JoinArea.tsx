@@ -7,6 +7,7 @@ import type { JoinDoor, JoinStatus } from '../protocol';
 import { api, ApiError } from '../shared/api';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
+import { isSharedDevice } from '../shared/sharedDevice';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
 import { BrowserHint, BrowserPage } from './BrowserPage';
@@ -19,13 +20,25 @@ import { useRetold } from './useRetold';
 // Not for who comes by the link.
 const ShortCodePage = lazy(() => import('./ShortCodePage'));
 const KnownPage = lazy(() => import('./KnownPage'));
+/** On a device that people share. */
+const VenueBar = lazy(() => import('../venue/VenueBar'));
 
 type Entry = { at: 'door'; door: JoinDoor } | { at: 'inside'; status: JoinStatus };
 
 /** A party's way in: who are you, what you must know and decide, do your devices work; then the room's waiting page. */
 export default function JoinArea() {
   const fault = browserFault();
-  return fault === undefined ? <JoinSteps /> : <BrowserPage fault={fault} />;
+  if (fault !== undefined) return <BrowserPage fault={fault} />;
+  return (
+    <>
+      {isSharedDevice() && (
+        <Suspense>
+          <VenueBar idle />
+        </Suspense>
+      )}
+      <JoinSteps />
+    </>
+  );
 }
 
 function JoinSteps() {

@@ -6,6 +6,7 @@ import type { Command, JoinStatus, Refusal, SpeakerLevel } from '../protocol';
 import { LineTestLink } from '../shared/LineTestLink';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
+import { isSharedDevice } from '../shared/sharedDevice';
 import { useStore } from '../shared/store';
 import { RefusedError } from '../signal/client';
 import { type RoomState, self } from '../signal/room';
@@ -17,6 +18,7 @@ import { WaitingPage } from './WaitingPage';
 
 /** Fetched while the room is being connected to, so that the way to the waiting page stays small and being let in waits for nothing. */
 const stage = () => import('./StageScreen');
+const VenueBar = lazy(() => import('../venue/VenueBar'));
 const StageScreen = lazy(async () => ({ default: (await stage()).StageScreen }));
 
 interface RoomScreenProps {
@@ -70,9 +72,21 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
     [session, state, room, me, connection, devices, party, act, refusal],
   );
 
-  if (room?.phase === 'ENDED') return <EndPage room={room} party={party !== undefined} />;
+  if (room?.phase === 'ENDED') {
+    return (
+      <>
+        <Shared idle />
+        <EndPage room={room} party={party !== undefined} />
+      </>
+    );
+  }
   if (line.at === 'over') {
-    return <OverPage reason={line.reason} removedFor={room?.removed?.reason} party={party} onAgain={onAgain} />;
+    return (
+      <>
+        <Shared idle />
+        <OverPage reason={line.reason} removedFor={room?.removed?.reason} party={party} onAgain={onAgain} />
+      </>
+    );
   }
   if (here === undefined) {
     return (
@@ -86,7 +100,10 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
   return (
     <RoomContext value={here}>
       {here.me.place.kind === 'waiting' ? (
-        <WaitingPage />
+        <>
+          <Shared idle={false} />
+          <WaitingPage />
+        </>
       ) : (
         <Suspense fallback={<Loading />}>
           <StageScreen />
@@ -94,6 +111,17 @@ export function RoomScreen({ session, party, onAgain }: RoomScreenProps) {
       )}
       <Sound remotes={connection.remotes} interpreter={interpreting(here.room, state.speaking)} />
     </RoomContext>
+  );
+}
+
+/** Who waits at a shared device is there; who is at the end of a session may have walked away. */
+function Shared({ idle }: { idle: boolean }) {
+  return (
+    isSharedDevice() && (
+      <Suspense>
+        <VenueBar idle={idle} />
+      </Suspense>
+    )
   );
 }
 

@@ -13,6 +13,7 @@ import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
 import type supervise from '../supervise/locales/zh-CN.json';
+import type venue from '../venue/locales/zh-CN.json';
 import type viewings from '../viewings/locales/zh-CN.json';
 
 declare module 'i18next' {
@@ -32,6 +33,7 @@ declare module 'i18next' {
       modes: typeof modes;
       ops: typeof ops;
       supervise: typeof supervise;
+      venue: typeof venue;
       viewings: typeof viewings;
     };
   }

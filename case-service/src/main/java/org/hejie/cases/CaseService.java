@@ -62,6 +62,7 @@ import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
+import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.http.Endpoint;
 
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
@@ -190,6 +191,8 @@ public final class CaseService implements AutoCloseable {
                         tickets,
                         identityDesk,
                         partySteps,
+                        devices,
+                        new Venues(database, sessions, clock),
                         vouching,
                         consents,
                         readings,

@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The two cookies. HttpOnly, SameSite=Strict, for {@code /api} alone; Secure wherever the public address is https. */
+/** The cookies. HttpOnly, SameSite=Strict, for {@code /api} alone; Secure wherever the public address is https. */
 final class Cookies {
     static final String STAFF = "hejie_staff";
     static final String PARTY = "hejie_party";
+    /** Of a device that people share. */
+    static final String VENUE = "hejie_venue";
     private static final String PATH = "/api";
     private final Supplier<String> publicBaseUrl;
 

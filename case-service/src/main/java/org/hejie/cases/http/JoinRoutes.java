@@ -7,9 +7,11 @@ import java.util.Map;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.PartySteps;
+import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.JoinDoor;
@@ -22,12 +24,14 @@ import org.hejie.protocol.rest.NoticeList;
 public final class JoinRoutes {
     private final IdentityDesk desk;
     private final PartySteps steps;
+    private final Venues venues;
     private final LinkTries tries;
     private final Cookies cookies;
 
-    JoinRoutes(IdentityDesk desk, PartySteps steps, LinkTries tries, Cookies cookies) {
+    JoinRoutes(IdentityDesk desk, PartySteps steps, Venues venues, LinkTries tries, Cookies cookies) {
         this.desk = desk;
         this.steps = steps;
+        this.venues = venues;
         this.tries = tries;
         this.cookies = cookies;
     }
@@ -95,7 +99,7 @@ public final class JoinRoutes {
                 this::device);
         routes.put(
                 new Endpoint("POST", "/api/join/ticket", "Into the waiting room", Access.PARTY, null, JoinTicket.class),
-                request -> request.json(steps.ticket(Caller.party(request))));
+                this::ticket);
         routes.put(
                 new Endpoint("POST", "/api/join/leave", "Forget this device", Access.PARTY, null, null), this::leave);
     }
@@ -146,6 +150,13 @@ public final class JoinRoutes {
     private void device(Context request) throws JsonProcessingException {
         DeviceCheck body = Json.read(request.body(), DeviceCheck.class);
         request.json(steps.tested(Caller.party(request), body, Caller.language(request)));
+    }
+
+    /** From a shared device one takes part at its venue. */
+    private void ticket(Context request) {
+        Principal.Party who = Caller.party(request);
+        VenueRoutes.find(venues, request).ifPresent(venue -> venues.comesIn(venue, who.participantId()));
+        request.json(steps.ticket(who));
     }
 
     private void leave(Context request) {

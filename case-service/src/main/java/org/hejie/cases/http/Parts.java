@@ -27,6 +27,7 @@ import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.PartyDesk;
+import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.Vouching;
@@ -41,6 +42,7 @@ import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
+import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.http.Endpoint;
 
 /** What the REST face stands on. */
@@ -60,6 +62,8 @@ public record Parts(
         Tickets tickets,
         IdentityDesk identityDesk,
         PartySteps partySteps,
+        PartySessions partySessions,
+        Venues venues,
         Vouching vouching,
         ConsentLedger consents,
         NoticeReadings readings,
@@ -93,7 +97,8 @@ public record Parts(
         new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
                 .addTo(routes);
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
-        new JoinRoutes(identityDesk, partySteps, new LinkTries(limits), cookies).addTo(routes);
+        new JoinRoutes(identityDesk, partySteps, venues, new LinkTries(limits), cookies).addTo(routes);
+        new VenueRoutes(venues, sessions, staffSessions, partySessions, partySteps, cookies).addTo(routes);
         new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents).addTo(routes);

@@ -298,7 +298,8 @@ public final class Sessions {
                 .one();
     }
 
-    void modeSet(Handle h, String participantId, ParticipationMode mode, @Nullable String venue) {
+    /** Within the caller's transaction. */
+    public void modeSet(Handle h, String participantId, ParticipationMode mode, @Nullable String venue) {
         h.createUpdate("UPDATE participant SET mode = :mode, venue = :venue WHERE id = :id")
                 .bind("id", participantId)
                 .bind("mode", mode)

@@ -5,9 +5,11 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
+import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.GateFacts;
@@ -68,6 +70,8 @@ final class Entering {
         if (!page.facts().equals(facts) || !page.identityMethod().equals(e.identityMethod())) {
             events.add(new RoomEvent.GatePrepared(who.id(), e.identityMethod(), facts));
         }
+        fromVenue(page, facts).ifPresent(venue -> events.add(new RoomEvent.GateModeSet(
+                who.id(), who.id(), ParticipationMode.ASSISTED_VENUE, venue, null)));
         for (ConsentKind kind : EnumSet.complementOf(EnumSet.of(ConsentKind.CAUCUS_RECORDING))) {
             Boolean answer = e.consents().get(kind);
             boolean heldBack = kind == ConsentKind.RECORDING && who.withdrewRecording();
@@ -76,6 +80,14 @@ final class Entering {
             }
         }
         return new Decision.Accepted(List.copyOf(events));
+    }
+
+    /** Sitting down at a venue's device is agreeing to it; what was said in the room before gives way to where one is now. */
+    private static Optional<String> fromVenue(GateBook.Page page, GateFacts now) {
+        boolean there = now.mode() == ParticipationMode.ASSISTED_VENUE && now.venue() != null;
+        boolean told = page.mode() == null
+                || page.mode() == ParticipationMode.ASSISTED_VENUE && Objects.equals(page.venue(), now.venue());
+        return there && !told ? Optional.ofNullable(now.venue()) : Optional.empty();
     }
 
     static Decision lineLost(RoomState state, String id, DisconnectCause cause) {

@@ -15,12 +15,14 @@ import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.ModeOutcome;
 import org.hejie.protocol.signal.ModeProposal;
 import org.hejie.protocol.signal.ModeProposal.ModeWait;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.signaling.OpenDoor;
 import org.hejie.signaling.refusal.Reason;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +88,23 @@ class ModesTest {
                 .extracting(p -> p.venue())
                 .isEqualTo(VENUE);
         assertThat(outcome(stage, id)).isEqualTo(ModeOutcome.AGREED);
+    }
+
+    @Test
+    void whoComesInFromAVenuesDeviceTakesPartThere() {
+        Stage stage = running();
+        GateFacts there = new GateFacts(
+                OpenDoor.READY.notices(), OpenDoor.READY.device(), ParticipationMode.ASSISTED_VENUE, null, VENUE);
+        RoomCommand.Enter enters =
+                new RoomCommand.Enter(WORKER, "name", Role.APPLICANT, WILLING, "one_time_code", there);
+        stage.happens(enters);
+        assertThat(stage.state().gate().venue(WORKER)).isEqualTo(VENUE);
+        String elsewhere = proposes(stage, MEDIATOR, WORKER, ParticipationMode.VIDEO);
+        stage.asks(WORKER, yes(elsewhere));
+        assertThat(stage.state().gate().venue(WORKER)).isNull();
+        stage.happens(enters);
+        assertThat(stage.state().gate().venue(WORKER)).isEqualTo(VENUE);
+        assertThat(stage.person(WORKER).place()).isEqualTo(Place.JOINT);
     }
 
     @Test
