@@ -197,6 +197,8 @@ export interface CodeSent {
 export interface ComplaintList {
   complaints: Complaint[];
   refusals: MediatorRefusal[];
+  objections: Objection[];
+  changes: MediatorChange[];
 }
 
 export interface DocumentList {
@@ -581,6 +583,11 @@ export interface NewStill {
 
 export interface NewVenue {
   name: string;
+}
+
+export interface NewMediator {
+  accountId: string;
+  reason: string;
 }
 
 export interface EditShape {
@@ -2027,6 +2034,27 @@ export interface MediatorRefusal {
   second: boolean;
   at: DateAsString;
   takenBackAt?: DateAsString;
+}
+
+export interface Objection {
+  caseId: string;
+  caseTitle: string;
+  sessionId: string;
+  by: string;
+  role: Role;
+  mediator: string;
+  kind: DisclosureKind;
+  at: DateAsString;
+}
+
+export interface MediatorChange {
+  caseId: string;
+  caseTitle: string;
+  from: string;
+  to: string;
+  by: string;
+  reason: string;
+  at: DateAsString;
 }
 
 export interface DocumentView {

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
-import type { Complaint, ComplaintList, MediatorRefusal } from '../protocol';
+import type { Complaint, ComplaintList, MediatorChange, MediatorRefusal, Objection } from '../protocol';
 import { api } from '../shared/api';
 import styles from '../shared/desk.module.css';
 import { dateTime, list } from '../shared/format';
@@ -8,6 +8,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
+import { Appoint } from './Appoint';
 import { Tabs } from './SuperviseArea';
 
 const load = (signal: AbortSignal) => api.get<ComplaintList>('/complaints', { signal });
@@ -37,9 +38,37 @@ export function ComplaintsPage() {
           {found.value.refusals.length === 0 && <p className={styles.empty}>{t('complaints.noRefusals')}</p>}
           <ul className={styles.cards}>
             {found.value.refusals.map((refusal) => (
-              <RefusalCard key={`${refusal.sessionId} ${refusal.by} ${refusal.at}`} refusal={refusal} />
+              <RefusalCard
+                key={`${refusal.sessionId} ${refusal.by} ${refusal.at}`}
+                refusal={refusal}
+                onAppointed={found.reload}
+              />
             ))}
           </ul>
+          {found.value.objections.length > 0 && (
+            <>
+              <h2>{t('complaints.objections')}</h2>
+              <ul className={styles.cards}>
+                {found.value.objections.map((objection) => (
+                  <ObjectionCard
+                    key={`${objection.sessionId} ${objection.by} ${objection.at}`}
+                    objection={objection}
+                    onAppointed={found.reload}
+                  />
+                ))}
+              </ul>
+            </>
+          )}
+          {found.value.changes.length > 0 && (
+            <>
+              <h2>{t('complaints.changes')}</h2>
+              <ul className={styles.cards}>
+                {found.value.changes.map((change) => (
+                  <ChangeCard key={`${change.caseId} ${change.at}`} change={change} />
+                ))}
+              </ul>
+            </>
+          )}
         </>
       )}
     </StaffPage>
@@ -63,7 +92,38 @@ function ComplaintCard({ complaint }: { complaint: Complaint }) {
   );
 }
 
-function RefusalCard({ refusal }: { refusal: MediatorRefusal }) {
+/** Objected to what a mediator disclosed (在线调解规则 art. 13). */
+function ObjectionCard({ objection, onAppointed }: { objection: Objection; onAppointed: () => void }) {
+  const { t } = useTranslation(['supervise', 'shared']);
+  const language = useLanguage();
+  return (
+    <li className={styles.card} data-testid="objection">
+      <p>
+        {objection.by} · {t(`shared:role.${objection.role}`)} · {dateTime(objection.at, language)}
+      </p>
+      <p>{objection.caseTitle}</p>
+      <p>
+        {t('complaints.objected', { mediator: objection.mediator, what: t(`complaints.disclosure.${objection.kind}`) })}
+      </p>
+      <Appoint caseId={objection.caseId} onAppointed={onAppointed} />
+    </li>
+  );
+}
+
+function ChangeCard({ change }: { change: MediatorChange }) {
+  const { t } = useTranslation('supervise');
+  const language = useLanguage();
+  return (
+    <li className={styles.card} data-testid="mediator-change">
+      <p>{dateTime(change.at, language)}</p>
+      <p>{change.caseTitle}</p>
+      <p>{t('complaints.changed', { from: change.from, to: change.to, by: change.by })}</p>
+      <p>{change.reason}</p>
+    </li>
+  );
+}
+
+function RefusalCard({ refusal, onAppointed }: { refusal: MediatorRefusal; onAppointed: () => void }) {
   const { t } = useTranslation(['supervise', 'shared']);
   const language = useLanguage();
   return (
@@ -77,6 +137,7 @@ function RefusalCard({ refusal }: { refusal: MediatorRefusal }) {
       {refusal.takenBackAt !== undefined && (
         <p>{t('complaints.takenBack', { time: dateTime(refusal.takenBackAt, language) })}</p>
       )}
+      <Appoint caseId={refusal.caseId} onAppointed={onAppointed} />
     </li>
   );
 }

@@ -19,7 +19,9 @@ import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
+import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
+import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
@@ -127,6 +129,7 @@ public final class CaseService implements AutoCloseable {
         Promises promises = new Promises();
         DeviceChecks checks = new DeviceChecks();
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
+        Disclosures disclosures = new Disclosures(database);
         documents = new Documents(database, sealer, clock);
         Agreements agreements = new Agreements(database, sealer, documents, () -> live);
         door = new LiveDoor(
@@ -140,6 +143,7 @@ public final class CaseService implements AutoCloseable {
                 checks,
                 law,
                 refusals,
+                disclosures,
                 documents,
                 agreements,
                 clock);
@@ -204,6 +208,8 @@ public final class CaseService implements AutoCloseable {
                         limits,
                         records,
                         new Complaints(database, sealer, records, clock),
+                        disclosures,
+                        new Appointments(database, accounts, cases, sessions, disclosures, notices, sealer, clock),
                         refusals,
                         documents,
                         uploads,

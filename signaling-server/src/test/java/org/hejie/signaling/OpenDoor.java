@@ -12,6 +12,7 @@ import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
@@ -153,6 +154,17 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public void modeSet(String sessionId, String participantId, ParticipationMode mode, @Nullable String venue) {
         take("mode " + participantId + " " + mode);
+    }
+
+    @Override
+    public void disclosed(String sessionId, String mediatorId, String disclosureId, DisclosureKind kind, Instant at) {
+        take("disclosed " + mediatorId + " " + disclosureId + " " + kind);
+    }
+
+    @Override
+    public void disclosureAnswered(
+            String sessionId, String participantId, String disclosureId, boolean waived, Instant at) {
+        take((waived ? "waived " : "objected ") + participantId + " " + disclosureId);
     }
 
     @Override

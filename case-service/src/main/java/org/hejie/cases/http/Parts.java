@@ -15,7 +15,9 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
+import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
@@ -75,6 +77,8 @@ public record Parts(
         TryLimits limits,
         Records records,
         Complaints complaints,
+        Disclosures disclosures,
+        Appointments appointments,
         MediatorRefusals refusals,
         Documents documents,
         Uploads uploads,
@@ -99,7 +103,7 @@ public record Parts(
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, venues, new LinkTries(limits), cookies).addTo(routes);
         new VenueRoutes(venues, sessions, staffSessions, partySessions, partySteps, cookies).addTo(routes);
-        new ComplaintRoutes(accounts, complaints, refusals).addTo(routes);
+        new ComplaintRoutes(accounts, cases, complaints, refusals, disclosures, appointments).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents).addTo(routes);
         new ExhibitRoutes(database, sessions, documents, uploads, pages, live).addTo(routes);

@@ -31,7 +31,9 @@ public interface Notices {
         CODE,
         REMINDER,
         MOVED,
-        CANCELLED
+        CANCELLED,
+        /** Another mediator leads the case. */
+        MEDIATOR
     }
 
     /** What the adapter answered. Kept sealed and shown to staff. */

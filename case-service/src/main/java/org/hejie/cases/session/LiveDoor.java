@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
+import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.AgreementDoor;
@@ -22,6 +23,7 @@ import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.DocumentKind;
@@ -50,6 +52,7 @@ public final class LiveDoor implements SessionDoor {
     private final Mandates mandates = new Mandates();
     private final LegalTexts law;
     private final MediatorRefusals refusals;
+    private final Disclosures disclosures;
     private final Documents documents;
     private final AgreementDoor agreements;
     private final Clock clock;
@@ -65,6 +68,7 @@ public final class LiveDoor implements SessionDoor {
             DeviceChecks checks,
             LegalTexts law,
             MediatorRefusals refusals,
+            Disclosures disclosures,
             Documents documents,
             AgreementDoor agreements,
             Clock clock) {
@@ -78,6 +82,7 @@ public final class LiveDoor implements SessionDoor {
         this.checks = checks;
         this.law = law;
         this.refusals = refusals;
+        this.disclosures = disclosures;
         this.documents = documents;
         this.agreements = agreements;
         this.clock = clock;
@@ -167,6 +172,20 @@ public final class LiveDoor implements SessionDoor {
     @Override
     public void modeSet(String sessionId, String participantId, ParticipationMode mode, @Nullable String venue) {
         of(sessionId, participantId, (h, who) -> sessions.modeSet(h, participantId, mode, venue));
+    }
+
+    @Override
+    public void disclosed(String sessionId, String mediatorId, String disclosureId, DisclosureKind kind, Instant at) {
+        of(sessionId, mediatorId, (h, who) -> disclosures.made(h, mediatorId, disclosureId, kind, at));
+    }
+
+    @Override
+    public void disclosureAnswered(
+            String sessionId, String participantId, String disclosureId, boolean waived, Instant at) {
+        of(
+                sessionId,
+                participantId,
+                (h, who) -> disclosures.answered(h, sessionId, disclosureId, participantId, waived, at));
     }
 
     private void of(String sessionId, String participantId, BiConsumer<Handle, Participant> act) {

@@ -29,10 +29,12 @@ public final class Sessions {
     private static final Duration FAR = Duration.ofDays(730);
     private static final String SELECT = """
             SELECT s.id, s.case_id, c.title AS case_title, c.organisation_id, o.name AS organisation, c.court,
-                   c.presiding_mediator_id, a.name AS presiding_mediator, s.planned_at, s.started_at, s.ended_at, s.end_reason,
+                   a.id AS presiding_mediator_id, a.name AS presiding_mediator, s.planned_at, s.started_at, s.ended_at, s.end_reason,
                    s.plan_number, s.reminders, s.cancelled_at
             FROM mediation_session s JOIN mediation_case c ON c.id = s.case_id
-                JOIN organisation o ON o.id = c.organisation_id JOIN account a ON a.id = c.presiding_mediator_id
+                JOIN organisation o ON o.id = c.organisation_id
+                LEFT JOIN participant pm ON pm.session_id = s.id AND pm.role = 'PRESIDING_MEDIATOR'
+                JOIN account a ON a.id = COALESCE(pm.account_id, c.presiding_mediator_id)
             """;
     private static final String PARTICIPANT =
             "SELECT id, session_id, role, party_id, account_id, name, language, identity_method FROM participant";
@@ -158,6 +160,27 @@ public final class Sessions {
                 .bind("language", party.language())
                 .execute());
         return id;
+    }
+
+    /** Whether a mediator of this session has taken a ticket for its room. Within the caller's transaction. */
+    public boolean mediatorEntered(Handle h, String sessionId) {
+        return participants(h, sessionId).stream()
+                .anyMatch(p -> p.role().isMediator() && p.identityMethod() != null);
+    }
+
+    /** This mediator presides over the session, and takes no other part in it. Within the caller's transaction. */
+    public void preside(Handle h, String sessionId, StaffName mediator) {
+        h.createUpdate("DELETE FROM participant WHERE session_id = :session AND role = :role AND account_id = :account")
+                .bind("session", sessionId)
+                .bind("role", Role.CO_MEDIATOR)
+                .bind("account", mediator.accountId())
+                .execute();
+        h.createUpdate("UPDATE participant SET account_id = :account, name = :name WHERE session_id = :session AND role = :role")
+                .bind("session", sessionId)
+                .bind("role", Role.PRESIDING_MEDIATOR)
+                .bind("account", mediator.accountId())
+                .bind("name", mediator.name())
+                .execute();
     }
 
     /** Identity has to be shown anew; what was shown before stays in the ledger. Within the caller's transaction. */

@@ -2,11 +2,16 @@ package org.hejie.protocol.rest;
 
 import java.time.Instant;
 import java.util.List;
+import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
 /** What parties brought before the organisation and the court, newest first. */
-public record ComplaintList(List<Complaint> complaints, List<MediatorRefusal> refusals) {
+public record ComplaintList(
+        List<Complaint> complaints,
+        List<MediatorRefusal> refusals,
+        List<Objection> objections,
+        List<MediatorChange> changes) {
 
     /**
      * @param mediators of the session
@@ -46,6 +51,27 @@ public record ComplaintList(List<Complaint> complaints, List<MediatorRefusal> re
         @Override
         public String toString() {
             return "MediatorRefusal[" + sessionId + "]";
+        }
+    }
+
+    /** A party objected to what a mediator disclosed (在线调解规则 art. 13), and has not waived it since. */
+    public record Objection(
+            String caseId,
+            String caseTitle,
+            String sessionId,
+            String by,
+            Role role,
+            String mediator,
+            DisclosureKind kind,
+            Instant at) {}
+
+    /** The organisation appointed another mediator. */
+    public record MediatorChange(
+            String caseId, String caseTitle, String from, String to, String by, String reason, Instant at) {
+        /** Without the reason: this object may end up in a log. */
+        @Override
+        public String toString() {
+            return "MediatorChange[" + caseId + "]";
         }
     }
 }

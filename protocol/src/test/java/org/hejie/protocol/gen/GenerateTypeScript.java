@@ -67,6 +67,7 @@ import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
+import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
@@ -191,6 +192,7 @@ public final class GenerateTypeScript {
             NewDerivative.class,
             NewStill.class,
             NewVenue.class,
+            NewMediator.class,
             Edit.class,
             DerivativeList.class,
             OpsNodes.class,

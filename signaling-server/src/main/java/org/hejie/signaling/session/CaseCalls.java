@@ -73,6 +73,14 @@ final class CaseCalls {
         call(() -> door.modeSet(sessionId, participantId, mode, venue));
     }
 
+    void disclosed(RoomEvent.GateDisclosed e, Instant at) {
+        call(() -> door.disclosed(sessionId, e.by(), e.disclosureId(), e.kind(), at));
+    }
+
+    void disclosureAnswered(RoomEvent.GateAnswered e, Instant at) {
+        call(() -> door.disclosureAnswered(sessionId, e.participantId(), e.disclosureId(), e.waived(), at));
+    }
+
     void mediatorRefused(String participantId, String reason, boolean second, Instant at) {
         call(() -> door.mediatorRefused(sessionId, participantId, reason, second, at));
     }

@@ -377,6 +377,8 @@ final class LiveRoom {
                 caseCalls.noticeRead(e.participantId(), e.noticeId(), e.version(), logged.at());
             case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());
             case RoomEvent.GateAuthorityEntered e -> caseCalls.authority(e.participantId(), e.authority());
+            case RoomEvent.GateDisclosed e -> caseCalls.disclosed(e, logged.at());
+            case RoomEvent.GateAnswered e -> caseCalls.disclosureAnswered(e, logged.at());
             case RoomEvent.GateModeSet e -> caseCalls.mode(e.participantId(), e.mode(), e.venue());
             case RoomEvent.AskMade e
             when refusesMediator(logged) ->
