@@ -83,8 +83,10 @@ final class AppointmentTest extends ContractTest {
         door.disclosed(session, presiding, "d1", DisclosureKind.INTEREST, house.clock.instant());
         door.disclosed(session, presiding, "d1", DisclosureKind.INTEREST, house.clock.instant());
         door.disclosureAnswered(session, worker, "d1", false, house.clock.instant());
-        ComplaintList.Objection objection =
-                admin.get("/api/complaints").as(ComplaintList.class).objections().getFirst();
+        ComplaintList.Objection objection = admin.get("/api/complaints")
+                .as(ComplaintList.class)
+                .objections()
+                .getFirst();
         assertThat(objection.by()).isEqualTo(Samples.WORKER);
         assertThat(objection.mediator()).isEqualTo("王调解");
         admin.post(path(scene), new NewMediator(second, REASON)).expect(204);

@@ -59,8 +59,18 @@ final class PartiesTest extends ContractTest {
 
     private static PartyChange change(NewParty p, String name, @Nullable String phone) {
         return new PartyChange(
-                p.role(), p.kind(), name, p.entityName(), null, null, phone, null, p.authority(), p.side(),
-                p.represents(), p.languages());
+                p.role(),
+                p.kind(),
+                name,
+                p.entityName(),
+                null,
+                null,
+                phone,
+                null,
+                p.authority(),
+                p.side(),
+                p.represents(),
+                p.languages());
     }
 
     private static String path(Scene scene) {
@@ -75,7 +85,8 @@ final class PartiesTest extends ContractTest {
     void anyoneMayBeEnteredLaterAndTakesPartInTheSessionsAhead() throws Exception {
         Scene scene = Scene.of(house);
         NewParty elected = person(Role.REPRESENTATIVE, SPECIAL, Role.APPLICANT, List.of("甲", "乙 "), null);
-        PartyView found = last(scene.desk().post(path(scene), elected).expect(201).as(CaseView.class));
+        PartyView found =
+                last(scene.desk().post(path(scene), elected).expect(201).as(CaseView.class));
         assertThat(found.role()).isEqualTo(Role.REPRESENTATIVE);
         assertThat(found.side()).isEqualTo(Role.APPLICANT);
         assertThat(found.authority()).isEqualTo(SPECIAL);
@@ -126,9 +137,7 @@ final class PartiesTest extends ContractTest {
                 .put(path(scene) + "/" + partyId, change(Samples.worker(), Samples.WORKER, "13700001111"))
                 .expect(200);
         assertThat(scene.who(Role.APPLICANT).step()).isEqualTo(JoinStep.INVITED);
-        house.browser()
-                .post("/api/join/open", new JoinRequest.OpenDoor(link))
-                .refused(410, "link_revoked");
+        house.browser().post("/api/join/open", new JoinRequest.OpenDoor(link)).refused(410, "link_revoked");
     }
 
     @Test
@@ -139,7 +148,9 @@ final class PartiesTest extends ContractTest {
         scene.desk()
                 .put(path(scene) + "/" + partyId, change(witness, "周一一", null))
                 .refused(400, "party_roles");
-        scene.desk().put(path(scene) + "/pa_nobody", change(witness, "周一一", null)).refused(404, "party_unknown");
+        scene.desk()
+                .put(path(scene) + "/pa_nobody", change(witness, "周一一", null))
+                .refused(404, "party_unknown");
         house.service.door().sessionStarted(scene.session().sessionId(), Instant.now());
         scene.desk()
                 .put(path(scene) + "/" + partyId, change(Samples.worker(), "别人", null))
@@ -157,13 +168,16 @@ final class PartiesTest extends ContractTest {
         Browser far = house.signedIn("far");
         far.post(path(scene), person(Role.WITNESS, null, null, null, null)).refused(404, "case_unknown");
         String partyId = scene.file().parties().getFirst().partyId();
-        far.put(path(scene) + "/" + partyId, change(Samples.worker(), "别人", null)).refused(404, "case_unknown");
+        far.put(path(scene) + "/" + partyId, change(Samples.worker(), "别人", null))
+                .refused(404, "case_unknown");
     }
 
     @Test
     void aWitnessReadsTheWarningAndTheRulesAndIsAskedForTheRecordingAlone() throws Exception {
         Scene scene = Scene.of(house);
-        scene.desk().post(path(scene), person(Role.WITNESS, null, null, null, null)).expect(201);
+        scene.desk()
+                .post(path(scene), person(Role.WITNESS, null, null, null, null))
+                .expect(201);
         JoinStatus status = asked(scene, Role.WITNESS);
         assertThat(status.notices()).extracting("noticeId").containsExactlyInAnyOrder("rules", "false-mediation");
         assertThat(status.consents()).extracting("kind").containsExactly(ConsentKind.RECORDING);
@@ -172,7 +186,9 @@ final class PartiesTest extends ContractTest {
     @Test
     void anObserverReadsTheRulesAlone() throws Exception {
         Scene scene = Scene.of(house);
-        scene.desk().post(path(scene), person(Role.OBSERVER, null, null, null, null)).expect(201);
+        scene.desk()
+                .post(path(scene), person(Role.OBSERVER, null, null, null, null))
+                .expect(201);
         JoinStatus status = asked(scene, Role.OBSERVER);
         assertThat(status.notices()).extracting("noticeId").containsExactly("rules");
         assertThat(status.consents()).extracting("kind").containsExactly(ConsentKind.RECORDING);
@@ -181,7 +197,8 @@ final class PartiesTest extends ContractTest {
     private JoinStatus asked(Scene scene, Role role) throws Exception {
         String token = scene.link(role);
         Browser phone = house.browser();
-        phone.post("/api/join/code", new JoinRequest.AskCode(token, "周一一", "5678")).expect(200);
+        phone.post("/api/join/code", new JoinRequest.AskCode(token, "周一一", "5678"))
+                .expect(200);
         return phone.post("/api/join/verify", new JoinRequest.VerifyCode(token, house.lastCode()))
                 .expect(200)
                 .as(JoinStatus.class);

@@ -130,7 +130,10 @@ public final class Cases {
                 sealer.seal(numbers.phone().value(), phonePlace(id)),
                 party.language() == null ? Language.ZH_CN : party.language(),
                 party.side(),
-                represents.isEmpty() ? null : String.join("\n", represents.stream().map(String::strip).toList()),
+                represents.isEmpty()
+                        ? null
+                        : String.join(
+                                "\n", represents.stream().map(String::strip).toList()),
                 blankToNull(party.languages()));
     }
 

@@ -69,11 +69,8 @@ public final class Appointments {
         StaffName next = accounts.mediators(file.organisationId()).stream()
                 .filter(m -> m.accountId().equals(asked.accountId()))
                 .findFirst()
-                .orElseThrow(() -> refuse(
-                        400,
-                        "mediator_unknown",
-                        "请从本组织的调解员里选择。",
-                        "Choose a mediator of this organisation."));
+                .orElseThrow(() ->
+                        refuse(400, "mediator_unknown", "请从本组织的调解员里选择。", "Choose a mediator of this organisation."));
         if (next.accountId().equals(file.presidingMediatorId())) {
             throw refuse(409, "mediator_same", "此人已是本案的主持调解员。", "This mediator leads the case already.");
         }
@@ -155,7 +152,8 @@ public final class Appointments {
 
     /** Of the reader's organisation or court, newest first, at most {@value #LISTED}. Who was replaced reads none of it. */
     public List<MediatorChange> of(Account reader) {
-        return database.call(h -> h.createQuery("""
+        return database.call(h -> h
+                .createQuery("""
                         SELECT c.case_id, m.title AS case_title, f.name AS from_name, t.name AS to_name, b.name AS by_name, c.reason_sealed, c.changed_at
                         FROM mediator_change c JOIN mediation_case m ON m.id = c.case_id JOIN account f ON f.id = c.from_account
                             JOIN account t ON t.id = c.to_account JOIN account b ON b.id = c.by_account

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
-import org.hejie.protocol.Language;
 import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
@@ -43,8 +43,7 @@ public interface SessionDoor {
     void disclosed(String sessionId, String mediatorId, String disclosureId, DisclosureKind kind, Instant at);
 
     /** A party waived what was disclosed, or objected (在线调解规则 art. 13). */
-    void disclosureAnswered(
-            String sessionId, String participantId, String disclosureId, boolean waived, Instant at);
+    void disclosureAnswered(String sessionId, String participantId, String disclosureId, boolean waived, Instant at);
 
     /** A party asked for another mediator (在线调解规则 art. 14), {@code second}: once more. Idempotent. */
     void mediatorRefused(String sessionId, String participantId, String reason, boolean second, Instant at);

@@ -13,6 +13,7 @@ final class Cookies {
     static final String PARTY = "hejie_party";
     /** Of a device that people share. */
     static final String VENUE = "hejie_venue";
+
     private static final String PATH = "/api";
     private final Supplier<String> publicBaseUrl;
 

@@ -59,11 +59,21 @@ public final class VenueRoutes {
                 this::open);
         routes.put(
                 new Endpoint(
-                        "GET", "/api/venue", "What this shared device is open for", Access.PUBLIC, null, VenueView.class),
+                        "GET",
+                        "/api/venue",
+                        "What this shared device is open for",
+                        Access.PUBLIC,
+                        null,
+                        VenueView.class),
                 request -> request.json(view(venue(request))));
         routes.put(
                 new Endpoint(
-                        "POST", "/api/venue/next", "Forget the person at this device", Access.PUBLIC, null, VenueView.class),
+                        "POST",
+                        "/api/venue/next",
+                        "Forget the person at this device",
+                        Access.PUBLIC,
+                        null,
+                        VenueView.class),
                 this::next);
         routes.put(
                 new Endpoint("POST", "/api/venue/close", "This device is shared no more", Access.PUBLIC, null, null),
@@ -107,8 +117,7 @@ public final class VenueRoutes {
     private void forgetPerson(Context request) {
         Optional.ofNullable(Cookies.read(request, Cookies.PARTY))
                 .flatMap(parties::find)
-                .ifPresent(p -> steps.leave(
-                        new Principal.Party(p.participantId(), p.sessionId(), p.caseId())));
+                .ifPresent(p -> steps.leave(new Principal.Party(p.participantId(), p.sessionId(), p.caseId())));
         cookies.forget(request, Cookies.PARTY);
     }
 

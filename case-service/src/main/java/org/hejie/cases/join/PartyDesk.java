@@ -56,10 +56,8 @@ public final class PartyDesk {
         database.run(h -> {
             hold(h, file.id());
             List<Party> all = cases.parties(h, file.id());
-            Party was = all.stream()
-                    .filter(p -> p.id().equals(partyId))
-                    .findFirst()
-                    .orElseThrow(PartyDesk::unknown);
+            Party was =
+                    all.stream().filter(p -> p.id().equals(partyId)).findFirst().orElseThrow(PartyDesk::unknown);
             Party.Numbers numbers = cases.numbers(was);
             List<Role> others = all.stream()
                     .filter(p -> !p.id().equals(partyId))
@@ -87,8 +85,12 @@ public final class PartyDesk {
                 asked.name(),
                 asked.entityName(),
                 sameId ? numbers.id().kind() : asked.idKind(),
-                sameId ? numbers.id().value() : Optional.ofNullable(asked.idNumber()).orElse(""),
-                asked.phone() == null || asked.phone().isBlank() ? numbers.phone().value() : asked.phone(),
+                sameId
+                        ? numbers.id().value()
+                        : Optional.ofNullable(asked.idNumber()).orElse(""),
+                asked.phone() == null || asked.phone().isBlank()
+                        ? numbers.phone().value()
+                        : asked.phone(),
                 asked.language(),
                 asked.authority(),
                 asked.side(),
@@ -119,6 +121,10 @@ public final class PartyDesk {
 
     private static ProblemException unknown() {
         return new ProblemException(
-                404, "party_unknown", "本案没有这名参加人；请刷新页面。", "There is no such person in this case; reload the page.", null);
+                404,
+                "party_unknown",
+                "本案没有这名参加人；请刷新页面。",
+                "There is no such person in this case; reload the page.",
+                null);
     }
 }

@@ -164,8 +164,7 @@ public final class Sessions {
 
     /** Whether a mediator of this session has taken a ticket for its room. Within the caller's transaction. */
     public boolean mediatorEntered(Handle h, String sessionId) {
-        return participants(h, sessionId).stream()
-                .anyMatch(p -> p.role().isMediator() && p.identityMethod() != null);
+        return participants(h, sessionId).stream().anyMatch(p -> p.role().isMediator() && p.identityMethod() != null);
     }
 
     /** This mediator presides over the session, and takes no other part in it. Within the caller's transaction. */
@@ -175,7 +174,8 @@ public final class Sessions {
                 .bind("role", Role.CO_MEDIATOR)
                 .bind("account", mediator.accountId())
                 .execute();
-        h.createUpdate("UPDATE participant SET account_id = :account, name = :name WHERE session_id = :session AND role = :role")
+        h.createUpdate(
+                        "UPDATE participant SET account_id = :account, name = :name WHERE session_id = :session AND role = :role")
                 .bind("session", sessionId)
                 .bind("role", Role.PRESIDING_MEDIATOR)
                 .bind("account", mediator.accountId())

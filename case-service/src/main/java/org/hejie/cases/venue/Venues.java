@@ -94,7 +94,6 @@ public final class Venues {
     public void comesIn(Venue venue, String participantId) {
         database.run(h -> sessions.participant(h, participantId)
                 .filter(who -> who.sessionId().equals(venue.sessionId()))
-                .ifPresent(who ->
-                        sessions.modeSet(h, participantId, ParticipationMode.ASSISTED_VENUE, venue.name())));
+                .ifPresent(who -> sessions.modeSet(h, participantId, ParticipationMode.ASSISTED_VENUE, venue.name())));
     }
 }

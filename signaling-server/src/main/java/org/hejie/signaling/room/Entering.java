@@ -70,8 +70,9 @@ final class Entering {
         if (!page.facts().equals(facts) || !page.identityMethod().equals(e.identityMethod())) {
             events.add(new RoomEvent.GatePrepared(who.id(), e.identityMethod(), facts));
         }
-        fromVenue(page, facts).ifPresent(venue -> events.add(new RoomEvent.GateModeSet(
-                who.id(), who.id(), ParticipationMode.ASSISTED_VENUE, venue, null)));
+        fromVenue(page, facts)
+                .ifPresent(venue -> events.add(
+                        new RoomEvent.GateModeSet(who.id(), who.id(), ParticipationMode.ASSISTED_VENUE, venue, null)));
         for (ConsentKind kind : EnumSet.complementOf(EnumSet.of(ConsentKind.CAUCUS_RECORDING))) {
             Boolean answer = e.consents().get(kind);
             boolean heldBack = kind == ConsentKind.RECORDING && who.withdrewRecording();
