@@ -14,13 +14,13 @@ const DECLINABLE: readonly AskKind[] = ['BREAK', 'HELP'];
 
 /** The presiding mediator's: what people ask, oldest first, each answered in one press. */
 export function AsksPanel() {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['chair', 'room']);
   const { room } = useRoom();
   const asks = room.asks.filter((ask) => ask.participantId !== room.me);
   if (asks.length === 0) return null;
   return (
-    <section className={styles.asks} aria-label={t('asks.title', { count: asks.length })} data-testid="asks">
-      <h2>{t('asks.title', { count: asks.length })}</h2>
+    <section className={styles.asks} aria-label={t('room:asks.title', { count: asks.length })} data-testid="asks">
+      <h2>{t('room:asks.title', { count: asks.length })}</h2>
       <ul>
         {asks.map((ask) => (
           <Line key={`${ask.participantId} ${ask.kind}`} ask={ask} />
@@ -31,7 +31,7 @@ export function AsksPanel() {
 }
 
 function Line({ ask }: { ask: AskView }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['chair', 'room']);
   const { room, act } = useRoom();
   const { participantId, kind, reason, second, at } = ask;
   const answer = (granted: boolean) => void act({ type: 'ask.answer', participantId, kind, granted });

@@ -18,11 +18,11 @@ const AUTHORITIES: readonly AuthorityKind[] = ['GENERAL', 'SPECIAL'];
 
 /** What needs words: why something is let pass, how an identity was seen, what is disclosed, what a mandate says. */
 export function GateDialog({ task, onClose }: { task: GateTask | undefined; onClose: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'chair']);
   return (
     <Dialog
       open={task !== undefined}
-      title={task === undefined ? '' : t(`gate.dialog.${task.kind}`)}
+      title={task === undefined ? '' : t(`chair:dialog.${task.kind}`)}
       onClose={onClose}
       testId="gate-dialog"
     >
@@ -32,7 +32,7 @@ export function GateDialog({ task, onClose }: { task: GateTask | undefined; onCl
 }
 
 function Form({ task, onClose }: { task: GateTask; onClose: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'chair']);
   const { act } = useRoom();
   const [text, setText] = useState('');
   const [kind, setKind] = useState<DisclosureKind>('NEAR_RELATIVE');
@@ -74,14 +74,16 @@ function Form({ task, onClose }: { task: GateTask; onClose: () => void }) {
     >
       <p>
         {task.kind === 'disclose'
-          ? t('gate.dialog.discloseText')
+          ? t('chair:dialog.discloseText')
           : task.kind === 'override'
-            ? t('gate.dialog.overrideText', { name: task.row.name, item: t(`gate.item.${task.item}`) })
-            : t(task.kind === 'vouch' ? 'gate.dialog.vouchText' : 'gate.dialog.authorityText', { name: task.row.name })}
+            ? t('chair:dialog.overrideText', { name: task.row.name, item: t(`gate.item.${task.item}`) })
+            : t(task.kind === 'vouch' ? 'chair:dialog.vouchText' : 'chair:dialog.authorityText', {
+                name: task.row.name,
+              })}
       </p>
       {task.kind === 'disclose' && (
         <label className={styles.field}>
-          {t('gate.dialog.kind')}
+          {t('chair:dialog.kind')}
           <select
             value={kind}
             data-testid="disclose-kind"
@@ -132,7 +134,7 @@ function Form({ task, onClose }: { task: GateTask; onClose: () => void }) {
         </>
       )}
       <label className={styles.field}>
-        {t(task.kind === 'disclose' ? 'gate.dialog.what' : 'gate.dialog.reason')}
+        {t(task.kind === 'disclose' ? 'chair:dialog.what' : 'chair:dialog.reason')}
         <textarea
           rows={3}
           value={text}
@@ -141,13 +143,13 @@ function Form({ task, onClose }: { task: GateTask; onClose: () => void }) {
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <p className={styles.small}>{t('gate.dialog.logged')}</p>
+      <p className={styles.small}>{t('chair:dialog.logged')}</p>
       <div className={styles.buttons}>
         <Button variant="default" onClick={onClose}>
-          {t('gate.dialog.back')}
+          {t('chair:dialog.back')}
         </Button>
         <Button type="submit" disabled={said.length < 2 || !mandate} data-testid="gate-confirm">
-          {t(`gate.dialog.confirm.${task.kind}`)}
+          {t(`chair:dialog.confirm.${task.kind}`)}
         </Button>
       </div>
     </form>

@@ -1,6 +1,7 @@
 import 'i18next';
 
 import type agreement from '../agreement/locales/zh-CN.json';
+import type chair from '../chair/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
     defaultNS: 'shared';
     resources: {
       agreement: typeof agreement;
+      chair: typeof chair;
       shared: typeof shared;
       join: typeof join;
       room: typeof room;
