@@ -2187,6 +2187,8 @@ export interface SealedCaucusEvent {
 
 export interface Transcript {
   lines: TranscriptLine[];
+  objections: TranscriptObjection[];
+  version?: TranscriptVersion;
 }
 
 export interface Checked {
@@ -2824,11 +2826,33 @@ export interface ReviewGap {
 }
 
 export interface TranscriptLine {
-  from: DateAsString;
-  to: DateAsString;
-  participantId?: string;
+  number: number;
+  heardAt: DateAsString;
+  participantId: string;
   speaker: string;
   text: string;
+  corrected: boolean;
+  struck: boolean;
+}
+
+export interface TranscriptObjection {
+  line: number;
+  participantId: string;
+  name: string;
+  text: string;
+  at: DateAsString;
+  answer?: ObjectionAnswer;
+  reason?: string;
+}
+
+export interface TranscriptVersion {
+  version: number;
+  digest: string;
+  computed: string;
+  at: DateAsString;
+  readBack: boolean;
+  closed: boolean;
+  people: TranscriptPerson[];
 }
 
 export interface FoundPerson {
@@ -3041,6 +3065,12 @@ export interface FixedView {
   effect: Effect;
 }
 
+export interface TranscriptPerson {
+  participantId: string;
+  name: string;
+  at?: DateAsString;
+}
+
 export interface SignatureView {
   participantId: string;
   name: string;
@@ -3144,6 +3174,11 @@ export type ObjectionAnswer = 'CORRECTED' | 'KEPT' | 'TAKEN_BACK';
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
+export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
+
+export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
+
+export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
 

@@ -5,7 +5,17 @@ export type EventType = RoomEvent['type'];
 
 /** The part of a mediation an entry belongs to (在线调解规则 arts. 15-22): what the list's marks and the chapter filter show. */
 export type ChapterKind =
-  'identity' | 'opening' | 'exhibit' | 'proposal' | 'readOut' | 'signing' | 'caucus' | 'recording' | 'ending';
+  | 'identity'
+  | 'opening'
+  | 'exhibit'
+  | 'proposal'
+  | 'readBack'
+  | 'confirmed'
+  | 'readOut'
+  | 'signing'
+  | 'caucus'
+  | 'recording'
+  | 'ending';
 
 /**
  * By event type; a type ending in a dot stands for all that begin with it. Proposals, reading out and signing are listed before the room
@@ -18,6 +28,8 @@ const KINDS: readonly (readonly [type: string, kind: ChapterKind, text?: RegExp]
   ['exhibit.shown', 'exhibit'],
   ['track.changed', 'exhibit', /^SCREEN ON/],
   ['proposal.', 'proposal'],
+  ['transcript.read_back', 'readBack'],
+  ['transcript.confirmed', 'confirmed'],
   ['agreement.read_aloud', 'readOut'],
   ['agreement.signed', 'signing'],
   ['agreement.sealed', 'signing'],

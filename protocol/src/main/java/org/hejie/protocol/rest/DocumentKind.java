@@ -4,6 +4,8 @@ package org.hejie.protocol.rest;
 public enum DocumentKind {
     EXHIBIT,
     TRANSCRIPT,
+    /** What nobody disputes, alone (在线调解规则 arts. 18, 22). */
+    UNDISPUTED_FACTS,
     AGREEMENT,
     /** An agreement signed on paper, as a picture of it. */
     AGREEMENT_SCAN,

@@ -240,7 +240,7 @@ public final class ReviewReader {
                 Timeline.of(content.events(), spans),
                 Stays.of(content.events()),
                 course.caucus(),
-                null);
+                WrittenTranscript.of(sessionId, content.events()));
     }
 
     private static ReviewRecording recording(

@@ -8,6 +8,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.ObjectionAnswer;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.transcript.CanonicalTranscript;
 import org.hejie.signaling.refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -105,8 +106,7 @@ public final class TranscriptRules {
             return Decision.accept();
         }
         int version = transcript.version() + 1;
-        return Decision.accept(new RoomEvent.TranscriptReadBack(
-                version, CanonicalTranscript.digest(state, version, standing), who.id()));
+        return Decision.accept(new RoomEvent.TranscriptReadBack(version, digest(state, version, standing), who.id()));
     }
 
     /** Who confirms objects no more. */
@@ -184,7 +184,6 @@ public final class TranscriptRules {
         if (transcript.lines().isEmpty() || events.isEmpty() || !(events.getLast() instanceof RoomEvent.SessionEnded)) {
             return events;
         }
-        int version = transcript.version() + (transcript.current() ? 0 : 1);
         List<String> confirmed = new ArrayList<>();
         List<String> unconfirmed = new ArrayList<>();
         asked(after).forEach(p -> (transcript.confirmed().containsKey(p.id()) ? confirmed : unconfirmed).add(p.id()));
@@ -193,7 +192,7 @@ public final class TranscriptRules {
                 events.size() - 1,
                 new RoomEvent.TranscriptClosed(
                         transcript.version(),
-                        CanonicalTranscript.digest(after, version, transcript.standing()),
+                        closing(after).digest(),
                         transcript.current(),
                         List.copyOf(confirmed),
                         List.copyOf(unconfirmed)));
@@ -226,15 +225,42 @@ public final class TranscriptRules {
         return who.role() != Role.WITNESS || speakerId.equals(who.id());
     }
 
-    /** What this person confirms. */
+    /** @param version what stands now is that version, or will be when it is read back; 0: nothing was written */
+    record Closing(int version, String digest) {}
+
+    /** What is written now, as the session's end would find it. */
+    static Closing closing(RoomState state) {
+        Transcript transcript = state.papers().transcript();
+        if (transcript.lines().isEmpty()) {
+            return new Closing(0, "");
+        }
+        int version = transcript.version() + (transcript.current() ? 0 : 1);
+        return new Closing(version, digest(state, version, transcript.standing()));
+    }
+
+    private static String digest(RoomState state, int version, List<Transcript.Line> lines) {
+        return CanonicalTranscript.digest(
+                state.sessionId(),
+                version,
+                lines.stream()
+                        .map(l -> new CanonicalTranscript.Line(
+                                l.number(), l.heardAt(), l.speakerId(), state.nameOf(l.speakerId()), l.text()))
+                        .toList());
+    }
+
     static String digestFor(RoomState state, Person who, Transcript.Reading reading) {
+        return digestFor(state, who, reading.version(), reading.digest());
+    }
+
+    /** What this person confirms: of the whole, or a witness of the own lines. */
+    static String digestFor(RoomState state, Person who, int version, String whole) {
         if (who.role() != Role.WITNESS) {
-            return reading.digest();
+            return whole;
         }
         List<Transcript.Line> own = state.papers().transcript().standing().stream()
                 .filter(line -> line.speakerId().equals(who.id()))
                 .toList();
-        return CanonicalTranscript.digest(state, reading.version(), own);
+        return digest(state, version, own);
     }
 
     private static @Nullable Reason mediator(RoomState state, Person who) {

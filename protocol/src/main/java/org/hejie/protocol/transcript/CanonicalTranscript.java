@@ -1,8 +1,9 @@
-package org.hejie.signaling.room;
+package org.hejie.protocol.transcript;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -12,33 +13,37 @@ import java.util.List;
  * 8601, UTC), the speaker's id and name, the words. In names and words {@code \} is {@code \\}, a tab {@code \t}, a line feed {@code \n}, a carriage
  * return {@code \r}.
  */
-final class CanonicalTranscript {
+public final class CanonicalTranscript {
     private CanonicalTranscript() {}
 
-    static String digest(RoomState state, int version, List<Transcript.Line> lines) {
+    /** A line that stands. */
+    public record Line(int number, Instant heardAt, String speakerId, String speaker, String text) {}
+
+    /** SHA-256, hex. @param lines in the order they were heard */
+    public static String digest(String sessionId, int version, List<Line> lines) {
         try {
             return HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256")
-                            .digest(text(state, version, lines).getBytes(StandardCharsets.UTF_8)));
+                            .digest(text(sessionId, version, lines).getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
-    static String text(RoomState state, int version, List<Transcript.Line> lines) {
+    public static String text(String sessionId, int version, List<Line> lines) {
         StringBuilder out = new StringBuilder("hejie-transcript-1\t")
-                .append(state.sessionId())
+                .append(sessionId)
                 .append('\t')
                 .append(version)
                 .append('\n');
-        for (Transcript.Line line : lines) {
+        for (Line line : lines) {
             out.append(line.number())
                     .append('\t')
                     .append(line.heardAt())
                     .append('\t')
                     .append(line.speakerId())
                     .append('\t')
-                    .append(bare(state.nameOf(line.speakerId())))
+                    .append(bare(line.speaker()))
                     .append('\t')
                     .append(bare(line.text()))
                     .append('\n');
