@@ -34,7 +34,9 @@ export function Objection({ objection, line }: ObjectionProps) {
         <strong>{t('objection.by', { name, time: timeOfDay(at, language()) })}</strong> {text}
       </p>
       <p className={answer === undefined ? styles.open : styles.soft}>
-        {answer === undefined ? t('objection.open') : t(`objection.answer.${answer}`)}
+        {answer === undefined
+          ? t('objection.open')
+          : t(answer === 'CORRECTED' && line.struck ? 'objection.struck' : `objection.answer.${answer}`)}
         {reason !== undefined && t('objection.reason', { reason })}
       </p>
       {answers && open === undefined && (

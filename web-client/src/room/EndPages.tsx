@@ -11,6 +11,7 @@ import type { RoomState } from '../signal/room';
 import styles from './waiting.module.css';
 
 const PartyCopies = lazy(() => import('../agreement/PartyCopies'));
+const PartyTranscript = lazy(() => import('../papers/PartyTranscript'));
 const EndingDesk = lazy(() => import('../agreement/EndingDesk'));
 
 /** The session is over: how it ended, and what comes next. */
@@ -28,6 +29,7 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
       {party ? (
         <>
           <Suspense>
+            <PartyTranscript />
             <PartyCopies />
           </Suspense>
           <p>{t('end.mayClose')}</p>

@@ -12,6 +12,7 @@ import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
 import desk from '../shared/desk.module.css';
 import styles from './CasePage.module.css';
+import { CaseDocuments } from './CaseDocuments';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
 
@@ -65,6 +66,7 @@ export function CasePage() {
               </Suspense>
             )}
           </section>
+          <CaseDocuments caseId={caseId} />
         </div>
         <section aria-labelledby="sessions" className={styles.sessions}>
           <h2 id="sessions" className={styles.heading}>

@@ -64,6 +64,7 @@ import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
+import org.hejie.cases.transcript.Transcripts;
 import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.http.Endpoint;
 
@@ -132,6 +133,7 @@ public final class CaseService implements AutoCloseable {
         Disclosures disclosures = new Disclosures(database);
         documents = new Documents(database, sealer, clock);
         Agreements agreements = new Agreements(database, sealer, documents, () -> live);
+        Transcripts transcripts = new Transcripts(database, cases, sessions, documents);
         door = new LiveDoor(
                 database,
                 cases,
@@ -146,6 +148,7 @@ public final class CaseService implements AutoCloseable {
                 disclosures,
                 documents,
                 agreements,
+                transcripts,
                 clock);
 
         Plans plans = new Plans(sessions, sealer, clock);
@@ -212,6 +215,7 @@ public final class CaseService implements AutoCloseable {
                         new Appointments(database, accounts, cases, sessions, disclosures, notices, sealer, clock),
                         refusals,
                         documents,
+                        transcripts,
                         uploads,
                         new Pages(documents),
                         signing,

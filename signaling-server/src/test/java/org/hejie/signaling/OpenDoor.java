@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
@@ -52,6 +53,8 @@ public final class OpenDoor implements SessionDoor {
             null);
 
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** The session's papers as the case was told them. */
+    public final List<SessionPapers> kept = new CopyOnWriteArrayList<>();
     /** The case's database does not answer. */
     public volatile boolean down;
 
@@ -196,6 +199,12 @@ public final class OpenDoor implements SessionDoor {
                 new ExhibitFacts(
                         id, name + ".pdf", "application/pdf", 2, 1_234, "ab".repeat(32), ScanState.NOT_SCANNED));
         return id;
+    }
+
+    @Override
+    public void papers(SessionPapers papers) {
+        take("papers " + papers.version() + (papers.ended() ? " ended" : ""));
+        kept.add(papers);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +34,12 @@ import org.hejie.protocol.rest.SessionOutcome.Result;
  */
 public final class Handover {
     /** What of the case's documents goes along with an agreement. */
-    private static final Set<DocumentKind> WITH_AGREEMENT =
-            Set.of(DocumentKind.TRANSCRIPT, DocumentKind.MANDATE, DocumentKind.NOTICE_RECEIPT);
+    private static final Set<DocumentKind> WITH_AGREEMENT = Set.of(
+            DocumentKind.TRANSCRIPT, DocumentKind.UNDISPUTED_FACTS, DocumentKind.MANDATE, DocumentKind.NOTICE_RECEIPT);
 
-    private static final Set<DocumentKind> WITHOUT = Set.of(DocumentKind.MANDATE, DocumentKind.NOTICE_RECEIPT);
+    /** After a failure: of what was said only the undisputed facts. */
+    private static final Set<DocumentKind> WITHOUT =
+            Set.of(DocumentKind.UNDISPUTED_FACTS, DocumentKind.MANDATE, DocumentKind.NOTICE_RECEIPT);
 
     private final Database database;
     private final Sessions sessions;
@@ -100,10 +103,12 @@ public final class Handover {
             outcomes.report(session.id()).ifPresent(d -> files.put("report.pdf", documents.read(d)));
         }
         Set<DocumentKind> kinds = agreed ? WITH_AGREEMENT : WITHOUT;
+        Set<String> series = new HashSet<>();
         int n = 0;
         for (Document d : documents.ofCase(session.caseId())) {
             boolean ofThis = d.sessionId() == null || d.sessionId().equals(session.id());
-            if (ofThis && kinds.contains(d.kind())) {
+            // Newest first: of a series the last version alone.
+            if (ofThis && kinds.contains(d.kind()) && series.add(d.seriesId())) {
                 files.put(
                         "documents/%02d-%s-%s"
                                 .formatted(++n, d.kind().name().toLowerCase(java.util.Locale.ROOT), plain(d.name())),

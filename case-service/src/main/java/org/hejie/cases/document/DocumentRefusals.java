@@ -29,6 +29,16 @@ public final class DocumentRefusals {
                 null);
     }
 
+    public static ProblemException noTranscript() {
+        return new ProblemException(
+                404,
+                "transcript_unknown",
+                "没有您可以下载的笔录：本场次没有笔录、还没有制作完成，或者您没有进入过共同调解室。请稍后刷新，或询问调解员。",
+                "There is no transcript for you to keep: none was written, it is not ready yet, or you were never in the joint room. Reload in a moment, or ask the"
+                        + " mediator.",
+                "在线调解规则 art. 22");
+    }
+
     /** Also where there is one that the caller may not see. */
     public static ProblemException unknown() {
         return new ProblemException(

@@ -60,6 +60,12 @@ public record NewDocument(
                 caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, seriesId, as, withheld, pages);
     }
 
+    /** Its reader's own: the staff of the case do not see it. */
+    public NewDocument held() {
+        return new NewDocument(
+                caseId, sessionId, kind, name, mediaType, scan, madeBy, madeByName, seriesId, keptAs, true, pages);
+    }
+
     /** Without its name: this object may end up in a log. */
     @Override
     public String toString() {

@@ -57,6 +57,9 @@ public interface SessionDoor {
     /** The document was put before the whole session: it is the case's from now on. Idempotent. */
     void exhibitShared(String sessionId, String documentId);
 
+    /** Everyone confirmed the transcript, or the session is over: its papers are written and kept. Idempotent. */
+    void papers(SessionPapers papers);
+
     /** A version of the agreement is to be signed: its paper is written, kept, and told to the room. Idempotent, as are the four below. */
     void agreementFixed(FixedAgreement fixed);
 

@@ -8,24 +8,29 @@ import io.javalin.http.Handler;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.document.Document;
 import org.hejie.cases.document.DocumentRefusals;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.transcript.Transcripts;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.DocumentList;
 
-/** The documents of a case, for the staff of its organisation. */
+/** The documents of a case, for the staff of its organisation; and each party's copy of the transcript. */
 public final class DocumentRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private final Cases cases;
     private final Documents documents;
+    private final Transcripts transcripts;
 
-    DocumentRoutes(Cases cases, Documents documents) {
+    DocumentRoutes(Cases cases, Documents documents, Transcripts transcripts) {
         this.cases = cases;
         this.documents = documents;
+        this.transcripts = transcripts;
     }
 
     void addTo(Map<Endpoint, Handler> routes) {
@@ -42,6 +47,28 @@ public final class DocumentRoutes {
                         null,
                         byte[].class),
                 this::download);
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        "/api/join/papers",
+                        "What I may keep of my session: the transcript, a witness the own words",
+                        Access.PARTY,
+                        null,
+                        DocumentList.class),
+                request -> request.json(new DocumentList(
+                        copy(request).map(Document::view).stream().toList())));
+        routes.put(
+                new Endpoint(
+                        "GET", "/api/join/transcript", "My copy of the transcript", Access.PARTY, null, byte[].class),
+                request -> {
+                    Document mine = copy(request).orElseThrow(DocumentRefusals::noTranscript);
+                    give(request, mine, documents.read(mine));
+                });
+    }
+
+    private Optional<Document> copy(Context request) {
+        Principal.Party who = Caller.party(request);
+        return transcripts.copy(who.sessionId(), who.participantId());
     }
 
     private void list(Context request) {

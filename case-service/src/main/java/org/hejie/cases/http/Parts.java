@@ -44,6 +44,7 @@ import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
 import org.hejie.cases.store.Database;
+import org.hejie.cases.transcript.Transcripts;
 import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.http.Endpoint;
 
@@ -81,6 +82,7 @@ public record Parts(
         Appointments appointments,
         MediatorRefusals refusals,
         Documents documents,
+        Transcripts transcripts,
         Uploads uploads,
         Pages pages,
         SigningDesk signing,
@@ -105,7 +107,7 @@ public record Parts(
         new VenueRoutes(venues, sessions, staffSessions, partySessions, partySteps, cookies).addTo(routes);
         new ComplaintRoutes(accounts, cases, complaints, refusals, disclosures, appointments).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
-        new DocumentRoutes(cases, documents).addTo(routes);
+        new DocumentRoutes(cases, documents, transcripts).addTo(routes);
         new ExhibitRoutes(database, sessions, documents, uploads, pages, live).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);

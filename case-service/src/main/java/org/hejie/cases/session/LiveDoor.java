@@ -12,7 +12,9 @@ import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.AgreementDoor;
 import org.hejie.cases.door.FixedAgreement;
+import org.hejie.cases.door.PapersDoor;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.law.ConsentText;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.law.NoticeText;
@@ -55,6 +57,7 @@ public final class LiveDoor implements SessionDoor {
     private final Disclosures disclosures;
     private final Documents documents;
     private final AgreementDoor agreements;
+    private final PapersDoor papers;
     private final Clock clock;
 
     public LiveDoor(
@@ -71,6 +74,7 @@ public final class LiveDoor implements SessionDoor {
             Disclosures disclosures,
             Documents documents,
             AgreementDoor agreements,
+            PapersDoor papers,
             Clock clock) {
         this.database = database;
         this.cases = cases;
@@ -85,6 +89,7 @@ public final class LiveDoor implements SessionDoor {
         this.disclosures = disclosures;
         this.documents = documents;
         this.agreements = agreements;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -289,6 +294,11 @@ public final class LiveDoor implements SessionDoor {
         } else {
             LOG.warn("told_of_unknown_document session={} document={}", sessionId, documentId);
         }
+    }
+
+    @Override
+    public void papers(SessionPapers told) {
+        papers.papers(told);
     }
 
     @Override

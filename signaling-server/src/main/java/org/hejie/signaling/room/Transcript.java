@@ -28,9 +28,24 @@ public record Transcript(
         List<Objection> objections) {
     static final Transcript NONE = new Transcript(List.of(), null, false, Map.of(), List.of());
 
-    /** @param number in the order of writing, from 1 */
+    /**
+     * @param number in the order of writing, from 1
+     * @param earlier what it said before each correction, oldest first
+     */
     public record Line(
-            String id, int number, String speakerId, String text, Instant heardAt, boolean corrected, boolean struck) {}
+            String id,
+            int number,
+            String speakerId,
+            String text,
+            Instant heardAt,
+            List<Earlier> earlier,
+            boolean struck) {
+        boolean corrected() {
+            return !earlier.isEmpty();
+        }
+    }
+
+    public record Earlier(String speakerId, String text) {}
 
     public record Reading(int version, String digest, Instant at, String by) {}
 
@@ -46,8 +61,12 @@ public record Transcript(
 
     /** The lines that stand, in the order they were said. */
     public List<Line> standing() {
+        return heard().stream().filter(line -> !line.struck()).toList();
+    }
+
+    /** All lines, struck ones too, in the order they were said. */
+    List<Line> heard() {
         return lines.stream()
-                .filter(line -> !line.struck())
                 .sorted(Comparator.comparing(Line::heardAt).thenComparing(Line::number))
                 .toList();
     }
@@ -71,19 +90,22 @@ public record Transcript(
 
     Transcript written(RoomEvent.LineWritten e) {
         List<Line> next = new ArrayList<>(lines);
-        next.add(new Line(e.lineId(), lines.size() + 1, e.speakerId(), e.text(), e.heardAt(), false, false));
+        next.add(new Line(e.lineId(), lines.size() + 1, e.speakerId(), e.text(), e.heardAt(), List.of(), false));
         return changed(next);
     }
 
     Transcript corrected(RoomEvent.LineCorrected e) {
-        return changed(each(
-                e.lineId(), l -> new Line(l.id(), l.number(), e.speakerId(), e.text(), l.heardAt(), true, l.struck())));
+        return changed(each(e.lineId(), l -> {
+            List<Earlier> earlier = new ArrayList<>(l.earlier());
+            earlier.add(new Earlier(l.speakerId(), l.text()));
+            return new Line(l.id(), l.number(), e.speakerId(), e.text(), l.heardAt(), List.copyOf(earlier), l.struck());
+        }));
     }
 
     Transcript struck(RoomEvent.LineStruck e) {
         return changed(each(
                 e.lineId(),
-                l -> new Line(l.id(), l.number(), l.speakerId(), l.text(), l.heardAt(), l.corrected(), true)));
+                l -> new Line(l.id(), l.number(), l.speakerId(), l.text(), l.heardAt(), l.earlier(), true)));
     }
 
     Transcript readBack(RoomEvent.TranscriptReadBack e, Instant at) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.ParticipationMode;
@@ -91,6 +92,10 @@ final class CaseCalls {
 
     void shared(String documentId) {
         call(() -> door.exhibitShared(sessionId, documentId));
+    }
+
+    void papers(SessionPapers papers) {
+        call(() -> door.papers(papers));
     }
 
     void agreementFixed(FixedAgreement fixed) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hejie.cases.door.FixedAgreement;
+import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Place;
@@ -32,12 +33,14 @@ import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.room.ExhibitNotices;
 import org.hejie.signaling.room.ExhibitRules;
 import org.hejie.signaling.room.GateBoard;
+import org.hejie.signaling.room.PaperOut;
 import org.hejie.signaling.room.Papers;
 import org.hejie.signaling.room.Person;
 import org.hejie.signaling.room.Room;
 import org.hejie.signaling.room.RoomCommand;
 import org.hejie.signaling.room.RoomState;
 import org.hejie.signaling.room.SealedRules;
+import org.hejie.signaling.room.TranscriptRules;
 import org.hejie.signaling.room.Visibility;
 import org.jspecify.annotations.Nullable;
 
@@ -372,7 +375,12 @@ final class LiveRoom {
     void tellCase(LoggedEvent logged) {
         switch (logged.event()) {
             case RoomEvent.SessionStarted e -> caseCalls.started(logged.at());
-            case RoomEvent.SessionEnded e -> caseCalls.ended(logged.at(), e.reason(), e.note());
+            case RoomEvent.SessionEnded e -> {
+                papers(logged.at(), true);
+                caseCalls.ended(logged.at(), e.reason(), e.note());
+            }
+            case RoomEvent.TranscriptConfirmed e
+            when state.phase() != Phase.ENDED && TranscriptRules.complete(state) -> papers(logged.at(), false);
             case RoomEvent.GateNoticeRead e ->
                 caseCalls.noticeRead(e.participantId(), e.noticeId(), e.version(), logged.at());
             case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());
@@ -401,7 +409,15 @@ final class LiveRoom {
     static boolean toldAgain(LoggedEvent logged) {
         return refusesMediator(logged)
                 || logged.event() instanceof RoomEvent.ExhibitAdded
+                || logged.event() instanceof RoomEvent.TranscriptConfirmed
                 || logged.event() instanceof AgreementEvent;
+    }
+
+    private void papers(Instant at, boolean ended) {
+        SessionPapers papers = PaperOut.of(state, at, ended);
+        if (papers != null) {
+            caseCalls.papers(papers);
+        }
     }
 
     private void paper() {
