@@ -16,7 +16,9 @@ import { SpeakerChoice } from './SpeakerChoice';
 export function LineForm() {
   const { t } = useTranslation('papers');
   const { session, state, room, act } = useRoom();
-  const now = loudest(state.speaking);
+  // The others come first: who writes is heard typing.
+  const others = state.speaking.filter(({ peerId }) => peerId !== room.me);
+  const now = loudest(others) ?? loudest(state.speaking);
   const [last, setLast] = useState(now);
   if (now !== undefined && now !== last) setLast(now);
   const [begun, setBegun] = useState<{ at: number; speaker: string | undefined }>();

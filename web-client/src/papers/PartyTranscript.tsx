@@ -14,7 +14,7 @@ const AGAIN_MS = 2_000;
 const TRIES = 20;
 
 /** On a party's end page: the transcript to keep, while the link lives. Nothing for who was never in the joint room, or where none was written. */
-export default function PartyTranscript() {
+export default function PartyTranscript({ witness }: { witness: boolean }) {
   const { t } = useTranslation('papers');
   const load = useCallback((signal: AbortSignal) => api.get<DocumentList>('/join/papers', { signal }), []);
   const asked = useAsync(load);
@@ -34,7 +34,7 @@ export default function PartyTranscript() {
   return (
     <section className={styles.copy} data-testid="transcript-copy">
       <h2>{t('copy.title')}</h2>
-      <p>{t('copy.keep')}</p>
+      <p>{t(witness ? 'copy.keepOwn' : 'copy.keep')}</p>
       <p>
         <a
           href="/api/join/transcript"

@@ -7,7 +7,7 @@ import type { JoinStatus, Refusal } from '../protocol';
 import { ErrorPanel } from '../shared/ErrorPanel';
 import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
-import type { RoomState } from '../signal/room';
+import { type RoomState, self } from '../signal/room';
 import styles from './waiting.module.css';
 
 const PartyCopies = lazy(() => import('../agreement/PartyCopies'));
@@ -29,7 +29,7 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
       {party ? (
         <>
           <Suspense>
-            <PartyTranscript />
+            <PartyTranscript witness={self(room)?.role === 'WITNESS'} />
             <PartyCopies />
           </Suspense>
           <p>{t('end.mayClose')}</p>
