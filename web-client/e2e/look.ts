@@ -79,7 +79,7 @@ async function otherwise(person: Person, name: string, main: Locator | undefined
 }
 
 /** Presses the page's own switch; in the room it is among the settings. */
-async function speak(person: Person, language: 'zh-CN' | 'en'): Promise<void> {
+export async function speak(person: Person, language: 'zh-CN' | 'en'): Promise<void> {
   const { page } = person;
   const html = page.locator('html');
   if ((await html.getAttribute('lang')) === language) return;

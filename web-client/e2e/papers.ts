@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { crc32, deflateSync } from 'node:zlib';
+import { constants, crc32, deflateSync, inflateSync } from 'node:zlib';
 
 /** Files as people bring them. */
 export interface Paper {
@@ -71,4 +71,52 @@ export function pdf(name: string, pages: string[]): Paper {
 
 export function text(name: string, words: string): Paper {
   return { name, mimeType: 'text/plain', buffer: Buffer.from(words) };
+}
+
+/** The words of a PDF of ours, without spaces: one composite font, whose own table says what its glyphs mean (ISO 32000-1 §9.10.3). */
+export function pdfWords(file: Buffer): string {
+  const streams = [
+    ...file.toString('latin1').matchAll(/obj\s*(<<[\s\S]*?>>)\s*stream\r?\n([\s\S]*?)\r?\nendstream/g),
+  ].map(([, dictionary = '', data = '']) => {
+    const bytes = Buffer.from(data, 'latin1');
+    if (!dictionary.includes('/FlateDecode')) return data;
+    return inflateSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }).toString('latin1');
+  });
+  const letters = lettersOf(streams.filter((each) => each.includes('begincmap')).join('\n'));
+  return streams
+    .filter((each) => each.includes(' Tj') && !each.includes('begincmap'))
+    .flatMap((each) => [...each.matchAll(/(<[0-9A-Fa-f]*>|\((?:\\[\s\S]|[^\\()])*\))\s*Tj/g)])
+    .map(([, shown = '']) => glyphs(shown))
+    .map((shown) => shown.map((glyph) => letters.get(glyph) ?? '').join(''))
+    .join('')
+    .replace(/\s/g, '');
+}
+
+function lettersOf(table: string): Map<number, string> {
+  const letters = new Map<number, string>();
+  for (const [, block = ''] of table.matchAll(/beginbfrange([\s\S]*?)endbfrange/g)) {
+    for (const [, from = '', to = '', at = ''] of block.matchAll(/<(\w+)>\s*<(\w+)>\s*<(\w+)>/g)) {
+      const first = Buffer.from(at, 'hex').swap16().toString('utf16le');
+      const code = first.codePointAt(0) ?? 0;
+      for (let glyph = parseInt(from, 16); glyph <= parseInt(to, 16); glyph++) {
+        letters.set(
+          glyph,
+          first.length > (code > 0xffff ? 2 : 1) ? first : String.fromCodePoint(code + glyph - parseInt(from, 16)),
+        );
+      }
+    }
+  }
+  return letters;
+}
+
+/** Two bytes a glyph, as the page writes them: in hex, or as they are with some escaped. */
+function glyphs(shown: string): number[] {
+  const escapes: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
+  const bytes = shown.startsWith('<')
+    ? Buffer.from(shown.slice(1, -1), 'hex')
+    : Buffer.from(
+        shown.slice(1, -1).replace(/\\([\s\S])/g, (_, letter: string) => escapes[letter] ?? letter),
+        'latin1',
+      );
+  return Array.from({ length: bytes.length / 2 }, (_, n) => bytes.readUInt16BE(2 * n));
 }
