@@ -27,7 +27,7 @@ final class FactsPaper {
                     .map(a -> Head.role(a.side()) + " " + a.name())
                     .collect(Collectors.joining("、"));
             blocks.add(new Paper.Numbered(++n + ".", fact.text()));
-            blocks.add(new Paper.Small("确认人：" + who));
+            blocks.add(new Paper.Numbered("", "确认人：" + who));
         }
     }
 }

@@ -62,9 +62,10 @@ final class TranscriptPaper {
         String mark = line.earlier().isEmpty() ? "" : "〔已更正〕";
         blocks.add(
                 new Paper.Numbered(number, Head.clock(line.heardAt()) + " " + who.strip() + "：" + line.text() + mark));
-        line.earlier()
-                .forEach(e ->
-                        blocks.add(new Paper.Small("第 " + line.number() + " 条更正前：" + e.speaker() + "：" + e.text())));
+        String before = "第 " + line.number() + " 条更正前：";
+        for (SessionPapers.Earlier e : line.earlier()) {
+            blocks.add(new Paper.Numbered("", before + e.speaker() + "：" + e.text()));
+        }
     }
 
     private static void objections(
@@ -76,7 +77,7 @@ final class TranscriptPaper {
         for (SessionPapers.Objection o : objections) {
             blocks.add(new Paper.Numbered(
                     "第 " + o.line() + " 条",
-                    Head.clock(o.at()) + " " + o.name() + "：" + o.text() + " 答复：" + answer(o, struck(s, o))));
+                    Head.clock(o.at()) + " " + o.name() + "：" + o.text() + "；答复：" + answer(o, struck(s, o))));
         }
     }
 
