@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { useRoom } from '../room/context';
-import { loudest } from '../room/papers';
+import { loudest } from '../room/awaiting';
 import { Draft } from './Draft';
 import styles from './papers.module.css';
 import { SpeakerChoice } from './SpeakerChoice';

@@ -5,7 +5,7 @@ import type { ObjectionView, TranscriptLineNotice } from '../protocol';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
-import { ofASide } from '../room/papers';
+import { ofASide } from '../room/awaiting';
 import { Draft } from './Draft';
 import { Objection } from './Objection';
 import styles from './papers.module.css';

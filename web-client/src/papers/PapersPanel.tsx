@@ -5,7 +5,7 @@ import { citation } from '../shared/format';
 import { language } from '../shared/i18n';
 import { useRoom } from '../room/context';
 import { PanelHead } from '../room/PanelHead';
-import { awaiting } from '../room/papers';
+import { awaiting } from '../room/awaiting';
 import { FactsPart } from './FactsPart';
 import styles from './papers.module.css';
 import { ProposalsPart } from './ProposalsPart';

@@ -6,7 +6,7 @@ import type { ReadingView } from '../protocol';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
-import { awaits, openObjections, standing } from '../room/papers';
+import { awaits, openObjections, standing } from '../room/awaiting';
 import styles from './papers.module.css';
 
 /** What was read back, with its digest: a mediator reads back, those asked confirm that very version. */

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
-import { awaits } from '../room/papers';
+import { awaits } from '../room/awaiting';
 import { LineForm } from './LineForm';
 import { LineItem } from './LineItem';
 import styles from './papers.module.css';

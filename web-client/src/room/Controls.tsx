@@ -6,7 +6,7 @@ import { Icon, type IconName } from '../shared/Icon';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
 import { LeaveDialog } from './LeaveButton';
-import { awaiting } from './papers';
+import { awaiting } from './awaiting';
 import { PressDialog } from './PressDialog';
 import { SettingsDialog } from './SettingsDialog';
 import type { Panel } from './StageScreen';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 
 import type { FactView, ParticipantView, ProposalView, ReadingView, TranscriptLineNotice } from '../protocol';
-import { awaiting, loudest, NO_PAPERS, type PaperNotice, type Papers, standing, toldOf } from './papers';
+import { awaiting, loudest, standing } from './awaiting';
+import { NO_PAPERS, type PaperNotice, type Papers, toldOf } from './papers';
 
 function line(number: number, heardAt: string, change: Partial<TranscriptLineNotice> = {}): TranscriptLineNotice {
   return {

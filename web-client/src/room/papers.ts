@@ -2,16 +2,12 @@ import type {
   FactsNotice,
   FactView,
   ObjectionView,
-  ParticipantView,
   ProposalsNotice,
   ProposalView,
   ReadingView,
-  Role,
-  SpeakerLevel,
   TranscriptLineNotice,
   TranscriptNotice,
 } from '../protocol';
-import { isMediator } from '../signal/room';
 
 /** The session's papers as the notices told them; a value. */
 export interface Papers {
@@ -49,68 +45,4 @@ export function toldOf(papers: Papers, notice: PaperNotice): Papers {
 
 function byTime(a: TranscriptLineNotice, b: TranscriptLineNotice): number {
   return Date.parse(a.heardAt) - Date.parse(b.heardAt) || a.number - b.number;
-}
-
-/** Lines that still count. */
-export function standing(papers: Papers): TranscriptLineNotice[] {
-  return papers.lines.filter(({ struck }) => !struck);
-}
-
-export function openObjections(papers: Papers): ObjectionView[] {
-  return papers.objections.filter(({ answer }) => answer === undefined);
-}
-
-/** Whether one is asked to confirm what was read back and has not yet. */
-export function awaits({ reading }: Papers, me: string): boolean {
-  return reading?.current === true && reading.people.some((p) => p.participantId === me && p.at === undefined);
-}
-
-/** Facts that wait for this person's word: not those all agreed on already. */
-export function unanswered({ facts }: Papers, me: string): FactView[] {
-  return facts.filter(
-    ({ undisputed, answers }) => !undisputed && !answers.some(({ participantId }) => participantId === me),
-  );
-}
-
-/** Proposals of another that this person has not answered. */
-export function unansweredProposals({ proposals }: Papers, me: string): ProposalView[] {
-  return proposals.filter(
-    ({ by, withdrawn, answers }) =>
-      !withdrawn && by !== me && !answers.some(({ participantId }) => participantId === me),
-  );
-}
-
-const OF_A_SIDE: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY', 'AGENT', 'REPRESENTATIVE'];
-
-/** Who answers for themselves or for a party: the server's `Role.isOfASide`. */
-export function ofASide(role: Role): boolean {
-  return OF_A_SIDE.includes(role);
-}
-
-export interface Awaiting {
-  readonly transcript: number;
-  readonly facts: number;
-  readonly proposals: number;
-}
-
-/** How many things wait for this person, of each paper; transcript and facts are the joint room's. */
-export function awaiting(
-  papers: Papers,
-  { participantId, role, place }: Pick<ParticipantView, 'participantId' | 'role' | 'place'>,
-): Awaiting {
-  const joint = place.kind === 'joint';
-  const objections = isMediator(role) ? openObjections(papers).length : 0;
-  return {
-    transcript: joint ? objections + (awaits(papers, participantId) ? 1 : 0) : 0,
-    facts: joint && ofASide(role) ? unanswered(papers, participantId).length : 0,
-    proposals: ofASide(role) ? unansweredProposals(papers, participantId).length : 0,
-  };
-}
-
-/** The loudest of those who speak now. */
-export function loudest(speaking: readonly SpeakerLevel[]): string | undefined {
-  return speaking.reduce<SpeakerLevel | undefined>(
-    (top, each) => (top === undefined || each.level > top.level ? each : top),
-    undefined,
-  )?.peerId;
 }
