@@ -3173,11 +3173,6 @@ export type ObjectionAnswer = 'CORRECTED' | 'KEPT' | 'TAKEN_BACK';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
-export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
-export type PartyKind = 'NATURAL' | 'LEGAL' | 'OTHER';
-
-export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
-
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
