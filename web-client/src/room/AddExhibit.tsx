@@ -13,7 +13,7 @@ type Progress = { name: string; part: number } | undefined;
 
 /** Choosing or photographing a file. What is chosen in a private talk is before that talk alone; it is said before the press. */
 export function AddExhibit() {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const here = useRoom();
   const { act, me, state } = here;
   const [progress, setProgress] = useState<Progress>();
@@ -49,7 +49,7 @@ export function AddExhibit() {
     if (file === undefined) return;
     setFault(undefined);
     if (file.size > LARGEST) {
-      setFault(t('exhibits.tooLarge'));
+      setFault(t('exhibits:tooLarge'));
       return;
     }
     const controller = new AbortController();
@@ -59,7 +59,7 @@ export function AddExhibit() {
       const made = await upload(here, file, (part) => setProgress({ name: file.name, part }), controller.signal);
       if (!waits) await putIn(made.documentId);
     } catch (error) {
-      if (error instanceof ApiError) setFault(error.detail === '' ? t('exhibits.notSent') : error.detail);
+      if (error instanceof ApiError) setFault(error.detail === '' ? t('exhibits:notSent') : error.detail);
       else if (!(error instanceof DOMException)) throw error;
     } finally {
       setProgress(undefined);
@@ -73,7 +73,7 @@ export function AddExhibit() {
   return (
     <div className={styles.add}>
       <p className={styles.who} data-testid="exhibit-reach">
-        {t(`exhibits.reach.${place.kind}`)}
+        {t(`exhibits:reach.${place.kind}`)}
       </p>
       <div className={styles.buttons}>
         <Button
@@ -82,7 +82,7 @@ export function AddExhibit() {
           onClick={() => choose.current?.click()}
           data-testid="exhibit-choose"
         >
-          {t('exhibits.choose')}
+          {t('exhibits:choose')}
         </Button>
         <Button
           size="md"
@@ -91,10 +91,10 @@ export function AddExhibit() {
           onClick={() => photograph.current?.click()}
           data-testid="exhibit-photograph"
         >
-          {t('exhibits.photograph')}
+          {t('exhibits:photograph')}
         </Button>
       </div>
-      <p className={styles.small}>{t('exhibits.taken')}</p>
+      <p className={styles.small}>{t('exhibits:taken')}</p>
       <input
         ref={choose}
         type="file"
@@ -123,11 +123,11 @@ export function AddExhibit() {
           <progress value={progress.part} max={1} aria-label={progress.name} />
           <span>
             {progress.part < 1
-              ? t('exhibits.sending', { name: progress.name })
-              : t('exhibits.checking', { name: progress.name })}
+              ? t('exhibits:sending', { name: progress.name })
+              : t('exhibits:checking', { name: progress.name })}
           </span>
           <Button size="sm" variant="subtle" onClick={() => going.current?.abort()}>
-            {t('exhibits.stop')}
+            {t('exhibits:stop')}
           </Button>
         </div>
       )}
@@ -138,7 +138,7 @@ export function AddExhibit() {
       )}
       {drawer.length > 0 && (
         <details className={styles.drawer} open={waits}>
-          <summary>{t(waits ? 'exhibits.uploaded' : 'exhibits.drawer', { count: drawer.length })}</summary>
+          <summary>{t(waits ? 'exhibits:uploaded' : 'exhibits:drawer', { count: drawer.length })}</summary>
           <ul>
             {drawer.map((file) => (
               <li key={file.documentId}>
@@ -150,7 +150,7 @@ export function AddExhibit() {
                     onClick={() => void putIn(file.documentId)}
                     data-testid={`put-in-${file.name}`}
                   >
-                    {t(place.kind === 'caucus' ? 'exhibits.putInApart' : 'exhibits.putIn')}
+                    {t(place.kind === 'caucus' ? 'exhibits:putInApart' : 'exhibits:putIn')}
                   </Button>
                 )}
               </li>

@@ -21,33 +21,33 @@ export function CaucusBar() {
 }
 
 function Outside({ since }: { since: string }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   return (
-    <section className={styles.outside} aria-label={t('caucus.label')} data-testid="talks-on">
+    <section className={styles.outside} aria-label={t('talks:label')} data-testid="talks-on">
       <p>
-        <strong>{t('caucus.on')}</strong> <Elapsed since={since} />
+        <strong>{t('talks:on')}</strong> <Elapsed since={since} />
       </p>
-      <p>{t(mediates(here) ? 'caucus.outsideMediator' : 'caucus.outside')}</p>
-      {!presides(here) && <KnockButton words="caucus.knockOutside" />}
+      <p>{t(mediates(here) ? 'talks:outsideMediator' : 'talks:outside')}</p>
+      {!presides(here) && <KnockButton words="talks:knockOutside" />}
     </section>
   );
 }
 
 function Inside({ talk }: { talk: TalkNotice }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { room, act } = here;
   const mediator = insideOf(here, talk.caucusId).some(
     (p) => p.participantId === room.presidingMediatorId && p.presence === 'CONNECTED',
   );
   return (
-    <section className={styles.inside} aria-label={t('caucus.label')} data-testid="talk" data-caucus={talk.caucusId}>
+    <section className={styles.inside} aria-label={t('talks:label')} data-testid="talk" data-caucus={talk.caucusId}>
       <p>
-        <strong>{t('caucus.private')}</strong> <Elapsed since={talk.since} />
+        <strong>{t('talks:private')}</strong> <Elapsed since={talk.since} />
       </p>
       {/* Who hears one stands above, in the line that is always there. */}
-      <p>{t('caucus.othersHearNothing')}</p>
+      <p>{t('talks:othersHearNothing')}</p>
       {presides(here) ? <OwnRecord talk={talk} /> : !mediates(here) && <OwnConsent talk={talk} />}
       <div className={styles.buttons}>
         {presides(here) && (
@@ -58,7 +58,7 @@ function Inside({ talk }: { talk: TalkNotice }) {
               onClick={() => void act({ type: 'caucus.close', caucusId: talk.caucusId })}
               data-testid="caucus-close"
             >
-              {t('caucus.close')}
+              {t('talks:close')}
             </Button>
             <Button
               size="sm"
@@ -66,7 +66,7 @@ function Inside({ talk }: { talk: TalkNotice }) {
               onClick={() => void act({ type: 'caucus.return' })}
               data-testid="caucus-return"
             >
-              {t('caucus.leaveThem')}
+              {t('talks:leaveThem')}
             </Button>
           </>
         )}
@@ -78,9 +78,9 @@ function Inside({ talk }: { talk: TalkNotice }) {
               onClick={() => void act({ type: 'caucus.return' })}
               data-testid="caucus-return"
             >
-              {t('caucus.return')}
+              {t('talks:return')}
             </Button>
-            <KnockButton words="caucus.knockInside" />
+            <KnockButton words="talks:knockInside" />
           </>
         )}
       </div>
@@ -88,8 +88,8 @@ function Inside({ talk }: { talk: TalkNotice }) {
   );
 }
 
-function KnockButton({ words }: { words: 'caucus.knockInside' | 'caucus.knockOutside' }) {
-  const { t } = useTranslation('room');
+function KnockButton({ words }: { words: 'talks:knockInside' | 'talks:knockOutside' }) {
+  const { t } = useTranslation(['room', 'talks']);
   const { act } = useRoom();
   const [knocked, setKnocked] = useState(false);
   const knock = async () => {
@@ -100,14 +100,14 @@ function KnockButton({ words }: { words: 'caucus.knockInside' | 'caucus.knockOut
       <Button size="sm" variant="default" onClick={() => void knock()} data-testid="caucus-knock">
         {t(words)}
       </Button>
-      {knocked && <span role="status">{t('caucus.knocked')}</span>}
+      {knocked && <span role="status">{t('talks:knocked')}</span>}
     </>
   );
 }
 
 /** The mediator's: what a record of this talk needs, and whether it runs. */
 function OwnRecord({ talk }: { talk: TalkNotice }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { state, room, act } = here;
   const running = state.caucusRecord?.recording === true;
@@ -117,13 +117,13 @@ function OwnRecord({ talk }: { talk: TalkNotice }) {
     room.phase !== 'IN_SESSION'
       ? t('recording.notInSession')
       : !parties
-        ? t('caucus.noParty')
+        ? t('talks:noParty')
         : missing.length > 0
-          ? t('caucus.needs', { names: list(missing, language()) })
+          ? t('talks:needs', { names: list(missing, language()) })
           : undefined;
   return (
     <div className={styles.record} data-testid="talk-record" data-recording={running}>
-      <p id="talk-record-block">{running ? t('caucus.recorded') : (block ?? t('caucus.mayRecord'))}</p>
+      <p id="talk-record-block">{running ? t('talks:recorded') : (block ?? t('talks:mayRecord'))}</p>
       <Stopped here={here} />
       <Button
         size="sm"
@@ -133,7 +133,7 @@ function OwnRecord({ talk }: { talk: TalkNotice }) {
         data-testid={running ? 'talk-record-stop' : 'talk-record-start'}
         aria-describedby="talk-record-block"
       >
-        {t(running ? 'caucus.recordStop' : 'caucus.recordStart')}
+        {t(running ? 'talks:recordStop' : 'talks:recordStart')}
       </Button>
     </div>
   );
@@ -141,7 +141,7 @@ function OwnRecord({ talk }: { talk: TalkNotice }) {
 
 /** A party's: not recorded unless they want it; what it means; back out at any time. */
 function OwnConsent({ talk }: { talk: TalkNotice }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { state, me, act } = here;
   const record = state.caucusRecord?.caucusId === talk.caucusId ? state.caucusRecord : undefined;
@@ -150,19 +150,19 @@ function OwnConsent({ talk }: { talk: TalkNotice }) {
   return (
     <div className={styles.record} data-testid="talk-record" data-recording={record?.recording === true}>
       <p>
-        {t(record?.recording === true ? 'caucus.recordedParty' : agreed ? 'caucus.agreedParty' : 'caucus.notRecorded')}
+        {t(record?.recording === true ? 'talks:recordedParty' : agreed ? 'talks:agreedParty' : 'talks:notRecorded')}
       </p>
       <Stopped here={here} />
       {agreed ? (
         <Button size="sm" variant="default" onClick={() => answer(false)} data-testid="talk-consent-withdraw">
-          {t('caucus.withdraw')}
+          {t('talks:withdraw')}
         </Button>
       ) : (
         <details className={styles.consent}>
-          <summary data-testid="talk-consent">{t('caucus.ask')}</summary>
-          <p>{t('caucus.meaning')}</p>
+          <summary data-testid="talk-consent">{t('talks:ask')}</summary>
+          <p>{t('talks:meaning')}</p>
           <Button size="sm" onClick={() => answer(true)} data-testid="talk-consent-give">
-            {t('caucus.agree')}
+            {t('talks:agree')}
           </Button>
         </details>
       )}
@@ -171,7 +171,7 @@ function OwnConsent({ talk }: { talk: TalkNotice }) {
 }
 
 function Stopped({ here }: { here: RoomHere }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const cause = here.state.caucusRecord?.stopped;
-  return cause === undefined ? null : <p role="status">{t('caucus.stopped', { cause: t(`gap.${cause}`) })}</p>;
+  return cause === undefined ? null : <p role="status">{t('talks:stopped', { cause: t(`gap.${cause}`) })}</p>;
 }

@@ -39,16 +39,16 @@ export function ExhibitPage({ exhibit, page, children }: ExhibitPageProps) {
 }
 
 function Drawn({ exhibit, page, children }: ExhibitPageProps) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const [state, setState] = useState<'loading' | 'there' | 'failed'>('loading');
   const [tries, setTries] = useState(0);
   const [ratio, setRatio] = useState(UPRIGHT);
   const address = useAddress(exhibit.exhibitId, page, tries, () => setState('failed'));
-  const label = t('exhibits.page', { name: exhibit.name, page, pages: exhibit.pages });
+  const label = t('exhibits:page', { name: exhibit.name, page, pages: exhibit.pages });
   if (state === 'failed') {
     return (
       <div className={styles.fault} role="alert">
-        <p>{t('exhibits.pageFailed')}</p>
+        <p>{t('exhibits:pageFailed')}</p>
         <button
           type="button"
           onClick={() => {
@@ -56,7 +56,7 @@ function Drawn({ exhibit, page, children }: ExhibitPageProps) {
             setState('loading');
           }}
         >
-          {t('exhibits.again')}
+          {t('exhibits:again')}
         </button>
       </div>
     );
@@ -74,7 +74,7 @@ function Drawn({ exhibit, page, children }: ExhibitPageProps) {
         onError={() => setState('failed')}
         data-testid="exhibit-page"
       />
-      {state === 'loading' && <p className={styles.loading}>{t('exhibits.loading')}</p>}
+      {state === 'loading' && <p className={styles.loading}>{t('exhibits:loading')}</p>}
       {state === 'there' && children}
     </div>
   );
@@ -111,7 +111,7 @@ function useAddress(exhibitId: string, page: number, tries: number, failed: () =
 }
 
 function Text({ exhibit, page, children }: ExhibitPageProps) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const here = useRoom();
   const { room, me, party, session } = here;
   const load = useCallback(
@@ -121,13 +121,13 @@ function Text({ exhibit, page, children }: ExhibitPageProps) {
     [exhibit.exhibitId, page, me.participantId],
   );
   const text = useAsync(load);
-  if (text.state === 'loading') return <p className={styles.loading}>{t('exhibits.loading')}</p>;
+  if (text.state === 'loading') return <p className={styles.loading}>{t('exhibits:loading')}</p>;
   if (text.state === 'failed') {
     return (
       <div className={styles.fault} role="alert">
-        <p>{t('exhibits.pageFailed')}</p>
+        <p>{t('exhibits:pageFailed')}</p>
         <button type="button" onClick={text.reload}>
-          {t('exhibits.again')}
+          {t('exhibits:again')}
         </button>
       </div>
     );
@@ -141,7 +141,7 @@ function Text({ exhibit, page, children }: ExhibitPageProps) {
         className={styles.text}
         viewBox={`0 0 ${String(width)} ${String(height)}`}
         role="img"
-        aria-label={t('exhibits.page', { name: exhibit.name, page, pages: exhibit.pages })}
+        aria-label={t('exhibits:page', { name: exhibit.name, page, pages: exhibit.pages })}
       >
         {lines.map((line, i) => (
           // Lines of a page never change.

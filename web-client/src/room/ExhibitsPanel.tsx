@@ -20,7 +20,7 @@ const LOOKS_ON: readonly string[] = ['INTERPRETER', 'INVITED_JUDGE', 'OBSERVER']
 
 /** Exhibits: putting one in, who may see it, and what is shown to everyone. */
 export default function ExhibitsPanel({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const here = useRoom();
   const { state, me } = here;
   const { exhibits } = state.exhibits;
@@ -29,12 +29,12 @@ export default function ExhibitsPanel({ onClose }: { onClose: () => void }) {
   const apart = exhibits.filter((each) => each.place.kind === 'caucus');
   const still = exhibits.find((each) => each.exhibitId === looking?.exhibitId);
   return (
-    <section className={styles.panel} aria-label={t('exhibits.title')} data-testid="exhibits">
-      <PanelHead title={t('exhibits.title')} onClose={onClose} />
+    <section className={styles.panel} aria-label={t('exhibits:title')} data-testid="exhibits">
+      <PanelHead title={t('exhibits:title')} onClose={onClose} />
       {!LOOKS_ON.includes(me.role) && <AddExhibit />}
       {presides(here) && <Presenter />}
-      {apart.length > 0 && <Group title={t('exhibits.apart')} exhibits={apart} onLook={setLooking} />}
-      <Group title={t('exhibits.joint')} exhibits={joint} onLook={setLooking} />
+      {apart.length > 0 && <Group title={t('exhibits:apart')} exhibits={apart} onLook={setLooking} />}
+      <Group title={t('exhibits:joint')} exhibits={joint} onLook={setLooking} />
       <Dialog
         open={still !== undefined}
         title={still?.name ?? ''}
@@ -49,7 +49,7 @@ export default function ExhibitsPanel({ onClose }: { onClose: () => void }) {
 
 /** The presiding mediator says who else may show in the joint room. */
 function Presenter() {
-  const { t } = useTranslation(['room', 'shared']);
+  const { t } = useTranslation(['room', 'shared', 'exhibits']);
   const { room, state, me, act } = useRoom();
   const id = useId();
   const people = room.participants.filter(
@@ -61,7 +61,7 @@ function Presenter() {
   );
   return (
     <div className={styles.presenter}>
-      <label htmlFor={id}>{t('exhibits.presenter')}</label>
+      <label htmlFor={id}>{t('exhibits:presenter')}</label>
       <select
         id={id}
         value={state.exhibits.presenterId ?? ''}
@@ -73,7 +73,7 @@ function Presenter() {
         }
         data-testid="exhibit-presenter"
       >
-        <option value="">{t('exhibits.presenterMe')}</option>
+        <option value="">{t('exhibits:presenterMe')}</option>
         {people.map((p) => (
           <option key={p.participantId} value={p.participantId}>
             {p.name}
@@ -92,11 +92,11 @@ interface GroupProps {
 }
 
 function Group({ title, exhibits, onLook }: GroupProps) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   return (
     <section className={styles.group} aria-label={title}>
       <h3>{title}</h3>
-      {exhibits.length === 0 && <p className={styles.small}>{t('exhibits.none')}</p>}
+      {exhibits.length === 0 && <p className={styles.small}>{t('exhibits:none')}</p>}
       <ul>
         {exhibits.map((exhibit) => (
           <Item key={exhibit.exhibitId} exhibit={exhibit} onLook={onLook} />
@@ -107,7 +107,7 @@ function Group({ title, exhibits, onLook }: GroupProps) {
 }
 
 function Item({ exhibit, onLook }: { exhibit: Exhibit; onLook: (exhibit: Exhibit) => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const here = useRoom();
   const { room, me, state, act } = here;
   const { exhibitId, name } = exhibit;
@@ -118,17 +118,17 @@ function Item({ exhibit, onLook }: { exhibit: Exhibit; onLook: (exhibit: Exhibit
     <li className={styles.item} data-testid={`exhibit-${name}`} data-shown={shown}>
       <span className={styles.name}>{name}</span>
       <span className={styles.small}>
-        {t('exhibits.facts', {
+        {t('exhibits:facts', {
           by,
           time: timeOfDay(exhibit.at, language()),
           size: bytes(exhibit.size, language()),
           pages: exhibit.pages,
         })}
-        {exhibit.scan === 'NOT_SCANNED' && ` · ${t('exhibits.notScanned')}`}
+        {exhibit.scan === 'NOT_SCANNED' && ` · ${t('exhibits:notScanned')}`}
       </span>
       <div className={styles.buttons}>
         <Button size="sm" variant="outline" onClick={() => onLook(exhibit)} data-testid={`look-${name}`}>
-          {t('exhibits.look')}
+          {t('exhibits:look')}
         </Button>
         {mayShow(here) && (
           <Button
@@ -137,7 +137,7 @@ function Item({ exhibit, onLook }: { exhibit: Exhibit; onLook: (exhibit: Exhibit
             onClick={() => void act(shown ? { type: 'exhibit.hide' } : { type: 'exhibit.show', exhibitId, page: 1 })}
             data-testid={`show-${name}`}
           >
-            {t(shown ? 'exhibits.hide' : 'exhibits.show')}
+            {t(shown ? 'exhibits:hide' : 'exhibits:show')}
           </Button>
         )}
         {(mine || presides(here)) && (
@@ -147,16 +147,16 @@ function Item({ exhibit, onLook }: { exhibit: Exhibit; onLook: (exhibit: Exhibit
             onClick={() => void act({ type: 'exhibit.withdraw', exhibitId })}
             data-testid={`withdraw-${name}`}
           >
-            {t('exhibits.withdraw')}
+            {t('exhibits:withdraw')}
           </Button>
         )}
       </div>
       <details className={styles.digest}>
-        <summary>{t('exhibits.digest')}</summary>
+        <summary>{t('exhibits:digest')}</summary>
         <p data-testid={`digest-${name}`}>{digestGroups(exhibit.sha256)}</p>
         {byCookie(here) && (
           <a href={fileUrl(here, exhibitId)} download={name}>
-            {t('exhibits.download')}
+            {t('exhibits:download')}
           </a>
         )}
       </details>
@@ -166,22 +166,22 @@ function Item({ exhibit, onLook }: { exhibit: Exhibit; onLook: (exhibit: Exhibit
 
 /** Looking at an exhibit by oneself; what the others see does not change. */
 function Look({ exhibit }: { exhibit: Exhibit }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const [page, setPage] = useState(1);
   return (
     <div className={styles.look}>
-      <p className={styles.small}>{t('exhibits.lookAlone')}</p>
+      <p className={styles.small}>{t('exhibits:lookAlone')}</p>
       <div className={styles.lookPage}>
         <ExhibitPage exhibit={exhibit} page={page} />
       </div>
       {exhibit.pages > 1 && (
         <div className={styles.buttons}>
           <Button size="sm" variant="outline" disabled={page === 1} onClick={() => setPage(page - 1)}>
-            {t('exhibits.previous')}
+            {t('exhibits:previous')}
           </Button>
-          <span>{t('exhibits.pageOf', { page, pages: exhibit.pages })}</span>
+          <span>{t('exhibits:pageOf', { page, pages: exhibit.pages })}</span>
           <Button size="sm" variant="outline" disabled={page === exhibit.pages} onClick={() => setPage(page + 1)}>
-            {t('exhibits.next')}
+            {t('exhibits:next')}
           </Button>
         </div>
       )}

@@ -15,7 +15,7 @@ const TalksPanel = lazy(async () => ({ default: (await import('./TalksPanel')).T
 
 /** Who is where. For mediators also: identity, consents, line; and what they may do with each. */
 export function PeoplePanel({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { room } = here;
   const gone = room.participants.filter((p) => p.presence === 'GONE');
@@ -46,7 +46,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
         ? talksOf(here).map((talk) => (
             <Group
               key={talk.caucusId}
-              title={t('caucus.name', { number: numberOf(talk) })}
+              title={t('talks:name', { number: numberOf(talk) })}
               people={apart.filter((p) => samePlace(p.place, { kind: 'caucus', id: talk.caucusId }))}
             />
           ))
@@ -61,7 +61,7 @@ export function PeoplePanel({ onClose }: { onClose: () => void }) {
 }
 
 function Group({ title, people, empty }: { title: string; people: ParticipantView[]; empty?: 'people.nobodyWaits' }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   return (
     <>
       <h3 className={styles.group}>{title}</h3>

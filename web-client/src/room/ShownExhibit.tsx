@@ -35,7 +35,7 @@ export default function ShownExhibit() {
 }
 
 function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const here = useRoom();
   const { act, room, me } = here;
   const [zoom, setZoom] = useState(0);
@@ -57,11 +57,11 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
     event.preventDefault();
   };
   const by = person(room, shown.by)?.name ?? '';
-  const title = t('exhibits.shownBy', { name: exhibit.name, by });
+  const title = t('exhibits:shownBy', { name: exhibit.name, by });
   return (
     <figure className={styles.figure} onKeyDown={keys} data-testid="shown-exhibit" data-page={page}>
       <figcaption className={styles.caption} aria-live="polite">
-        <span className={styles.name}>{title}</span> <span>{t('exhibits.pageOf', { page, pages: exhibit.pages })}</span>
+        <span className={styles.name}>{title}</span> <span>{t('exhibits:pageOf', { page, pages: exhibit.pages })}</span>
       </figcaption>
       <div className={styles.view} tabIndex={0} role="group" aria-label={title}>
         <div className={styles.scaled} data-zoom={zoom}>
@@ -70,18 +70,18 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
           </ExhibitPage>
         </div>
       </div>
-      <div className={styles.tools} role="toolbar" aria-label={t('exhibits.tools')}>
+      <div className={styles.tools} role="toolbar" aria-label={t('exhibits:tools')}>
         {exhibit.pages > 1 && shows && (
           <>
             <Tool
-              label={t('exhibits.previous')}
+              label={t('exhibits:previous')}
               face="‹"
               onPress={() => turn(page - 1)}
               off={page === 1}
               id="previous"
             />
             <Tool
-              label={t('exhibits.next')}
+              label={t('exhibits:next')}
               face="›"
               onPress={() => turn(page + 1)}
               off={page === exhibit.pages}
@@ -89,9 +89,9 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
             />
           </>
         )}
-        <Tool label={t('exhibits.smaller')} face="−" onPress={() => setZoom(zoom - 1)} off={zoom === 0} id="smaller" />
+        <Tool label={t('exhibits:smaller')} face="−" onPress={() => setZoom(zoom - 1)} off={zoom === 0} id="smaller" />
         <Tool
-          label={t('exhibits.larger')}
+          label={t('exhibits:larger')}
           face="+"
           onPress={() => setZoom(zoom + 1)}
           off={zoom === ZOOMS.length - 1}
@@ -99,8 +99,8 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
         />
         {!looksOn && (
           <Tool
-            label={t('exhibits.point')}
-            face={t('exhibits.pointShort')}
+            label={t('exhibits:point')}
+            face={t('exhibits:pointShort')}
             on={tool === 'point'}
             onPress={() => setTool(tool === 'point' ? 'look' : 'point')}
             id="point"
@@ -109,23 +109,23 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
         {!looksOn && me.place.kind === 'joint' && (
           <>
             <Tool
-              label={t('exhibits.pen')}
-              face={t('exhibits.penShort')}
+              label={t('exhibits:pen')}
+              face={t('exhibits:penShort')}
               on={tool === 'pen'}
               onPress={() => setTool(tool === 'pen' ? 'look' : 'pen')}
               id="pen"
             />
             <Tool
-              label={t('exhibits.undo')}
-              face={t('exhibits.undoShort')}
+              label={t('exhibits:undo')}
+              face={t('exhibits:undoShort')}
               onPress={() => void act({ type: 'exhibit.erase', exhibitId: exhibit.exhibitId, page, all: false })}
               off={!here.state.exhibits.marks.some((mark) => mark.by === me.participantId)}
               id="undo"
             />
             {shows && (
               <Tool
-                label={t('exhibits.clear')}
-                face={t('exhibits.clearShort')}
+                label={t('exhibits:clear')}
+                face={t('exhibits:clearShort')}
                 onPress={() => void act({ type: 'exhibit.erase', exhibitId: exhibit.exhibitId, page, all: true })}
                 off={here.state.exhibits.marks.length === 0}
                 id="clear"
@@ -135,14 +135,14 @@ function Figure({ shown, exhibit }: { shown: Shown; exhibit: Exhibit }) {
         )}
         {shows && (
           <Tool
-            label={t('exhibits.hide')}
-            face={t('exhibits.hideShort')}
+            label={t('exhibits:hide')}
+            face={t('exhibits:hideShort')}
             onPress={() => void act({ type: 'exhibit.hide' })}
             id="hide"
           />
         )}
       </div>
-      {tool !== 'look' && <p className={styles.hint}>{t(`exhibits.hint.${tool}`)}</p>}
+      {tool !== 'look' && <p className={styles.hint}>{t(`exhibits:hint.${tool}`)}</p>}
       <Legend />
     </figure>
   );
@@ -176,7 +176,7 @@ function Tool({ label, face, onPress, id, on, off = false }: ToolProps) {
 /** Whose colour is whose, of those who mark or point. */
 function Legend() {
   const { room, state, me } = useRoom();
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const { marks, pointers } = state.exhibits;
   const ids = [...new Set([...marks.map((mark) => mark.by), ...Object.keys(pointers)])];
   if (ids.length === 0) return null;
@@ -197,7 +197,7 @@ function Legend() {
 
 /** Strokes and pointers over the page, and one's own hand. By keyboard the arrows move it; in pen mode the space bar sets the pen down and lifts it. */
 function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'exhibits']);
   const { room, state, act, session, me } = useRoom();
   const { marks, pointers } = state.exhibits;
   const [stroke, setStroke] = useState<readonly Point[]>();
@@ -303,7 +303,7 @@ function Layer({ shown, tool }: { shown: Shown; tool: Tool }) {
       preserveAspectRatio="none"
       tabIndex={tool === 'look' ? -1 : 0}
       role={tool === 'look' ? 'presentation' : 'application'}
-      aria-label={tool === 'look' ? undefined : t(`exhibits.hint.${tool}`)}
+      aria-label={tool === 'look' ? undefined : t(`exhibits:hint.${tool}`)}
       onPointerDown={down}
       onPointerMove={move}
       onPointerUp={up}

@@ -35,7 +35,8 @@ const WIDE = '(min-width: 62rem)';
 
 /** In the room: the others large, oneself small, who hears me in one line, and beside it people or chat. */
 export function StageScreen() {
-  const { t } = useTranslation(['room', 'shared']);
+  // A talk may begin, an exhibit be shown at any moment: their words are there before.
+  const { t } = useTranslation(['room', 'shared', 'talks', 'exhibits']);
   const here = useRoom();
   const { session, room, state } = here;
   const modes = (state.gate?.modes.length ?? 0) > 0;

@@ -15,13 +15,13 @@ const NEW = 'new';
 
 /** The presiding mediator's: who asks, which talks are on, and putting people into one. */
 export function TalksPanel() {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { room } = here;
   const possible = room.phase === 'IN_SESSION' || room.phase === 'PAUSED';
   if (!possible && talksOf(here).length === 0) return null;
   return (
-    <section className={styles.talks} aria-label={t('caucus.label')}>
+    <section className={styles.talks} aria-label={t('talks:label')}>
       <Knocks />
       <ul className={styles.list}>
         {talksOf(here).map((talk) => (
@@ -34,7 +34,7 @@ export function TalksPanel() {
 }
 
 function TalkLine({ caucusId }: { caucusId: string }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { act, me } = here;
   const talk = talksOf(here).find((each) => each.caucusId === caucusId);
@@ -43,7 +43,7 @@ function TalkLine({ caucusId }: { caucusId: string }) {
   return (
     <li className={styles.talk} data-testid={`talk-${caucusId}`}>
       <p>
-        <strong>{t('caucus.name', { number: numberOf(talk) })}</strong> <Elapsed since={talk.since} />
+        <strong>{t('talks:name', { number: numberOf(talk) })}</strong> <Elapsed since={talk.since} />
       </p>
       <p>
         {list(
@@ -61,7 +61,7 @@ function TalkLine({ caucusId }: { caucusId: string }) {
             data-testid={`enter-${caucusId}`}
             aria-describedby={talk.mediatorMayEnter ? undefined : `private-${caucusId}`}
           >
-            {t('caucus.enter')}
+            {t('talks:enter')}
           </Button>
         )}
         <Button
@@ -70,16 +70,16 @@ function TalkLine({ caucusId }: { caucusId: string }) {
           onClick={() => void act({ type: 'caucus.close', caucusId })}
           data-testid={`close-${caucusId}`}
         >
-          {t('caucus.close')}
+          {t('talks:close')}
         </Button>
       </div>
-      {!talk.mediatorMayEnter && <p id={`private-${caucusId}`}>{t('caucus.withoutMediator')}</p>}
+      {!talk.mediatorMayEnter && <p id={`private-${caucusId}`}>{t('talks:withoutMediator')}</p>}
     </li>
   );
 }
 
 function Knocks() {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation(['room', 'talks']);
   const here = useRoom();
   const { room, act, me } = here;
   const mine = ownTalk(here);
@@ -92,7 +92,7 @@ function Knocks() {
         return (
           <li key={id} className={styles.knock} data-testid={`knock-${name}`}>
             <p>
-              <Icon name="hand" /> {t(caucusId === undefined ? 'caucus.asksIn' : 'caucus.asksForYou', { name, time })}
+              <Icon name="hand" /> {t(caucusId === undefined ? 'talks:asksIn' : 'talks:asksForYou', { name, time })}
             </p>
             {caucusId !== undefined ? (
               <Button
@@ -100,7 +100,7 @@ function Knocks() {
                 onClick={() => void act({ type: 'caucus.move', caucusId, participantIds: [me.participantId] })}
                 data-testid={`answer-${name}`}
               >
-                {t('caucus.enter')}
+                {t('talks:enter')}
               </Button>
             ) : (
               mine !== undefined && (
@@ -109,7 +109,7 @@ function Knocks() {
                   onClick={() => void act({ type: 'caucus.move', caucusId: mine.caucusId, participantIds: [id] })}
                   data-testid={`answer-${name}`}
                 >
-                  {t('caucus.letIn')}
+                  {t('talks:letIn')}
                 </Button>
               )
             )}
@@ -122,7 +122,7 @@ function Knocks() {
 
 /** People first, then where to: a new talk, or one that is on. */
 function Picker() {
-  const { t } = useTranslation(['room', 'shared']);
+  const { t } = useTranslation(['room', 'shared', 'talks']);
   const here = useRoom();
   const { room, me, act } = here;
   const [open, setOpen] = useState(false);
@@ -150,14 +150,14 @@ function Picker() {
   if (!open) {
     return (
       <Button size="sm" variant="outline" fullWidth onClick={() => setOpen(true)} data-testid="caucus-pick">
-        {t('caucus.pick')}
+        {t('talks:pick')}
       </Button>
     );
   }
   return (
     <form className={styles.picker} onSubmit={(event) => void go(event)}>
       <fieldset>
-        <legend>{t('caucus.who')}</legend>
+        <legend>{t('talks:who')}</legend>
         {people.map((p) => (
           <label key={p.participantId}>
             <input
@@ -175,7 +175,7 @@ function Picker() {
       </fieldset>
       {talksOf(here).length > 0 && (
         <fieldset>
-          <legend>{t('caucus.where')}</legend>
+          <legend>{t('talks:where')}</legend>
           {[NEW, ...talksOf(here).map((talk) => talk.caucusId)].map((id) => (
             <label key={id}>
               <input
@@ -185,15 +185,15 @@ function Picker() {
                 onChange={() => setTarget(id)}
                 data-testid={`target-${id}`}
               />
-              <span>{id === NEW ? t('caucus.new') : t('caucus.name', { number: numberOf({ caucusId: id }) })}</span>
+              <span>{id === NEW ? t('talks:new') : t('talks:name', { number: numberOf({ caucusId: id }) })}</span>
             </label>
           ))}
         </fieldset>
       )}
-      <p>{t(chosen.has(me.participantId) ? 'caucus.what' : 'caucus.whatWithoutYou')}</p>
+      <p>{t(chosen.has(me.participantId) ? 'talks:what' : 'talks:whatWithoutYou')}</p>
       <div className={styles.buttons}>
         <Button size="sm" type="submit" disabled={!others} data-testid="caucus-open">
-          {t('caucus.begin')}
+          {t('talks:begin')}
         </Button>
         <Button size="sm" type="button" variant="default" onClick={() => setOpen(false)}>
           {t('shared:cancel')}

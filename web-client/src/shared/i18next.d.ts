@@ -2,6 +2,7 @@ import 'i18next';
 
 import type agreement from '../agreement/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
+import type exhibits from '../exhibits/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
 import type login from '../login/locales/zh-CN.json';
@@ -14,6 +15,7 @@ import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
 import type supervise from '../supervise/locales/zh-CN.json';
+import type talks from '../talks/locales/zh-CN.json';
 import type venue from '../venue/locales/zh-CN.json';
 import type viewings from '../viewings/locales/zh-CN.json';
 
@@ -24,6 +26,7 @@ declare module 'i18next' {
       agreement: typeof agreement;
       chair: typeof chair;
       shared: typeof shared;
+      exhibits: typeof exhibits;
       join: typeof join;
       room: typeof room;
       linetest: typeof linetest;
@@ -35,6 +38,7 @@ declare module 'i18next' {
       modes: typeof modes;
       ops: typeof ops;
       supervise: typeof supervise;
+      talks: typeof talks;
       venue: typeof venue;
       viewings: typeof viewings;
     };
