@@ -144,7 +144,8 @@ final class TranscriptTest extends ContractTest {
                         "应当是二月；答复：已更正。",
                         "双方签订了书面劳动合同。",
                         "在线确认第2版",
-                        "与书面笔录具有同等效力",
+                        "以上笔录由调解员同步制作",
+                        "（人民法院在线调解规则第二十二条）",
                         "笔录校验值SHA-256" + DIGEST)
                 .doesNotContain("不该记的话");
         assertThat(text(pdf).split("未到场人员", 2)[1]).contains("被申请人" + Samples.MANAGER + "（某某制衣有限公司）");
