@@ -32,6 +32,7 @@ interface Guest extends Invitee {
 export class Gathering {
   private readonly guests = new Map<string, Guest>();
   sessionId = '';
+  caseId = '';
   private cookie = '';
 
   private constructor(
@@ -88,6 +89,7 @@ export class Gathering {
     const session = (await this.staff('POST', `/api/cases/${file.caseId}/sessions`, {
       plannedAt: new Date().toISOString(),
     })) as { sessionId: string; participants: { participantId: string; name: string }[] };
+    this.caseId = file.caseId;
     this.sessionId = session.sessionId;
     for (const person of people) {
       const seat = session.participants.find(({ name }) => name === person.name);
@@ -154,6 +156,16 @@ export class Gathering {
     await page.page.evaluate(async (each) => {
       window.crowd = await Promise.all(each.map((ticket) => window.joinCrowd(ticket)));
     }, tickets);
+  }
+
+  /** Someone was entered on the pages: who they are in the session. */
+  async entered(name: string, id: string): Promise<void> {
+    const { participants } = (await this.staff('GET', `/api/sessions/${this.sessionId}`)) as {
+      participants: { participantId: string; name: string; role: string }[];
+    };
+    const seat = participants.find((each) => each.name === name);
+    if (seat === undefined) throw new Error(name);
+    this.guests.set(name, { role: seat.role, name, idNumber: id, participantId: seat.participantId });
   }
 
   /** A fresh link; an earlier one of the same person opens nothing any more. */
