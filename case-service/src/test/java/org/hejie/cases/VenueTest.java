@@ -9,6 +9,7 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.NewVenue;
+import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.VenueView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -89,6 +90,16 @@ final class VenueTest extends ContractTest {
         house.clock.forward(Duration.ofHours(13));
         other.get("/api/venue").refused(404, "venue_unknown");
         other.post("/api/venue/next").refused(404, "venue_unknown");
+    }
+
+    @Test
+    void whereTheSessionIsCancelledItIsNoSharedDeviceEither() throws Exception {
+        Scene scene = Scene.of(house);
+        Browser device = opened(scene);
+        scene.desk()
+                .post(path(scene).replace("/venue", "/cancel"), new Reasoned("双方已自行和解"))
+                .expect(200);
+        device.get("/api/venue").refused(404, "venue_unknown");
     }
 
     @Test

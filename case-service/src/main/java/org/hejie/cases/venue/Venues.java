@@ -77,7 +77,7 @@ public final class Venues {
         return database.call(h -> h.createQuery("""
                         SELECT v.session_id, v.name, v.expires_at
                         FROM venue_device v JOIN mediation_session s ON s.id = v.session_id
-                        WHERE v.token_hash = :hash AND v.expires_at > :now AND s.ended_at IS NULL""")
+                        WHERE v.token_hash = :hash AND v.expires_at > :now AND s.ended_at IS NULL AND s.cancelled_at IS NULL""")
                 .bind("hash", Secrets.digest(cookie))
                 .bind("now", clock.instant())
                 .map(ConstructorMapper.of(Venue.class))

@@ -42,7 +42,7 @@ public final class SignalLine extends SimpleChannelInboundHandler<WebSocketFrame
     private static final int FRAMES_PER_COMMAND = 10;
 
     private static final int ABUSE_FACTOR = 2;
-    private static final long LINGER_SECONDS = 2;
+    private static final long LINGER_SECONDS = 5;
 
     private final Sessions sessions;
     private final SignalingConfig config;
