@@ -8,6 +8,8 @@ import { admit, declare, endSession, openRecording, signIn } from './steps';
 const SOON = { timeout: 20_000 };
 
 test('every page can be read at 200 %, used by keyboard, and has no serious accessibility fault, in both languages', async () => {
+  // Some forty states, each in four sizes; it gives way to what has live media.
+  test.setTimeout(600_000);
   const server = await new Server().start();
   const demo = server.demo();
   const sessionId = await server.sessionId();
