@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ObjectionView, TranscriptLineNotice } from '../protocol';
@@ -6,10 +6,11 @@ import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
 import { ofASide } from '../room/awaiting';
+import { ChangeButtons } from './ChangeButtons';
+import { CorrectForm } from './CorrectForm';
 import { Draft } from './Draft';
 import { Objection } from './Objection';
 import styles from './papers.module.css';
-import { SpeakerChoice } from './SpeakerChoice';
 import { StrikeForm } from './StrikeForm';
 
 interface LineItemProps {
@@ -43,26 +44,7 @@ export function LineItem({ line, objections }: LineItemProps) {
       ))}
       {acts && (
         <div className={styles.buttons}>
-          {mediates(here) && (
-            <>
-              <button
-                type="button"
-                className={styles.plain}
-                onClick={() => setOpen('correct')}
-                data-testid="line-correct"
-              >
-                {t('line.correct')}
-              </button>
-              <button
-                type="button"
-                className={styles.plain}
-                onClick={() => setOpen('strike')}
-                data-testid="line-strike"
-              >
-                {t('line.strike')}
-              </button>
-            </>
-          )}
+          {mediates(here) && <ChangeButtons testId="line" onChoose={setOpen} />}
           {(ofASide(me.role) || me.role === 'WITNESS') && (
             <button type="button" className={styles.plain} onClick={() => setOpen('object')} data-testid="line-object">
               {t('line.object')}
@@ -84,46 +66,5 @@ export function LineItem({ line, objections }: LineItemProps) {
         />
       )}
     </li>
-  );
-}
-
-interface CorrectFormProps {
-  line: TranscriptLineNotice;
-  /** What it answers. */
-  objectionId?: string;
-  onDone: () => void;
-}
-
-export function CorrectForm({ line, objectionId, onDone }: CorrectFormProps) {
-  const { t } = useTranslation('papers');
-  const { act } = useRoom();
-  const [speaker, setSpeaker] = useState(line.speakerId);
-  const id = useId();
-  const send = async (text: string) => {
-    const answers = objectionId === undefined ? {} : { objectionId };
-    const taken = await act({
-      type: 'transcript.correct',
-      lineId: line.lineId,
-      text,
-      speakerId: speaker,
-      ...answers,
-    });
-    if (taken) onDone();
-    return taken;
-  };
-  return (
-    <Draft
-      label={t('line.correctText')}
-      hint={t('line.correctHint')}
-      send={t('line.correctSend')}
-      least={1}
-      most={2_000}
-      initial={line.text}
-      onSend={send}
-      onCancel={onDone}
-      testId="correct"
-    >
-      <SpeakerChoice id={id} label={t('write.speaker')} value={speaker} onChoose={setSpeaker} />
-    </Draft>
   );
 }

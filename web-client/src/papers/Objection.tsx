@@ -5,8 +5,9 @@ import type { ObjectionView, TranscriptLineNotice } from '../protocol';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
+import { ChangeButtons } from './ChangeButtons';
+import { CorrectForm } from './CorrectForm';
 import { Draft } from './Draft';
-import { CorrectForm } from './LineItem';
 import styles from './papers.module.css';
 import { StrikeForm } from './StrikeForm';
 
@@ -41,26 +42,7 @@ export function Objection({ objection, line }: ObjectionProps) {
       </p>
       {answers && open === undefined && (
         <div className={styles.buttons}>
-          {!line.struck && (
-            <>
-              <button
-                type="button"
-                className={styles.plain}
-                onClick={() => setOpen('correct')}
-                data-testid="objection-correct"
-              >
-                {t('line.correct')}
-              </button>
-              <button
-                type="button"
-                className={styles.plain}
-                onClick={() => setOpen('strike')}
-                data-testid="objection-strike"
-              >
-                {t('line.strike')}
-              </button>
-            </>
-          )}
+          {!line.struck && <ChangeButtons testId="objection" onChoose={setOpen} />}
           <button type="button" className={styles.plain} onClick={() => setOpen('keep')} data-testid="objection-keep">
             {t('objection.keep')}
           </button>
