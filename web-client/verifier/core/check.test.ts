@@ -220,6 +220,15 @@ describe('an archive', { timeout: 60_000 }, () => {
       });
     });
 
+    it('is sound with frames that seem to come just after consent was taken back, and faulty when they go on', async () => {
+      await written({ stoppedMs: 1480 }, (report) => {
+        expect(codes(report, 'error')).toEqual([]);
+      });
+      await written({ stoppedMs: 500, lastMs: 3000 }, (report) => {
+        expect(codes(report, 'error')).toEqual(['recorded_after_end']);
+      });
+    });
+
     it('named as the session before another is faulty', async () => {
       const other = new Writer();
       try {

@@ -10,7 +10,7 @@ import { Keyring } from './keyring';
 import type { Span, Told } from './people';
 import { told } from './people';
 import type { Json } from './read';
-import { alike, number, objectOf, objects, text } from './read';
+import { alike, msBetween, number, objectOf, objects, text } from './read';
 import { coverOf, durationOf, gapsOf } from './recording';
 import type { GapReport, SessionReport } from './report';
 import { Findings } from './report';
@@ -300,10 +300,26 @@ class SessionCheck {
     }
   }
 
-  /** Nothing was recorded within a gap, as far as a sender's clock may be believed. */
+  /** Nothing was recorded within a gap nor after the end, as far as a sender's clock may be believed. */
   private silence(span: Span, tracks: readonly Track[]): void {
+    const endMs = msBetween(span.startedAt, span.endedAt) ?? Infinity;
     for (const track of tracks) {
       for (const chunk of track.chunks) {
+        if (chunk.toMs > endMs + CLOCK_MS) {
+          this.findings.error(
+            'recorded_after_end',
+            {
+              file: `${track.path}/${chunk.file}`,
+              recording: track.recording,
+              track: track.id,
+              chunk: chunk.n,
+              fromMs: chunk.fromMs,
+              toMs: chunk.toMs,
+            },
+            '有内容录于录制结束之后。',
+            'something in it was recorded after the recording had ended.',
+          );
+        }
         const inside = objects(chunk.line.body['clusters']).some((cluster) => {
           const ms = number(cluster['ms']) ?? 0;
           return span.gaps.some((gap) => ms > gap.fromMs + CLOCK_MS && ms < (gap.toMs ?? 0) - CLOCK_MS);

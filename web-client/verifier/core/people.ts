@@ -127,6 +127,7 @@ class Room implements Told {
         this.person(event);
     }
     for (const span of this.spans) {
+      if (span.endedAt !== undefined) continue;
       // Events are in order even where the clock was set back between them.
       const ms = Math.max(span.presence.at(-1)?.ms ?? 0, msBetween(span.startedAt, at) ?? 0);
       span.presence.push(this.presence(ms));

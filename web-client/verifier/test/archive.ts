@@ -13,6 +13,10 @@ export interface WrongCaucus {
   /** Who beside the mediator was in it, and who is heard. */
   readonly inside?: string;
   readonly heard?: string;
+  /** When its recording stopped, for consent was taken back; else with the caucus, after two seconds. */
+  readonly stoppedMs?: number;
+  /** When its last chunk begins, of twenty milliseconds. */
+  readonly lastMs?: number;
   /** Members of the manifest. */
   readonly says?: object;
 }
@@ -250,6 +254,16 @@ export class Writer {
     const counts = { epoch: '9f', tapped: 9, byPlace: counted };
     const caucus = { sessionId: of, caucusId };
     const caseRecord = { title: '工资争议' };
+    const { stoppedMs = 2000, lastMs = 1500 } = wrong;
+    const withdrawn = { participantId: 'p_a', kind: 'CAUCUS_RECORDING', granted: false };
+    const stop =
+      wrong.stoppedMs === undefined
+        ? []
+        : [
+            event(7, stoppedMs, { type: 'recording.stopped', by: 'p_a', cause: 'CONSENT_WITHDRAWN' }),
+            event(8, stoppedMs, { type: 'consent.changed', ...withdrawn }),
+          ];
+    const durationMs = Math.max(stoppedMs, lastMs + 20);
     const log = this.lines([
       event(1, 0, { type: 'session.scheduled', sessionId, caseId, caseRecord, caucus }),
       event(2, 0, { type: 'session.started', by: 'p_m' }),
@@ -257,17 +271,23 @@ export class Writer {
       event(4, 0, joined(wrong.inside ?? 'p_a', '李申请', 'APPLICANT')),
       event(5, 0, { type: 'recording.started', recordingId, by: 'p_m' }),
       event(6, 1000, { type: 'recording.tap_counted', recordingId, at: 'MOVED', counts }),
-      event(7, 2000, { type: 'session.ended', by: 'p_m', reason: 'ADJOURNED' }),
+      ...stop,
+      event(7 + stop.length, 2000, { type: 'session.ended', by: 'p_m', reason: 'ADJOURNED' }),
     ]);
     this.write(`${base}/events.jsonl`, log.text);
     this.write(`${base}/keys/${this.keyId}.pem`, this.pem);
-    const tracks = [this.track(base, sessionId, recordingId, 't0001', 0, begin, wrong.heard ?? wrong.inside)];
+    const tracks = [this.track(base, sessionId, recordingId, 't0001', 0, begin, wrong.heard ?? wrong.inside, lastMs)];
     const person = (participantId: string, name: string, role: string, seq: number): object => ({
       participantId,
       name,
       role,
       identityMethod: 'sms',
-      consents: Object.keys(consents).map((kind) => ({ kind, granted: true, at: this.at(begin), seq })),
+      consents: [
+        ...Object.keys(consents).map((kind) => ({ kind, granted: true, at: this.at(begin), seq })),
+        ...(stop.length > 0 && participantId === 'p_a'
+          ? [{ kind: 'CAUCUS_RECORDING', granted: false, at: this.at(begin + stoppedMs), seq: 8 }]
+          : []),
+      ],
       places: [{ place, from: this.at(begin), to: this.at(begin + 2000) }],
     });
     const covered = Object.keys(consents).includes('CAUCUS_RECORDING');
@@ -285,7 +305,7 @@ export class Writer {
       endReason: 'ADJOURNED',
       caseRecord,
       keys: [{ key: this.keyId, algorithm: 'SHA256withECDSA', sha256: sha(this.pem) }],
-      events: { count: 7, bytes: Buffer.byteLength(log.text), head: log.head },
+      events: { count: 7 + stop.length, bytes: Buffer.byteLength(log.text), head: log.head },
       participants: [
         person('p_m', '王调解', 'PRESIDING_MEDIATOR', 3),
         person(wrong.inside ?? 'p_a', '李申请', 'APPLICANT', 4),
@@ -294,13 +314,13 @@ export class Writer {
         {
           recordingId,
           startedAt: this.at(begin),
-          endedAt: this.at(begin + 2000),
-          durationMs: 2000,
+          endedAt: this.at(begin + stoppedMs),
+          durationMs,
           gaps: [],
           cover: [
             {
               fromMs: 0,
-              toMs: 2000,
+              toMs: durationMs,
               present: [wrong.inside ?? 'p_a', 'p_m'].sort(),
               covered,
               replacesTranscript: false,
@@ -381,6 +401,7 @@ export class Writer {
     n: number,
     startMs: number,
     participantId = 'p_a',
+    lastMs = 1500,
   ): object {
     const path = `${base}/${recordingId}/${trackId}`;
     const source = n === 0 ? 'MICROPHONE' : 'CAMERA';
@@ -395,7 +416,7 @@ export class Writer {
       { line: 'opened', trackId, sessionId, recordingId, tapTrackId: `x${n}`, participantId, source, format },
     ];
     let bytes = 0;
-    for (const [i, at] of [0, 1500].entries()) {
+    for (const [i, at] of [0, lastMs].entries()) {
       const chunk = webm(i === 0, at, n);
       bytes += chunk.content.length;
       const file = `00000${i + 1}.webm`;
@@ -425,7 +446,7 @@ export class Writer {
       source,
       format,
       startMs: 0,
-      endMs: 1520,
+      endMs: lastMs + 20,
       chunks: 2,
       frames: 4,
       bytes,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Place;
@@ -197,6 +198,30 @@ class CaucusRecordTest {
         assertThat(errors.getFirst().fromMs()).isEqualTo(3_000);
         assertThat(errors.getFirst().toMs()).isEqualTo(4_000);
         assertThat(errors.getFirst().en()).contains("李申请", "王调解");
+    }
+
+    private void takenBack(long ms) throws Exception {
+        scene.caucus(ConsentKind.CAUCUS_RECORDING);
+        scene.recorded(() -> scene.log(
+                CaucusScene.RECORD,
+                ms,
+                new RoomEvent.RecordingStopped("p_a", GapCause.CONSENT_WITHDRAWN, null),
+                new RoomEvent.ConsentChanged("p_a", ConsentKind.CAUCUS_RECORDING, false)));
+    }
+
+    /** The time of a frame is its sender's, the time of the stop is the room's: some last frames seem to come after it. */
+    @Test
+    void framesThatSeemToComeJustAfterConsentWasTakenBackAreNoFault() throws Exception {
+        takenBack(19_900);
+        assertThat(faults(CaucusScene.RECORD)).isEmpty();
+        assertThat(manifest(CaucusScene.RECORD).recordings().getFirst().cover())
+                .containsExactly(new Cover(0, 9_980, List.of("p_a", "p_m"), true, false));
+    }
+
+    @Test
+    void recordingOnAfterConsentWasTakenBackIsFound() throws Exception {
+        takenBack(17_000);
+        assertThat(faults(CaucusScene.RECORD)).containsExactly("media_after_end");
     }
 
     @Test

@@ -103,6 +103,24 @@ class LimitsTest {
     }
 
     @Test
+    void whoIsStillSendingCanReadTheGoodbye() {
+        try (RawClient raw = new RawClient(house.server.port())) {
+            raw.upgrade(house.server.port());
+            raw.send(tooLarge(20_000));
+            assertThat(raw.nextText()).contains("message_too_large");
+            assertThat(raw.nextText()).as("close frame").isNull();
+            for (int i = 0; i < 20; i++) {
+                raw.send(new byte[1_000]);
+            }
+        }
+    }
+
+    /** The head of a masked text frame (RFC 6455 section 5.2) whose payload is still to come. */
+    private static byte[] tooLarge(int length) {
+        return new byte[] {(byte) 0x81, (byte) (0x80 | 126), (byte) (length >> 8), (byte) length, 0, 0, 0, 0};
+    }
+
+    @Test
     void oneFaultTooManyEndsTheConnectionAndTheSeatIsKept() {
         Client mediator = house.opened();
         Client worker = house.join(OpenDoor.worker());

@@ -57,7 +57,8 @@ public final class Transcripts implements PapersDoor {
         database.run(h -> {
             Document kept = documents.put(
                     h, before.map(d -> whole.revising(d.seriesId())).orElse(whole), pdf);
-            for (SessionPapers.Asked who : told.asked()) {
+            // A copy is never replaced: what a page says of it stays true of the file it gives.
+            for (SessionPapers.Asked who : told.ended() ? told.asked() : List.<SessionPapers.Asked>of()) {
                 copy(h, told, who.participantId(), who.role() == Role.WITNESS ? own(h, told, record, who, as) : kept);
             }
         });
@@ -74,9 +75,6 @@ public final class Transcripts implements PapersDoor {
     }
 
     private static void copy(Handle h, SessionPapers told, String participantId, Document document) {
-        h.createUpdate("DELETE FROM transcript_copy WHERE participant_id = :who")
-                .bind("who", participantId)
-                .execute();
         h.createUpdate(
                         "INSERT INTO transcript_copy (participant_id, session_id, document_id) VALUES (:who, :session, :document)")
                 .bind("who", participantId)
@@ -113,7 +111,7 @@ public final class Transcripts implements PapersDoor {
         return new SessionPapers.Attendee(p.id(), p.name(), p.role());
     }
 
-    /** The transcript as this person may keep it: whose confirmation was asked for, that is who was in the joint room. */
+    /** The transcript as this person may keep it, once the session is over: whose confirmation was asked for, that is who was in the joint room. */
     public Optional<Document> copy(String sessionId, String participantId) {
         return database.call(h -> h.createQuery(
                                 "SELECT document_id FROM transcript_copy WHERE participant_id = :who AND session_id = :session")

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.hejie.protocol.recording.LoggedEvent;
+import org.hejie.protocol.signal.RoomEvent;
 
 /**
  * Under whose consents a stretch of a recording was made (在线调解规则 art. 22; 个人信息保护法 arts. 13-15). Every millisecond outside gaps lies in
@@ -28,7 +29,15 @@ public record Cover(long fromMs, long toMs, List<String> present, boolean covere
         TreeMap<Long, Cover> states = new TreeMap<>();
         Roll roll = new Roll();
         long ms = 0;
+        boolean running = false;
         for (LoggedEvent logged : log) {
+            if (running && ends(logged.event())) {
+                // What comes later is of no recording. A last frame may seem to: its time is the sender's clock,
+                // believed to within two seconds.
+                break;
+            }
+            running |= logged.event() instanceof RoomEvent.RecordingStarted e
+                    && e.recordingId().equals(span.recordingId());
             roll.apply(logged);
             // Events are in order even where the clock was set back between them.
             ms = Math.max(ms, Math.min(span.ms(logged.at()), durationMs));
@@ -40,6 +49,10 @@ public record Cover(long fromMs, long toMs, List<String> present, boolean covere
             outside(gaps, state.getValue().during(state.getKey(), next == null ? durationMs : next), covers);
         }
         return List.copyOf(covers);
+    }
+
+    private static boolean ends(RoomEvent event) {
+        return event instanceof RoomEvent.RecordingStopped || event instanceof RoomEvent.SessionEnded;
     }
 
     private static void outside(List<Gap> gaps, Cover cover, List<Cover> into) {

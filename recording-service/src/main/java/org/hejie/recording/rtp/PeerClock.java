@@ -25,6 +25,11 @@ public final class PeerClock {
         offset.add(arrivalMicros, sample);
     }
 
+    /** A packet, by what its track's last report says of when it was made: nothing arrives before that. */
+    void packet(long ntpMicros, long arrivalMicros) {
+        offset.add(arrivalMicros, arrivalMicros - ntpMicros);
+    }
+
     /** What to add to the publisher's time to get the node's; there must have been a report. */
     long offset() {
         return offset.value();

@@ -19,7 +19,6 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.signal.RoomEvent;
-import org.hejie.recording.archive.Gap;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.Seal;
@@ -273,8 +272,8 @@ final class SessionCheck {
                 : manifest.recordings().stream()
                         .flatMap(recording -> recording.tracks().stream())
                         .collect(Collectors.toMap(TrackPart::trackId, Function.identity(), (a, b) -> a));
-        Map<String, List<Gap>> gaps = content.recordings().stream()
-                .collect(Collectors.toMap(RecordingSpan::recordingId, RecordingSpan::gaps, (a, b) -> a));
+        Map<String, RecordingSpan> spans = content.recordings().stream()
+                .collect(Collectors.toMap(RecordingSpan::recordingId, Function.identity(), (a, b) -> a));
         Set<String> sound = new HashSet<>();
         Set<String> seen = new HashSet<>();
         for (SessionContent.Track track : content.tracks()) {
@@ -292,12 +291,7 @@ final class SessionCheck {
                     && part.head().equals(track.lines().head())) {
                 sound.add(track.id());
             }
-            tracks.check(
-                    track,
-                    sessionId,
-                    Optional.ofNullable(part),
-                    manifestThere,
-                    gaps.getOrDefault(track.recordingId(), List.of()));
+            tracks.check(track, sessionId, Optional.ofNullable(part), manifestThere, spans.get(track.recordingId()));
         }
         for (TrackPart part : sealed.values()) {
             if (!seen.contains(part.trackId())) {

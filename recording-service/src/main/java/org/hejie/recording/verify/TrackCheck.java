@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.rest.VerifyReport.Severity;
 import org.hejie.recording.archive.Gap;
+import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.archive.TrackLine;
 import org.hejie.recording.archive.TrackLines;
@@ -70,9 +71,13 @@ final class TrackCheck {
             @Nullable String sm3,
             @Nullable ChunkScan scan) {}
 
-    /** @param gaps of its recording */
+    /** @param span its recording by the log, null when the log knows none such */
     void check(
-            SessionContent.Track track, String sessionId, Optional<TrackPart> sealed, boolean isSealed, List<Gap> gaps)
+            SessionContent.Track track,
+            String sessionId,
+            Optional<TrackPart> sealed,
+            boolean isSealed,
+            @Nullable RecordingSpan span)
             throws IOException {
         Label label = label(track, sealed.orElse(null));
         lines(track.lines(), sealed.orElse(null), label, isSealed);
@@ -86,7 +91,10 @@ final class TrackCheck {
                 findings.chunk(Severity.ERROR, "chunk_order", label, chunk, "编号不连续。", "its number does not follow.");
             }
             chunk(label, chunk, seen.get(i));
-            gaps(label, chunk, gaps);
+            if (span != null) {
+                gaps(label, chunk, span.gaps());
+                end(label, chunk, span.endMs());
+            }
         }
     }
 
@@ -280,6 +288,19 @@ final class TrackCheck {
                         "中断期间（" + gap.cause() + "，自 " + Findings.time(gap.fromMs()) + "）仍有录制内容。",
                         "media was recorded in a gap (" + gap.cause() + ", from " + Findings.time(gap.fromMs()) + ").");
             }
+        }
+    }
+
+    /** Nor after the end. */
+    private void end(Label label, TrackLine.Chunk chunk, @Nullable Long endMs) {
+        if (endMs != null && chunk.toMs() > endMs + BLUR_MS) {
+            findings.chunk(
+                    Severity.ERROR,
+                    "media_after_end",
+                    label,
+                    chunk,
+                    "录制已于 " + Findings.time(endMs) + " 结束，其后仍有录制内容。",
+                    "media was recorded after the recording's end at " + Findings.time(endMs) + ".");
         }
     }
 

@@ -23,7 +23,6 @@ import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
-import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
@@ -176,7 +175,7 @@ public final class FrontDoor implements AutoCloseable {
                     .addLast(new HttpServerCodec(4096, limits.headerBytes(), 4096))
                     .addLast(new HttpObjectAggregator(1024))
                     .addLast(new UpgradeGuard(config.origin(), ssl != null))
-                    .addLast(new WebSocketServerProtocolHandler(webSocket))
+                    .addLast(new Handshake(webSocket))
                     .addLast(new WebSocketFrameAggregator(decoded))
                     .addLast(new HandshakeDone(deadline))
                     .addLast(lines.apply(ctx.channel()));
