@@ -205,6 +205,13 @@ export interface DocumentList {
   documents: DocumentView[];
 }
 
+export interface MomentView {
+  lineId: string;
+  from: DateAsString;
+  to: DateAsString;
+  tracks: MomentTrack[];
+}
+
 export interface AgreementTemplates {
   templates: Template[];
 }
@@ -2071,6 +2078,11 @@ export interface DocumentView {
   scan: ScanState;
   madeBy: string;
   madeAt: DateAsString;
+}
+
+export interface MomentTrack {
+  participantId: string;
+  url: string;
 }
 
 export interface Template {
