@@ -164,10 +164,24 @@ test('a transcript is written, read back, objected to, corrected, and confirmed 
     await look(worker, 'transcript-hear', { seat: 'phone', main: worker.test('line-hear').last() });
     await worker.test('line-object').last().click();
     await expect(worker.test('line-hear').last()).toBeVisible();
+    await worker.page.evaluate(() => {
+      const real = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play') ?? {};
+      HTMLMediaElement.prototype.play = () => {
+        Object.defineProperty(HTMLMediaElement.prototype, 'play', real);
+        return Promise.reject(new DOMException('', 'NotAllowedError'));
+      };
+    });
+    await hear.click();
+    await expect(hear).toHaveAttribute('data-state', 'blocked', SOON);
+    await expect(worker.test('line-hear-state').first()).toContainText('按这里播放');
+    await hear.click();
+    await expect.poll(async () => Math.min(...(await played(worker))), SOON).toBeGreaterThan(1);
+    await hear.click();
+    await expect(worker.test('moment')).toHaveCount(0);
     await worker.test('object-form').getByRole('button', { name: '取消' }).click();
 
     const served = custody(server).filter(({ action }) => action === 'RANGE_SERVED');
-    expect(served.filter(({ reason }) => reason === 'transcript line 1')).toHaveLength(3);
+    expect(served.filter(({ reason }) => reason === 'transcript line 1')).toHaveLength(6);
     expect(new Set(served.map(({ object }) => object.trackId)).size).toBeGreaterThanOrEqual(3);
     for (const { actor, object } of served) {
       expect(actor).toMatchObject({ name: first.name, role: 'APPLICANT' });

@@ -6,7 +6,7 @@ import { useRoom } from '../room/context';
 import { ApiError } from '../shared/api';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
-import { momentOf, OneAtATime } from './moment';
+import { momentOf, OneAtATime, playAll } from './moment';
 import styles from './papers.module.css';
 import { Together } from './Together';
 
@@ -26,6 +26,7 @@ export function HearMoment({ line }: { line: TranscriptLineNotice }) {
   const here = useRoom();
   const [hearing, setHearing] = useState<Hearing>();
   const stopping = useRef<() => void>(undefined);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => () => stopping.current?.(), []);
 
   const hear = async () => {
@@ -67,8 +68,11 @@ export function HearMoment({ line }: { line: TranscriptLineNotice }) {
     [],
   );
   const press = () => {
-    if (hearing?.state === 'blocked') setHearing({ ...hearing, state: 'playing' });
-    else if (isOn(hearing)) stopping.current?.();
+    if (hearing?.state === 'blocked') {
+      setHearing({ ...hearing, state: 'playing' });
+      // In the press itself: that is what the browser asks for.
+      playAll(box.current).catch(failed);
+    } else if (isOn(hearing)) stopping.current?.();
     else void hear();
   };
   return (
@@ -86,8 +90,8 @@ export function HearMoment({ line }: { line: TranscriptLineNotice }) {
       <span className={styles.moment} role="status" data-testid="line-hear-state">
         {hearing !== undefined && said(hearing, t)}
       </span>
-      {hearing?.state === 'playing' && (
-        <Together urls={hearing.urls} onEnded={ended} onBlocked={blocked} onFailed={failed} />
+      {(hearing?.state === 'playing' || hearing?.state === 'blocked') && (
+        <Together box={box} urls={hearing.urls} onEnded={ended} onBlocked={blocked} onFailed={failed} />
       )}
     </>
   );

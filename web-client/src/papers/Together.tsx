@@ -1,6 +1,10 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect } from 'react';
+
+import { playAll } from './moment';
 
 interface TogetherProps {
+  /** Where they are. */
+  box: RefObject<HTMLDivElement | null>;
   /** Sounds that begin at the same instant and are equally long. */
   urls: readonly string[];
   onEnded: () => void;
@@ -10,13 +14,12 @@ interface TogetherProps {
 }
 
 /** Several sounds as one: none begins before all of them can. */
-export function Together({ urls, onEnded, onBlocked, onFailed }: TogetherProps) {
-  const box = useRef<HTMLDivElement>(null);
+export function Together({ box, urls, onEnded, onBlocked, onFailed }: TogetherProps) {
   useEffect(() => {
     const players = [...(box.current?.querySelectorAll('audio') ?? [])];
     let shown = true;
     Promise.all(players.map(ready))
-      .then(() => (shown ? Promise.all(players.map((player) => player.play())) : []))
+      .then(() => (shown ? playAll(box.current) : undefined))
       .catch((error: unknown) => {
         players.forEach((player) => player.pause());
         if (!shown) return;
@@ -27,7 +30,7 @@ export function Together({ urls, onEnded, onBlocked, onFailed }: TogetherProps) 
       shown = false;
       players.forEach((player) => player.pause());
     };
-  }, [urls, onBlocked, onFailed]);
+  }, [box, urls, onBlocked, onFailed]);
   return (
     <div ref={box} hidden>
       {urls.map((url, i) => (

@@ -65,6 +65,11 @@ export async function momentOf(
   return { moment, sounds };
 }
 
+/** Starts all sounds in an element at once; rejects when the browser starts none, or one cannot be played. */
+export async function playAll(box: HTMLElement | null): Promise<void> {
+  await Promise.all([...(box?.querySelectorAll('audio') ?? [])].map((sound) => sound.play()));
+}
+
 /** Whoever is heard now is stopped by whoever is to be heard next. */
 export class OneAtATime {
   private stop: (() => void) | undefined;

@@ -42,11 +42,13 @@ public final class Moments {
     private final ArchiveStore store;
     private final CustodyLog custody;
     private final Clock clock;
+    private final SessionCache cache;
 
     public Moments(ArchiveStore store, CustodyLog custody, Clock clock) {
         this.store = store;
         this.custody = custody;
         this.clock = clock;
+        cache = new SessionCache(store);
     }
 
     /** Milliseconds since the recording's start. */
@@ -139,7 +141,7 @@ public final class Moments {
         if (!Names.isPlain(asked.caseId()) || !Names.isPlain(asked.sessionId())) {
             throw new IllegalArgumentException("Ask with the ids of a case and of a session.");
         }
-        return SessionContent.read(store, asked.caseId() + "/" + asked.sessionId());
+        return cache.of(asked.caseId() + "/" + asked.sessionId()).content();
     }
 
     private sealed interface Look {}
