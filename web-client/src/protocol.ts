@@ -1831,6 +1831,7 @@ export interface TranscriptLineNotice extends NoticeShape {
 export interface FactsNotice extends NoticeShape {
   type: 'facts';
   facts: FactView[];
+  side?: Role;
 }
 
 export interface ProposalsNotice extends NoticeShape {
@@ -2598,6 +2599,7 @@ export interface GateFacts {
   mode: ParticipationMode;
   authority?: AgentAuthority;
   venue?: string;
+  side?: Role;
 }
 
 export interface GateEvent {

@@ -181,6 +181,9 @@ public enum Reason {
             "只能改动自己提出的事实；其他的请表示不同意，或请调解员改动。",
             "You may change only a fact you put. Say that you do not agree, or ask the mediator to change it."),
     FACT_CHANGED("这项事实的文字刚刚改过。请看过后再确认。", "The words of this fact were changed just now. Read them, then answer."),
+    SIDE_OTHER(
+            "案件登记的您所代表的一方与此不同，请按登记的一方答复；登记有误的，请告知调解员。",
+            "By the case you act for another side. Answer for that one; if the case is wrong, tell the mediator."),
     FACT_SIDE("请选择您代表哪一方确认。", "Say for which side you answer."),
     FACT_TOO_MANY("事实已到上限。请撤下不需要的。", "There are too many facts. Withdraw those that are not needed."),
     PROPOSAL_NOT_BY_WATCHERS("旁听人员和翻译人员不提出调解方案。", "Observers and interpreters make no proposals."),
