@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { FactView, Role } from '../protocol';
 import { mediates, useRoom } from '../room/context';
-import { ofASide } from '../room/awaiting';
+import { ofASide } from '../signal/room';
 import { Draft } from './Draft';
 import styles from './papers.module.css';
 

@@ -22,7 +22,14 @@ export interface Papers {
   readonly proposals: readonly ProposalView[];
 }
 
-export const NO_PAPERS: Papers = { lines: [], reading: undefined, objections: [], facts: [], side: undefined, proposals: [] };
+export const NO_PAPERS: Papers = {
+  lines: [],
+  reading: undefined,
+  objections: [],
+  facts: [],
+  side: undefined,
+  proposals: [],
+};
 
 export type PaperNotice = TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice;
 
