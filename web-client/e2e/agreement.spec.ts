@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execFileSync } from 'node:child_process';
@@ -229,7 +229,6 @@ test('a wage claim is agreed, signed on a phone and by an agent with special aut
     execFileSync('unzip', ['-q', await download.path(), '-d', folder]);
     const evidence = JSON.parse(readFileSync(join(folder, 'evidence/01.json'), 'utf8')) as {
       agreementDigest: string;
-      recording?: { recordingId: string };
     };
     expect(evidence.agreementDigest).toBe(digest);
     const verified = execFileSync('openssl', [
@@ -237,6 +236,18 @@ test('a wage claim is agreed, signed on a phone and by an agent with special aut
       ...['-signature', join(folder, 'evidence/01.sig'), join(folder, 'evidence/01.json')],
     ]).toString();
     expect(verified).toContain('Verified OK');
+    const last = readdirSync(join(folder, 'evidence'))
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .at(-1);
+    const { recording } = JSON.parse(readFileSync(join(folder, 'evidence', last ?? ''), 'utf8')) as {
+      recording: { recordingId: string; trackId: string; chunk: number; hash: string };
+    };
+    const track = join(server.archive, dispute.caseId, dispute.sessionId, recording.recordingId, recording.trackId);
+    const lines = readFileSync(join(track, 'chunks.jsonl'), 'utf8').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ line: 'chunk', n: recording.chunk, hash: recording.hash }),
+    );
     rmSync(folder, { recursive: true });
   });
 

@@ -1838,6 +1838,7 @@ export interface TranscriptLineNotice extends NoticeShape {
 export interface FactsNotice extends NoticeShape {
   type: 'facts';
   facts: FactView[];
+  side?: Role;
 }
 
 export interface ProposalsNotice extends NoticeShape {
@@ -2610,6 +2611,7 @@ export interface GateFacts {
   mode: ParticipationMode;
   authority?: AgentAuthority;
   venue?: string;
+  side?: Role;
 }
 
 export interface GateEvent {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { FactView, Role } from '../protocol';
 import { mediates, useRoom } from '../room/context';
-import { ofASide } from '../room/awaiting';
+import { ofASide } from '../signal/room';
 import { Draft } from './Draft';
 import styles from './papers.module.css';
 
@@ -111,12 +111,12 @@ function FactItem({ fact }: { fact: FactView }) {
   );
 }
 
-/** A party answers for itself; who acts for one says for whom. */
+/** A party answers for itself; who acts for one says for whom, where the case does not. */
 function Answers({ fact }: { fact: FactView }) {
   const { t } = useTranslation(['papers', 'shared']);
-  const { me, act } = useRoom();
+  const { state, me, act } = useRoom();
   const own = fact.answers.find(({ participantId }) => participantId === me.participantId);
-  const party = PARTIES.includes(me.role);
+  const known = state.papers.side !== undefined;
   const [side, setSide] = useState<Role | ''>(own?.side ?? '');
   const id = useId();
   const say = (agreed: boolean) =>
@@ -125,12 +125,12 @@ function Answers({ fact }: { fact: FactView }) {
       factId: fact.factId,
       revision: fact.revision,
       agreed,
-      ...(party || side === '' ? {} : { side }),
+      ...(known || side === '' ? {} : { side }),
     });
-  const ready = party || side !== '';
+  const ready = known || side !== '';
   return (
     <>
-      {!party && (
+      {!known && (
         <div className={styles.choice}>
           <label htmlFor={id}>{t('fact.side')}</label>
           <select id={id} value={side} onChange={(event) => setSide(event.target.value as Role | '')}>

@@ -5,7 +5,7 @@ import type { ObjectionView, TranscriptLineNotice } from '../protocol';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
-import { ofASide } from '../room/awaiting';
+import { ofASide } from '../signal/room';
 import { ChangeButtons } from './ChangeButtons';
 import { CorrectForm } from './CorrectForm';
 import { Draft } from './Draft';

@@ -8,7 +8,7 @@ import { list, timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { company } from '../signal/room';
 import { useRoom } from '../room/context';
-import { ofASide } from '../room/awaiting';
+import { ofASide } from '../signal/room';
 import { Draft } from './Draft';
 import styles from './papers.module.css';
 

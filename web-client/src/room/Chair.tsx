@@ -39,14 +39,16 @@ export function HandOver() {
   );
 }
 
-/** While suspended: a co-mediator presides instead, and says why (在线调解规则 art. 11). */
+/** A co-mediator presides where who presided is cut off, and says why (在线调解规则 art. 11). */
 export function TakeOver() {
   const { t } = useTranslation('room');
   const here = useRoom();
   const { room, act } = here;
   const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
-  if (!mediates(here) || presides(here) || room.phase !== 'SUSPENDED') return null;
+  const gone = room.participants.some((p) => p.role === 'PRESIDING_MEDIATOR' && p.presence === 'GONE');
+  const empty = room.phase === 'SUSPENDED' || ((room.phase === 'OPEN' || room.phase === 'PAUSED') && gone);
+  if (!mediates(here) || presides(here) || !empty) return null;
   const take = async () => {
     if (await act({ type: 'session.take_over', reason: reason.trim() })) setOpen(false);
   };

@@ -8,7 +8,7 @@ import { Dialog } from '../shared/Dialog';
 import { ErrorOf } from '../shared/ErrorPanel';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
-import { askOf } from '../signal/room';
+import { askOf, ofASide } from '../signal/room';
 import styles from './asks.module.css';
 import { useRoom } from './context';
 
@@ -75,7 +75,8 @@ function Menu({
     (kind) => askOf(room, room.me, kind) !== undefined,
   );
   const waits = me.place.kind === 'waiting';
-  const party = me.role === 'APPLICANT' || me.role === 'RESPONDENT' || me.role === 'THIRD_PARTY';
+  const acts = ofASide(me.role);
+  const party = acts && me.role !== 'AGENT' && me.role !== 'REPRESENTATIVE';
   return (
     <div className={styles.menu}>
       {mine.map((kind) => (
@@ -110,28 +111,26 @@ function Menu({
           {t('press.consents.button')}
         </Button>
       </Item>
+      {acts && !mine.includes('ANOTHER_MEDIATOR') && (
+        <Item means={t('press.another.short')}>
+          <Button variant="default" onClick={() => onPage('ANOTHER_MEDIATOR')} data-testid="press-ANOTHER_MEDIATOR">
+            {t('press.another.button')}
+          </Button>
+        </Item>
+      )}
       {party && (
-        <>
-          {!mine.includes('ANOTHER_MEDIATOR') && (
-            <Item means={t('press.another.short')}>
-              <Button variant="default" onClick={() => onPage('ANOTHER_MEDIATOR')} data-testid="press-ANOTHER_MEDIATOR">
-                {t('press.another.button')}
-              </Button>
-            </Item>
-          )}
-          <Item means={t('press.complain.short')}>
-            <Button variant="default" onClick={() => onPage('complain')} data-testid="press-complain">
-              {t('press.complain.button')}
-            </Button>
-          </Item>
-        </>
+        <Item means={t('press.complain.short')}>
+          <Button variant="default" onClick={() => onPage('complain')} data-testid="press-complain">
+            {t('press.complain.button')}
+          </Button>
+        </Item>
       )}
       <Item means={t('press.leave.means')}>
         <Button variant="default" onClick={onLeave} data-testid="press-leave">
           {t('press.leave.button')}
         </Button>
       </Item>
-      {party && (
+      {acts && (
         <Item means={t('press.stop.short')}>
           <Button variant="outline" color="red" onClick={() => onPage('STOP')} data-testid="press-STOP">
             {t(mine.includes('STOP') ? 'press.stop.again' : 'press.stop.button')}

@@ -3,11 +3,10 @@ import type {
   ObjectionView,
   ParticipantView,
   ProposalView,
-  Role,
   SpeakerLevel,
   TranscriptLineNotice,
 } from '../protocol';
-import { isMediator } from '../signal/room';
+import { isMediator, ofASide } from '../signal/room';
 import type { Papers } from './papers';
 
 /** Lines that still count. */
@@ -37,13 +36,6 @@ export function unansweredProposals({ proposals }: Papers, me: string): Proposal
     ({ by, withdrawn, answers }) =>
       !withdrawn && by !== me && !answers.some(({ participantId }) => participantId === me),
   );
-}
-
-const OF_A_SIDE: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY', 'AGENT', 'REPRESENTATIVE'];
-
-/** Who answers for themselves or for a party: the server's `Role.isOfASide`. */
-export function ofASide(role: Role): boolean {
-  return OF_A_SIDE.includes(role);
 }
 
 export interface Awaiting {

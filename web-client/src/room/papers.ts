@@ -5,6 +5,7 @@ import type {
   ProposalsNotice,
   ProposalView,
   ReadingView,
+  Role,
   TranscriptLineNotice,
   TranscriptNotice,
 } from '../protocol';
@@ -16,10 +17,19 @@ export interface Papers {
   readonly reading: ReadingView | undefined;
   readonly objections: readonly ObjectionView[];
   readonly facts: readonly FactView[];
+  /** For which side one answers; of who acts for a side unknown until the case says it. */
+  readonly side: Role | undefined;
   readonly proposals: readonly ProposalView[];
 }
 
-export const NO_PAPERS: Papers = { lines: [], reading: undefined, objections: [], facts: [], proposals: [] };
+export const NO_PAPERS: Papers = {
+  lines: [],
+  reading: undefined,
+  objections: [],
+  facts: [],
+  side: undefined,
+  proposals: [],
+};
 
 export type PaperNotice = TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice;
 
@@ -37,7 +47,7 @@ export function toldOf(papers: Papers, notice: PaperNotice): Papers {
       return { ...papers, lines: [...others, notice].sort(byTime) };
     }
     case 'facts':
-      return { ...papers, facts: notice.facts };
+      return { ...papers, facts: notice.facts, side: notice.side };
     case 'proposals':
       return { ...papers, proposals: notice.proposals };
   }

@@ -75,6 +75,13 @@ export function isMediator(role: Role): boolean {
   return role === 'PRESIDING_MEDIATOR' || role === 'CO_MEDIATOR';
 }
 
+const OF_A_SIDE: readonly Role[] = ['APPLICANT', 'RESPONDENT', 'THIRD_PARTY', 'AGENT', 'REPRESENTATIVE'];
+
+/** Who answers for themselves or for a party: the server's `Role.isOfASide`. */
+export function ofASide(role: Role): boolean {
+  return OF_A_SIDE.includes(role);
+}
+
 export function person(state: RoomState, id: string): ParticipantView | undefined {
   return state.participants.find((p) => p.participantId === id);
 }

@@ -220,14 +220,16 @@ final class LiveDoorTest extends ContractTest {
         String who = participant(first, Role.AGENT);
         GateFacts facts = factsOf(first.sessionId(), who);
         assertThat(facts.authority()).isEqualTo(agent.authority());
+        assertThat(facts.side()).isEqualTo(Role.RESPONDENT);
         AgentAuthority special = new AgentAuthority(AuthorityKind.SPECIAL, null, true, "原件已核对");
         door.authorityEntered(first.sessionId(), who, special);
         door.authorityEntered(first.sessionId(), participant(first, Role.APPLICANT), special);
         SessionView next = planned(file);
         assertThat(factsOf(next.sessionId(), participant(next, Role.AGENT)).authority())
                 .isEqualTo(special);
-        assertThat(factsOf(next.sessionId(), participant(next, Role.APPLICANT)).authority())
-                .isNull();
+        GateFacts party = factsOf(next.sessionId(), participant(next, Role.APPLICANT));
+        assertThat(party.authority()).isNull();
+        assertThat(party.side()).isNull();
     }
 
     @Test
@@ -252,7 +254,18 @@ final class LiveDoorTest extends ContractTest {
     private static NewCase.NewParty agent(AgentAuthority authority) {
         NewCase.NewParty worker = Samples.worker();
         return new NewCase.NewParty(
-                Role.AGENT, worker.kind(), "钱律师", null, null, worker.idNumber(), worker.phone(), null, authority);
+                Role.AGENT,
+                worker.kind(),
+                "钱律师",
+                null,
+                null,
+                worker.idNumber(),
+                worker.phone(),
+                null,
+                authority,
+                Role.RESPONDENT,
+                null,
+                null);
     }
 
     private CaseView opened(List<NewCase.NewParty> parties) throws Exception {

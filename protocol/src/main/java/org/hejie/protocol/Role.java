@@ -2,22 +2,35 @@ package org.hejie.protocol;
 
 /** What a participant is in a session. */
 public enum Role {
-    PRESIDING_MEDIATOR,
-    CO_MEDIATOR,
-    APPLICANT,
-    RESPONDENT,
-    THIRD_PARTY,
+    PRESIDING_MEDIATOR("主持调解员", "Presiding mediator"),
+    CO_MEDIATOR("共同调解员", "Co-mediator"),
+    APPLICANT("申请人", "Applicant"),
+    RESPONDENT("被申请人", "Respondent"),
+    THIRD_PARTY("第三人", "Third party"),
     /** Acts for a party by mandate (民事诉讼法 art. 62). */
-    AGENT,
+    AGENT("代理人", "Agent"),
     /** Elected by the workers of a collective dispute (劳动争议调解仲裁法 art. 7). */
-    REPRESENTATIVE,
-    WITNESS,
-    INTERPRETER,
-    EXPERT,
-    UNION,
+    REPRESENTATIVE("推选代表", "Representative"),
+    WITNESS("证人", "Witness"),
+    INTERPRETER("翻译", "Interpreter"),
+    EXPERT("专家", "Expert"),
+    UNION("工会代表", "Union"),
     /** A judge asked for guidance; never silently there. */
-    INVITED_JUDGE,
-    OBSERVER;
+    INVITED_JUDGE("受邀法官", "Invited judge"),
+    OBSERVER("旁听人", "Observer");
+
+    private final String zh;
+    private final String en;
+
+    Role(String zh, String en) {
+        this.zh = zh;
+        this.en = en;
+    }
+
+    /** As it is called on papers, films and in messages. */
+    public String title(Language language) {
+        return language == Language.EN ? en : zh;
+    }
 
     public boolean isMediator() {
         return this == PRESIDING_MEDIATOR || this == CO_MEDIATOR;

@@ -2,7 +2,6 @@ package org.hejie.app.wiring;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.LiveSessions;
@@ -11,8 +10,7 @@ import org.hejie.protocol.Refusal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.protocol.signal.RoomEvent.RecordingLink;
-import org.hejie.recording.archive.TrackLine;
-import org.hejie.recording.archive.TrackLines;
+import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.signaling.SignalingServer;
 import org.hejie.signaling.refusal.Reason;
@@ -78,31 +76,10 @@ public final class LiveRooms implements LiveSessions {
 
     @Override
     public Optional<RecordingLink> recorded(String caseId, String sessionId) {
-        String folder = caseId + "/" + sessionId + "/tracks";
         try {
-            RecordingLink last = null;
-            Instant at = Instant.MIN;
-            for (String track : archive.list(folder)) {
-                String file = folder + "/" + track + TrackLine.FILE;
-                if (!track.endsWith("/") || !archive.exists(file)) {
-                    continue;
-                }
-                TrackLines.Content content = TrackLines.read(archive.read(file));
-                TrackLine.Opened opened = content.opened();
-                for (int i = 0; i < content.lines().size(); i++) {
-                    if (opened != null
-                            && content.lines().get(i) instanceof TrackLine.Chunk chunk
-                            && chunk.time().at().isAfter(at)) {
-                        at = chunk.time().at();
-                        last = new RecordingLink(
-                                opened.recordingId(),
-                                opened.trackId(),
-                                chunk.n(),
-                                content.chain().get(i).hash());
-                    }
-                }
-            }
-            return Optional.ofNullable(last);
+            return SessionContent.read(archive, caseId + "/" + sessionId)
+                    .newestChunk()
+                    .map(link -> new RecordingLink(link.recordingId(), link.trackId(), link.chunk(), link.hash()));
         } catch (IOException e) {
             throw new UncheckedIOException("The recording of a session cannot be read.", e);
         }

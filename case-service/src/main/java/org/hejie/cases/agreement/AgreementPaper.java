@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.paper.Paper;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.agreement.AgreementHead;
 import org.hejie.protocol.agreement.AgreementKind;
@@ -63,8 +64,7 @@ final class AgreementPaper {
         }
         a.signatories().stream()
                 .filter(s -> s.role().isMediator())
-                .forEach(s -> blocks.add(new Paper.Signature(
-                        s.role() == Role.PRESIDING_MEDIATOR ? "调解员" : "共同调解员", s.name(), ELECTRONIC)));
+                .forEach(s -> blocks.add(new Paper.Signature(role(s.role()), s.name(), ELECTRONIC)));
         blocks.add(new Paper.Signature("调解组织（印章）", a.organisation(), ELECTRONIC));
         blocks.add(new Paper.Small(
                 "依据《人民法院在线调解规则》第十九条、《劳动争议调解仲裁法》第十四条。签署采用电子签名，签署人、时间、身份核验方式和证据见《签署记录》；本协议任何改动都会使下列校验值改变，已有签名作废。"));
@@ -102,16 +102,7 @@ final class AgreementPaper {
     }
 
     static String role(@Nullable Role role) {
-        return switch (role) {
-            case APPLICANT -> "申请人";
-            case RESPONDENT -> "被申请人";
-            case THIRD_PARTY -> "第三人";
-            case AGENT -> "代理人";
-            case REPRESENTATIVE -> "推举代表";
-            case PRESIDING_MEDIATOR -> "调解员";
-            case CO_MEDIATOR -> "共同调解员";
-            case null, default -> "";
-        };
+        return role == null ? "" : role.title(Language.ZH_CN);
     }
 
     private static String number(int n) {

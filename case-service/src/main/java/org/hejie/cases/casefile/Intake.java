@@ -1,9 +1,11 @@
 package org.hejie.cases.casefile;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.IdKind;
@@ -153,12 +155,12 @@ public final class Intake {
         return kind == IdKind.RESIDENT_ID
                 ? refuse(
                         "id_number_invalid",
-                        zh(role) + "的身份证号码不对：应为 18 位，出生日期和最后一位校验码要相符；请对照证件重新填写。没有居民身份证的，请选择其他证件种类。",
+                        role.title(Language.ZH_CN) + "的身份证号码不对：应为 18 位，出生日期和最后一位校验码要相符；请对照证件重新填写。没有居民身份证的，请选择其他证件种类。",
                         "The identity number of the " + en(role)
                                 + " is not right: 18 characters with a true date of birth and check digit; copy it again from the card, or choose another kind of document.")
                 : refuse(
                         "id_number_invalid",
-                        zh(role) + "的证件号码不对：应为 5 到 30 位字母和数字；请对照证件重新填写。",
+                        role.title(Language.ZH_CN) + "的证件号码不对：应为 5 到 30 位字母和数字；请对照证件重新填写。",
                         "The document number of the " + en(role)
                                 + " is not right: 5 to 30 letters and digits; copy it again from the document.");
     }
@@ -166,7 +168,7 @@ public final class Intake {
     private static ProblemException badPhone(Role role) {
         return refuse(
                 "phone_invalid",
-                zh(role) + "的手机号码不对：应为 11 位内地手机号码；验证码会发到这个号码。",
+                role.title(Language.ZH_CN) + "的手机号码不对：应为 11 位内地手机号码；验证码会发到这个号码。",
                 "The phone number of the " + en(role)
                         + " is not right: an 11-digit mainland mobile number; the code is sent to it.");
     }
@@ -204,38 +206,8 @@ public final class Intake {
         }
     }
 
-    private static String zh(Role role) {
-        return switch (role) {
-            case APPLICANT -> "申请人";
-            case RESPONDENT -> "被申请人";
-            case THIRD_PARTY -> "第三人";
-            case AGENT -> "代理人";
-            case REPRESENTATIVE -> "推选代表";
-            case WITNESS -> "证人";
-            case INTERPRETER -> "翻译";
-            case EXPERT -> "专家";
-            case UNION -> "工会代表";
-            case INVITED_JUDGE -> "受邀法官";
-            case OBSERVER -> "旁听人";
-            case PRESIDING_MEDIATOR, CO_MEDIATOR -> "调解员";
-        };
-    }
-
     private static String en(Role role) {
-        return switch (role) {
-            case APPLICANT -> "applicant";
-            case RESPONDENT -> "respondent";
-            case THIRD_PARTY -> "third party";
-            case AGENT -> "agent";
-            case REPRESENTATIVE -> "representative";
-            case WITNESS -> "witness";
-            case INTERPRETER -> "interpreter";
-            case EXPERT -> "expert";
-            case UNION -> "union";
-            case INVITED_JUDGE -> "invited judge";
-            case OBSERVER -> "observer";
-            case PRESIDING_MEDIATOR, CO_MEDIATOR -> "mediator";
-        };
+        return role.title(Language.EN).toLowerCase(Locale.ROOT);
     }
 
     private static ProblemException refuse(String code, String zh, String en) {

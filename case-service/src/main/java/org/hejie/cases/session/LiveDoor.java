@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
+import org.hejie.cases.casefile.Party;
 import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
@@ -124,10 +125,14 @@ public final class LiveDoor implements SessionDoor {
         GateFacts.DeviceFact device = checks.latest(h, who.id())
                 .map(c -> new GateFacts.DeviceFact(c.camera(), c.microphone(), c.speaker(), c.network()))
                 .orElse(null);
-        AgentAuthority authority = who.partyId() == null || !who.role().isAgent()
-                ? null
-                : mandates.of(h, who.partyId()).orElse(null);
-        return new GateFacts(notices, device, sessions.mode(h, who.id()), authority, sessions.venue(h, who.id()));
+        String agent = who.role().isAgent() ? who.partyId() : null;
+        return new GateFacts(
+                notices,
+                device,
+                sessions.mode(h, who.id()),
+                agent == null ? null : mandates.of(h, agent).orElse(null),
+                sessions.venue(h, who.id()),
+                agent == null ? null : cases.party(h, agent).map(Party::side).orElse(null));
     }
 
     /** As read here, or else as a platform says it was read there. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.paper.Paper;
+import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.CaseRecord;
 
@@ -59,21 +60,7 @@ final class Head {
     }
 
     static String role(Role role) {
-        return switch (role) {
-            case PRESIDING_MEDIATOR -> "主持调解员";
-            case CO_MEDIATOR -> "调解员";
-            case APPLICANT -> "申请人";
-            case RESPONDENT -> "被申请人";
-            case THIRD_PARTY -> "第三人";
-            case AGENT -> "代理人";
-            case REPRESENTATIVE -> "推选代表";
-            case WITNESS -> "证人";
-            case INTERPRETER -> "翻译";
-            case EXPERT -> "专家";
-            case UNION -> "工会代表";
-            case INVITED_JUDGE -> "受邀法官";
-            case OBSERVER -> "旁听人";
-        };
+        return role.title(Language.ZH_CN);
     }
 
     static String time(Instant at) {

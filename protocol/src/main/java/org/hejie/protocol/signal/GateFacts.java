@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ParticipationMode;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  * @param device what the device check found, {@code null}: none was made
  * @param authority of an agent or representative
  * @param venue where one takes part, of an assisted venue or on site
+ * @param side of an agent or representative: for which side they act, where the case says so
  */
 public record GateFacts(
         List<NoticeFact> notices,
         @Nullable DeviceFact device,
         ParticipationMode mode,
         @Nullable AgentAuthority authority,
-        @Nullable String venue) {
+        @Nullable String venue,
+        @Nullable Role side) {
     /** Nothing is known. */
     public static final GateFacts NONE = new GateFacts(List.of(), null, ParticipationMode.VIDEO, null);
 
@@ -29,7 +32,7 @@ public record GateFacts(
             @Nullable DeviceFact device,
             ParticipationMode mode,
             @Nullable AgentAuthority authority) {
-        this(notices, device, mode, authority, null);
+        this(notices, device, mode, authority, null, null);
     }
 
     public GateFacts {

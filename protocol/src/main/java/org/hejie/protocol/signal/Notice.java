@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.media.Slot;
 import org.hejie.protocol.media.SourceLimit;
 import org.hejie.protocol.media.SpeakerLevel;
@@ -114,8 +115,12 @@ public sealed interface Notice {
             boolean struck)
             implements Notice {}
 
-    /** Facts that may be undisputed, complete. Not told to who waits, nor to witnesses. */
-    record Facts(List<PaperView.FactView> facts) implements Notice {}
+    /**
+     * Facts that may be undisputed, complete. Not told to who waits, nor to witnesses.
+     *
+     * @param side for which one answers; {@code null}: for none, or one has to say for which
+     */
+    record Facts(List<PaperView.FactView> facts, @Nullable Role side) implements Notice {}
 
     /** Proposals of one's place, complete: in a caucus, those made while one was there. */
     record Proposals(List<PaperView.ProposalView> proposals) implements Notice {}

@@ -859,15 +859,18 @@ final class Examples {
                         "One line, when it changes, and every one after a welcome, before `transcript`. The newest of each `lineId` counts; shown in the order of"
                                 + " `heardAt`, then of `number`."),
                 of(
-                        new Notice.Facts(List.of(new PaperView.FactView(
-                                "f_p_worker_0_5",
-                                2,
-                                "双方于 2025 年 3 月 3 日签订劳动合同。",
-                                WORKER,
-                                "李工",
-                                false,
-                                List.of(new PaperView.FactAnswerView(WORKER, "李工", Role.APPLICANT, true))))),
-                        "Facts that may be undisputed, complete. To whoever is not waiting, but witnesses."),
+                        new Notice.Facts(
+                                List.of(new PaperView.FactView(
+                                        "f_p_worker_0_5",
+                                        2,
+                                        "双方于 2025 年 3 月 3 日签订劳动合同。",
+                                        WORKER,
+                                        "李工",
+                                        false,
+                                        List.of(new PaperView.FactAnswerView(WORKER, "李工", Role.APPLICANT, true)))),
+                                Role.APPLICANT),
+                        "Facts that may be undisputed, complete, and the `side` for which one answers, where that is known. To whoever is not waiting, but"
+                                + " witnesses."),
                 of(
                         new Notice.Proposals(List.of(new PaperView.ProposalView(
                                 "v_p_employer_0_8",

@@ -2,9 +2,13 @@ package org.hejie.recording.archive;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.recording.log.EventFile;
 import org.hejie.recording.store.ArchiveStore;
@@ -27,7 +31,21 @@ public record SessionContent(String path, EventFile.Content log, List<Track> tra
         public Optional<TrackPart> part() {
             return Optional.ofNullable(TrackPart.of(lines));
         }
+
+        private Stream<ChunkLink> chunkLinks() {
+            return IntStream.range(0, lines.lines().size())
+                    .filter(i -> lines.lines().get(i) instanceof TrackLine.Chunk)
+                    .mapToObj(i -> {
+                        TrackLine.Chunk chunk = (TrackLine.Chunk) lines.lines().get(i);
+                        String hash = lines.chain().get(i).hash();
+                        return new ChunkLink(
+                                recordingId, id(), chunk.n(), hash, chunk.time().at());
+                    });
+        }
     }
+
+    /** A closed chunk's place in the hash chain of its track. */
+    public record ChunkLink(String recordingId, String trackId, int chunk, String hash, Instant at) {}
 
     public static SessionContent read(ArchiveStore store, String path) throws IOException {
         EventFile.Content log = EventFile.read(orEmpty(store, join(path, EventFile.NAME)));
@@ -75,6 +93,11 @@ public record SessionContent(String path, EventFile.Content log, List<Track> tra
 
     public List<RecordingSpan> recordings() {
         return RecordingSpan.of(events());
+    }
+
+    /** The chunk that was closed last, of any track. */
+    public Optional<ChunkLink> newestChunk() {
+        return tracks.stream().flatMap(Track::chunkLinks).max(Comparator.comparing(ChunkLink::at));
     }
 
     /** The tracks of a recording that hold media. */

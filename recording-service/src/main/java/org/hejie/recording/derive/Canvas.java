@@ -133,7 +133,7 @@ final class Canvas {
                 g.setFont(fonts.size(20));
                 centre(g, Words.noPicture(language), cell.x, cell.width, cell.y + cell.height / 2 + 7);
             }
-            caption(g, cell, person.name() + "　" + Words.role(person.role(), language));
+            caption(g, cell, person.name() + "　" + person.role().title(language));
         }
         Rectangle cell = cells.get("");
         if (screen != null && cell != null) {

@@ -126,7 +126,7 @@ final class PersonFile {
             }
         }
         return Words.noPicture(Language.ZH_CN) + "\n" + Words.noPicture(Language.EN) + "\n" + person.name() + "　"
-                + Words.role(person.role(), language)
+                + person.role().title(language)
                 + (master.caucus() ? "　" + Words.room(true, language) : "");
     }
 

@@ -7,7 +7,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Language;
-import org.hejie.protocol.Role;
 
 /** What is written on pictures. Cards are in both languages, what stands beside pictures in the one asked for. */
 final class Words {
@@ -33,25 +32,6 @@ final class Words {
         return d.toHours() > 0
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", d.toHours(), d.toMinutesPart(), d.toSecondsPart())
                 : String.format(Locale.ROOT, "%d:%02d", d.toMinutes(), d.toSecondsPart());
-    }
-
-    static String role(Role role, Language language) {
-        boolean en = language == Language.EN;
-        return switch (role) {
-            case PRESIDING_MEDIATOR -> en ? "Mediator" : "调解员";
-            case CO_MEDIATOR -> en ? "Co-mediator" : "协助调解员";
-            case APPLICANT -> en ? "Applicant" : "申请人";
-            case RESPONDENT -> en ? "Respondent" : "被申请人";
-            case THIRD_PARTY -> en ? "Third party" : "第三人";
-            case AGENT -> en ? "Agent" : "代理人";
-            case REPRESENTATIVE -> en ? "Representative" : "推选代表";
-            case WITNESS -> en ? "Witness" : "证人";
-            case INTERPRETER -> en ? "Interpreter" : "翻译";
-            case EXPERT -> en ? "Expert" : "专家";
-            case UNION -> en ? "Union" : "工会代表";
-            case INVITED_JUDGE -> en ? "Invited judge" : "受邀法官";
-            case OBSERVER -> en ? "Observer" : "旁听人";
-        };
     }
 
     /** @param caucus whether it is the record of a caucus */

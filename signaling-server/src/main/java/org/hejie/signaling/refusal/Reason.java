@@ -108,14 +108,19 @@ public enum Reason {
             "只能移交给本场的其他调解员。", "The chair can be handed only to another mediator of this session.", "在线调解规则 art. 11"),
     NEXT_NOT_HERE("接手的调解员尚未连接。请等其连接后再试。", "The mediator who is to preside is not connected. Wait until they are."),
     TAKE_OVER_NOT_NOW(
-            "只有主持调解员断线、调解中止后，其他调解员才能接手主持。",
-            "Another mediator can take over only while the session is suspended because the presiding mediator is cut off.",
+            "只有主持调解员断线、调解中止，或者在开始前、暂停中离开且未回来时，其他调解员才能接手主持。",
+            "Another mediator can take over only while the session is suspended because the presiding mediator is cut off, or once that mediator is gone before it begins or in a pause.",
             "在线调解规则 art. 11"),
     CLOSE_PRESIDING_HERE("主持调解员在场。请由其结束本场调解。", "The presiding mediator is in the session. Ask them to end it."),
 
     // --- what is asked in one press
     ASK_BY_MEDIATOR("这是当事人和其他参与人的请求；调解员可以直接处理。", "This is for the others to ask; a mediator acts."),
-    ASK_BY_PARTY("只有当事人可以提出这一请求。您可以随时离开。", "Only a party can ask for this. You may leave at any time."),
+    ASK_AUTHORITY(
+            "您的代理权限尚未登记，不能代表当事人提出这一请求。请向调解员出示授权委托书；您可以随时离开。",
+            "Your authority is not entered, so you cannot ask for this on a party's behalf. Show the mediator your mandate; you may leave at any time."),
+    ASK_BY_PARTY(
+            "只有当事人及其代理人、代表人可以提出这一请求。您可以随时离开。",
+            "Only a party, or who acts for one, can ask for this. You may leave at any time."),
     ASK_BREAK_NOT_NOW("调解正在进行时才能请求休息。", "A break can be asked for while the session runs."),
     ASK_NOT_OPEN("没有这项待处理的请求，可能已经处理或撤回。", "There is no such open request; it may have been answered or taken back."),
     ASK_NOT_DECLINED(
@@ -181,6 +186,9 @@ public enum Reason {
             "只能改动自己提出的事实；其他的请表示不同意，或请调解员改动。",
             "You may change only a fact you put. Say that you do not agree, or ask the mediator to change it."),
     FACT_CHANGED("这项事实的文字刚刚改过。请看过后再确认。", "The words of this fact were changed just now. Read them, then answer."),
+    SIDE_OTHER(
+            "案件登记的您所代表的一方与此不同，请按登记的一方答复；登记有误的，请告知调解员。",
+            "By the case you act for another side. Answer for that one; if the case is wrong, tell the mediator."),
     FACT_SIDE("请选择您代表哪一方确认。", "Say for which side you answer."),
     FACT_TOO_MANY("事实已到上限。请撤下不需要的。", "There are too many facts. Withdraw those that are not needed."),
     PROPOSAL_NOT_BY_WATCHERS("旁听人员和翻译人员不提出调解方案。", "Observers and interpreters make no proposals."),

@@ -54,8 +54,9 @@ final class AskRules {
             boolean now = state.phase() == Phase.IN_SESSION && !who.place().equals(Place.WAITING);
             return now ? Optional.empty() : Optional.of(Reason.ASK_BREAK_NOT_NOW);
         }
-        if (!who.role().isParty()) {
-            return Optional.of(Reason.ASK_BY_PARTY);
+        boolean acts = who.role().isAgent() && state.gate().authority(who.id()).isPresent();
+        if (!who.role().isParty() && !acts) {
+            return Optional.of(who.role().isAgent() ? Reason.ASK_AUTHORITY : Reason.ASK_BY_PARTY);
         }
         String reason = c.reason() == null ? "" : c.reason();
         boolean mayBeEmpty = c.kind() == AskKind.STOP;

@@ -8,7 +8,6 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
-import org.jspecify.annotations.Nullable;
 
 /** Facts nobody disputes: all of what is said in a mediation that may be used later (在线调解规则 arts. 18, 22). */
 final class FactRules {
@@ -75,8 +74,12 @@ final class FactRules {
         if (fact.revision() != c.revision()) {
             return Decision.refuse(Reason.FACT_CHANGED);
         }
-        Role side = side(state, who, c.side());
-        if (side == null) {
+        Role known = state.gate().side(who);
+        if (known != null && c.side() != null && c.side() != known) {
+            return Decision.refuse(who.role().isParty() ? Reason.FACT_SIDE : Reason.SIDE_OTHER);
+        }
+        Role side = known == null ? c.side() : known;
+        if (side == null || !state.papers().sides().contains(side)) {
             return Decision.refuse(Reason.FACT_SIDE);
         }
         Facts.Answer answer = new Facts.Answer(side, c.agreed());
@@ -115,14 +118,6 @@ final class FactRules {
                         && state.person(e.getKey())
                                 .filter(p -> p.role() == Role.REPRESENTATIVE)
                                 .isPresent());
-    }
-
-    /** A party answers for itself; who acts for one says for whom. */
-    private static @Nullable Role side(RoomState state, Person who, @Nullable Role said) {
-        if (who.role().isParty()) {
-            return said == null || said == who.role() ? who.role() : null;
-        }
-        return said != null && state.papers().sides().contains(said) ? said : null;
     }
 
     private static Optional<Decision> mayTouch(RoomState state, Person who, String factId) {

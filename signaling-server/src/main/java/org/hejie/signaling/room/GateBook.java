@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.ParticipationMode;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.GateEvent;
 import org.hejie.protocol.signal.GateFacts;
@@ -83,7 +84,7 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures, Mo
                                     .orElse(n)
                             : n)
                     .toList();
-            return new GateFacts(notices, now.device(), now.mode(), now.authority(), now.venue());
+            return new GateFacts(notices, now.device(), now.mode(), now.authority(), now.venue(), now.side());
         }
 
         ParticipationMode modeOr() {
@@ -108,6 +109,15 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures, Mo
     /** What an agent or representative may do, as far as it is known. */
     Optional<AgentAuthority> authority(String participantId) {
         return Optional.ofNullable(page(participantId).authorityOr());
+    }
+
+    /** For which side a person answers: a party for its own, who acts for one as the case says. {@code null}: for none, or nobody knows. */
+    @Nullable
+    Role side(Person who) {
+        if (who.role().isParty()) {
+            return who.role();
+        }
+        return who.role().isAgent() ? page(who.id()).facts().side() : null;
     }
 
     /** The assisted venue from which a person takes part, for those in the room with them; null: from none, or it is not known. */
@@ -182,7 +192,7 @@ public record GateBook(Map<String, Page> pages, List<Disclosure> disclosures, Mo
                         : n)
                 .toList();
         GateFacts was = p.facts();
-        GateFacts facts = new GateFacts(notices, was.device(), was.mode(), was.authority(), was.venue());
+        GateFacts facts = new GateFacts(notices, was.device(), was.mode(), was.authority(), was.venue(), was.side());
         return p.read(facts);
     }
 

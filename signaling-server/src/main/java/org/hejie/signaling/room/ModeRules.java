@@ -111,8 +111,14 @@ final class ModeRules {
     private static @Nullable Reason unfit(RoomState state, Person who, Modes.Proposal p, @Nullable Role side) {
         boolean concerned = who.id().equals(p.participantId());
         if (who.role().isAgent() && side != null) {
-            boolean known = state.gate().authority(who.id()).isPresent();
-            return !known ? Reason.MODE_AUTHORITY : sides(state, p).contains(side) ? null : Reason.MODE_SIDE;
+            Role own = state.gate().side(who);
+            if (state.gate().authority(who.id()).isEmpty()) {
+                return Reason.MODE_AUTHORITY;
+            }
+            if (own != null && own != side) {
+                return Reason.SIDE_OTHER;
+            }
+            return sides(state, p).contains(side) ? null : Reason.MODE_SIDE;
         }
         if (side != null && side != who.role()) {
             return Reason.MODE_SIDE;
@@ -201,6 +207,8 @@ final class ModeRules {
         }
         Set<Role> open = EnumSet.noneOf(Role.class);
         waitingFor(state, p).stream().flatMap(w -> Stream.ofNullable(w.side())).forEach(open::add);
+        Role own = state.gate().side(who);
+        open.removeIf(side -> own != null && side != own);
         return List.copyOf(open);
     }
 
@@ -213,7 +221,7 @@ final class ModeRules {
     }
 
     /**
-     * The other sides, where the change takes someone away from them; of one who acts for a side nobody knows for which, so all of them. There are two at
+     * The other sides, where the change takes someone away from them; all of them, of one who acts for a side and nobody knows for which. There are two at
      * least, also where one has not come yet.
      */
     private static Set<Role> sides(RoomState state, Modes.Proposal p) {
@@ -221,7 +229,7 @@ final class ModeRules {
         if (apart(p.mode())) {
             sides.addAll(EnumSet.of(Role.APPLICANT, Role.RESPONDENT));
             sides.addAll(state.papers().sides());
-            state.person(p.participantId()).map(Person::role).ifPresent(sides::remove);
+            state.person(p.participantId()).map(state.gate()::side).ifPresent(sides::remove);
         }
         return sides;
     }

@@ -12,7 +12,7 @@ public final class PaperBoard {
     public static final Told NONE = new Told(
             new Notice.Transcript(0, null, List.of()),
             List.of(),
-            new Notice.Facts(List.of()),
+            new Notice.Facts(List.of(), null),
             new Notice.Proposals(List.of()));
 
     private PaperBoard() {}
@@ -50,7 +50,7 @@ public final class PaperBoard {
         return new Told(
                 new Notice.Transcript(lines.size(), reading(state, me, transcript), objections),
                 lines,
-                new Notice.Facts(facts),
+                new Notice.Facts(facts, state.gate().side(me)),
                 new Notice.Proposals(proposals));
     }
 

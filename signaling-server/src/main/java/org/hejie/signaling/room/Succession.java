@@ -39,8 +39,7 @@ final class Succession {
         if (state.presides(who.id())) {
             return Decision.refuse(Reason.PRESIDING_ALREADY);
         }
-        // While suspended the presiding mediator is not connected: with their return the session has gone on.
-        if (state.phase() != Phase.SUSPENDED) {
+        if (!chairIsEmpty(state)) {
             return Decision.refuse(Reason.TAKE_OVER_NOT_NOW);
         }
         if (who.presence() != Presence.CONNECTED) {
@@ -53,6 +52,21 @@ final class Succession {
                         who.id(),
                         c.reason().strip()))
                 : Decision.refuse(Reason.REASON_LENGTH);
+    }
+
+    /**
+     * Suspended, the session has lost who presides: with their return it has gone on. Before it begins and in a pause nothing is suspended, and it is lost
+     * once that mediator's seat is.
+     */
+    private static boolean chairIsEmpty(RoomState state) {
+        return switch (state.phase()) {
+            case SUSPENDED -> true;
+            case OPEN, PAUSED ->
+                state.person(state.presidingMediatorId())
+                        .filter(p -> p.presence() != Presence.GONE)
+                        .isEmpty();
+            case SCHEDULED, IN_SESSION, ENDED -> false;
+        };
     }
 
     /** Nobody came to preside again in time. */

@@ -45,6 +45,20 @@ class AsksTest {
         assertThat(stage.state().asks().open()).isEmpty();
     }
 
+    /** Where the party did not come, nobody else could say that they do not go on. */
+    @Test
+    void whoActsForAPartySpeaksForItOnceTheAuthorityIsKnown() {
+        Command stop = new Command.Ask(AskKind.STOP, null);
+        stage.enters(PaperStage.AGENT, Role.AGENT, Stage.WILLING)
+                .refuses(PaperStage.AGENT, stop, Reason.ASK_AUTHORITY)
+                .asks(MEDIATOR, new Command.EnterAuthority(PaperStage.AGENT, PaperStage.MANDATE));
+        assertThat(stage.does(PaperStage.AGENT, stop))
+                .containsExactly(new RoomEvent.AskMade(PaperStage.AGENT, AskKind.STOP, null, false));
+        stage.asks(PaperStage.AGENT, new Command.Ask(AskKind.ANOTHER_MEDIATOR, "they know each other"));
+        stage.enters(PaperStage.WITNESS, Role.WITNESS, Stage.WILLING)
+                .refuses(PaperStage.WITNESS, stop, Reason.ASK_BY_PARTY);
+    }
+
     @Test
     void aBreakDeclinedIsToldToWhoAskedAndChangesNothing() {
         stage.asks(WORKER, new Command.Ask(AskKind.BREAK, null));

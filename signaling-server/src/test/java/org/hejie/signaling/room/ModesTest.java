@@ -94,7 +94,7 @@ class ModesTest {
     void whoComesInFromAVenuesDeviceTakesPartThere() {
         Stage stage = running();
         GateFacts there = new GateFacts(
-                OpenDoor.READY.notices(), OpenDoor.READY.device(), ParticipationMode.ASSISTED_VENUE, null, VENUE);
+                OpenDoor.READY.notices(), OpenDoor.READY.device(), ParticipationMode.ASSISTED_VENUE, null, VENUE, null);
         RoomCommand.Enter enters =
                 new RoomCommand.Enter(WORKER, "name", Role.APPLICANT, WILLING, "one_time_code", there);
         stage.happens(enters);
@@ -175,6 +175,22 @@ class ModesTest {
                 .refuses(AGENT, new Command.AnswerMode(id, true, Role.APPLICANT), Reason.MODE_SIDE)
                 .asks(AGENT, yes);
         assertThat(mode(stage, WORKER)).isEqualTo(ParticipationMode.ON_SITE);
+    }
+
+    @Test
+    void anAgentWhoseSideTheCaseSaysAnswersForNoOther() {
+        Stage stage = Stage.inSession();
+        stage.happens(PaperStage.agentOf(Role.APPLICANT));
+        stage.asks(MEDIATOR, new Command.EnterAuthority(AGENT, GENERAL));
+        String id = proposes(stage, MEDIATOR, WORKER, ParticipationMode.ON_SITE);
+        stage.asks(WORKER, yes(id))
+                .refuses(AGENT, new Command.AnswerMode(id, true, Role.RESPONDENT), Reason.SIDE_OTHER);
+        assertThat(told(stage, AGENT).getFirst().sides()).isEmpty();
+        assertThat(told(stage, AGENT).getFirst().asked()).isFalse();
+        String own = proposes(stage, MEDIATOR, AGENT, ParticipationMode.ON_SITE);
+        assertThat(told(stage, MEDIATOR).getLast().waitingFor())
+                .containsExactly(new ModeWait(AGENT, null), new ModeWait(null, Role.RESPONDENT));
+        assertThat(own).isNotEqualTo(id);
     }
 
     @Test

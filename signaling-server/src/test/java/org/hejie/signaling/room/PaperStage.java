@@ -6,10 +6,13 @@ import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.AuthorityKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.GateFacts;
+import org.hejie.signaling.OpenDoor;
 
 /** A session that runs, with someone of every kind whom the papers concern in the joint room. */
 final class PaperStage {
     static final String AGENT = "p_agent";
+    static final AgentAuthority MANDATE = new AgentAuthority(AuthorityKind.GENERAL, "mandate 3", true, "seen");
     static final String WITNESS = "p_witness";
     static final String INTERPRETER = "p_interpreter";
     static final String OBSERVER = "p_observer";
@@ -38,10 +41,7 @@ final class PaperStage {
         for (String id : who) {
             stage.enters(id, java.util.Objects.requireNonNull(CAST.get(id)), Stage.WILLING);
             if (id.equals(AGENT)) {
-                stage.asks(
-                        Stage.MEDIATOR,
-                        new Command.EnterAuthority(
-                                id, new AgentAuthority(AuthorityKind.GENERAL, "mandate 3", true, "seen")));
+                stage.asks(Stage.MEDIATOR, new Command.EnterAuthority(id, MANDATE));
             }
             stage.asks(Stage.MEDIATOR, new Command.Admit(id));
         }
@@ -50,6 +50,14 @@ final class PaperStage {
 
     static Stage running(String... who) {
         return open(List.of(who)).asks(Stage.MEDIATOR, new Command.StartSession());
+    }
+
+    /** The agent comes in, of whom the case says for which side. */
+    static RoomCommand.Enter agentOf(Role side) {
+        GateFacts ready = OpenDoor.READY;
+        GateFacts facts =
+                new GateFacts(ready.notices(), ready.device(), ready.mode(), ready.authority(), ready.venue(), side);
+        return new RoomCommand.Enter(AGENT, "name", Role.AGENT, Stage.WILLING, "one_time_code", facts);
     }
 
     static Command line(String speaker, String text) {

@@ -288,6 +288,24 @@ class PapersTest {
     }
 
     @Test
+    void anAgentWhoseSideTheCaseSaysAnswersForThatOneAndIsTold() {
+        Stage stage = PaperStage.running(WORKER, EMPLOYER);
+        stage.happens(PaperStage.agentOf(Role.RESPONDENT));
+        stage.asks(MEDIATOR, new Command.EnterAuthority(AGENT, PaperStage.MANDATE))
+                .asks(MEDIATOR, new Command.Admit(AGENT));
+        stage.asks(WORKER, new Command.PutFact("employed since 2025"));
+        stage.refuses(AGENT, new Command.AnswerFact(fact(stage).id(), 1, true, Role.APPLICANT), Reason.SIDE_OTHER);
+        stage.asks(AGENT, new Command.AnswerFact(fact(stage).id(), 1, true, null));
+        assertThat(fact(stage).answers()).containsEntry(AGENT, new Facts.Answer(Role.RESPONDENT, true));
+        assertThat(PaperBoard.told(stage.state(), stage.person(AGENT)).facts().side())
+                .isEqualTo(Role.RESPONDENT);
+        assertThat(PaperBoard.told(stage.state(), stage.person(MEDIATOR))
+                        .facts()
+                        .side())
+                .isNull();
+    }
+
+    @Test
     void oneSideAloneMakesNothingUndisputed() {
         Stage stage = PaperStage.running(WORKER).asks(WORKER, new Command.PutFact("employed since 2025"));
         assertThat(fact(stage).undisputed()).isFalse();
@@ -304,7 +322,8 @@ class PapersTest {
         assertThat(told(stage, MEDIATOR).proposals().proposals())
                 .extracting(PaperView.ProposalView::amountFen)
                 .containsExactly(1_200_000L);
-        assertThat(told(stage, EMPLOYER)).isEqualTo(told(stage, Stage.CO_MEDIATOR));
+        assertThat(told(stage, EMPLOYER).proposals())
+                .isEqualTo(told(stage, Stage.CO_MEDIATOR).proposals());
         assertThat(told(stage, EMPLOYER).proposals().proposals()).isEmpty();
         stage.asks(MEDIATOR, new Command.MoveToCaucus("k1", List.of(EMPLOYER)));
         assertThat(told(stage, EMPLOYER).proposals().proposals()).isEmpty();

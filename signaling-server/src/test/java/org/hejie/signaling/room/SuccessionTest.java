@@ -63,6 +63,29 @@ class SuccessionTest {
     }
 
     @Test
+    void takenOverInAPauseOnceTheSeatOfWhoPresidedIsLostAndThePauseStays() {
+        stage.asks(MEDIATOR, new Command.PauseSession(null)).loses(MEDIATOR);
+        stage.refuses(CO_MEDIATOR, new Command.TakeOver("cut off"), Reason.TAKE_OVER_NOT_NOW);
+        stage.happens(new RoomCommand.SeatExpired(MEDIATOR));
+        assertThat(stage.does(CO_MEDIATOR, new Command.TakeOver("cut off")))
+                .containsExactly(new RoomEvent.PresidingChanged(CO_MEDIATOR, MEDIATOR, CO_MEDIATOR, "cut off"));
+        assertThat(stage.state().phase()).isEqualTo(Phase.PAUSED);
+        stage.asks(CO_MEDIATOR, new Command.ResumeSession());
+        assertThat(stage.state().phase()).isEqualTo(Phase.IN_SESSION);
+    }
+
+    @Test
+    void takenOverBeforeTheSessionBegins() {
+        Stage open = Stage.scheduled()
+                .mediatorEnters()
+                .enters(CO_MEDIATOR, Role.CO_MEDIATOR, Map.of())
+                .asks(MEDIATOR, new Command.OpenSession());
+        open.loses(MEDIATOR).happens(new RoomCommand.SeatExpired(MEDIATOR));
+        open.asks(CO_MEDIATOR, new Command.TakeOver("cut off"));
+        assertThat(open.state().presides(CO_MEDIATOR)).isTrue();
+    }
+
+    @Test
     void notByOneWhoIsCutOffToo() {
         suspended();
         stage.loses(CO_MEDIATOR).refuses(CO_MEDIATOR, new Command.TakeOver("cut off"), Reason.NEXT_NOT_HERE);
