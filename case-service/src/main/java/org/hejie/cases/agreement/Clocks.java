@@ -4,6 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.hejie.cases.clock.Clock;
+import org.hejie.cases.clock.ClockKind;
+import org.hejie.cases.clock.Due;
+import org.hejie.cases.clock.Term;
+import org.hejie.cases.clock.Terms;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.protocol.agreement.Effect;
 import org.hejie.protocol.rest.AgreementClock;
@@ -13,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The two clocks that run from an agreement's taking effect, each under both readings of when that is. */
 final class Clocks {
-    private static final int ARBITRATION_DAYS = 15;
-    private static final int CONFIRMATION_DAYS = 30;
+    private static final Terms TERMS = Terms.load();
 
     private Clocks() {}
 
@@ -30,22 +34,19 @@ final class Clocks {
         if (effective == null) {
             return;
         }
-        LocalDate day = LocalDate.ofInstant(effective, AgreementPaper.CHINA);
-        to.add(clock(
-                Route.ARBITRATION_REVIEW,
-                reading,
-                day,
-                ARBITRATION_DAYS,
-                "人社部发〔2022〕9号；劳动人事争议仲裁办案规则 ch. 4 §2",
-                calendar));
-        to.add(clock(Route.JUDICIAL_CONFIRMATION, reading, day, CONFIRMATION_DAYS, "民事诉讼法 arts. 205-206", calendar));
+        to.add(clock(Route.ARBITRATION_REVIEW, ClockKind.ARBITRATION_REVIEW, reading, effective, calendar));
+        to.add(clock(Route.JUDICIAL_CONFIRMATION, ClockKind.JUDICIAL_CONFIRMATION, reading, effective, calendar));
     }
 
     private static AgreementClock clock(
-            Route route, Reading reading, LocalDate day, int days, String article, HolidayCalendar calendar) {
-        LocalDate counted = day.plusDays(days);
-        LocalDate last = calendar.moved(counted);
-        boolean loaded = calendar.knows(counted.getYear()) && calendar.knows(last.getYear());
-        return new AgreementClock(route, reading, day, last, !last.equals(counted), loaded, article);
+            Route route, ClockKind kind, Reading reading, Instant effective, HolidayCalendar calendar) {
+        LocalDate day = LocalDate.ofInstant(effective, AgreementPaper.CHINA);
+        Term term = TERMS.of(kind, day).orElseThrow();
+        return switch (Clock.start(term, effective).due(calendar)) {
+            case Due.Day due -> new AgreementClock(route, reading, day, due.last(), due.moved(), true, term.article());
+            case Due.NoCalendar due ->
+                new AgreementClock(route, reading, day, due.counted(), false, false, term.article());
+            case Due.Suspended due -> throw new IllegalStateException("a new clock runs");
+        };
     }
 }

@@ -1,0 +1,50 @@
+package org.hejie.cases.clock;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.hejie.protocol.Json;
+
+/** All terms, of every time. Immutable. */
+public final class Terms {
+    private final List<Term> all;
+
+    /** @throws IllegalArgumentException where two of a kind hold on one day: which of them would be chance */
+    Terms(List<Term> all) {
+        for (Term a : all) {
+            for (Term b : all) {
+                if (a != b && a.kind() == b.kind() && (a.holds(b.from()) || b.holds(a.from()))) {
+                    throw new IllegalArgumentException("two terms of " + a.kind() + " hold on one day");
+                }
+            }
+        }
+        this.all = List.copyOf(all);
+    }
+
+    /** Reads the data file of this module. */
+    public static Terms load() {
+        try (InputStream in = Terms.class.getResourceAsStream("terms.json")) {
+            if (in == null) {
+                throw new IllegalStateException("The data file terms.json is missing from the program.");
+            }
+            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return new Terms(List.of(Json.mapper().readValue(json, Term[].class)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The data file terms.json is not readable.", e);
+        }
+    }
+
+    /**
+     * The term of a case that began on that day in China; empty where there is none for it: since 2025-01-01 nothing is delegated before filing
+     * (关于严格依法规范民事案件立案与调解工作的意见).
+     */
+    public Optional<Term> of(ClockKind kind, LocalDate began) {
+        return all.stream()
+                .filter(term -> term.kind() == kind && term.holds(began))
+                .findFirst();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.clock;
+
+import org.jspecify.annotations.NullMarked;
