@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.RecordedMoment;
 import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.recording.TapTrack;
@@ -229,6 +230,24 @@ class MomentTest {
         assertThat(found(99, asked(25, null))).isEqualTo(new RecordedMoment.InGap());
         assertThat(Ffmpeg.probe(excerpt(when(99), asked(18, null), "p_a"), "stream=nb_read_frames"))
                 .isEqualTo("350");
+    }
+
+    @Test
+    void theRecordOfACaucusIsHeardByNobodyAndTheJointRecordingRestsMeanwhile() throws Exception {
+        Path data = Files.createDirectory(folder.resolve("caucus"));
+        try (CaucusScene scene = new CaucusScene(data)) {
+            scene.session(CaucusScene.MAIN, TerminationReason.ADJOURNED);
+            scene.record();
+            Clock clock = Clock.fixed(at(60), ZoneOffset.UTC);
+            Moments moments = new Moments(scene.service.archive(), scene.service.custody(), clock);
+            Instant within = Stage.START.plusMillis(CaucusScene.FROM + 5_000);
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.RECORD, within, null)))
+                    .isEqualTo(new RecordedMoment.NotRecorded());
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, within, null)))
+                    .isEqualTo(new RecordedMoment.InGap());
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, at(9), null)))
+                    .isEqualTo(new RecordedMoment.There(at(4), at(10), List.of("p_a")));
+        }
     }
 
     @Test
