@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator, test } from '@playwright/test';
+import type { Server } from './harness';
 import { look } from './look';
 import { pdfWords } from './papers';
 import type { Person } from './person';
@@ -52,6 +53,31 @@ function digestOf(log: string, session: string, version: number): string {
     );
   const whole = [`hejie-transcript-1\t${session}\t${String(version)}`, ...form].map((row) => `${row}\n`).join('');
   return createHash('sha256').update(whole).digest('hex');
+}
+
+/** How far each sound of the moment is that a person hears now, seconds. */
+async function played(person: Person): Promise<number[]> {
+  return person
+    .test('moment')
+    .evaluateAll((sounds) =>
+      sounds.map((sound) => (sound instanceof HTMLAudioElement && !sound.paused ? sound.currentTime : 0)),
+    );
+}
+
+interface Custody {
+  action: string;
+  actor: { name: string; role: string };
+  object: { sessionId?: string; trackId?: string; fromMs?: number };
+  reason?: string;
+}
+
+/** What stands in the custody log. */
+function custody(server: Server): Custody[] {
+  const folder = join(server.data, 'custody');
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.jsonl'))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
+    .map((line) => (JSON.parse(line) as { event: Custody }).event);
 }
 
 async function downloaded(person: Person, link: Locator): Promise<Buffer> {
@@ -120,6 +146,51 @@ test('a transcript is written, read back, objected to, corrected, and confirmed 
     await papers(worker, 'proposals');
     await expect(worker.test('proposal')).toHaveCount(1, SOON);
     await expect(worker.test('papers')).not.toContainText(FLOOR);
+  });
+
+  await test.step('a party hears the moment of a line again, by keyboard; that it did is in the custody log', async () => {
+    await papers(worker, 'transcript');
+    const hear = worker.test('line-hear').first();
+    await hear.focus();
+    await hear.press('Enter');
+    await expect(hear).toHaveAttribute('data-state', 'playing', { timeout: 60_000 });
+    await expect(worker.test('line-hear-state').first()).toContainText('正在播放');
+    await expect.poll(async () => Math.min(...(await played(worker))), SOON).toBeGreaterThan(1);
+    expect((await played(worker)).length).toBe(3);
+
+    await worker.test('line-hear').last().click();
+    await expect(hear).toHaveAttribute('data-state', 'off');
+    await expect(worker.test('line-hear').last()).toHaveAttribute('data-state', 'playing', { timeout: 60_000 });
+    await look(worker, 'transcript-hear', { seat: 'phone', main: worker.test('line-hear').last() });
+    await worker.test('line-object').last().click();
+    await expect(worker.test('line-hear').last()).toBeVisible();
+    await worker.page.evaluate(() => {
+      const real = Object.getOwnPropertyDescriptor(HTMLMediaElement.prototype, 'play') ?? {};
+      HTMLMediaElement.prototype.play = () => {
+        Object.defineProperty(HTMLMediaElement.prototype, 'play', real);
+        return Promise.reject(new DOMException('', 'NotAllowedError'));
+      };
+    });
+    await hear.click();
+    await expect(hear).toHaveAttribute('data-state', 'blocked', SOON);
+    await expect(worker.test('line-hear-state').first()).toContainText('按这里播放');
+    await hear.click();
+    await expect.poll(async () => Math.min(...(await played(worker))), SOON).toBeGreaterThan(1);
+    await hear.click();
+    await expect(worker.test('moment')).toHaveCount(0);
+    await worker.test('object-form').getByRole('button', { name: '取消' }).click();
+
+    const served = custody(server).filter(({ action }) => action === 'RANGE_SERVED');
+    expect(served.filter(({ reason }) => reason === 'transcript line 1')).toHaveLength(6);
+    expect(new Set(served.map(({ object }) => object.trackId)).size).toBeGreaterThanOrEqual(3);
+    for (const { actor, object } of served) {
+      expect(actor).toMatchObject({ name: first.name, role: 'APPLICANT' });
+      expect(object.sessionId).toBe(sessionId);
+      expect(object.fromMs).toBeGreaterThanOrEqual(0);
+    }
+    expect(
+      await worker.page.evaluate((id) => fetch(`/api/join/moments/${id}`).then(({ status }) => status), 'l_x'),
+    ).toBe(404);
   });
 
   await test.step('read back, objected to, corrected, read back again, confirmed', async () => {

@@ -205,6 +205,13 @@ export interface DocumentList {
   documents: DocumentView[];
 }
 
+export interface MomentView {
+  lineId: string;
+  from: DateAsString;
+  to: DateAsString;
+  tracks: MomentTrack[];
+}
+
 export interface AgreementTemplates {
   templates: Template[];
 }
@@ -2072,6 +2079,11 @@ export interface DocumentView {
   scan: ScanState;
   madeBy: string;
   madeAt: DateAsString;
+}
+
+export interface MomentTrack {
+  participantId: string;
+  url: string;
 }
 
 export interface Template {

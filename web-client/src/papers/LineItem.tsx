@@ -9,6 +9,7 @@ import { ofASide } from '../signal/room';
 import { ChangeButtons } from './ChangeButtons';
 import { CorrectForm } from './CorrectForm';
 import { Draft } from './Draft';
+import { HearMoment } from './HearMoment';
 import { Objection } from './Objection';
 import styles from './papers.module.css';
 import { StrikeForm } from './StrikeForm';
@@ -18,14 +19,16 @@ interface LineItemProps {
   objections: readonly ObjectionView[];
 }
 
-/** A line with what was said against it. A mediator corrects and strikes it; whose words or side it concerns objects to it. */
+/** A line with what was said against it. A mediator corrects and strikes it; whose words or side it concerns objects to it; all of these hear its moment again. */
 export function LineItem({ line, objections }: LineItemProps) {
   const { t } = useTranslation('papers');
   const here = useRoom();
   const { me, act } = here;
   const [open, setOpen] = useState<'correct' | 'strike' | 'object'>();
   const close = () => setOpen(undefined);
-  const acts = me.place.kind === 'joint' && !line.struck && open === undefined;
+  const inForce = me.place.kind === 'joint' && !line.struck;
+  const acts = inForce && open === undefined;
+  const objects = ofASide(me.role) || me.role === 'WITNESS';
   const object = async (text: string) => {
     const taken = await act({ type: 'transcript.object', lineId: line.lineId, text });
     if (taken) close();
@@ -42,10 +45,11 @@ export function LineItem({ line, objections }: LineItemProps) {
       {objections.map((objection) => (
         <Objection key={objection.objectionId} objection={objection} line={line} />
       ))}
-      {acts && (
+      {inForce && (
         <div className={styles.buttons}>
-          {mediates(here) && <ChangeButtons testId="line" onChoose={setOpen} />}
-          {(ofASide(me.role) || me.role === 'WITNESS') && (
+          {(objects || mediates(here)) && <HearMoment line={line} />}
+          {acts && mediates(here) && <ChangeButtons testId="line" onChoose={setOpen} />}
+          {acts && objects && (
             <button type="button" className={styles.plain} onClick={() => setOpen('object')} data-testid="line-object">
               {t('line.object')}
             </button>

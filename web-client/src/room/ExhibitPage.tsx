@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { ExhibitNotice as Exhibit } from '../protocol';
 import { useAsync } from '../shared/useAsync';
 import { useRoom } from './context';
-import { byCookie, pageUrl, picture, textPage } from './exhibitFiles';
+import { byCookie } from './doors';
+import { pageUrl, picture, textPage } from './exhibitFiles';
 import styles from './exhibits.module.css';
 
 /** Of a page of text: a line's height and a column's width, in the page's own measure. */

@@ -1,28 +1,13 @@
-import type { DocumentList, DocumentView, Problem } from '../protocol';
+import type { DocumentList, DocumentView } from '../protocol';
 import { ApiError } from '../shared/api';
-import { language } from '../shared/i18n';
-import { mediates, type RoomHere } from './context';
+import { door, given, headers, type Here, refused } from './doors';
 
 /** What the server takes; it looks at the content itself. */
 export const TAKEN = '.pdf,.png,.jpg,.jpeg,.webp,.txt,application/pdf,image/png,image/jpeg,image/webp,text/plain';
 export const LARGEST = 20 * 1024 * 1024;
 
-type Here = Pick<RoomHere, 'room' | 'me' | 'party' | 'session'>;
-
-/** A mediator comes by account, a party by the cookie of the join pages, whoever a platform vouched for by their place in the room. */
 function base(here: Here): string {
-  if (mediates(here)) return `/api/sessions/${encodeURIComponent(here.room.sessionId)}/exhibits`;
-  return here.party === undefined ? '/api/room/exhibits' : '/api/join/exhibits';
-}
-
-/** Whether a plain address is enough, as in a picture or a link. */
-export function byCookie(here: Here): boolean {
-  return mediates(here) || here.party !== undefined;
-}
-
-function headers(here: Here): Record<string, string> {
-  const said = { 'Accept-Language': language() };
-  return byCookie(here) ? said : { ...said, Authorization: `Bearer ${here.session.token ?? ''}` };
+  return `${door(here)}/exhibits`;
 }
 
 export function pageUrl(here: Here, exhibitId: string, page: number): string {
@@ -31,18 +16,6 @@ export function pageUrl(here: Here, exhibitId: string, page: number): string {
 
 export function fileUrl(here: Here, exhibitId: string): string {
   return `${base(here)}/${encodeURIComponent(exhibitId)}/file`;
-}
-
-/** @throws ApiError */
-async function given(here: Here, url: string, signal?: AbortSignal): Promise<Response> {
-  const response = await fetch(url, {
-    headers: headers(here),
-    credentials: 'same-origin',
-    cache: 'no-store',
-    ...(signal === undefined ? {} : { signal }),
-  });
-  if (!response.ok) throw refused(response.status, await response.text());
-  return response;
 }
 
 /** A page as a picture, where a plain address is not enough. */
@@ -94,13 +67,4 @@ export function upload(
     signal.addEventListener('abort', stop);
     request.send(file);
   });
-}
-
-function refused(status: number, body: string): ApiError {
-  try {
-    const problem = JSON.parse(body) as Partial<Problem>;
-    return new ApiError(status, problem.code ?? `http_${String(status)}`, problem.detail ?? '', problem.article);
-  } catch {
-    return new ApiError(status, `http_${String(status)}`, '');
-  }
 }

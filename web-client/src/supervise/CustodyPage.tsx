@@ -3,7 +3,7 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 
-import type { CustodyAction, CustodyEntry, CustodyIntegrity, CustodyPage as Part } from '../protocol';
+import type { CustodyAction, CustodyEntry, CustodyIntegrity, CustodyPage as Part, Role } from '../protocol';
 import styles from '../shared/desk.module.css';
 import { digestGroups } from '../review/report';
 import { api } from '../shared/api';
@@ -161,7 +161,7 @@ function Entry({ entry: { seq, event } }: { entry: CustodyEntry }) {
       <span>
         <strong>{actionWord(action, (known) => t(`action.${known}`))}</strong> · {actor.name}
         {shared('bracketed', {
-          text: [roleWord(actor.role, t), actor.organisation].filter((part) => part !== '').join(' · '),
+          text: [roleWord(actor.role, t, shared), actor.organisation].filter((part) => part !== '').join(' · '),
         })}
         <br />
         <span className={styles.soft}>{what.join(' · ')}</span>
@@ -182,6 +182,8 @@ const SAID = ['closed', 'expired', 'grant_revoked', 'sound', 'not sound'] as con
 function said(text: string | undefined, t: TFunction<'supervise'>): string | undefined {
   const faults = /^faults: (\d+)$/.exec(text ?? '')?.[1];
   if (faults !== undefined) return t('said.faults', { count: Number(faults) });
+  const line = /^transcript line (\d+)$/.exec(text ?? '')?.[1];
+  if (line !== undefined) return t('said.line', { number: line });
   const known = SAID.find((each) => each === text);
   return known === undefined ? text : t(`said.${known}`);
 }
@@ -201,7 +203,21 @@ const ROLES = [
   'SYSTEM',
 ] as const;
 
-function roleWord(role: string, t: (key: `role.${(typeof ROLES)[number]}`) => string): string {
+/** Of those who hear a moment again in the room of a session. */
+const IN_THE_ROOM = [
+  'PRESIDING_MEDIATOR',
+  'CO_MEDIATOR',
+  'APPLICANT',
+  'RESPONDENT',
+  'THIRD_PARTY',
+  'AGENT',
+  'REPRESENTATIVE',
+  'WITNESS',
+] as const satisfies readonly Role[];
+
+function roleWord(role: string, t: TFunction<'supervise'>, shared: TFunction): string {
   const known = ROLES.find((each) => each === role);
-  return known === undefined ? role : t(`role.${known}`);
+  if (known !== undefined) return t(`role.${known}`);
+  const there = IN_THE_ROOM.find((each) => each === role);
+  return there === undefined ? role : shared(`role.${there}`);
 }

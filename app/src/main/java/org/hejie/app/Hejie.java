@@ -24,6 +24,7 @@ import org.hejie.app.web.StaticSite;
 import org.hejie.app.web.WebServer;
 import org.hejie.app.whip.WhipRoutes;
 import org.hejie.app.wiring.ArchiveRecorder;
+import org.hejie.app.wiring.ArchivedSound;
 import org.hejie.app.wiring.Configured;
 import org.hejie.app.wiring.ControlledMedia;
 import org.hejie.app.wiring.EndingViews;
@@ -179,6 +180,7 @@ public final class Hejie implements AutoCloseable {
                 settings.get(SettingTable.MEDIA_TCP) ? node.node()::take : null);
         signaling.set(server);
         cases.connect(new LiveRooms(server, recording.archive()));
+        cases.hearFrom(new ArchivedSound(recording.moments()));
         teardown.add("signaling", server);
         server.start();
         if (settings.get(SettingTable.MEDIA_TCP)) {

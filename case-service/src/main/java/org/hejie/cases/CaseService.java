@@ -25,6 +25,7 @@ import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
@@ -88,6 +89,7 @@ public final class CaseService implements AutoCloseable {
     private final Courier courier;
     private final CourierRounds rounds;
     private volatile LiveSessions live = LiveSessions.NONE;
+    private volatile MomentSound sound = MomentSound.NONE;
 
     /** With the embedded notice adapter and identity check; nothing can be granted, for there is no custody log. */
     public CaseService(CaseServiceConfig config) {
@@ -223,6 +225,7 @@ public final class CaseService implements AutoCloseable {
                         outcomes,
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         () -> live,
+                        () -> sound,
                         config.publicBaseUrl(),
                         clock)
                 .routes();
@@ -238,6 +241,11 @@ public final class CaseService implements AutoCloseable {
     /** What the live room asks and tells. */
     public SessionDoor door() {
         return door;
+    }
+
+    /** Where those in a live room hear a moment of it again. */
+    public void hearFrom(MomentSound recorded) {
+        sound = recorded;
     }
 
     /** What the live rooms do for the cases. */

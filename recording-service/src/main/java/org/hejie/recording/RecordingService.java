@@ -42,6 +42,7 @@ import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.keys.TimestampKey;
 import org.hejie.recording.log.SessionLogs;
 import org.hejie.recording.review.CustodyRoutes;
+import org.hejie.recording.review.Moments;
 import org.hejie.recording.review.ReviewReader;
 import org.hejie.recording.review.ReviewRoutes;
 import org.hejie.recording.review.ViewingDesk;
@@ -272,6 +273,11 @@ public final class RecordingService implements AutoCloseable {
         routes.putAll(new ExportRoutes(exports, viewings).all());
         routes.putAll(new CustodyRoutes(custody, reader, desk, clock).all());
         return routes;
+    }
+
+    /** What was recorded, for those in the room of a session that is still on. */
+    public Moments moments() {
+        return new Moments(store, custody, clock);
     }
 
     /** How the recorder is. */

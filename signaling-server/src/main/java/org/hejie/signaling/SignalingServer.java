@@ -107,6 +107,11 @@ public final class SignalingServer implements AutoCloseable {
         return sessions.exhibit(sessionId, participantId, exhibitId);
     }
 
+    /** The moment of a line that this person may hear again now, where they are. */
+    public Optional<LiveSessions.Moment> moment(String sessionId, String participantId, String lineId) {
+        return sessions.moment(sessionId, participantId, lineId);
+    }
+
     /** Whose resume token this is, as long as it holds. */
     public Optional<LiveSessions.Seated> seated(String resumeToken) {
         return sessions.seated(resumeToken);

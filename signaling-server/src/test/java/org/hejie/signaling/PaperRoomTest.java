@@ -2,6 +2,7 @@ package org.hejie.signaling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
@@ -38,6 +39,23 @@ class PaperRoomTest {
         Notice.Transcript told = who.notices(Notice.Transcript.class).getLast();
         who.done(new Command.ConfirmTranscript(
                 Objects.requireNonNull(told.reading()).digest()));
+    }
+
+    @Test
+    void theMomentOfALineIsForThoseInTheJointRoomAndFollowsThemOut() {
+        worker.settled();
+        String line = worker.notices(Notice.TranscriptLine.class).getLast().lineId();
+        for (String id : List.of(OpenDoor.MEDIATOR, OpenDoor.WORKER, OpenDoor.EMPLOYER)) {
+            assertThat(house.server.moment(OpenDoor.SESSION, id, line)).hasValueSatisfying(moment -> {
+                assertThat(moment.number()).isEqualTo(1);
+                assertThat(moment.onlyOf()).isNull();
+            });
+        }
+        assertThat(house.server.moment(OpenDoor.SESSION, OpenDoor.WORKER, "l_none"))
+                .isEmpty();
+        assertThat(house.server.moment("s_other", OpenDoor.WORKER, line)).isEmpty();
+        mediator.done(new Command.ReturnToWaiting(OpenDoor.WORKER));
+        assertThat(house.server.moment(OpenDoor.SESSION, OpenDoor.WORKER, line)).isEmpty();
     }
 
     @Test

@@ -47,6 +47,11 @@ public final class LiveRooms implements LiveSessions {
     }
 
     @Override
+    public Optional<Moment> moment(String sessionId, String participantId, String lineId) {
+        return server.moment(sessionId, participantId, lineId);
+    }
+
+    @Override
     public Optional<Seated> seated(String resumeToken) {
         return server.seated(resumeToken);
     }

@@ -1,7 +1,10 @@
 package org.hejie.cases.door;
 
+import java.time.Instant;
 import java.util.Optional;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.signal.RoomEvent.RecordingLink;
+import org.jspecify.annotations.Nullable;
 
 /** What the cases ask of the live rooms. Blocking; call on virtual threads. */
 public interface LiveSessions {
@@ -45,6 +48,24 @@ public interface LiveSessions {
 
     /** The document of an exhibit that this person may look at now, where they are in the room; empty for every other, and where no rooms are live. */
     default Optional<String> exhibit(String sessionId, String participantId, String exhibitId) {
+        return Optional.empty();
+    }
+
+    /**
+     * A line of the transcript that someone may hear again.
+     *
+     * @param hearer what that person is in the room now
+     * @param number the line's
+     * @param onlyOf whose microphone alone may be heard; {@code null}: everyone's
+     */
+    record Moment(
+            Role hearer,
+            int number,
+            Instant heardAt,
+            @Nullable String onlyOf) {}
+
+    /** The moment of a line that this person may hear again now, where they are in the room; empty for every other, and where no rooms are live. */
+    default Optional<Moment> moment(String sessionId, String participantId, String lineId) {
         return Optional.empty();
     }
 

@@ -21,6 +21,7 @@ import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Grants;
@@ -90,6 +91,7 @@ public record Parts(
         Outcomes outcomes,
         Handover handover,
         Supplier<LiveSessions> live,
+        Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
         Clock clock) {
 
@@ -108,7 +110,9 @@ public record Parts(
         new ComplaintRoutes(accounts, cases, complaints, refusals, disclosures, appointments).addTo(routes);
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents, transcripts).addTo(routes);
-        new ExhibitRoutes(database, sessions, documents, uploads, pages, live).addTo(routes);
+        Seats seats = new Seats(database, sessions, live);
+        new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
+        new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);

@@ -77,6 +77,8 @@ final class Letters {
                 throw new IllegalStateException("The font NotoSansSC-Regular.ttf is missing from the program.");
             }
             TrueTypeFont font = new TTFParser().parse(new RandomAccessReadBuffer(in.readAllBytes()));
+            // Two letters drawn as one are copied as one: a digest with "ff" in it would be no digest.
+            font.setEnableGsub(false);
             CmapSubtable[] maps = font.getCmap().getCmaps();
             font.getCmap().setCmaps(Arrays.stream(maps).map(Unified::new).toArray(CmapSubtable[]::new));
             return font;

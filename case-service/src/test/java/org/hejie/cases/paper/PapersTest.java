@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.junit.jupiter.api.Test;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -38,6 +39,23 @@ class PapersTest {
         String text = text(Papers.pdf(agreement())).replaceAll("\\s+", "");
 
         assertThat(text).contains("调解协议书", "被申请人应于2026年4月10日前", "人民币壹万贰仟叁佰肆拾伍元陆角", "摘要SHA-256:" + DIGEST, "1/1");
+    }
+
+    /** Whoever copies a digest out of a paper must have the digest. */
+    @Test
+    void writesNoTwoLettersAsOne() throws IOException {
+        byte[] pdf = Papers.pdf(paper(List.of(new Paper.Paragraph("SHA-256 0ffc1ff9 fi fl"))));
+
+        StringBuilder letters = new StringBuilder();
+        try (PDDocument document = Loader.loadPDF(pdf)) {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition letter) {
+                    letters.append(letter.getUnicode());
+                }
+            }.getText(document);
+        }
+        assertThat(letters).contains("0ffc1ff9 fi fl");
     }
 
     @Test

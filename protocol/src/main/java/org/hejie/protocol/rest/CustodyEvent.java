@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param grantId the grant it was done under
  * @param openingId the opening it happened in
- * @param reason as given by the person, or the code of a refusal or an end
+ * @param reason as given by the person; the code of a refusal or an end; which line of the transcript was heard again
  */
 public record CustodyEvent(
         Instant at,
@@ -20,7 +20,11 @@ public record CustodyEvent(
         @Nullable AccessPurpose purpose,
         @Nullable String reason) {
 
-    /** @param role a staff role's name; {@code SYSTEM} for what the server does by itself or somebody does at its console */
+    /**
+     * @param accountId of someone in a live room who has no account, the participant's
+     * @param role a staff role's name; in a live room what that person is there; {@code SYSTEM} for what the server does by itself or somebody does at its console
+     * @param organisation empty for who is of none
+     */
     public record CustodyActor(String accountId, String name, String role, String organisation) {
         public static final CustodyActor SYSTEM = new CustodyActor("system", "Hejie", "SYSTEM", "");
     }

@@ -59,6 +59,7 @@ import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
+import org.hejie.protocol.rest.MomentView;
 import org.hejie.protocol.rest.MoveSession;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
@@ -143,6 +144,7 @@ public final class GenerateTypeScript {
             CodeSent.class,
             ComplaintList.class,
             DocumentList.class,
+            MomentView.class,
             AgreementTemplates.class,
             AgreementStatus.class,
             SigningRequest.AskSigningCode.class,

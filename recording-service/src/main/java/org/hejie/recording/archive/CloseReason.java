@@ -2,7 +2,7 @@ package org.hejie.recording.archive;
 
 /** Why a chunk or a track ends where it ends. */
 public enum CloseReason {
-    /** Long enough; the next chunk follows. */
+    /** Long enough, or of a microphone that is quiet since; the next chunk follows, if anything does. */
     FULL,
     /** The publisher's track ended. */
     TRACK_CLOSED,

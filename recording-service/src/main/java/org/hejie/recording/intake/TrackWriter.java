@@ -31,6 +31,9 @@ final class TrackWriter {
     /** Video chunks wait this long for a keyframe to begin with. */
     private static final long CHUNK_MOST_MS = 15_000;
 
+    /** A microphone that is switched off sends nothing: what it sent before must not stay unclosed as long as that. */
+    private static final long QUIET_MICROS = 5_000_000;
+
     private static final int CLUSTER_MOST_BYTES = 4 << 20;
 
     private final ArchiveStore store;
@@ -43,6 +46,7 @@ final class TrackWriter {
 
     private @Nullable Cluster cluster;
     private long clusterArrival;
+    private long lastArrival;
     private long lastMs = -1;
     private long frames;
 
@@ -89,15 +93,19 @@ final class TrackWriter {
             clusterArrival = arrivalMicros;
         }
         open.add(at, keyframe, data);
+        lastArrival = arrivalMicros;
         lastMs = at;
         frames++;
     }
 
-    /** Writes what must not wait longer. */
+    /** Writes and closes what must not wait longer. */
     void flushDue(long nowMicros) throws IOException {
         Cluster open = cluster;
         if (open != null && nowMicros - clusterArrival >= CLUSTER_AGE_MICROS) {
             writeCluster(open);
+        }
+        if (file != null && opened.format().audio() && nowMicros - lastArrival >= QUIET_MICROS) {
+            closeChunk(CloseReason.FULL);
         }
     }
 

@@ -18,6 +18,7 @@ import org.hejie.recording.webm.TrackFormat;
 /**
  * A sound track without holes. Browsers play Opus packets one after the other whatever their times say, so that after a lost packet or a muted
  * minute all that follows would come too early; here silence stands where nothing was recorded. An hour is some 20 MB, held while it is asked for.
+ * The whole of a track, or an excerpt of a microphone.
  */
 final class PlayableSound implements Playable {
     /** 20 ms of silence (RFC 6716 §3.1: CELT, full band, one frame). */
@@ -35,6 +36,9 @@ final class PlayableSound implements Playable {
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final List<Header.Cue> cues = new ArrayList<>();
     private final long startMs;
+    /** Milliseconds; what would go beyond is left out. */
+    private final double most;
+
     private final int headerLength;
     private long lastCue = Long.MIN_VALUE / 2;
     /** Where a player is after what was written so far, counted from the track's start. */
@@ -42,14 +46,43 @@ final class PlayableSound implements Playable {
 
     private Cluster cluster = new Cluster(0, true);
 
+    /** A closed chunk and the folder of its track. */
+    record Piece(String folder, TrackLine.Chunk chunk) {}
+
     /** @param chunks at least one */
     PlayableSound(ArchiveStore store, String folder, TrackFormat format, List<TrackLine.Chunk> chunks)
             throws IOException {
+        this(
+                store,
+                format,
+                chunks.stream().map(chunk -> new Piece(folder, chunk)).toList(),
+                chunks.getFirst().fromMs(),
+                Double.MAX_VALUE);
+    }
+
+    /**
+     * An excerpt, with silence from its first to its last millisecond where nothing was recorded: of the same stretch every microphone's is equally
+     * long, to the length of a packet.
+     *
+     * @param pieces in the order of time, also of several tracks of one microphone
+     * @param fromMs since the recording's start
+     */
+    static PlayableSound excerpt(ArchiveStore store, TrackFormat format, List<Piece> pieces, long fromMs, long toMs)
+            throws IOException {
+        return new PlayableSound(store, format, pieces, fromMs, toMs - fromMs);
+    }
+
+    private PlayableSound(ArchiveStore store, TrackFormat format, List<Piece> pieces, long startMs, double most)
+            throws IOException {
         this.format = format;
-        startMs = chunks.getFirst().fromMs();
-        for (TrackLine.Chunk chunk : chunks) {
-            byte[] recorded = store.read(folder + "/" + chunk.file());
-            BlockReader.read(recorded, chunk.headerBytes(), this::packet);
+        this.startMs = startMs;
+        this.most = most;
+        for (Piece piece : pieces) {
+            byte[] recorded = store.read(piece.folder() + "/" + piece.chunk().file());
+            BlockReader.read(recorded, piece.chunk().headerBytes(), this::packet);
+        }
+        if (most < Double.MAX_VALUE) {
+            silence(most);
         }
         close();
         byte[] header = Header.derived(format, position, cues, body.size());
@@ -62,11 +95,19 @@ final class PlayableSound implements Playable {
 
     private void packet(long ms, byte[] frame) {
         double at = ms - startMs;
-        while (at - position >= SILENCE_MS) {
-            write(SILENCE, SILENCE_MS);
+        double durationMs = OpusPacket.durationMs(frame);
+        if (at < 0 || at + durationMs > most) {
+            return;
         }
-        if (position - at < OVERLAP_MS) {
-            write(frame, OpusPacket.durationMs(frame));
+        silence(at);
+        if (position - at < OVERLAP_MS && position + durationMs <= most) {
+            write(frame, durationMs);
+        }
+    }
+
+    private void silence(double until) {
+        while (until - position >= SILENCE_MS) {
+            write(SILENCE, SILENCE_MS);
         }
     }
 

@@ -2,28 +2,34 @@ package org.hejie.recording.review;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.archive.TrackLine;
+import org.hejie.recording.log.EventFile;
 import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.webm.TrackFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions that were looked at last, read once: a player asks for a megabyte at a time, and a sealed session does not change. One that is not sealed
- * is read anew each time. Safe on any thread.
+ * is read anew when its lines have grown. Safe on any thread.
  */
 final class SessionCache {
     /** Of each, the lines of its tracks and its sound in the form it is played: some 30 MB an hour and person. */
     private static final int KEPT = 4;
 
+    /** In place of its lines' lengths: a sealed session has no more to come. */
+    private static final List<Long> SEALED = List.of(-1L);
+
     private final ArchiveStore store;
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
-    private final Map<String, Held> sealed = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<String, Held> held = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -39,10 +45,12 @@ final class SessionCache {
     /** A session's content, and its tracks as they are played. */
     final class Held {
         private final SessionContent content;
+        private final List<Long> lengths;
         private final Map<String, Optional<Playable>> tracks = new ConcurrentHashMap<>();
 
-        private Held(SessionContent content) {
+        private Held(SessionContent content, List<Long> lengths) {
             this.content = content;
+            this.lengths = lengths;
         }
 
         SessionContent content() {
@@ -85,31 +93,50 @@ final class SessionCache {
 
     /** @param path of the session's folder */
     Held of(String path) throws IOException {
-        if (!store.exists(path + "/" + Manifest.FILE)) {
+        List<Long> lengths = store.exists(path + "/" + Manifest.FILE) ? SEALED : lengths(path);
+        if (lengths.isEmpty()) {
             // Also what was disposed of since: nothing of it is kept.
             forget(path);
-            return new Held(SessionContent.read(store, path));
+            return new Held(SessionContent.read(store, path), lengths);
         }
         synchronized (locks.computeIfAbsent(path, key -> new Object())) {
             Held known = kept(path);
-            if (known == null) {
-                known = new Held(SessionContent.read(store, path));
+            if (known == null || !known.lengths.equals(lengths)) {
+                known = new Held(SessionContent.read(store, path), lengths);
                 keep(path, known);
             }
             return known;
         }
     }
 
+    /** Of the session's log and of each track's lines, bytes; these files are only added to. Empty when there is no log. */
+    private List<Long> lengths(String path) throws IOException {
+        String log = path + "/" + EventFile.NAME;
+        if (!store.exists(log)) {
+            return List.of();
+        }
+        List<Long> lengths = new ArrayList<>();
+        lengths.add(store.size(log));
+        for (String recordingId : SessionContent.folders(store, path)) {
+            String recording = path + "/" + recordingId;
+            for (String trackId : SessionContent.folders(store, recording)) {
+                String lines = recording + "/" + trackId + "/" + TrackLine.FILE;
+                lengths.add(store.exists(lines) ? store.size(lines) : 0);
+            }
+        }
+        return List.copyOf(lengths);
+    }
+
     private synchronized @Nullable Held kept(String path) {
-        return sealed.get(path);
+        return held.get(path);
     }
 
     private synchronized void keep(String path, Held entry) {
-        sealed.put(path, entry);
+        held.put(path, entry);
     }
 
     private synchronized void forget(String path) {
-        sealed.remove(path);
+        held.remove(path);
         locks.remove(path);
     }
 }

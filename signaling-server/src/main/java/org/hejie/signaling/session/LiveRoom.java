@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hejie.cases.door.FixedAgreement;
+import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
@@ -33,6 +34,7 @@ import org.hejie.signaling.room.Decision;
 import org.hejie.signaling.room.ExhibitNotices;
 import org.hejie.signaling.room.ExhibitRules;
 import org.hejie.signaling.room.GateBoard;
+import org.hejie.signaling.room.MomentRules;
 import org.hejie.signaling.room.PaperOut;
 import org.hejie.signaling.room.Papers;
 import org.hejie.signaling.room.Person;
@@ -115,6 +117,11 @@ final class LiveRoom {
                 .filter(p -> !p.removed())
                 .flatMap(p -> now.exhibits().before(p.place(), exhibitId))
                 .map(e -> e.document().documentId());
+    }
+
+    /** Any thread: the moment of a line that this person may hear again now. */
+    Optional<LiveSessions.Moment> moment(String participantId, String lineId) {
+        return MomentRules.of(seen, participantId, lineId);
     }
 
     Surroundings around() {

@@ -345,6 +345,11 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
         return Optional.ofNullable(rooms.get(sessionId)).flatMap(room -> room.exhibit(participantId, exhibitId));
     }
 
+    /** The moment of a line that this person may hear again now, where they are; empty also when the session is not in memory. */
+    public Optional<LiveSessions.Moment> moment(String sessionId, String participantId, String lineId) {
+        return Optional.ofNullable(rooms.get(sessionId)).flatMap(room -> room.moment(participantId, lineId));
+    }
+
     /** What the case puts to a room about the agreement, {@code onlyAsk}: whether it would be taken; with the refusal, if it is refused. */
     public CompletableFuture<Optional<Decision.Refused>> agree(String sessionId, AgreementFact fact, boolean onlyAsk) {
         CompletableFuture<Optional<Decision.Refused>> answer = new CompletableFuture<>();
