@@ -224,7 +224,7 @@ describe('an archive', { timeout: 60_000 }, () => {
       await written({ stoppedMs: 1480 }, (report) => {
         expect(codes(report, 'error')).toEqual([]);
       });
-      await written({ stoppedMs: 500, lastMs: 3000 }, (report) => {
+      await written({ stoppedMs: 1100, lastMs: 4000 }, (report) => {
         expect(codes(report, 'error')).toEqual(['recorded_after_end']);
       });
     });

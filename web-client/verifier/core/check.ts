@@ -5,7 +5,7 @@ import { EVENTS, readEvents } from './events';
 import type { Progress } from './folder';
 import { Folder } from './folder';
 import { checkLocked, ENVELOPE, isLocked } from './inventory';
-import { checkClocks } from './clocks';
+import { checkClocks, clockWasSet } from './clocks';
 import { Keyring } from './keyring';
 import type { Span, Told } from './people';
 import { told } from './people';
@@ -175,7 +175,7 @@ class SessionCheck {
       );
     this.comparePeople(manifest, known);
     this.compareTracks(manifest, tracks);
-    this.compareRecordings(manifest, known, tracks);
+    this.compareRecordings(manifest, known, tracks, clockWasSet(tracks, manifest, log.events));
   }
 
   private comparePeople(manifest: Json, known: Told): void {
@@ -198,7 +198,7 @@ class SessionCheck {
     }
   }
 
-  private compareRecordings(manifest: Json, known: Told, tracks: readonly Track[]): void {
+  private compareRecordings(manifest: Json, known: Told, tracks: readonly Track[], wasSet: boolean): void {
     const sealed = objects(manifest['recordings']);
     if (sealed.length !== known.spans.length) {
       this.findings.error(
@@ -240,7 +240,7 @@ class SessionCheck {
       }
       if (caucusOf(known.scheduled)) checkPresent(recording, parts, known, this.findings);
       this.consents(recording, recordingId, known);
-      this.silence(span, own);
+      this.silence(span, own, wasSet);
     }
   }
 
@@ -301,8 +301,8 @@ class SessionCheck {
   }
 
   /** Nothing was recorded within a gap nor after the end, as far as a sender's clock may be believed. */
-  private silence(span: Span, tracks: readonly Track[]): void {
-    const endMs = msBetween(span.startedAt, span.endedAt) ?? Infinity;
+  private silence(span: Span, tracks: readonly Track[], wasSet: boolean): void {
+    const endMs = wasSet ? Infinity : (msBetween(span.startedAt, span.endedAt) ?? Infinity);
     for (const track of tracks) {
       for (const chunk of track.chunks) {
         if (chunk.toMs > endMs + CLOCK_MS) {

@@ -18,13 +18,38 @@ interface Moment {
   readonly offsetMs: number | undefined;
 }
 
-export function checkClocks(tracks: readonly Track[], manifest: Json | undefined, findings: Findings): void {
+/** What the lines say of the clock, in the order of time, one process after the other. */
+function momentsOf(tracks: readonly Track[], manifest: Json | undefined): Moment[] {
   const moments: Moment[] = [];
   for (const track of tracks) {
     for (const chunk of track.chunks) add(moments, `${track.path}/chunks.jsonl`, objectOf(chunk.line.body['time']));
   }
   if (manifest) add(moments, MANIFEST, objectOf(manifest['clock']));
-  moments.sort((a, b) => (a.process === b.process ? a.monotonicMs - b.monotonicMs : a.process < b.process ? -1 : 1));
+  return moments.sort((a, b) =>
+    a.process === b.process ? a.monotonicMs - b.monotonicMs : a.process < b.process ? -1 : 1,
+  );
+}
+
+/** By how much it was set between two moments; `undefined`: it was not, or nobody can say. */
+function stepBetween(before: Moment | undefined, now: Moment): number | undefined {
+  if (before?.process !== now.process) return undefined;
+  const passed = now.monotonicMs - before.monotonicMs;
+  const step = now.at - before.at - passed;
+  return Math.abs(step) <= STEP_MS + passed * DRIFT ? undefined : step;
+}
+
+/** Whether it was set while the session lasted: then the log's times and the tracks' cannot be compared. */
+export function clockWasSet(
+  tracks: readonly Track[],
+  manifest: Json | undefined,
+  log: readonly { at: string }[],
+): boolean {
+  const back = log.some(({ at }, n) => (nanos(at) ?? 0n) < (nanos(log[n - 1]?.at) ?? 0n));
+  return back || momentsOf(tracks, manifest).some((now, n, all) => stepBetween(all[n - 1], now) !== undefined);
+}
+
+export function checkClocks(tracks: readonly Track[], manifest: Json | undefined, findings: Findings): void {
+  const moments = momentsOf(tracks, manifest);
   for (const [n, now] of moments.entries()) {
     const before = moments[n - 1];
     if (now.offsetMs !== undefined && Math.abs(now.offsetMs) > OFFSET_MS) {
@@ -35,10 +60,8 @@ export function checkClocks(tracks: readonly Track[], manifest: Json | undefined
         `the server's clock was off by ${now.offsetMs} ms.`,
       );
     }
-    if (before?.process !== now.process) continue;
-    const passed = now.monotonicMs - before.monotonicMs;
-    const step = now.at - before.at - passed;
-    if (Math.abs(step) <= STEP_MS + passed * DRIFT) continue;
+    const step = stepBetween(before, now);
+    if (before === undefined || step === undefined) continue;
     findings.note(
       'clock_set',
       now.file,

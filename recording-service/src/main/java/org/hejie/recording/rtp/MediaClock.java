@@ -8,8 +8,6 @@ final class MediaClock {
     private static final long MICROS = 1_000_000;
     /** A mapping moves by at most this part of the time that passes: unnoticeable, and far more than clocks drift. */
     private static final int SLEW_PART = 50;
-    /** Frames that seem later than they arrived were mapped by one that was held up: that is mended quickly. */
-    private static final int AHEAD_PART = 10;
     /** Mappings that differ by more are not the same timeline. */
     private static final long JUMP_MICROS = 2 * MICROS;
     /** A stalled network delivers late, not wrong: only this much lateness is a new timeline. */
@@ -96,8 +94,8 @@ final class MediaClock {
             applied = true;
             appliedReports = reported;
         } else {
-            long passed = Math.max(0, rtpMicros(extended - mappedRtp));
-            offset += Math.clamp(target - offset, -passed / AHEAD_PART, passed / SLEW_PART);
+            long most = Math.max(0, rtpMicros(extended - mappedRtp)) / SLEW_PART;
+            offset += Math.clamp(target - offset, -most, most);
         }
         mappedRtp = extended;
         return rtpMicros(extended) + offset;

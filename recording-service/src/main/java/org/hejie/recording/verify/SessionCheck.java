@@ -274,6 +274,7 @@ final class SessionCheck {
                         .collect(Collectors.toMap(TrackPart::trackId, Function.identity(), (a, b) -> a));
         Map<String, RecordingSpan> spans = content.recordings().stream()
                 .collect(Collectors.toMap(RecordingSpan::recordingId, Function.identity(), (a, b) -> a));
+        boolean clockWasSet = ClockCheck.wasSet(content, manifest);
         Set<String> sound = new HashSet<>();
         Set<String> seen = new HashSet<>();
         for (SessionContent.Track track : content.tracks()) {
@@ -291,7 +292,13 @@ final class SessionCheck {
                     && part.head().equals(track.lines().head())) {
                 sound.add(track.id());
             }
-            tracks.check(track, sessionId, Optional.ofNullable(part), manifestThere, spans.get(track.recordingId()));
+            tracks.check(
+                    track,
+                    sessionId,
+                    Optional.ofNullable(part),
+                    manifestThere,
+                    spans.get(track.recordingId()),
+                    clockWasSet);
         }
         for (TrackPart part : sealed.values()) {
             if (!seen.contains(part.trackId())) {

@@ -71,13 +71,17 @@ final class TrackCheck {
             @Nullable String sm3,
             @Nullable ChunkScan scan) {}
 
-    /** @param span its recording by the log, null when the log knows none such */
+    /**
+     * @param span its recording by the log, null when the log knows none such
+     * @param clockWasSet so that the recording's end by the log says nothing of the track's
+     */
     void check(
             SessionContent.Track track,
             String sessionId,
             Optional<TrackPart> sealed,
             boolean isSealed,
-            @Nullable RecordingSpan span)
+            @Nullable RecordingSpan span,
+            boolean clockWasSet)
             throws IOException {
         Label label = label(track, sealed.orElse(null));
         lines(track.lines(), sealed.orElse(null), label, isSealed);
@@ -93,7 +97,7 @@ final class TrackCheck {
             chunk(label, chunk, seen.get(i));
             if (span != null) {
                 gaps(label, chunk, span.gaps());
-                end(label, chunk, span.endMs());
+                end(label, chunk, clockWasSet ? null : span.endMs());
             }
         }
     }

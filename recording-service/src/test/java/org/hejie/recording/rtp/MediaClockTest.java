@@ -45,19 +45,19 @@ class MediaClockTest {
         }
     }
 
-    /** Everything was held up at first: as soon as something is not, frames come back to before their arrival, a tenth of the time that passes. */
+    /** Everything was held up at first: as soon as something is not, frames come back to before their arrival, by 2 % of the time that passes. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
-    void whatWasHeldUpFromTheBeginningIsMendedWithinASecond(long seed) {
+    void whatWasHeldUpFromTheBeginningIsMendedSlowly(long seed) {
         Random random = new Random(seed);
         for (long at = 0; at < 500_000; at += FRAME_MICROS) {
             ahead(at, 100_000 + random.nextInt(50_000));
         }
         report(500_000, 130_000);
-        for (long at = 520_000; at < 6_000_000; at += FRAME_MICROS) {
+        for (long at = 520_000; at < 10_000_000; at += FRAME_MICROS) {
             long delay = 5_000 + random.nextInt(30_000);
             long ahead = ahead(at, delay);
-            if (at > 2_000_000) {
+            if (at > 8_000_000) {
                 assertThat(ahead).as("at " + at).isLessThanOrEqualTo(0);
             }
         }
