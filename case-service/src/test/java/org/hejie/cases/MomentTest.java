@@ -128,7 +128,7 @@ final class MomentTest extends ContractTest {
                 .containsExactly(String.join(" ", "p_2", worker(), Samples.WORKER, "APPLICANT", "transcript line 3"));
         assertThat(archive.asked)
                 .containsOnly(new RecordedMoment.Asked(
-                        scene.file().caseId(), scene.session().sessionId(), HEARD, null));
+                        scene.file().caseId(), scene.session().sessionId(), HEARD, null, worker()));
     }
 
     @Test

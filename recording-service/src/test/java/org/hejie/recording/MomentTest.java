@@ -10,7 +10,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.RecordedMoment;
 import org.hejie.protocol.recording.TapSink;
@@ -55,7 +58,7 @@ class MomentTest {
     }
 
     private static RecordedMoment.Asked asked(double second, @Nullable String onlyOf) {
-        return new RecordedMoment.Asked(Stage.CASE, Stage.SESSION, at(second), onlyOf);
+        return new RecordedMoment.Asked(Stage.CASE, Stage.SESSION, at(second), onlyOf, null);
     }
 
     /** As someone asks at that second of the recording. */
@@ -134,6 +137,27 @@ class MomentTest {
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.indexOf('=') + 1)))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError(silences));
+    }
+
+    /** Who waited outside, or talked apart, hears nothing of what was said meanwhile. */
+    @Test
+    void nobodyHearsWhatWasSaidInTheirAbsence() throws Exception {
+        TapSink tap = stage.tap();
+        speaks(tap, Packets.VOICE, 0, 60);
+        stage.log(
+                12_000_000,
+                new RoomEvent.ParticipantJoined("p_late", "钱经理", Role.RESPONDENT, Place.JOINT, Map.of(), "sms"));
+        stage.log(20_000_000, new RoomEvent.ParticipantPlaced("p_late", Place.JOINT, Place.WAITING, "p_m"));
+        await().until(() -> found(60, asked(14, null)).equals(new RecordedMoment.There(at(9), at(34), List.of("p_a"))));
+        assertThat(found(60, present(10, "p_late"))).isEqualTo(new RecordedMoment.NotThere());
+        assertThat(found(60, present(21, "p_late"))).isEqualTo(new RecordedMoment.NotThere());
+        assertThat(found(60, present(21, "p_nobody"))).isEqualTo(new RecordedMoment.NotThere());
+        assertThat(found(60, present(14, "p_late")))
+                .isEqualTo(new RecordedMoment.There(at(12), at(20), List.of("p_a")));
+    }
+
+    private static RecordedMoment.Asked present(double second, String who) {
+        return new RecordedMoment.Asked(Stage.CASE, Stage.SESSION, at(second), null, who);
     }
 
     @Test
@@ -241,11 +265,11 @@ class MomentTest {
             Clock clock = Clock.fixed(at(60), ZoneOffset.UTC);
             Moments moments = new Moments(scene.service.archive(), scene.service.custody(), clock);
             Instant within = Stage.START.plusMillis(CaucusScene.FROM + 5_000);
-            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.RECORD, within, null)))
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.RECORD, within, null, null)))
                     .isEqualTo(new RecordedMoment.NotRecorded());
-            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, within, null)))
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, within, null, null)))
                     .isEqualTo(new RecordedMoment.InGap());
-            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, at(9), null)))
+            assertThat(moments.find(new RecordedMoment.Asked(Stage.CASE, CaucusScene.MAIN, at(9), null, null)))
                     .isEqualTo(new RecordedMoment.There(at(4), at(10), List.of("p_a")));
         }
     }
@@ -260,7 +284,7 @@ class MomentTest {
                 found(99, asked(15, null)).equals(new RecordedMoment.There(at(10), at(30), List.of("p_a"))));
         assertThat(found(99, asked(-1, null))).isEqualTo(new RecordedMoment.NotRecorded());
         assertThat(found(99, asked(30, null))).isEqualTo(new RecordedMoment.NotRecorded());
-        RecordedMoment.Asked other = new RecordedMoment.Asked(Stage.CASE, "s_other", at(15), null);
+        RecordedMoment.Asked other = new RecordedMoment.Asked(Stage.CASE, "s_other", at(15), null, null);
         assertThat(found(99, other)).isEqualTo(new RecordedMoment.NotRecorded());
     }
 }

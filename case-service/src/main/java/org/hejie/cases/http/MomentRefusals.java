@@ -36,6 +36,15 @@ final class MomentRefusals {
                 NOTED);
     }
 
+    static ProblemException notThere() {
+        return new ProblemException(
+                404,
+                "moment_not_there",
+                "说这句话时您不在共同调解室，可以看笔录，不能听录音。有疑问请问调解员。",
+                "You were not in the joint room when this was said: you can read the line, not hear it. Ask the mediator if in doubt.",
+                null);
+    }
+
     static ProblemException inGap() {
         return new ProblemException(
                 404,

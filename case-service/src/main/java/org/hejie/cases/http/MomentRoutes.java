@@ -110,7 +110,10 @@ final class MomentRoutes {
     }
 
     private static RecordedMoment.Asked recorded(Seats.Who who, LiveSessions.Moment line) {
-        return new RecordedMoment.Asked(who.session().caseId(), who.session().id(), line.heardAt(), line.onlyOf());
+        // What was said while a party was outside is not theirs to hear because they may read a line of it.
+        String present = line.hearer().isMediator() ? null : who.participant().id();
+        return new RecordedMoment.Asked(
+                who.session().caseId(), who.session().id(), line.heardAt(), line.onlyOf(), present);
     }
 
     /** A mediator is written down as the account, everyone else as the participant; in the role they have in the room. */
@@ -127,6 +130,7 @@ final class MomentRoutes {
                 request.header("Retry-After", Integer.toString(wait.seconds()));
                 yield MomentRefusals.notYet(wait.seconds());
             }
+            case RecordedMoment.NotThere _ -> MomentRefusals.notThere();
             case RecordedMoment.InGap _ -> MomentRefusals.inGap();
             case RecordedMoment.Silent _ -> MomentRefusals.silent();
             case RecordedMoment.NotRecorded _ -> MomentRefusals.notRecorded();

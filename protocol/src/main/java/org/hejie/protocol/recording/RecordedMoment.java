@@ -6,12 +6,16 @@ import org.jspecify.annotations.Nullable;
 
 /** What there is of a moment of a session that is still on, as the recorder answers those in its room. */
 public sealed interface RecordedMoment {
-    /** @param onlyOf whose microphone alone is asked for; {@code null}: all of them */
+    /**
+     * @param onlyOf whose microphone alone is asked for; {@code null}: all of them
+     * @param present who hears it, where only what was said in their presence is theirs to hear; {@code null}: all of it
+     */
     record Asked(
             String caseId,
             String sessionId,
             Instant at,
-            @Nullable String onlyOf) {}
+            @Nullable String onlyOf,
+            @Nullable String present) {}
 
     /**
      * All of it is written.
@@ -32,6 +36,9 @@ public sealed interface RecordedMoment {
 
     /** No recording was on. */
     record NotRecorded() implements RecordedMoment {}
+
+    /** Who asks was not in the joint room. */
+    record NotThere() implements RecordedMoment {}
 
     /** One was, and rested. */
     record InGap() implements RecordedMoment {}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.recording.RecordedMoment;
 import org.hejie.protocol.rest.CustodyAction;
@@ -14,6 +15,7 @@ import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyEvent.CustodyActor;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.recording.archive.Gap;
+import org.hejie.recording.archive.Manifest;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.SessionContent;
 import org.hejie.recording.archive.Subject;
@@ -55,6 +57,20 @@ public final class Moments {
     private record Stretch(RecordingSpan of, long fromMs, long toMs) {
         Instant at(long ms) {
             return of.startedAt().plusMillis(ms);
+        }
+
+        /** Of it, what that person was in the joint room for, round that moment. */
+        Optional<Stretch> within(SessionContent content, String participantId, Instant at) {
+            return Manifest.attendanceOf(content).stream()
+                    .filter(person -> person.participantId().equals(participantId))
+                    .flatMap(person -> person.places().stream())
+                    .filter(stay -> stay.place().equals(Place.JOINT) && !at.isBefore(stay.from()))
+                    .filter(stay -> stay.to() == null || at.isBefore(stay.to()))
+                    .findFirst()
+                    .map(stay -> new Stretch(
+                            of,
+                            Math.max(fromMs, of.ms(stay.from())),
+                            stay.to() == null ? toMs : Math.min(toMs, of.ms(stay.to()))));
         }
 
         boolean meets(TrackLine.Chunk chunk) {
@@ -161,9 +177,15 @@ public final class Moments {
             return new Missing(new RecordedMoment.NotRecorded());
         }
         Optional<Stretch> stretch = stretch(content, span.get(), span.get().ms(asked.at()));
-        return stretch.isEmpty()
-                ? new Missing(new RecordedMoment.InGap())
-                : look(content, stretch.get(), asked.onlyOf());
+        if (stretch.isEmpty()) {
+            return new Missing(new RecordedMoment.InGap());
+        }
+        String present = asked.present();
+        Optional<Stretch> heard =
+                present == null ? stretch : stretch.flatMap(s -> s.within(content, present, asked.at()));
+        return heard.isEmpty()
+                ? new Missing(new RecordedMoment.NotThere())
+                : look(content, heard.get(), asked.onlyOf());
     }
 
     private Look look(SessionContent content, Stretch stretch, @Nullable String onlyOf) {
