@@ -495,8 +495,8 @@ public final class SettingTable {
             "speech.key",
             Kind.text("a key, or nothing"),
             "Sent to it as a bearer token. Better given in the environment than in this file.");
-    public static final Setting<String> SPEECH_LANGUAGE =
-            add(SPEECH, "speech.language", "zh", "", Kind.language(), "The language that is spoken, as ISO 639-1 has it.");
+    public static final Setting<String> SPEECH_LANGUAGE = add(
+            SPEECH, "speech.language", "zh", "", Kind.language(), "The language that is spoken, as ISO 639-1 has it.");
 
     private static final String DERIVE = "Derivatives: what FFmpeg makes of sealed recordings";
 

@@ -75,8 +75,8 @@ final class LiveSession {
                 case RoomEvent.RecordingGapClosed e when running != null -> running.goOn();
                 case RoomEvent.RecordingStopped e when running != null -> end(running, CloseReason.RECORDING_STOPPED);
                 case RoomEvent.SessionEnded e when running != null -> end(running, CloseReason.SESSION_ENDED);
-                case RoomEvent.DraftsStarted e when speech != null ->
-                    dictation = new Dictation(speech, folder.sessionId(), logged.at(), listener);
+                case RoomEvent.DraftsStarted e
+                when speech != null -> dictation = new Dictation(speech, folder.sessionId(), logged.at(), listener);
                 case RoomEvent.DraftsStopped e -> silence();
                 case RoomEvent.ConsentChanged(String who, ConsentKind kind, boolean granted)
                 when kind == ConsentKind.SPEECH_TO_TEXT && !granted -> forget(who);
@@ -88,7 +88,8 @@ final class LiveSession {
     /** @param open whether media may be taken in from the start, false within a gap */
     void begin(String recordingId, Instant startedAt, boolean open) {
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
-        RecordingWriter writer = new RecordingWriter(folder, recordingId, start, open, disk, ringBytes, new Reports(), this::hears);
+        RecordingWriter writer =
+                new RecordingWriter(folder, recordingId, start, open, disk, ringBytes, new Reports(), this::hears);
         writers.put(recordingId, writer);
         current = writer;
         writer.start();

@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.hejie.protocol.signal.DraftEngine;
@@ -30,6 +31,9 @@ public final class Dictation implements AutoCloseable {
     private static final int WAITING = 8;
     private static final int AT_ONCE = 2;
     private static final long LOOK_MILLIS = 200;
+    /** Packets may be so late and still come. */
+    private static final long LATE_MICROS = 400_000;
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(30);
     private static final int LINE_CHARACTERS = 2_000;
@@ -44,6 +48,7 @@ public final class Dictation implements AutoCloseable {
     private final BlockingQueue<Arrived> arriving = new ArrayBlockingQueue<>(ARRIVING);
     private final LinkedBlockingDeque<Utterance> waiting = new LinkedBlockingDeque<>();
     private final LongAdder dropped = new LongAdder();
+    private final AtomicInteger asking = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final List<Thread> threads;
     /** As the listener was told last; of {@code this}. */
@@ -91,7 +96,9 @@ public final class Dictation implements AutoCloseable {
      * @param opus not changed after
      */
     public void hears(String participantId, long micros, byte[] opus) {
-        if (micros >= sinceMicros && !isClosed() && !arriving.offer(new Arrived(participantId, new Packet(micros, opus)))) {
+        if (micros >= sinceMicros
+                && !isClosed()
+                && !arriving.offer(new Arrived(participantId, new Packet(micros, opus)))) {
             dropped.increment();
         }
     }
@@ -115,6 +122,21 @@ public final class Dictation implements AutoCloseable {
         }
     }
 
+    /** All that came was cut. */
+    boolean isIdle() {
+        return arriving.isEmpty();
+    }
+
+    /** Utterances that the machine has, at most two. */
+    int asking() {
+        return asking.get();
+    }
+
+    /** Utterances that it does not have yet. */
+    int waiting() {
+        return waiting.size();
+    }
+
     private boolean isClosed() {
         return closed.getCount() == 0;
     }
@@ -128,7 +150,7 @@ public final class Dictation implements AutoCloseable {
         while (!isClosed()) {
             Arrived next = arriving.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
             if (next == null) {
-                long now = newest + (System.nanoTime() - newestNanos) / 1000;
+                long now = newest + (System.nanoTime() - newestNanos) / 1000 - LATE_MICROS;
                 segmenters.values().forEach(segmenter -> segmenter.advance(now));
                 continue;
             }
@@ -159,6 +181,7 @@ public final class Dictation implements AutoCloseable {
         Duration pause = firstRetry;
         while (!isClosed()) {
             Utterance utterance = waiting.takeFirst();
+            asking.incrementAndGet();
             try {
                 written(utterance, speech.engine().transcribe(OggOpus.of(utterance), speech.language()));
                 pause = firstRetry;
@@ -174,6 +197,8 @@ public final class Dictation implements AutoCloseable {
                     return;
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : pause.multipliedBy(2);
+            } finally {
+                asking.decrementAndGet();
             }
         }
     }

@@ -105,8 +105,7 @@ public final class HttpSpeechToText implements SpeechToText {
     /** The time limit is for all of the answer, not for its beginning alone. */
     private HttpResponse<byte[]> send(HttpRequest request) throws SpeechException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
-                request,
-                HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
+                request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
             return answer.get(answers.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {

@@ -52,7 +52,8 @@ final class OggPage {
      * @param granule the last sample that ends on it, counted from the first of the stream
      */
     byte[] toBytes(int more, long granule, int serial, int number) {
-        ByteBuffer page = ByteBuffer.allocate(HEAD + lacing.size() + body.size()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer page =
+                ByteBuffer.allocate(HEAD + lacing.size() + body.size()).order(ByteOrder.LITTLE_ENDIAN);
         page.put("OggS".getBytes(StandardCharsets.US_ASCII))
                 .put((byte) 0)
                 .put((byte) (flags | more))

@@ -172,7 +172,8 @@ public enum Reason {
             "The words are the same. Where the line is not corrected, keep it and give a reason.",
             "庭审录音录像规定 art. 7"),
     DRAFTS_NOT_SET_UP(
-            "本系统没有配置语音转写。如有需要，请联系管理员。", "This installation has no machine that drafts lines. Ask the operator if one is needed."),
+            "本系统没有配置语音转写。如有需要，请联系管理员。",
+            "This installation has no machine that drafts lines. Ask the operator if one is needed."),
     DRAFTS_NOT_RECORDED(
             "语音转写只针对正在录制的内容。请先开始录制，或者待录制恢复后再开启。",
             "Lines are drafted only of what is being recorded. Start recording first, or wait until it goes on."),

@@ -19,12 +19,7 @@ import org.hejie.protocol.signal.WithoutPrejudice;
  * @param admitted who was ever in the joint room
  */
 public record Papers(
-        Transcript transcript,
-        Drafts drafts,
-        Facts facts,
-        Proposals proposals,
-        Set<Role> sides,
-        Set<String> admitted) {
+        Transcript transcript, Drafts drafts, Facts facts, Proposals proposals, Set<Role> sides, Set<String> admitted) {
     static final Papers NONE = new Papers(Transcript.NONE, Drafts.NONE, Facts.NONE, Proposals.NONE, Set.of(), Set.of());
 
     /** What is kept nowhere but in the room itself: what becomes of proposals in a caucus. */

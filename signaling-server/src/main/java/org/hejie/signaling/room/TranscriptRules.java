@@ -45,12 +45,7 @@ public final class TranscriptRules {
         return lines.size() >= LINES || characters >= CHARACTERS
                 ? Decision.refuse(Reason.TRANSCRIPT_FULL)
                 : Decision.accept(new RoomEvent.LineWritten(
-                        lineId,
-                        who.id(),
-                        c.speakerId(),
-                        c.text().strip(),
-                        heardAt,
-                        c.draftId() == null ? null : true));
+                        lineId, who.id(), c.speakerId(), c.text().strip(), heardAt, c.draftId() == null ? null : true));
     }
 
     static Decision correct(RoomState state, Person who, Command.CorrectLine c) {

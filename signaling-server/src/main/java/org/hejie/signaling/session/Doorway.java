@@ -163,7 +163,9 @@ final class Doorway {
     private ServerFrame.Answer carryOut(
             Seat seat, Language language, ClientFrame.Request request, @Nullable ExhibitFacts document) {
         Command command = request.command();
-        if (command instanceof Command.SetDrafts drafts && drafts.on() && !room.around().drafts()) {
+        if (command instanceof Command.SetDrafts drafts
+                && drafts.on()
+                && !room.around().drafts()) {
             room.around().refused().increment();
             return new ServerFrame.Answer(request.id(), null, Reason.DRAFTS_NOT_SET_UP.say(language));
         }
@@ -173,7 +175,8 @@ final class Doorway {
             return new ServerFrame.Answer(request.id(), null, refused.say(language));
         }
         switch (command) {
-            // What is answered inside a caucus stays there; what is asked for this session alone is no ground for the next.
+            // What is answered inside a caucus stays there; what is asked for this session alone is no ground for the
+            // next.
             case Command.SetConsent c
             when c.kind() == ConsentKind.CAUCUS_RECORDING || c.kind() == ConsentKind.SPEECH_TO_TEXT -> {}
             case Command.SetConsent c -> room.consentGiven(seat.participantId, c.kind(), c.granted());

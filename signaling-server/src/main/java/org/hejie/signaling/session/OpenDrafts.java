@@ -29,7 +29,8 @@ final class OpenDrafts {
     /** Left out where it comes too late: drafting stopped meanwhile, or its speaker agrees no more. */
     void drafted(String speakerId, String text, Instant heardAt) {
         Instant since = room.state().papers().drafts().since();
-        boolean wanted = since != null && !heardAt.isBefore(since) && !room.faults().unwritable();
+        boolean wanted =
+                since != null && !heardAt.isBefore(since) && !room.faults().unwritable();
         if (!wanted || room.state().person(speakerId).filter(OpenDrafts::agrees).isEmpty()) {
             return;
         }
