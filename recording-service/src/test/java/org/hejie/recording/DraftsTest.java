@@ -65,8 +65,8 @@ class DraftsTest {
     }
 
     private static void stop(Stage stage, int ms, DraftsEnd why, RoomEvent... then) {
-        List<RoomEvent> events =
-                Stream.concat(Stream.of(new RoomEvent.DraftsStopped(null, why)), Stream.of(then)).toList();
+        List<RoomEvent> events = Stream.concat(Stream.of(new RoomEvent.DraftsStopped(null, why)), Stream.of(then))
+                .toList();
         stage.log(ms * 1_000L, events.toArray(RoomEvent[]::new));
     }
 
@@ -119,8 +119,9 @@ class DraftsTest {
             start(stage, 5_000);
             says(tap, 7_000);
             await().until(() -> !drafted.isEmpty());
-            assertThat(drafted).singleElement().satisfies(d -> assertThat(d.heardAt())
-                    .isAfter(at(5_000)));
+            assertThat(drafted)
+                    .singleElement()
+                    .satisfies(d -> assertThat(d.heardAt()).isAfter(at(5_000)));
         }
     }
 }

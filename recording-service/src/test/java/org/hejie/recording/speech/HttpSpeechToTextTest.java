@@ -90,9 +90,8 @@ class HttpSpeechToTextTest {
         assertThat(asked).hasSize(1);
         Asked request = asked.getFirst();
         assertThat(request.headers().get("Authorization")).containsExactly("Bearer k-1");
-        String type = request.headers()
-                .getOrDefault("Content-type", List.of("none"))
-                .getFirst();
+        String type =
+                request.headers().getOrDefault("Content-type", List.of("none")).getFirst();
         assertThat(type).startsWith("multipart/form-data; boundary=");
         String boundary = type.substring(type.indexOf('=') + 1);
         assertThat(request.body().split("--" + boundary))

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.hejie.protocol.ConsentKind;
-import org.hejie.protocol.Place;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.DraftsEnd;
 import org.hejie.protocol.signal.RecordingState;
@@ -22,7 +21,7 @@ final class DraftRules {
     private DraftRules() {}
 
     static Decision set(RoomState state, Person who, Command.SetDrafts c) {
-        Reason unfit = mediator(who);
+        Reason unfit = TranscriptRules.mediator(state, who);
         if (unfit != null) {
             return Decision.refuse(unfit);
         }
@@ -43,8 +42,8 @@ final class DraftRules {
     }
 
     /** The drafts themselves are not the log's: nothing comes of it here. */
-    static Decision discard(Person who) {
-        return PaperRules.refused(mediator(who)).orElseGet(Decision::accept);
+    static Decision discard(RoomState state, Person who) {
+        return PaperRules.refused(TranscriptRules.mediator(state, who)).orElseGet(Decision::accept);
     }
 
     /** Adds that drafting stops where {@code events} take away what it needs: written before its cause takes effect, as a gap is. */
@@ -90,12 +89,5 @@ final class DraftRules {
 
     private static boolean recorded(RoomState state) {
         return state.recording().state() == RecordingState.RECORDING;
-    }
-
-    private static @Nullable Reason mediator(Person who) {
-        if (!who.role().isMediator()) {
-            return Reason.TRANSCRIPT_BY_MEDIATOR;
-        }
-        return who.place().equals(Place.JOINT) ? null : Reason.PAPER_JOINT;
     }
 }

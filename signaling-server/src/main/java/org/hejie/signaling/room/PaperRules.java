@@ -17,7 +17,7 @@ final class PaperRules {
         return switch (command) {
             case Command.WriteLine c -> TranscriptRules.write(state, who, id("l", who, request), c, now);
             case Command.SetDrafts c -> DraftRules.set(state, who, c);
-            case Command.DiscardDraft c -> DraftRules.discard(who);
+            case Command.DiscardDraft c -> DraftRules.discard(state, who);
             case Command.CorrectLine c -> TranscriptRules.correct(state, who, c);
             case Command.StrikeLine c -> TranscriptRules.strike(state, who, c);
             case Command.ReadBack c -> TranscriptRules.readBack(state, who);

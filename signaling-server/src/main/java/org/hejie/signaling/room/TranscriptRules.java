@@ -263,7 +263,7 @@ public final class TranscriptRules {
         return digest(state, version, own);
     }
 
-    private static @Nullable Reason mediator(RoomState state, Person who) {
+    static @Nullable Reason mediator(RoomState state, Person who) {
         return who.role().isMediator() ? PaperRules.unfit(state, who) : Reason.TRANSCRIPT_BY_MEDIATOR;
     }
 
