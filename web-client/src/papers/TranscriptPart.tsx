@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { mediates, useRoom } from '../room/context';
 import { awaits } from '../room/awaiting';
+import { DraftsPart } from './DraftsPart';
 import { LineForm } from './LineForm';
 import { LineItem } from './LineItem';
 import styles from './papers.module.css';
@@ -15,7 +16,11 @@ export function TranscriptPart() {
   const { t } = useTranslation('papers');
   const here = useRoom();
   const { state, me } = here;
-  const { lines, reading, objections } = state.papers;
+  const { lines, reading, objections, drafting, drafts } = state.papers;
+  const [takenId, setTakenId] = useState<string>();
+  // One that was thrown away meanwhile, since its speaker withdrew, is not in the form either.
+  const taken = drafts.find(({ draftId }) => draftId === takenId);
+  const [busy, setBusy] = useState(false);
   const writes = mediates(here) && me.place.kind === 'joint';
   const end = useRef<HTMLLIElement>(null);
   useEffect(() => {
@@ -43,8 +48,13 @@ export function TranscriptPart() {
           <li ref={end} aria-hidden />
         </ol>
         <ReadingPart />
+        {writes && drafting !== undefined && (
+          <DraftsPart drafting={drafting} taken={taken} busy={busy} onTake={(draft) => setTakenId(draft.draftId)} />
+        )}
       </div>
-      {writes && <LineForm />}
+      {writes && (
+        <LineForm key={taken?.draftId ?? 'own'} draft={taken} onBusy={setBusy} onDone={() => setTakenId(undefined)} />
+      )}
     </>
   );
 }

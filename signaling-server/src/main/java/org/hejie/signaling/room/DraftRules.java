@@ -10,7 +10,6 @@ import org.hejie.protocol.signal.DraftsEnd;
 import org.hejie.protocol.signal.RecordingState;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.signaling.refusal.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When a machine drafts lines of the transcript: only of what is recorded, and only while everyone in the joint room agreed to it, one by one (在线诉讼规则
@@ -30,7 +29,7 @@ final class DraftRules {
             return Decision.accept();
         }
         if (!c.on()) {
-            return Decision.accept(new RoomEvent.DraftsStopped(who.id(), DraftsEnd.STOPPED_BY_MEDIATOR));
+            return Decision.accept(new RoomEvent.DraftsStopped(who.id(), DraftsEnd.TURNED_OFF));
         }
         if (!recorded(state)) {
             return Decision.refuse(Reason.DRAFTS_NOT_RECORDED);

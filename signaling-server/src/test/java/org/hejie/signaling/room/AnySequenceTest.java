@@ -143,7 +143,7 @@ class AnySequenceTest {
                 "ExhibitShown",
                 "GateModeProposed",
                 "GateModeSet",
-                "drafts STOPPED_BY_MEDIATOR",
+                "drafts TURNED_OFF",
                 "drafts NOT_RECORDED",
                 "drafts CONSENT_WITHDRAWN",
                 "drafts CONSENT_MISSING",

@@ -46,7 +46,7 @@ class DraftRulesTest {
         assertThat(stage.does(Stage.MEDIATOR, ON)).containsExactly(new RoomEvent.DraftsStarted(Stage.MEDIATOR));
         assertThat(stage.does(Stage.MEDIATOR, ON)).as("again").isEmpty();
         assertThat(stage.does(Stage.MEDIATOR, OFF))
-                .containsExactly(new RoomEvent.DraftsStopped(Stage.MEDIATOR, DraftsEnd.STOPPED_BY_MEDIATOR));
+                .containsExactly(new RoomEvent.DraftsStopped(Stage.MEDIATOR, DraftsEnd.TURNED_OFF));
         assertThat(stage.does(Stage.MEDIATOR, OFF)).as("again").isEmpty();
     }
 

@@ -126,16 +126,7 @@ class PapersTableTest {
                         no,
                         no,
                         no),
-                new Row(
-                        "drafts off",
-                        s -> new Command.SetDrafts(false),
-                        may("none"),
-                        may("none"),
-                        no,
-                        no,
-                        no,
-                        no,
-                        no),
+                new Row("drafts off", s -> new Command.SetDrafts(false), may("none"), may("none"), no, no, no, no, no),
                 new Row(
                         "discard a draft",
                         s -> new Command.DiscardDraft("d1"),
