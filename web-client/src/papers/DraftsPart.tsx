@@ -35,9 +35,10 @@ export function DraftsPart({ drafting, taken, busy, onTake }: DraftsPartProps) {
         <h3 id={`${id}-title`}>{t('drafts.title')}</h3>
         <button
           type="button"
+          id={`${id}-switch`}
           role="switch"
           aria-checked={on}
-          aria-labelledby={`${id}-title`}
+          aria-labelledby={`${id}-title ${id}-switch`}
           aria-describedby={`${id}-state`}
           className={styles.plain}
           disabled={!on && (!recorded || missing.length > 0)}

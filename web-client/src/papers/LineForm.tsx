@@ -1,4 +1,4 @@
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { DraftNotice } from '../protocol';
@@ -38,10 +38,13 @@ export function LineForm({ draft, onBusy, onDone }: LineFormProps) {
   const known = (id: string | undefined) => (room.participants.some((p) => p.participantId === id) ? id : undefined);
   const speaker = chosen ?? known(begun === undefined ? last : begun.speaker) ?? room.me;
   const moment = () => Math.max(session.now(), room.startedAt === undefined ? 0 : Date.parse(room.startedAt));
+  const form = useRef<HTMLDivElement>(null);
+  const drafted = draft !== undefined;
   useEffect(() => {
-    onBusy(draft !== undefined);
+    onBusy(drafted);
+    if (drafted) form.current?.querySelector('textarea')?.focus();
     return () => onBusy(false);
-  }, [draft, onBusy]);
+  }, [drafted, onBusy]);
   const type = (text: string) => {
     onBusy(text !== '' || draft !== undefined);
     if (draft !== undefined) return;
@@ -60,18 +63,16 @@ export function LineForm({ draft, onBusy, onDone }: LineFormProps) {
   };
   const id = useId();
   return (
-    <div className={styles.write}>
+    <div className={styles.write} ref={form}>
       <Draft
         label={t('write.text')}
         send={t('write.send')}
         least={1}
         most={2_000}
-        initial={draft?.text}
-        hint={draft && t('drafts.taken')}
         onSend={send}
         onType={type}
-        onCancel={draft && onDone}
         testId="line"
+        {...(draft && { initial: draft.text, hint: t('drafts.taken'), onCancel: onDone })}
       >
         <div className={styles.row}>
           <SpeakerChoice id={id} label={t('write.speaker')} value={speaker} onChoose={setChosen} />

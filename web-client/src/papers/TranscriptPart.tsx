@@ -48,12 +48,13 @@ export function TranscriptPart() {
           <li ref={end} aria-hidden />
         </ol>
         <ReadingPart />
-        {writes && drafting !== undefined && (
-          <DraftsPart drafting={drafting} taken={taken} busy={busy} onTake={(draft) => setTakenId(draft.draftId)} />
-        )}
       </div>
       {writes && (
         <LineForm key={taken?.draftId ?? 'own'} draft={taken} onBusy={setBusy} onDone={() => setTakenId(undefined)} />
+      )}
+      {/* Under the form: what comes must not move it from under the pointer. */}
+      {writes && drafting !== undefined && (
+        <DraftsPart drafting={drafting} taken={taken} busy={busy} onTake={(draft) => setTakenId(draft.draftId)} />
       )}
     </>
   );
