@@ -77,7 +77,11 @@ test('a machine drafts lines of what is recorded while everyone agrees, and the 
     await mediator.test('rec-start').click();
     for (const person of everyone) await expect(person.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING');
     await expect(on).toBeDisabled();
-    await says(employer, 'consent-give');
+    // With the transcript, where whom a platform vouched for finds it too.
+    await papers(employer, 'transcript');
+    const row = employer.test('papers').locator('[data-kind="SPEECH_TO_TEXT"]');
+    await row.locator('summary').click();
+    await row.getByTestId('consent-give').click();
     await expect(mediator.test('drafts-missing')).not.toContainText(second.name);
     await look(worker, 'speech consent', {
       seat: 'phone',

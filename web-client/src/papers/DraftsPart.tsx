@@ -68,6 +68,7 @@ export function DraftsPart({ drafting, taken, busy, onTake }: DraftsPartProps) {
                 language(),
               ),
               where: t('room:consents.title'),
+              papers: t('room:controls.papers'),
             })}
           </p>
         )}

@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { useRoom } from '../room/context';
 import styles from '../room/consents.module.css';
 
-/** Among one's own consents: that a machine drafts the transcript from one's voice (个人信息保护法 arts. 13-15, 29). Asked for here, never at the door. */
+/**
+ * That a machine drafts the transcript from one's voice (个人信息保护法 arts. 13-15, 29): among one's own consents, and with the transcript, where those find it who came by a
+ * platform's page. Asked for here, never at the door.
+ */
 export default function SpeechConsent() {
   const { t } = useTranslation(['papers', 'room', 'shared']);
   const { me, act } = useRoom();

@@ -10,6 +10,7 @@ import { LineForm } from './LineForm';
 import { LineItem } from './LineItem';
 import styles from './papers.module.css';
 import { ReadingPart } from './ReadingPart';
+import SpeechConsent from './SpeechConsent';
 
 /** The transcript as it grows; the mediator's form under it, and at its end what was read back and who confirmed it. */
 export function TranscriptPart() {
@@ -36,6 +37,7 @@ export function TranscriptPart() {
             {t('reading.asked', { version: reading.version, time: timeOfDay(reading.at, language()) })}
           </p>
         )}
+        {!mediates(here) && drafting !== undefined && <SpeechConsent />}
         {lines.length === 0 && <p className={styles.soft}>{t('line.none')}</p>}
         <ol className={styles.lines} aria-label={t('line.all')}>
           {lines.map((line) => (
