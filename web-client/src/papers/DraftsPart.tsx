@@ -73,7 +73,7 @@ export function DraftsPart({ drafting, taken, busy, onTake }: DraftsPartProps) {
           </p>
         )}
       </div>
-      <p className={styles.soft}>{t('drafts.about')}</p>
+      {!on && <p className={styles.soft}>{t('drafts.about')}</p>}
       {busy && open.length > 0 && <p className={styles.soft}>{t('drafts.busy')}</p>}
       <ul className={styles.lines} aria-label={t('drafts.all')}>
         {open.map((draft) => (

@@ -186,9 +186,7 @@ public final class Dictation implements AutoCloseable {
                 written(utterance, speech.engine().transcribe(OggOpus.of(utterance), speech.language()));
                 pause = firstRetry;
             } catch (SpeechException e) {
-                if (tell(DraftEngine.FAILING)) {
-                    LOG.warn("speech to text fails session={} detail={}", sessionId, e.getMessage());
-                }
+                failed(e);
                 if (e.isPassing()) {
                     waiting.addFirst(utterance);
                     trim();
@@ -200,6 +198,13 @@ public final class Dictation implements AutoCloseable {
             } finally {
                 asking.decrementAndGet();
             }
+        }
+    }
+
+    /** Logged once until it answers again. */
+    private void failed(SpeechException why) {
+        if (tell(DraftEngine.FAILING)) {
+            LOG.warn("speech to text fails session={} detail={}", sessionId, why.getMessage());
         }
     }
 

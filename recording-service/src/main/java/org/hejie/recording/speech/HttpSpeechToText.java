@@ -20,9 +20,8 @@ import org.hejie.protocol.Json;
  */
 public final class HttpSpeechToText implements SpeechToText {
     private static final Duration CONNECTS = Duration.ofSeconds(5);
-    private static final Duration ANSWERS = Duration.ofSeconds(60);
+    private static final Duration ANSWERS = Duration.ofSeconds(30);
     private static final int MOST_BYTES = 64 * 1024;
-    private static final int TRIES = 2;
     private static final int OK = 200;
     private static final int TOO_MANY = 429;
     private static final int SERVER_ERRORS = 500;
@@ -46,7 +45,7 @@ public final class HttpSpeechToText implements SpeechToText {
         this(url, model, key, ANSWERS);
     }
 
-    /** @param answers within which an answer must be there, whole */
+    /** @param answers within which an answer must be there, whole, also where it is asked twice */
     HttpSpeechToText(URI url, String model, String key, Duration answers) {
         this.url = url;
         this.model = model;
@@ -71,19 +70,19 @@ public final class HttpSpeechToText implements SpeechToText {
             request.header("Authorization", "Bearer " + key);
         }
         HttpRequest asked = request.build();
-        for (int left = TRIES - 1; ; left--) {
-            try {
-                return ask(asked);
-            } catch (SpeechException e) {
-                if (left == 0 || !e.isPassing()) {
-                    throw e;
-                }
+        long until = System.nanoTime() + answers.toNanos();
+        try {
+            return ask(asked, until);
+        } catch (SpeechException e) {
+            if (!e.isPassing() || System.nanoTime() - until >= 0) {
+                throw e;
             }
         }
+        return ask(asked, until);
     }
 
-    private String ask(HttpRequest request) throws SpeechException, InterruptedException {
-        HttpResponse<byte[]> response = send(request);
+    private String ask(HttpRequest request, long until) throws SpeechException, InterruptedException {
+        HttpResponse<byte[]> response = send(request, until);
         int status = response.statusCode();
         if (status != OK) {
             throw new SpeechException("status " + status, status >= SERVER_ERRORS || status == TOO_MANY);
@@ -103,11 +102,11 @@ public final class HttpSpeechToText implements SpeechToText {
     }
 
     /** The time limit is for all of the answer, not for its beginning alone. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws SpeechException, InterruptedException {
+    private HttpResponse<byte[]> send(HttpRequest request, long until) throws SpeechException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
                 request, HttpResponse.BodyHandlers.limiting(HttpResponse.BodyHandlers.ofByteArray(), MOST_BYTES));
         try {
-            return answer.get(answers.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new SpeechException("no answer within " + answers.toSeconds() + " s", true);
