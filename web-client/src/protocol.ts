@@ -14,15 +14,15 @@ export interface ServerFrameShape {
 }
 
 export interface CommandShape {
-  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.mode_propose' | 'gate.mode_answer' | 'gate.mode_withdraw' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let' | 'agreement.draft' | 'agreement.set_clause' | 'agreement.remove_clause' | 'agreement.suggest' | 'agreement.answer' | 'agreement.fix' | 'agreement.read_aloud' | 'agreement.reopen' | 'agreement.refuse';
+  type: 'media.offer' | 'track.set' | 'view.set' | 'playback.report' | 'chat.send' | 'hand.raise' | 'consent.set' | 'help.ask' | 'leave' | 'session.open' | 'session.start' | 'session.pause' | 'session.resume' | 'session.end' | 'participant.admit' | 'participant.return' | 'participant.remove' | 'participant.mute' | 'room.lock' | 'recording.start' | 'recording.stop' | 'caucus.open' | 'caucus.move' | 'caucus.close' | 'caucus.return' | 'caucus.knock' | 'caucus.record' | 'gate.disclose' | 'gate.answer' | 'gate.read' | 'gate.vouch' | 'gate.override' | 'gate.authority' | 'gate.mode' | 'gate.mode_propose' | 'gate.mode_answer' | 'gate.mode_withdraw' | 'gate.remind' | 'floor.give' | 'floor.listen' | 'channel.set' | 'session.hand_over' | 'session.take_over' | 'ask.make' | 'ask.take_back' | 'ask.answer' | 'transcript.write' | 'transcript.drafts' | 'transcript.draft_done' | 'transcript.correct' | 'transcript.strike' | 'transcript.read_back' | 'transcript.confirm' | 'transcript.object' | 'transcript.keep' | 'fact.put' | 'fact.change' | 'fact.withdraw' | 'fact.answer' | 'proposal.make' | 'proposal.answer' | 'proposal.withdraw' | 'exhibit.add' | 'exhibit.show' | 'exhibit.hide' | 'exhibit.point' | 'exhibit.mark' | 'exhibit.erase' | 'exhibit.withdraw' | 'exhibit.let' | 'agreement.draft' | 'agreement.set_clause' | 'agreement.remove_clause' | 'agreement.suggest' | 'agreement.answer' | 'agreement.fix' | 'agreement.read_aloud' | 'agreement.reopen' | 'agreement.refuse';
 }
 
 export interface RoomEventShape {
-  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.mode_proposed' | 'gate.mode_answered' | 'gate.mode_withdrawn' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter' | 'agreement.drafted' | 'agreement.clause_set' | 'agreement.clause_removed' | 'agreement.suggested' | 'agreement.suggestion_answered' | 'agreement.fixed' | 'agreement.papered' | 'agreement.read_aloud' | 'agreement.reopened' | 'agreement.signed' | 'agreement.refused' | 'agreement.sealed' | 'agreement.scanned';
+  type: 'session.scheduled' | 'session.opened' | 'session.started' | 'session.paused' | 'session.suspended' | 'session.resumed' | 'session.ended' | 'participant.joined' | 'participant.presence' | 'participant.placed' | 'participant.removed' | 'caucus.opened' | 'caucus.closed' | 'caucus.knocked' | 'track.changed' | 'line.changed' | 'hand.raised' | 'help.asked' | 'chat.sent' | 'consent.changed' | 'room.locked' | 'floor.changed' | 'channel.changed' | 'recording.started' | 'recording.gap_opened' | 'recording.gap_closed' | 'recording.stopped' | 'recording.tap_counted' | 'gate.prepared' | 'gate.disclosed' | 'gate.answered' | 'gate.notice_read' | 'gate.vouched' | 'gate.overridden' | 'gate.authority_entered' | 'gate.mode_set' | 'gate.mode_proposed' | 'gate.mode_answered' | 'gate.mode_withdrawn' | 'gate.reminded' | 'session.presiding_changed' | 'ask.made' | 'ask.answered' | 'transcript.line_written' | 'transcript.line_corrected' | 'transcript.line_struck' | 'transcript.read_back' | 'transcript.confirmed' | 'transcript.objected' | 'transcript.objection_answered' | 'transcript.closed' | 'transcript.drafts_started' | 'transcript.drafts_stopped' | 'fact.put' | 'fact.changed' | 'fact.withdrawn' | 'fact.answered' | 'fact.undisputed' | 'proposal.made' | 'proposal.answered' | 'proposal.withdrawn' | 'exhibit.added' | 'exhibit.shown' | 'exhibit.hidden' | 'exhibit.marked' | 'exhibit.erased' | 'exhibit.withdrawn' | 'exhibit.presenter' | 'agreement.drafted' | 'agreement.clause_set' | 'agreement.clause_removed' | 'agreement.suggested' | 'agreement.suggestion_answered' | 'agreement.fixed' | 'agreement.papered' | 'agreement.read_aloud' | 'agreement.reopened' | 'agreement.signed' | 'agreement.refused' | 'agreement.sealed' | 'agreement.scanned';
 }
 
 export interface NoticeShape {
-  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'facts' | 'proposals' | 'exhibits' | 'exhibit.marks' | 'exhibit.mark_added' | 'exhibit.pointed' | 'agreement';
+  type: 'slots' | 'speaking' | 'encoding.limits' | 'line.quality' | 'recorder.progress' | 'media.lost' | 'recording.halted' | 'private.talks' | 'caucus.record' | 'gate' | 'transcript' | 'transcript.line' | 'transcript.drafting' | 'transcript.drafts' | 'facts' | 'proposals' | 'exhibits' | 'exhibit.marks' | 'exhibit.mark_added' | 'exhibit.pointed' | 'agreement';
 }
 
 export interface RoomView {
@@ -998,6 +998,17 @@ export interface WriteLineCommand extends CommandShape, PaperCommand {
   speakerId: string;
   text: string;
   heardAt?: DateAsString;
+  draftId?: string;
+}
+
+export interface SetDraftsCommand extends CommandShape, PaperCommand {
+  type: 'transcript.drafts';
+  on: boolean;
+}
+
+export interface DiscardDraftCommand extends CommandShape, PaperCommand {
+  type: 'transcript.draft_done';
+  draftId: string;
 }
 
 export interface CorrectLineCommand extends CommandShape, PaperCommand {
@@ -1488,6 +1499,7 @@ export interface LineWrittenEvent extends RoomEventShape, PaperEvent {
   speakerId: string;
   text: string;
   heardAt: DateAsString;
+  drafted?: boolean;
 }
 
 export interface LineCorrectedEvent extends RoomEventShape, PaperEvent {
@@ -1544,6 +1556,17 @@ export interface TranscriptClosedEvent extends RoomEventShape, PaperEvent {
   current: boolean;
   confirmed: string[];
   unconfirmed: string[];
+}
+
+export interface DraftsStartedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.drafts_started';
+  by: string;
+}
+
+export interface DraftsStoppedEvent extends RoomEventShape, PaperEvent {
+  type: 'transcript.drafts_stopped';
+  by?: string;
+  cause: DraftsEnd;
 }
 
 export interface FactPutEvent extends RoomEventShape, PaperEvent {
@@ -1833,6 +1856,18 @@ export interface TranscriptLineNotice extends NoticeShape {
   heardAt: DateAsString;
   corrected: boolean;
   struck: boolean;
+}
+
+export interface DraftingNotice extends NoticeShape {
+  type: 'transcript.drafting';
+  on: boolean;
+  ended?: DraftsEnd;
+  engine?: DraftEngine;
+}
+
+export interface DraftsNotice extends NoticeShape {
+  type: 'transcript.drafts';
+  drafts: DraftNotice[];
 }
 
 export interface FactsNotice extends NoticeShape {
@@ -2733,6 +2768,13 @@ export interface ObjectionView {
   reason?: string;
 }
 
+export interface DraftNotice {
+  draftId: string;
+  speakerId: string;
+  text: string;
+  heardAt: DateAsString;
+}
+
 export interface FactView {
   factId: string;
   revision: number;
@@ -3119,7 +3161,7 @@ export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPOND
 
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
 
-export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING';
+export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING' | 'SPEECH_TO_TEXT';
 
 export type AgreementKind = 'FULL' | 'PARTIAL';
 
@@ -3185,6 +3227,10 @@ export type AskAnswer = 'GRANTED' | 'DECLINED' | 'TAKEN_BACK';
 
 export type ObjectionAnswer = 'CORRECTED' | 'KEPT' | 'TAKEN_BACK';
 
+export type DraftsEnd = 'TURNED_OFF' | 'NOT_RECORDED' | 'CONSENT_WITHDRAWN' | 'CONSENT_MISSING';
+
+export type DraftEngine = 'ANSWERING' | 'BEHIND' | 'FAILING';
+
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
@@ -3237,11 +3283,11 @@ export type ClientFrame = HelloFrame | RequestFrame | AckFrame | PongFrame;
 
 export type ServerFrame = WelcomeFrame | AnswerFrame | EventFrame | NoticeFrame | PingFrame | ByeFrame;
 
-export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | ProposeModeCommand | AnswerModeCommand | WithdrawModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand | DraftAgreementCommand | SetClauseCommand | RemoveClauseCommand | SuggestChangeCommand | AnswerSuggestionCommand | FixAgreementCommand | ReadAgreementAloudCommand | ReopenAgreementCommand | RefuseToSignCommand;
+export type Command = OfferMediaCommand | SetTrackCommand | SetViewCommand | ReportPlaybackCommand | SendChatCommand | RaiseHandCommand | SetConsentCommand | AskHelpCommand | LeaveCommand | OpenSessionCommand | StartSessionCommand | PauseSessionCommand | ResumeSessionCommand | EndSessionCommand | AdmitCommand | ReturnToWaitingCommand | RemoveCommand | MuteCommand | LockRoomCommand | StartRecordingCommand | StopRecordingCommand | OpenCaucusCommand | MoveToCaucusCommand | CloseCaucusCommand | ReturnToJointCommand | KnockCommand | RecordCaucusCommand | DiscloseCommand | AnswerDisclosureCommand | ReadNoticeCommand | VouchCommand | OverrideItemCommand | EnterAuthorityCommand | SetModeCommand | ProposeModeCommand | AnswerModeCommand | WithdrawModeCommand | RemindCommand | GiveFloorCommand | ListenWhileCommand | SetChannelCommand | HandOverCommand | TakeOverCommand | AskCommand | TakeBackAskCommand | AnswerAskCommand | WriteLineCommand | SetDraftsCommand | DiscardDraftCommand | CorrectLineCommand | StrikeLineCommand | ReadBackCommand | ConfirmTranscriptCommand | ObjectToLineCommand | KeepLineCommand | PutFactCommand | ChangeFactCommand | WithdrawFactCommand | AnswerFactCommand | MakeProposalCommand | AnswerProposalCommand | WithdrawProposalCommand | AddExhibitCommand | ShowExhibitCommand | HideExhibitCommand | PointAtExhibitCommand | MarkExhibitCommand | EraseExhibitCommand | WithdrawExhibitCommand | LetPresentCommand | DraftAgreementCommand | SetClauseCommand | RemoveClauseCommand | SuggestChangeCommand | AnswerSuggestionCommand | FixAgreementCommand | ReadAgreementAloudCommand | ReopenAgreementCommand | RefuseToSignCommand;
 
-export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateModeProposedEvent | GateModeAnsweredEvent | GateModeWithdrawnEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent | AgreementDraftedEvent | AgreementClauseSetEvent | AgreementClauseRemovedEvent | AgreementSuggestedEvent | AgreementSuggestionAnsweredEvent | AgreementFixedEvent | AgreementPaperedEvent | AgreementReadAloudEvent | AgreementReopenedEvent | AgreementSignedEvent | AgreementRefusedEvent | AgreementSealedEvent | AgreementScannedEvent;
+export type RoomEvent = SessionScheduledEvent | SessionOpenedEvent | SessionStartedEvent | SessionPausedEvent | SessionSuspendedEvent | SessionResumedEvent | SessionEndedEvent | ParticipantJoinedEvent | PresenceChangedEvent | ParticipantPlacedEvent | ParticipantRemovedEvent | CaucusOpenedEvent | CaucusClosedEvent | CaucusKnockedEvent | TrackChangedEvent | LineChangedEvent | HandRaisedEvent | HelpAskedEvent | ChatSentEvent | ConsentChangedEvent | RoomLockedEvent | FloorChangedEvent | ChannelSetEvent | RecordingStartedEvent | RecordingGapOpenedEvent | RecordingGapClosedEvent | RecordingStoppedEvent | RecordingTapCountedEvent | GatePreparedEvent | GateDisclosedEvent | GateAnsweredEvent | GateNoticeReadEvent | GateVouchedEvent | GateOverriddenEvent | GateAuthorityEnteredEvent | GateModeSetEvent | GateModeProposedEvent | GateModeAnsweredEvent | GateModeWithdrawnEvent | GateRemindedEvent | PresidingChangedEvent | AskMadeEvent | AskAnsweredEvent | LineWrittenEvent | LineCorrectedEvent | LineStruckEvent | TranscriptReadBackEvent | TranscriptConfirmedEvent | TranscriptObjectedEvent | ObjectionAnsweredEvent | TranscriptClosedEvent | DraftsStartedEvent | DraftsStoppedEvent | FactPutEvent | FactChangedEvent | FactWithdrawnEvent | FactAnsweredEvent | FactUndisputedEvent | ProposalMadeEvent | ProposalAnsweredEvent | ProposalWithdrawnEvent | ExhibitAddedEvent | ExhibitShownEvent | ExhibitHiddenEvent | ExhibitMarkedEvent | ExhibitErasedEvent | ExhibitWithdrawnEvent | ExhibitPresenterEvent | AgreementDraftedEvent | AgreementClauseSetEvent | AgreementClauseRemovedEvent | AgreementSuggestedEvent | AgreementSuggestionAnsweredEvent | AgreementFixedEvent | AgreementPaperedEvent | AgreementReadAloudEvent | AgreementReopenedEvent | AgreementSignedEvent | AgreementRefusedEvent | AgreementSealedEvent | AgreementScannedEvent;
 
-export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice | AgreementNotice;
+export type Notice = SlotsNotice | SpeakingNotice | EncodingLimitsNotice | LineQualityNotice | RecorderProgressNotice | MediaLostNotice | RecordingHaltedNotice | PrivateTalksNotice | CaucusRecordNotice | GateNotice | TranscriptNotice | TranscriptLineNotice | DraftingNotice | DraftsNotice | FactsNotice | ProposalsNotice | ExhibitsNotice | ExhibitMarksNotice | ExhibitMarkAddedNotice | ExhibitPointedNotice | AgreementNotice;
 
 export type Edit = BleepEdit | BlurEdit | CutEdit;
 

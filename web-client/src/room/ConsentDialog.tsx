@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ConsentKind, JoinStatus, PromiseReceipt } from '../protocol';
@@ -7,6 +8,9 @@ import { dateTime } from '../shared/format';
 import { useLanguage } from '../shared/useLanguage';
 import { useRoom } from './context';
 import styles from './consents.module.css';
+
+/** Loaded where there is a machine that drafts lines. */
+const SpeechConsent = lazy(() => import('../papers/SpeechConsent'));
 
 /** What was agreed, to read again and to change. Withdrawing the recording stops it at once (个人信息保护法 art. 15). */
 export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose: () => void; party: JoinStatus }) {
@@ -49,6 +53,11 @@ export function ConsentDialog({ open, onClose, party }: { open: boolean; onClose
           </details>
         );
       })}
+      {state.papers.drafting !== undefined && (
+        <Suspense>
+          <SpeechConsent />
+        </Suspense>
+      )}
       {talk !== undefined && (
         <div className={styles.item} data-kind="CAUCUS_RECORDING">
           <p>

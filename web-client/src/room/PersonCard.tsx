@@ -79,6 +79,9 @@ export function PersonCard({ person }: { person: ParticipantView }) {
             {CONSENTS.map((kind) => (
               <Consent key={kind} kind={kind} granted={consents?.[kind]} />
             ))}
+            {state.papers.drafting !== undefined && (
+              <Consent kind="SPEECH_TO_TEXT" granted={consents?.SPEECH_TO_TEXT} />
+            )}
           </ul>
         </>
       )}

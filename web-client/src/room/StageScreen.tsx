@@ -29,6 +29,7 @@ const ModeAsks = lazy(() => import('../modes/ModeAsks'));
 const ModesBoard = lazy(() => import('../modes/ModesBoard'));
 
 const AgreementPanel = lazy(() => import('../agreement/AgreementPanel'));
+const DraftingSign = lazy(() => import('../papers/DraftingSign'));
 const PapersPanel = lazy(() => import('../papers/PapersPanel'));
 
 const WIDE = '(min-width: 62rem)';
@@ -76,6 +77,11 @@ export function StageScreen() {
         <h1 className={styles.title}>{room.caseTitle}</h1>
         <OwnLine />
         <PrivacyBanner />
+        {state.papers.drafting?.on === true && (
+          <Suspense>
+            <DraftingSign />
+          </Suspense>
+        )}
         <CaucusBar />
         {!mediator && <LateAnswers />}
         {modes && <Suspense>{mediator ? <ModesBoard /> : <ModeAsks />}</Suspense>}

@@ -74,6 +74,19 @@ test('a transcript of no lines forgets those told before', () => {
   expect(papers.lines).toEqual([]);
 });
 
+test('the newest of what is told of drafts counts, whole', () => {
+  const draft = { draftId: 'd1', speakerId: 'p_worker', text: '三月入职', heardAt: '2026-03-02T01:10:05Z' };
+  const papers = after(
+    { type: 'transcript.drafting', on: true, engine: 'ANSWERING' },
+    { type: 'transcript.drafts', drafts: [draft, { ...draft, draftId: 'd2' }] },
+    { type: 'transcript.drafts', drafts: [draft] },
+    { type: 'transcript.drafting', on: false, ended: 'CONSENT_WITHDRAWN' },
+  );
+  expect(papers.drafting).toMatchObject({ on: false, ended: 'CONSENT_WITHDRAWN' });
+  expect(papers.drafts).toEqual([draft]);
+  expect(after().drafting).toBeUndefined();
+});
+
 test('who is asked to confirm and has not is awaited, in the joint room', () => {
   const papers = after({ type: 'transcript', lines: 1, reading: READING, objections: [] });
   expect(awaiting(papers, WORKER).transcript).toBe(1);

@@ -1,4 +1,7 @@
 import type {
+  DraftingNotice,
+  DraftNotice,
+  DraftsNotice,
   FactsNotice,
   FactView,
   ObjectionView,
@@ -16,6 +19,10 @@ export interface Papers {
   readonly lines: readonly TranscriptLineNotice[];
   readonly reading: ReadingView | undefined;
   readonly objections: readonly ObjectionView[];
+  /** Of a machine that drafts lines; undefined: there is none. */
+  readonly drafting: DraftingNotice | undefined;
+  /** A mediator's, in the joint room: in the order they were heard. */
+  readonly drafts: readonly DraftNotice[];
   readonly facts: readonly FactView[];
   /** For which side one answers; of who acts for a side unknown until the case says it. */
   readonly side: Role | undefined;
@@ -26,12 +33,15 @@ export const NO_PAPERS: Papers = {
   lines: [],
   reading: undefined,
   objections: [],
+  drafting: undefined,
+  drafts: [],
   facts: [],
   side: undefined,
   proposals: [],
 };
 
-export type PaperNotice = TranscriptNotice | TranscriptLineNotice | FactsNotice | ProposalsNotice;
+export type PaperNotice =
+  TranscriptNotice | TranscriptLineNotice | DraftingNotice | DraftsNotice | FactsNotice | ProposalsNotice;
 
 export function toldOf(papers: Papers, notice: PaperNotice): Papers {
   switch (notice.type) {
@@ -46,6 +56,10 @@ export function toldOf(papers: Papers, notice: PaperNotice): Papers {
       const others = papers.lines.filter(({ lineId }) => lineId !== notice.lineId);
       return { ...papers, lines: [...others, notice].sort(byTime) };
     }
+    case 'transcript.drafting':
+      return { ...papers, drafting: notice };
+    case 'transcript.drafts':
+      return { ...papers, drafts: notice.drafts };
     case 'facts':
       return { ...papers, facts: notice.facts, side: notice.side };
     case 'proposals':

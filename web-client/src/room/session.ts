@@ -280,6 +280,8 @@ export class RoomSession {
         break;
       case 'transcript':
       case 'transcript.line':
+      case 'transcript.drafting':
+      case 'transcript.drafts':
       case 'facts':
       case 'proposals':
         this.store.update({ papers: toldOf(this.store.get().papers, notice) });

@@ -287,6 +287,8 @@ export function evolve(state: RoomState, { event, at }: Pick<EventFrame, 'event'
     case 'transcript.objected':
     case 'transcript.objection_answered':
     case 'transcript.closed':
+    case 'transcript.drafts_started':
+    case 'transcript.drafts_stopped':
     case 'fact.put':
     case 'fact.changed':
     case 'fact.withdrawn':

@@ -71,6 +71,7 @@ public final class Hejie implements AutoCloseable {
             configured = new Configured(settings, data, clock.instant());
             byte[] resumeKey = new Keys(data).key("resume"); // first: it makes the keys' folder, for its owner alone
             recording = new RecordingService(configured.recording(data), clock);
+            configured.speech().ifPresent(recording::draftWith);
             node = new LocalNode(new SfuNode(configured.media(), recording::sink));
             derivatives = new Derivatives(
                     recording.archive(),

@@ -22,6 +22,7 @@ import org.hejie.protocol.recording.TapSink;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.OpsRecorder;
+import org.hejie.protocol.signal.DraftEngine;
 import org.hejie.recording.archive.Notary;
 import org.hejie.recording.archive.Recovery;
 import org.hejie.recording.archive.Sealer;
@@ -47,6 +48,7 @@ import org.hejie.recording.review.ReviewReader;
 import org.hejie.recording.review.ReviewRoutes;
 import org.hejie.recording.review.ViewingDesk;
 import org.hejie.recording.review.Viewings;
+import org.hejie.recording.speech.Speech;
 import org.hejie.recording.stamp.EmbeddedAuthority;
 import org.hejie.recording.stamp.HttpAuthority;
 import org.hejie.recording.stamp.Stamper;
@@ -160,6 +162,16 @@ public final class RecordingService implements AutoCloseable {
     /** The keys that sign: the record, and whatever else of this installation is signed. */
     public SigningKeys keys() {
         return keys;
+    }
+
+    /** Who drafts transcript lines; set before {@link #start}. Without one nothing does. */
+    public void draftWith(Speech machine) {
+        recorder.draftWith(machine);
+    }
+
+    /** Whether something drafts transcript lines. */
+    public boolean drafts() {
+        return recorder.drafts();
     }
 
     /** One more listener; set before {@link #start}. */
@@ -378,6 +390,16 @@ public final class RecordingService implements AutoCloseable {
         @Override
         public void progress(String sessionId, long secondsSealed, long bytesWritten) {
             listeners.forEach(l -> l.progress(sessionId, secondsSealed, bytesWritten));
+        }
+
+        @Override
+        public void drafted(String sessionId, String speakerId, String text, Instant heardAt) {
+            listeners.forEach(l -> l.drafted(sessionId, speakerId, text, heardAt));
+        }
+
+        @Override
+        public void engine(String sessionId, DraftEngine engine) {
+            listeners.forEach(l -> l.engine(sessionId, engine));
         }
 
         @Override

@@ -54,7 +54,7 @@ public final class SignalingServer implements AutoCloseable {
             Clock clock,
             Timers timers) {
         this.timers = timers;
-        this.sessions = new Sessions(config, door, log, media, clock, timers);
+        this.sessions = new Sessions(config, door, log, media, clock, timers, recorder.drafts());
         this.front = new FrontDoor(
                 config,
                 timers,

@@ -38,6 +38,7 @@ public final class House implements AutoCloseable {
     };
 
     private final SignalingConfig config;
+    private final boolean drafts;
     private final List<Client> clients = new ArrayList<>();
 
     public House() {
@@ -45,15 +46,32 @@ public final class House implements AutoCloseable {
     }
 
     public House(UnaryOperator<SignalingConfig> how) {
+        this(how, false);
+    }
+
+    /** @param drafts whether the recorder has a machine that drafts transcript lines */
+    public House(UnaryOperator<SignalingConfig> how, boolean drafts) {
+        this.drafts = drafts;
         this.config = how.apply(SignalingConfig.of(new InetSocketAddress("localhost", 0), null, KEY));
         this.server = started();
     }
 
     private SignalingServer started() {
-        SignalingServer next =
-                new SignalingServer(config, door, log, media, listener -> recorder = listener, streams, time, time);
+        SignalingServer next = new SignalingServer(config, door, log, media, new Recording(), streams, time, time);
         next.start();
         return next;
+    }
+
+    private final class Recording implements Recorder {
+        @Override
+        public void listen(Listener listener) {
+            recorder = listener;
+        }
+
+        @Override
+        public boolean drafts() {
+            return drafts;
+        }
     }
 
     /** As long as a dropped person's seat is kept goes by, a heartbeat at a time: who is here answers each, and so is not taken for gone. */

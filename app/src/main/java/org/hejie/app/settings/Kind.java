@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public record Kind<T>(String range, Function<String, T> reader) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2}");
     private static final Pattern TURN_URL =
             Pattern.compile("turns?:(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(\\?transport=(udp|tcp))?");
 
@@ -208,6 +209,31 @@ public record Kind<T>(String range, Function<String, T> reader) {
             throw new IllegalArgumentException("\"" + text + "\" is not like host or host:port");
         }
         return text;
+    }
+
+    /** An http or https address with a path. Empty for none. */
+    public static Kind<Optional<URI>> web() {
+        return new Kind<>("an http or https address, or nothing", text -> {
+            if (text.isEmpty()) {
+                return Optional.empty();
+            }
+            URI uri = URI.create(text);
+            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+            if (!web || uri.getHost() == null || uri.getUserInfo() != null) {
+                throw new IllegalArgumentException("not an http or https address without a user");
+            }
+            return Optional.of(uri);
+        });
+    }
+
+    /** ISO 639-1. */
+    public static Kind<String> language() {
+        return new Kind<>("two small letters such as zh", text -> {
+            if (!LANGUAGE.matcher(text).matches()) {
+                throw new IllegalArgumentException("not two small letters");
+            }
+            return text;
+        });
     }
 
     /** An http or https address, or one of two words. */

@@ -472,6 +472,32 @@ public final class SettingTable {
             "Where sealed sessions get their timestamps (RFC 3161), tried until there is one. embedded: an authority in this server, for trying out;"
                     + " it proves no more than this server's clock.");
 
+    private static final String SPEECH = "Speech to text: drafts of transcript lines";
+
+    public static final Setting<Optional<URI>> SPEECH_URL = add(
+            SPEECH,
+            "speech.url",
+            "",
+            "",
+            Kind.web(),
+            "The whole address of a machine that writes down speech and is asked as OpenAI's /v1/audio/transcriptions is, such as"
+                    + " http://127.0.0.1:8178/v1/audio/transcriptions of whisper.cpp's server. What people say goes there, if all of them agree in the"
+                    + " session. Plain http only within this machine or a private network. Nothing: no drafts.");
+    public static final Setting<String> SPEECH_MODEL = add(
+            SPEECH,
+            "speech.model",
+            "",
+            "",
+            Kind.text("a name, or nothing"),
+            "The model, as that machine names it. Nothing: its own choice.");
+    public static final Setting<String> SPEECH_KEY = secret(
+            SPEECH,
+            "speech.key",
+            Kind.text("a key, or nothing"),
+            "Sent to it as a bearer token. Better given in the environment than in this file.");
+    public static final Setting<String> SPEECH_LANGUAGE = add(
+            SPEECH, "speech.language", "zh", "", Kind.language(), "The language that is spoken, as ISO 639-1 has it.");
+
     private static final String DERIVE = "Derivatives: what FFmpeg makes of sealed recordings";
 
     public static final Setting<Boolean> DERIVE_AFTER_SEALING = add(

@@ -1,6 +1,8 @@
 package org.hejie.app.wiring;
 
+import java.time.Instant;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.signal.DraftEngine;
 import org.hejie.recording.RecorderListener;
 import org.hejie.recording.RecordingService;
 import org.hejie.signaling.Recorder;
@@ -24,6 +26,21 @@ public record ArchiveRecorder(RecordingService recording) implements Recorder {
             public void progress(String sessionId, long secondsSealed, long bytesWritten) {
                 listener.progress(sessionId, secondsSealed, bytesWritten);
             }
+
+            @Override
+            public void drafted(String sessionId, String speakerId, String text, Instant heardAt) {
+                listener.drafted(sessionId, speakerId, text, heardAt);
+            }
+
+            @Override
+            public void engine(String sessionId, DraftEngine engine) {
+                listener.engine(sessionId, engine);
+            }
         });
+    }
+
+    @Override
+    public boolean drafts() {
+        return recording.drafts();
     }
 }

@@ -2,6 +2,7 @@ package org.hejie.app.wiring;
 
 import java.io.IOException;
 import java.net.Inet4Address;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
@@ -39,6 +40,8 @@ import org.hejie.recording.keep.Keeping;
 import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.s3.S3Target;
+import org.hejie.recording.speech.HttpSpeechToText;
+import org.hejie.recording.speech.Speech;
 import org.hejie.recording.store.FolderStore;
 import org.hejie.sfu.node.LocalAddresses;
 import org.hejie.sfu.node.NodeConfig;
@@ -308,6 +311,35 @@ public final class Configured {
                 cases.records(),
                 recording.custody()::record,
                 clock);
+    }
+
+    /** Who drafts transcript lines, if anybody does. Voices are not sent in the clear over networks that others share. */
+    public Optional<Speech> speech() {
+        return settings.get(SettingTable.SPEECH_URL).map(url -> {
+            if ("http".equals(url.getScheme()) && !isNear(url.getHost())) {
+                throw new SettingException(SettingTable.SPEECH_URL.key() + " is " + url
+                        + ": voices go over plain http only to this machine or an address of a private network. Give an https address, or put the"
+                        + " machine where its name has such an address.");
+            }
+            return new Speech(
+                    new HttpSpeechToText(
+                            url, settings.get(SettingTable.SPEECH_MODEL), settings.get(SettingTable.SPEECH_KEY)),
+                    settings.get(SettingTable.SPEECH_LANGUAGE));
+        });
+    }
+
+    /** Every address of that host is this machine's or a private network's (RFC 1918, RFC 4193). */
+    private static boolean isNear(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host))
+                    .allMatch(a -> a.isLoopbackAddress() || a.isSiteLocalAddress() || isUniqueLocal(a));
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    private static boolean isUniqueLocal(InetAddress address) {
+        return address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC;
     }
 
     /** @param load of the media node, 0 to 1 */

@@ -68,6 +68,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Command.TakeBackAsk.class, name = "ask.take_back"),
     @JsonSubTypes.Type(value = Command.AnswerAsk.class, name = "ask.answer"),
     @JsonSubTypes.Type(value = Command.WriteLine.class, name = "transcript.write"),
+    @JsonSubTypes.Type(value = Command.SetDrafts.class, name = "transcript.drafts"),
+    @JsonSubTypes.Type(value = Command.DiscardDraft.class, name = "transcript.draft_done"),
     @JsonSubTypes.Type(value = Command.CorrectLine.class, name = "transcript.correct"),
     @JsonSubTypes.Type(value = Command.StrikeLine.class, name = "transcript.strike"),
     @JsonSubTypes.Type(value = Command.ReadBack.class, name = "transcript.read_back"),
@@ -304,9 +306,23 @@ public sealed interface Command {
      *
      * @param speakerId a person of the session
      * @param heardAt when it was said: not before the start, not in the future; {@code null}: now
+     * @param draftId of the machine's draft that the words were made of, which is no longer open then; {@code null}: of none
      */
     record WriteLine(
-            String speakerId, String text, @Nullable Instant heardAt) implements Command, PaperCommand {}
+            String speakerId,
+            String text,
+            @Nullable Instant heardAt,
+            @Nullable String draftId) implements Command, PaperCommand {
+        public WriteLine(String speakerId, String text, @Nullable Instant heardAt) {
+            this(speakerId, text, heardAt, null);
+        }
+    }
+
+    /** Mediator, in the joint room: whether a machine drafts lines from what is recorded (个人信息保护法 arts. 13-15, 29). */
+    record SetDrafts(boolean on) implements Command, PaperCommand {}
+
+    /** Mediator, in the joint room: this draft is of no use. One that is not open any more is no fault. */
+    record DiscardDraft(String draftId) implements Command, PaperCommand {}
 
     /** Mediator: other words or another speaker; the old ones stay in the log. @param objectionId the objection that this answers */
     record CorrectLine(

@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Notice.Gate.class, name = "gate"),
     @JsonSubTypes.Type(value = Notice.Transcript.class, name = "transcript"),
     @JsonSubTypes.Type(value = Notice.TranscriptLine.class, name = "transcript.line"),
+    @JsonSubTypes.Type(value = Notice.Drafting.class, name = "transcript.drafting"),
+    @JsonSubTypes.Type(value = Notice.Drafts.class, name = "transcript.drafts"),
     @JsonSubTypes.Type(value = Notice.Facts.class, name = "facts"),
     @JsonSubTypes.Type(value = Notice.Proposals.class, name = "proposals"),
     @JsonSubTypes.Type(value = Notice.Exhibits.class, name = "exhibits"),
@@ -114,6 +116,27 @@ public sealed interface Notice {
             boolean corrected,
             boolean struck)
             implements Notice {}
+
+    /**
+     * Whether a machine drafts lines of the transcript now. Told where the installation has such a machine, to everyone past the waiting room.
+     *
+     * @param ended a mediator's: why it drafts no more; {@code null} while it does, or never did
+     * @param engine a mediator's, while it drafts: how it does
+     */
+    record Drafting(
+            boolean on, @Nullable DraftsEnd ended, @Nullable DraftEngine engine) implements Notice {}
+
+    /** The drafts that are open, complete, in the order they were heard; to mediators in the joint room alone. */
+    record Drafts(List<Draft> drafts) implements Notice {}
+
+    /** A machine's guess of what someone said: no evidence, and in no log. */
+    record Draft(String draftId, String speakerId, String text, Instant heardAt) {
+        /** Without its words: this object may end up in a log. */
+        @Override
+        public String toString() {
+            return "Draft[" + draftId + "]";
+        }
+    }
 
     /**
      * Facts that may be undisputed, complete. Not told to who waits, nor to witnesses.

@@ -10,6 +10,8 @@ public sealed interface PaperEvent
                 RoomEvent.TranscriptObjected,
                 RoomEvent.ObjectionAnswered,
                 RoomEvent.TranscriptClosed,
+                RoomEvent.DraftsStarted,
+                RoomEvent.DraftsStopped,
                 RoomEvent.FactPut,
                 RoomEvent.FactChanged,
                 RoomEvent.FactWithdrawn,

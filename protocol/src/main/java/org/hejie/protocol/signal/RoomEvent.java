@@ -79,6 +79,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = RoomEvent.TranscriptObjected.class, name = "transcript.objected"),
     @JsonSubTypes.Type(value = RoomEvent.ObjectionAnswered.class, name = "transcript.objection_answered"),
     @JsonSubTypes.Type(value = RoomEvent.TranscriptClosed.class, name = "transcript.closed"),
+    @JsonSubTypes.Type(value = RoomEvent.DraftsStarted.class, name = "transcript.drafts_started"),
+    @JsonSubTypes.Type(value = RoomEvent.DraftsStopped.class, name = "transcript.drafts_stopped"),
     @JsonSubTypes.Type(value = RoomEvent.FactPut.class, name = "fact.put"),
     @JsonSubTypes.Type(value = RoomEvent.FactChanged.class, name = "fact.changed"),
     @JsonSubTypes.Type(value = RoomEvent.FactWithdrawn.class, name = "fact.withdrawn"),
@@ -369,9 +371,22 @@ public sealed interface RoomEvent {
     /** The ask is no longer open. {@code by}: the presiding mediator, or who asked. */
     record AskAnswered(String participantId, AskKind kind, AskAnswer answer, String by) implements RoomEvent {}
 
-    /** A line of the transcript (在线调解规则 art. 22). Told to nobody, as are all that follow: the notices say it. */
-    record LineWritten(String lineId, String by, String speakerId, String text, Instant heardAt)
-            implements RoomEvent, PaperEvent {}
+    /**
+     * A line of the transcript (在线调解规则 art. 22). Told to nobody, as are all that follow: the notices say it.
+     *
+     * @param drafted true where a machine drafted it and the mediator took it over; else {@code null}
+     */
+    record LineWritten(
+            String lineId,
+            String by,
+            String speakerId,
+            String text,
+            Instant heardAt,
+            @Nullable Boolean drafted) implements RoomEvent, PaperEvent {
+        public LineWritten(String lineId, String by, String speakerId, String text, Instant heardAt) {
+            this(lineId, by, speakerId, text, heardAt, null);
+        }
+    }
 
     /** {@code objectionId}: in answer to that objection. What the line was before is in the events before. */
     record LineCorrected(
@@ -412,6 +427,12 @@ public sealed interface RoomEvent {
     record TranscriptClosed(
             int version, String digest, boolean current, List<String> confirmed, List<String> unconfirmed)
             implements RoomEvent, PaperEvent {}
+
+    /** From here on a machine drafts lines from what the recorder takes in; the drafts themselves are in no log. */
+    record DraftsStarted(String by) implements RoomEvent, PaperEvent {}
+
+    /** @param by whose act it was, or whose consent is missing; {@code null}: the recording's */
+    record DraftsStopped(@Nullable String by, DraftsEnd cause) implements RoomEvent, PaperEvent {}
 
     record FactPut(String factId, String by, String text) implements RoomEvent, PaperEvent {}
 

@@ -43,6 +43,8 @@ import org.hejie.protocol.signal.AskKind;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Disclosed;
+import org.hejie.protocol.signal.DraftEngine;
+import org.hejie.protocol.signal.DraftsEnd;
 import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.ExhibitMark;
 import org.hejie.protocol.signal.GateFacts;
@@ -251,7 +253,8 @@ final class Examples {
                 of(
                         new Command.SetConsent(ConsentKind.RECORDING, false),
                         "Parties. Withdrawing `RECORDING` takes the recorder out before anyone is told. `CAUCUS_RECORDING` is answered inside a caucus, for"
-                                + " that stay in it; the answer is in no log but that caucus's own."),
+                                + " that stay in it; the answer is in no log but that caucus's own. `SPEECH_TO_TEXT` is for this session alone; withdrawing it"
+                                + " stops the machine and throws away one's open drafts."),
                 of(new Command.AskHelp(), "Everyone, also while waiting. Mediators are told."),
                 of(
                         new Command.Leave(),
@@ -369,9 +372,17 @@ final class Examples {
                         new Command.AnswerAsk(WORKER, AskKind.BREAK, true),
                         "Presiding mediator. A break granted pauses the session; `STOP` and `ANOTHER_MEDIATOR` granted end it, and cannot be declined."),
                 of(
-                        new Command.WriteLine(WORKER, "单位自一月起没有发工资。", AT),
+                        new Command.WriteLine(WORKER, "单位自一月起没有发工资。", AT, "d3"),
                         "Mediators, in the joint room, in session or paused: a line of the transcript, of 1 to 2,000 characters. `heardAt` is not before the"
-                                + " start and not in the future; left out, now."),
+                                + " start and not in the future; left out, now. `draftId`: the words were made of this draft of a machine, which is not open"
+                                + " any more."),
+                of(
+                        new Command.SetDrafts(true),
+                        "Mediators, in the joint room. A machine drafts lines from what is recorded, from now on or no more. It begins only while the session is"
+                                + " recorded and everyone in the joint room but mediators has given `SPEECH_TO_TEXT`."),
+                of(
+                        new Command.DiscardDraft("d4"),
+                        "Mediators, in the joint room. This draft is of no use; one that is not open any more is no fault."),
                 of(
                         new Command.CorrectLine("l_p_mediator_0_9", "单位自二月起没有发工资。", null, "o_p_worker_0_12"),
                         "Mediators. Other words, or another speaker; whatever was confirmed is void. `objectionId`: the objection to this line that it answers."),
@@ -617,8 +628,8 @@ final class Examples {
                         new RoomEvent.AskAnswered(WORKER, AskKind.BREAK, AskAnswer.GRANTED, MEDIATOR),
                         "Told to the same two. It is no longer open."),
                 of(
-                        new RoomEvent.LineWritten("l_p_mediator_0_9", MEDIATOR, WORKER, "单位自一月起没有发工资。", AT),
-                        "A line of the transcript. This and what follows is told to nobody as an event: the notices `transcript`, `transcript.line`, `facts`"
+                        new RoomEvent.LineWritten("l_p_mediator_0_9", MEDIATOR, WORKER, "单位自一月起没有发工资。", AT, true),
+                        "A line of the transcript; `drafted`: made of a machine's draft. This and what follows is told to nobody as an event: the notices `transcript`, `transcript.line`, `facts`"
                                 + " and `proposals` say what follows from it."),
                 of(
                         new RoomEvent.LineCorrected(
@@ -641,6 +652,12 @@ final class Examples {
                         new RoomEvent.TranscriptClosed(1, DIGEST, true, List.of(WORKER), List.of("p_employer")),
                         "Before the session's end, where there is a transcript: what it is, and who had confirmed it and who had not. `current`: nothing was"
                                 + " changed since that version was read back."),
+                of(
+                        new RoomEvent.DraftsStarted(MEDIATOR),
+                        "From here on a machine drafts lines from what is recorded. The drafts themselves are in no log."),
+                of(
+                        new RoomEvent.DraftsStopped(WORKER, DraftsEnd.CONSENT_WITHDRAWN),
+                        "No more. `by`: whose act it was, or whose consent is missing; without it, the recording's stop or gap."),
                 of(
                         new RoomEvent.FactPut("f_p_worker_0_5", WORKER, "双方于 2025 年 3 月 1 日签订劳动合同。"),
                         "Something that may be undisputed."),
@@ -858,6 +875,13 @@ final class Examples {
                                 "l_p_mediator_0_9", 1, WORKER, "李工", "单位自一月起没有发工资。", AT, false, false),
                         "One line, when it changes, and every one after a welcome, before `transcript`. The newest of each `lineId` counts; shown in the order of"
                                 + " `heardAt`, then of `number`."),
+                of(
+                        new Notice.Drafting(true, null, DraftEngine.ANSWERING),
+                        "Whether a machine drafts lines now; not told where the installation has none, nor to who waits. `ended`, why it does no more, and"
+                                + " `engine`, how it does, are told to mediators."),
+                of(
+                        new Notice.Drafts(List.of(new Notice.Draft("d3", WORKER, "单位自一月起没有发工资", AT))),
+                        "The machine's drafts that are open, complete, at most 50; to mediators in the joint room alone."),
                 of(
                         new Notice.Facts(
                                 List.of(new PaperView.FactView(

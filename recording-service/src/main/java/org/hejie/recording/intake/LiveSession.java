@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.recording.TapSink;
@@ -13,6 +14,8 @@ import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.RecorderListener;
 import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.Gap;
+import org.hejie.recording.speech.Dictation;
+import org.hejie.recording.speech.Speech;
 import org.jspecify.annotations.Nullable;
 
 /** A session that may still be recorded: follows its log and keeps the writers of its recordings. {@link #sink} never blocks. */
@@ -22,24 +25,32 @@ final class LiveSession {
     private final Disk disk;
     private final int ringBytes;
     private final RecorderListener listener;
+    private final @Nullable Speech speech;
     private final AtomicLong total;
     private final AtomicLong written = new AtomicLong();
     private final Map<String, RecordingWriter> writers = new ConcurrentHashMap<>();
     private volatile @Nullable RecordingWriter current;
+    /** While lines are drafted. */
+    private volatile @Nullable Dictation dictation;
 
-    /** @param total octets of all sessions, added to */
+    /**
+     * @param speech drafts transcript lines; {@code null}: nothing does
+     * @param total octets of all sessions, added to
+     */
     LiveSession(
             String caseId,
             SessionFolder folder,
             Disk disk,
             int ringBytes,
             RecorderListener listener,
+            @Nullable Speech speech,
             AtomicLong total) {
         this.caseId = caseId;
         this.folder = folder;
         this.disk = disk;
         this.ringBytes = ringBytes;
         this.listener = listener;
+        this.speech = speech;
         this.total = total;
     }
 
@@ -64,6 +75,11 @@ final class LiveSession {
                 case RoomEvent.RecordingGapClosed e when running != null -> running.goOn();
                 case RoomEvent.RecordingStopped e when running != null -> end(running, CloseReason.RECORDING_STOPPED);
                 case RoomEvent.SessionEnded e when running != null -> end(running, CloseReason.SESSION_ENDED);
+                case RoomEvent.DraftsStarted e
+                when speech != null -> dictation = new Dictation(speech, folder.sessionId(), logged.at(), listener);
+                case RoomEvent.DraftsStopped e -> silence();
+                case RoomEvent.ConsentChanged(String who, ConsentKind kind, boolean granted)
+                when kind == ConsentKind.SPEECH_TO_TEXT && !granted -> forget(who);
                 default -> {}
             }
         }
@@ -72,10 +88,33 @@ final class LiveSession {
     /** @param open whether media may be taken in from the start, false within a gap */
     void begin(String recordingId, Instant startedAt, boolean open) {
         long start = ChronoUnit.MICROS.between(Instant.EPOCH, startedAt);
-        RecordingWriter writer = new RecordingWriter(folder, recordingId, start, open, disk, ringBytes, new Reports());
+        RecordingWriter writer =
+                new RecordingWriter(folder, recordingId, start, open, disk, ringBytes, new Reports(), this::hears);
         writers.put(recordingId, writer);
         current = writer;
         writer.start();
+    }
+
+    private void hears(String participantId, long micros, byte[] opus) {
+        Dictation listening = dictation;
+        if (listening != null) {
+            listening.hears(participantId, micros, opus);
+        }
+    }
+
+    private void silence() {
+        Dictation listening = dictation;
+        dictation = null;
+        if (listening != null) {
+            listening.close();
+        }
+    }
+
+    private void forget(String participantId) {
+        Dictation listening = dictation;
+        if (listening != null) {
+            listening.forget(participantId);
+        }
     }
 
     private void end(RecordingWriter running, CloseReason reason) {
@@ -84,6 +123,7 @@ final class LiveSession {
     }
 
     void finish(CloseReason reason) {
+        silence();
         writers.values().forEach(writer -> writer.finish(reason));
     }
 

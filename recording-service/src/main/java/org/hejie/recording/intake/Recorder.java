@@ -19,6 +19,7 @@ import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.RecordingSpan;
 import org.hejie.recording.archive.Sealer;
 import org.hejie.recording.log.SessionLogs;
+import org.hejie.recording.speech.Speech;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,12 +39,22 @@ public final class Recorder implements SessionLogs.Observer {
     private final Map<String, Thread> sealing = new ConcurrentHashMap<>();
     private final AtomicLong written = new AtomicLong();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile @Nullable Speech speech;
 
     public Recorder(Disk disk, Sealer sealer, int ringBytes, RecorderListener listener) {
         this.disk = disk;
         this.sealer = sealer;
         this.ringBytes = ringBytes;
         this.listener = listener;
+    }
+
+    /** Who drafts transcript lines of sessions from now on. */
+    public void draftWith(Speech machine) {
+        speech = machine;
+    }
+
+    public boolean drafts() {
+        return speech != null;
     }
 
     /** Takes up a session of an earlier process. @param tracks how many track numbers are taken */
@@ -64,7 +75,7 @@ public final class Recorder implements SessionLogs.Observer {
         return sessions.computeIfAbsent(
                 sessionId,
                 id -> new LiveSession(
-                        caseId, new SessionFolder(caseId, id, tracks), disk, ringBytes, listener, written));
+                        caseId, new SessionFolder(caseId, id, tracks), disk, ringBytes, listener, speech, written));
     }
 
     private static boolean isOver(List<LoggedEvent> events) {

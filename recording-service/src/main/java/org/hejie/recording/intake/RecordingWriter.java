@@ -41,6 +41,7 @@ final class RecordingWriter implements TrackIntake.Place {
     private final long startMicros;
     private final Disk disk;
     private final WriterReports reports;
+    private final Ear ear;
     private final int ringBytes;
     private final Gate gate;
     private final ConcurrentLinkedQueue<Tap> arriving = new ConcurrentLinkedQueue<>();
@@ -73,13 +74,15 @@ final class RecordingWriter implements TrackIntake.Place {
             boolean open,
             Disk disk,
             int ringBytes,
-            WriterReports reports) {
+            WriterReports reports,
+            Ear ear) {
         this.session = session;
         this.recordingId = recordingId;
         this.startMicros = startMicros;
         this.disk = disk;
         this.ringBytes = ringBytes;
         this.reports = reports;
+        this.ear = ear;
         gate = new Gate(open);
         thread = Thread.ofPlatform().daemon(true).name("rec-" + recordingId).unstarted(this::run);
     }
@@ -405,6 +408,11 @@ final class RecordingWriter implements TrackIntake.Place {
     @Override
     public String nextTrackId() {
         return session.nextTrackId();
+    }
+
+    @Override
+    public void heard(String participantId, long micros, byte[] opus) {
+        ear.hears(participantId, micros, opus);
     }
 
     @Override

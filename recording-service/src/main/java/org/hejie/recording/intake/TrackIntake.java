@@ -3,6 +3,7 @@ package org.hejie.recording.intake;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
+import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.recording.TapTrack;
 import org.hejie.recording.archive.CloseReason;
 import org.hejie.recording.archive.Notary;
@@ -43,6 +44,9 @@ final class TrackIntake {
         long startMicros();
 
         String nextTrackId();
+
+        /** A packet of someone's microphone is on its way to its file. @param micros node time, since the Unix epoch */
+        void heard(String participantId, long micros, byte[] opus);
 
         /** Hears how far a track is closed. */
         void closedTo(long ms);
@@ -99,8 +103,12 @@ final class TrackIntake {
                 return;
             }
             TrackFrames source = Objects.requireNonNull(frames);
-            long ms = Math.floorDiv(source.micros(frame) - place.startMicros(), 1000L);
+            long micros = source.micros(frame);
+            long ms = Math.floorDiv(micros - place.startMicros(), 1000L);
             target.frame(ms, frame.keyframe(), frame.data(), frame.arrivalMicros());
+            if (track.source() == TrackSource.MICROPHONE) {
+                place.heard(track.peerId(), micros, frame.data());
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,8 @@ final class PaperEntries {
             case RoomEvent.TranscriptObjected e -> e.participantId();
             case RoomEvent.ObjectionAnswered e -> e.by();
             case RoomEvent.TranscriptClosed e -> null;
+            case RoomEvent.DraftsStarted e -> e.by();
+            case RoomEvent.DraftsStopped e -> e.by();
             case RoomEvent.FactPut e -> e.by();
             case RoomEvent.FactChanged e -> e.by();
             case RoomEvent.FactWithdrawn e -> e.by();
@@ -42,6 +44,8 @@ final class PaperEntries {
             case RoomEvent.TranscriptClosed e ->
                 (e.unconfirmed().isEmpty() && e.current() ? "CONFIRMED" : "UNCONFIRMED") + " · "
                         + version(e.version(), e.digest());
+            case RoomEvent.DraftsStarted e -> null;
+            case RoomEvent.DraftsStopped e -> e.cause().name();
             case RoomEvent.FactPut e -> e.text();
             case RoomEvent.FactChanged e -> e.text();
             case RoomEvent.FactWithdrawn e -> null;

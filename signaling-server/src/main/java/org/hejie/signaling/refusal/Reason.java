@@ -176,6 +176,16 @@ public enum Reason {
             "与原文相同，没有更正。不予更正的，请写明理由。",
             "The words are the same. Where the line is not corrected, keep it and give a reason.",
             "庭审录音录像规定 art. 7"),
+    DRAFTS_NOT_SET_UP(
+            "本系统没有配置语音转写。如有需要，请联系管理员。",
+            "This installation has no machine that drafts lines. Ask the operator if one is needed."),
+    DRAFTS_NOT_RECORDED(
+            "语音转写只针对正在录制的内容。请先开始录制，或者待录制恢复后再开启。",
+            "Lines are drafted only of what is being recorded. Start recording first, or wait until it goes on."),
+    DRAFTS_CONSENT_MISSING(
+            "以下人员尚未同意语音转写：%s。请待全部在场人员同意后再开启。",
+            "These people have not agreed to speech to text: %s. Turn it on once everyone in the room has.",
+            "在线诉讼规则 art. 4；个人信息保护法 arts. 13-14, 29"),
     FACT_BY_SIDES(
             "无争议事实由调解员和各方提出、由各方确认。",
             "Undisputed facts are put by mediators and the sides, and agreed to by the sides.",

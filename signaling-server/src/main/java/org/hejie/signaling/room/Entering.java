@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.ParticipationMode;
@@ -19,6 +20,10 @@ import org.hejie.signaling.refusal.Reason;
 
 /** Coming in, dropping, coming back, leaving. */
 final class Entering {
+    /** Asked for in the room, never at the door. */
+    private static final Set<ConsentKind> ASKED_INSIDE =
+            EnumSet.of(ConsentKind.CAUCUS_RECORDING, ConsentKind.SPEECH_TO_TEXT);
+
     private Entering() {}
 
     static Decision enter(RoomState state, RoomCommand.Enter e) {
@@ -31,7 +36,7 @@ final class Entering {
         }
         Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
         consents.putAll(e.consents());
-        consents.remove(ConsentKind.CAUCUS_RECORDING); // asked for inside, never at the door
+        consents.keySet().removeAll(ASKED_INSIDE);
         if (e.role().isMediator()) {
             // Mediators agree to be recorded by taking the chair; there is no sheet to sign for them.
             consents.put(ConsentKind.RECORDING, true);
@@ -73,7 +78,7 @@ final class Entering {
         fromVenue(page, facts)
                 .ifPresent(venue -> events.add(
                         new RoomEvent.GateModeSet(who.id(), who.id(), ParticipationMode.ASSISTED_VENUE, venue, null)));
-        for (ConsentKind kind : EnumSet.complementOf(EnumSet.of(ConsentKind.CAUCUS_RECORDING))) {
+        for (ConsentKind kind : EnumSet.complementOf(EnumSet.copyOf(ASKED_INSIDE))) {
             Boolean answer = e.consents().get(kind);
             boolean heldBack = kind == ConsentKind.RECORDING && who.withdrewRecording();
             if (answer != null && !answer.equals(who.consents().get(kind)) && !(answer && heldBack)) {

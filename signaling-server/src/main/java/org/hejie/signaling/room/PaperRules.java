@@ -16,6 +16,8 @@ final class PaperRules {
     static Decision decide(RoomState state, Person who, long request, PaperCommand command, Instant now) {
         return switch (command) {
             case Command.WriteLine c -> TranscriptRules.write(state, who, id("l", who, request), c, now);
+            case Command.SetDrafts c -> DraftRules.set(state, who, c);
+            case Command.DiscardDraft c -> DraftRules.discard(state, who);
             case Command.CorrectLine c -> TranscriptRules.correct(state, who, c);
             case Command.StrikeLine c -> TranscriptRules.strike(state, who, c);
             case Command.ReadBack c -> TranscriptRules.readBack(state, who);

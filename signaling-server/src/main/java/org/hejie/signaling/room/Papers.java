@@ -14,11 +14,13 @@ import org.hejie.protocol.signal.WithoutPrejudice;
 /**
  * The session's papers; a value.
  *
+ * @param drafts whether a machine drafts lines of the transcript
  * @param sides parties' roles in the case, and of those who came
  * @param admitted who was ever in the joint room
  */
-public record Papers(Transcript transcript, Facts facts, Proposals proposals, Set<Role> sides, Set<String> admitted) {
-    static final Papers NONE = new Papers(Transcript.NONE, Facts.NONE, Proposals.NONE, Set.of(), Set.of());
+public record Papers(
+        Transcript transcript, Drafts drafts, Facts facts, Proposals proposals, Set<Role> sides, Set<String> admitted) {
+    static final Papers NONE = new Papers(Transcript.NONE, Drafts.NONE, Facts.NONE, Proposals.NONE, Set.of(), Set.of());
 
     /** What is kept nowhere but in the room itself: what becomes of proposals in a caucus. */
     public static boolean isPrivate(RoomEvent event) {
@@ -47,6 +49,8 @@ public record Papers(Transcript transcript, Facts facts, Proposals proposals, Se
             case RoomEvent.TranscriptObjected e -> transcript(transcript.objected(e, logged.at()));
             case RoomEvent.ObjectionAnswered e -> transcript(transcript.answered(e));
             case RoomEvent.TranscriptClosed e -> this;
+            case RoomEvent.DraftsStarted e -> drafts(new Drafts(logged.at(), null));
+            case RoomEvent.DraftsStopped e -> drafts(new Drafts(null, e.cause()));
             case RoomEvent.FactPut e -> facts(facts.put(e));
             case RoomEvent.FactChanged e -> facts(facts.changed(e));
             case RoomEvent.FactWithdrawn e -> facts(facts.withdrawn(e));
@@ -64,7 +68,7 @@ public record Papers(Transcript transcript, Facts facts, Proposals proposals, Se
                 .map(CaseRecord.CaseParty::role)
                 .filter(Role::isParty)
                 .forEach(sides::add);
-        return new Papers(Transcript.NONE, Facts.NONE, Proposals.NONE, Set.copyOf(sides), Set.of());
+        return new Papers(Transcript.NONE, Drafts.NONE, Facts.NONE, Proposals.NONE, Set.copyOf(sides), Set.of());
     }
 
     private Papers admitted(String id, RoomState state) {
@@ -75,18 +79,22 @@ public record Papers(Transcript transcript, Facts facts, Proposals proposals, Se
         next.add(id);
         Set<Role> with = new HashSet<>(sides);
         state.person(id).map(Person::role).filter(Role::isParty).ifPresent(with::add);
-        return new Papers(transcript, facts, proposals, Set.copyOf(with), Set.copyOf(next));
+        return new Papers(transcript, drafts, facts, proposals, Set.copyOf(with), Set.copyOf(next));
     }
 
     private Papers transcript(Transcript next) {
-        return new Papers(next, facts, proposals, sides, admitted);
+        return new Papers(next, drafts, facts, proposals, sides, admitted);
+    }
+
+    private Papers drafts(Drafts next) {
+        return new Papers(transcript, next, facts, proposals, sides, admitted);
     }
 
     private Papers facts(Facts next) {
-        return new Papers(transcript, next, proposals, sides, admitted);
+        return new Papers(transcript, drafts, next, proposals, sides, admitted);
     }
 
     private Papers proposals(Proposals next) {
-        return next == proposals ? this : new Papers(transcript, facts, next, sides, admitted);
+        return next == proposals ? this : new Papers(transcript, drafts, facts, next, sides, admitted);
     }
 }

@@ -56,7 +56,12 @@ public final class Room {
             events = settled;
             after = evolve(state, events, now);
         }
-        events = RecordingRules.settle(state, command, events, after);
+        List<RoomEvent> recorded = RecordingRules.settle(state, command, events, after);
+        if (recorded.size() > events.size()) {
+            events = recorded;
+            after = evolve(state, events, now);
+        }
+        events = DraftRules.settle(state, events, after);
         return new Decision.Accepted(TranscriptRules.settle(events, after));
     }
 

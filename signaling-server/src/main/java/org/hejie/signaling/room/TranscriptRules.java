@@ -45,7 +45,7 @@ public final class TranscriptRules {
         return lines.size() >= LINES || characters >= CHARACTERS
                 ? Decision.refuse(Reason.TRANSCRIPT_FULL)
                 : Decision.accept(new RoomEvent.LineWritten(
-                        lineId, who.id(), c.speakerId(), c.text().strip(), heardAt));
+                        lineId, who.id(), c.speakerId(), c.text().strip(), heardAt, c.draftId() == null ? null : true));
     }
 
     static Decision correct(RoomState state, Person who, Command.CorrectLine c) {
@@ -263,7 +263,7 @@ public final class TranscriptRules {
         return digest(state, version, own);
     }
 
-    private static @Nullable Reason mediator(RoomState state, Person who) {
+    static @Nullable Reason mediator(RoomState state, Person who) {
         return who.role().isMediator() ? PaperRules.unfit(state, who) : Reason.TRANSCRIPT_BY_MEDIATOR;
     }
 

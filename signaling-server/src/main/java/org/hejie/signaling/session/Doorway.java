@@ -163,17 +163,27 @@ final class Doorway {
     private ServerFrame.Answer carryOut(
             Seat seat, Language language, ClientFrame.Request request, @Nullable ExhibitFacts document) {
         Command command = request.command();
+        if (command instanceof Command.SetDrafts drafts
+                && drafts.on()
+                && !room.around().drafts()) {
+            room.around().refused().increment();
+            return new ServerFrame.Answer(request.id(), null, Reason.DRAFTS_NOT_SET_UP.say(language));
+        }
         Decision.Refused refused = room.apply(new RoomCommand.By(seat.participantId, request.id(), command, document));
         if (refused != null) {
             room.around().refused().increment();
             return new ServerFrame.Answer(request.id(), null, refused.say(language));
         }
         switch (command) {
-            // What is answered inside a caucus stays there.
-            case Command.SetConsent c when c.kind() == ConsentKind.CAUCUS_RECORDING -> {}
+            // What is answered inside a caucus stays there; what is asked for this session alone is no ground for the
+            // next.
+            case Command.SetConsent c
+            when c.kind() == ConsentKind.CAUCUS_RECORDING || c.kind() == ConsentKind.SPEECH_TO_TEXT -> {}
             case Command.SetConsent c -> room.consentGiven(seat.participantId, c.kind(), c.granted());
             case Command.SetView c -> room.studio().view(seat, c.slots());
             case Command.ReportPlayback c -> seat.played(c);
+            case Command.WriteLine c when c.draftId() != null -> room.drafts().done(c.draftId());
+            case Command.DiscardDraft c -> room.drafts().done(c.draftId());
             case Command.PointAtExhibit c -> room.tellPointer(seat.participantId, c);
             case Command.OfferMedia offer -> {
                 return offer(seat, language, request.id(), offer);

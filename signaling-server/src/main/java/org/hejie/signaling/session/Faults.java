@@ -42,8 +42,10 @@ final class Faults {
     private @Nullable Instant logDown;
     /** Whether people were told that recording is halted. */
     private boolean halted;
-    /** Who withdrew their consent to be recorded while it could not be written down. */
-    private final Set<String> withdrawn = new LinkedHashSet<>();
+    /** Who withdrew a consent that the recorder's work rests on while it could not be written down. */
+    private final Set<Withdrawal> withdrawn = new LinkedHashSet<>();
+
+    private record Withdrawal(String participantId, ConsentKind kind) {}
 
     /** That this is a new process could not be written down. */
     private boolean restarted;
@@ -133,9 +135,9 @@ final class Faults {
                                 long _,
                                 Command.SetConsent(ConsentKind kind, boolean granted),
                                 var _)
-                && kind == ConsentKind.RECORDING
+                && (kind == ConsentKind.RECORDING || kind == ConsentKind.SPEECH_TO_TEXT)
                 && !granted) {
-            withdrawn.add(author);
+            withdrawn.add(new Withdrawal(author, kind));
         }
         room.sealed().broken();
         restarted |= command instanceof RoomCommand.ProcessRestarted;
@@ -181,14 +183,15 @@ final class Faults {
         if (logDown != null) {
             return false;
         }
-        for (String id : List.copyOf(withdrawn)) {
+        for (Withdrawal held : List.copyOf(withdrawn)) {
+            String id = held.participantId();
             Decision.Refused refused =
-                    room.apply(new RoomCommand.By(id, 0, new Command.SetConsent(ConsentKind.RECORDING, false)));
-            if (refused == null) {
+                    room.apply(new RoomCommand.By(id, 0, new Command.SetConsent(held.kind(), false)));
+            if (refused == null && held.kind() == ConsentKind.RECORDING) {
                 room.consentGiven(id, ConsentKind.RECORDING, false);
             }
             if (refused == null || refused.reason() != Reason.LOG_UNAVAILABLE) {
-                withdrawn.remove(id);
+                withdrawn.remove(held);
             }
         }
         for (Person person : room.state().people().values()) {
@@ -196,6 +199,11 @@ final class Faults {
             room.presence(seat, seat.cause == null ? DisconnectCause.NETWORK_LOST : seat.cause);
         }
         return logDown == null;
+    }
+
+    /** Whether the log takes nothing now. */
+    boolean unwritable() {
+        return logDown != null;
     }
 
     private void halt(boolean now) {

@@ -67,6 +67,7 @@ final class LiveRoom {
     private final Faults faults = new Faults(this);
     private final MediaReports reports = new MediaReports(this);
     private final SealedRecords sealed = new SealedRecords(this);
+    private final OpenDrafts drafts = new OpenDrafts(this);
 
     /** @param log the session's log; its rooms' thread starts at once */
     LiveRoom(String sessionId, List<LoggedEvent> log, Surroundings around, Consumer<LiveRoom> whenOver) {
@@ -142,6 +143,10 @@ final class LiveRoom {
 
     SealedRecords sealed() {
         return sealed;
+    }
+
+    OpenDrafts drafts() {
+        return drafts;
     }
 
     MediaReports reports() {
@@ -257,6 +262,7 @@ final class LiveRoom {
         tellTalks();
         tellGate();
         tellPapers();
+        drafts.follow(events);
         tellExhibits();
         tellAgreement();
         faults.tapIn();

@@ -67,6 +67,10 @@ final class Seat {
     final ToldExhibits exhibits = new ToldExhibits(this::send);
     private Notice.Gate gate = GateBoard.NONE;
     private final PaperSeat papers = new PaperSeat(this::send);
+    /** {@code null}: nothing was told of a machine that drafts lines. */
+    private Notice.@Nullable Drafting drafting;
+
+    private Notice.Drafts drafts = DraftNotices.NONE;
     private Notice.Agreement agreement = AgreementBoard.NONE;
     private Notice.Speaking speaking = new Notice.Speaking(List.of());
 
@@ -125,6 +129,21 @@ final class Seat {
 
     void papers(RoomState room, Person me) {
         papers.tell(room, me);
+    }
+
+    /** @param now {@code null}: it is not this person's to know any more, or not yet */
+    void drafts(Notice.@Nullable Drafting now, Notice.Drafts open) {
+        if (now != null && !now.equals(drafting)) {
+            send(new ServerFrame.Notice(now));
+        }
+        if (now == null && drafting != null) {
+            send(new ServerFrame.Notice(new Notice.Drafting(false, null, null)));
+        }
+        drafting = now;
+        if (!open.equals(drafts)) {
+            drafts = open;
+            send(new ServerFrame.Notice(drafts));
+        }
     }
 
     /** In another place now: figures of the line as it was there are nobody's here. */
@@ -194,6 +213,10 @@ final class Seat {
             send(new ServerFrame.Notice(gate));
         }
         papers.repeat();
+        if (drafting != null) {
+            send(new ServerFrame.Notice(drafting));
+            send(new ServerFrame.Notice(drafts));
+        }
         exhibits.repeat();
         if (!agreement.equals(AgreementBoard.NONE)) {
             send(new ServerFrame.Notice(agreement));

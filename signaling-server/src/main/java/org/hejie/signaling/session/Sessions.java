@@ -19,6 +19,7 @@ import org.hejie.protocol.media.MediaEvent;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
+import org.hejie.protocol.signal.DraftEngine;
 import org.hejie.protocol.signal.ExhibitFacts;
 import org.hejie.protocol.signal.Phase;
 import org.hejie.signaling.EventLog;
@@ -48,13 +49,15 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     private final AtomicLong resumed = new AtomicLong();
     private volatile boolean closed;
 
+    /** @param drafts whether the recorder has a machine that drafts transcript lines */
     public Sessions(
             SignalingConfig config,
             SessionDoor door,
             EventLog log,
             RoomMedia media,
             java.time.Clock clock,
-            Timers timers) {
+            Timers timers,
+            boolean drafts) {
         this.around = new Surroundings(
                 door,
                 log,
@@ -65,7 +68,8 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
                 new TurnCredentials(config.turn()),
                 config.times(),
                 config.limits(),
-                new LongAdder());
+                new LongAdder(),
+                drafts);
     }
 
     /** Takes up every unfinished session of the log, and ends the caucus records that a dead process left. Blocks. */
@@ -300,6 +304,16 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     @Override
     public void progress(String sessionId, long secondsSealed, long bytesWritten) {
         to(sessionId, room -> room.progress(secondsSealed, bytesWritten));
+    }
+
+    @Override
+    public void drafted(String sessionId, String speakerId, String text, Instant heardAt) {
+        to(sessionId, room -> room.drafts().drafted(speakerId, text, heardAt));
+    }
+
+    @Override
+    public void engine(String sessionId, DraftEngine engine) {
+        to(sessionId, room -> room.drafts().engine(engine));
     }
 
     private void to(String sessionId, Consumer<LiveRoom> what) {

@@ -8,7 +8,11 @@ import org.hejie.signaling.RoomMedia;
 import org.hejie.signaling.SignalingConfig;
 import org.hejie.signaling.Timers;
 
-/** What every live room works with. */
+/**
+ * What every live room works with.
+ *
+ * @param drafts whether the recorder has a machine that drafts transcript lines
+ */
 record Surroundings(
         SessionDoor door,
         EventLog log,
@@ -19,4 +23,5 @@ record Surroundings(
         TurnCredentials turn,
         SignalingConfig.Times times,
         SignalingConfig.Limits limits,
-        LongAdder refused) {}
+        LongAdder refused,
+        boolean drafts) {}

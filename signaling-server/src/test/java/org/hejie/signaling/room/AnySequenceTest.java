@@ -89,6 +89,9 @@ class AnySequenceTest {
                         all.add(new RoomCommand.By(Stage.MEDIATOR, 95, new Command.Admit(Stage.WORKER)));
                         all.add(new RoomCommand.By(Stage.MEDIATOR, 97, new Command.StartSession()));
                         all.add(new RoomCommand.By(Stage.MEDIATOR, 96, new Command.StartRecording()));
+                        all.add(new RoomCommand.By(
+                                Stage.WORKER, 92, new Command.SetConsent(ConsentKind.SPEECH_TO_TEXT, true)));
+                        all.add(new RoomCommand.By(Stage.MEDIATOR, 93, new Command.SetDrafts(true)));
                     }
                     all.addAll(commands);
                     all.add(last);
@@ -111,6 +114,9 @@ class AnySequenceTest {
             }
             if (event.event() instanceof RoomEvent.RecordingGapOpened gap) {
                 reached.add(gap.cause().name());
+            }
+            if (event.event() instanceof RoomEvent.DraftsStopped stopped) {
+                reached.add("drafts " + stopped.cause());
             }
         });
         for (String wanted : List.of(
@@ -137,6 +143,10 @@ class AnySequenceTest {
                 "ExhibitShown",
                 "GateModeProposed",
                 "GateModeSet",
+                "drafts TURNED_OFF",
+                "drafts NOT_RECORDED",
+                "drafts CONSENT_WITHDRAWN",
+                "drafts CONSENT_MISSING",
                 "back to waiting",
                 "ENDED")) {
             Statistics.label(wanted)
@@ -161,6 +171,34 @@ class AnySequenceTest {
                 assertThat(after.apart()).as("%s", event).isEmpty();
                 assertThat(after.joint()).as("%s", event).allMatch(p -> p.consents(ConsentKind.RECORDING));
                 assertThat(after.phase()).as("%s", event).isEqualTo(Phase.IN_SESSION);
+            }
+        });
+    }
+
+    @Property(tries = 250)
+    void nothingIsEverDraftedButWhatIsRecordedOfPeopleWhoAllAgreed(@ForAll("sequences") List<RoomCommand> commands) {
+        new Run(commands, (event, before, after) -> {
+            boolean on = after.papers().drafts().on();
+            if (on) {
+                assertThat(after.recording().state()).as("%s", event).isEqualTo(RecordingState.RECORDING);
+                assertThat(after.apart()).as("%s", event).isEmpty();
+                assertThat(after.joint())
+                        .as("%s", event)
+                        .allMatch(p -> p.role().isMediator() || p.consents(ConsentKind.SPEECH_TO_TEXT));
+            }
+            switch (event.event()) {
+                case RoomEvent.DraftsStarted e -> {
+                    assertThat(before.papers().drafts().on()).isFalse();
+                    assertThat(before.isMediator(e.by())).isTrue();
+                }
+                case RoomEvent.DraftsStopped e ->
+                    assertThat(before.papers().drafts().on()).isTrue();
+                case RoomEvent.ParticipantJoined e ->
+                    assertThat(e.consents()).as("never at the door").doesNotContainKey(ConsentKind.SPEECH_TO_TEXT);
+                default ->
+                    assertThat(on)
+                            .as("%s", event)
+                            .isEqualTo(before.papers().drafts().on());
             }
         });
     }

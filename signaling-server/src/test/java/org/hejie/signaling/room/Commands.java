@@ -143,6 +143,8 @@ final class Commands {
     private static Arbitrary<Command> papers() {
         return Arbitraries.oneOf(
                 who().map(id -> new Command.WriteLine(id, "words", null)),
+                Arbitraries.of(true, true, false).map(Command.SetDrafts::new),
+                Arbitraries.just(new Command.DiscardDraft("d1")),
                 Arbitraries.just(new Command.ReadBack()),
                 Arbitraries.just(new Command.PutFact("a fact")),
                 Arbitraries.just(new Command.MakeProposal("an offer", 100L, null)));

@@ -46,7 +46,8 @@ class StoppingTest {
                 new MemoryEventLog(),
                 new NotedMedia(),
                 time,
-                time);
+                time,
+                false);
         sessions.close();
         Goodbyes line = new Goodbyes();
         ClientFrame.Hello hello = new ClientFrame.Hello(1, door.ticket(OpenDoor.worker()), null, 0, null);
