@@ -2,12 +2,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { changed } from '../agreement/looked';
+import { Presses } from '../press/Presses';
 import { Icon, type IconName } from '../shared/Icon';
 import { ConsentDialog } from './ConsentDialog';
 import { mediates, useRoom } from './context';
 import { LeaveDialog } from './LeaveButton';
 import { awaiting } from './awaiting';
-import { PressDialog } from './PressDialog';
 import { SettingsDialog } from './SettingsDialog';
 import type { Panel } from './StageScreen';
 import styles from './controls.module.css';
@@ -131,7 +131,7 @@ export function Controls({ panel, onPanel }: { panel: Panel | undefined; onPanel
       <LeaveDialog open={dialog === 'leave'} onClose={() => setDialog(undefined)} mediator={mediates(here)} />
       {party !== undefined && (
         <>
-          <PressDialog
+          <Presses
             open={dialog === 'presses'}
             onClose={() => setDialog(undefined)}
             onConsents={() => setDialog('consents')}

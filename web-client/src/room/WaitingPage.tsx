@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Steps } from '../join/Steps';
+import { Presses } from '../press/Presses';
 import { Icon } from '../shared/Icon';
 import { dateTime, list } from '../shared/format';
 import { language } from '../shared/i18n';
@@ -16,7 +17,6 @@ import { NetworkLine } from './NetworkLine';
 import { NewsTicker } from './NewsTicker';
 import { OwnDevices } from './OwnDevices';
 import { OwnGate } from './OwnGate';
-import { PressDialog } from './PressDialog';
 import styles from './waiting.module.css';
 
 const ModeAsks = lazy(() => import('../modes/ModeAsks'));
@@ -104,7 +104,7 @@ export function WaitingPage() {
         )}
         {party !== undefined && (
           <Button size="lg" variant="subtle" onClick={() => setPresses(true)} data-testid="open-presses">
-            {t('press.title.menu')}
+            {t('waiting.presses')}
           </Button>
         )}
         <LeaveButton />
@@ -112,7 +112,7 @@ export function WaitingPage() {
       <NewsTicker place="page" />
       {party !== undefined && (
         <>
-          <PressDialog
+          <Presses
             open={presses}
             onClose={() => setPresses(false)}
             onConsents={() => {

@@ -9,6 +9,7 @@ import type login from '../login/locales/zh-CN.json';
 import type modes from '../modes/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
 import type papers from '../papers/locales/zh-CN.json';
+import type press from '../press/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
@@ -32,6 +33,7 @@ declare module 'i18next' {
       linetest: typeof linetest;
       login: typeof login;
       papers: typeof papers;
+      press: typeof press;
       staff: typeof staff;
       records: typeof records;
       review: typeof review;

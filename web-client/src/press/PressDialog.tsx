@@ -9,14 +9,14 @@ import { ErrorOf } from '../shared/ErrorPanel';
 import { timeOfDay } from '../shared/format';
 import { language } from '../shared/i18n';
 import { askOf, ofASide } from '../signal/room';
-import styles from './asks.module.css';
-import { useRoom } from './context';
+import styles from '../room/asks.module.css';
+import { useRoom } from '../room/context';
 
 const ModeForm = lazy(() => import('../modes/ModeForm'));
 
 type Page = 'menu' | 'STOP' | 'ANOTHER_MEDIATOR' | 'mode' | 'complain' | 'complained';
 
-interface PressDialogProps {
+export interface PressDialogProps {
   open: boolean;
   onClose: () => void;
   onConsents: () => void;
@@ -24,8 +24,8 @@ interface PressDialogProps {
 }
 
 /** What a party may press, each with what it means, before it is pressed where it matters. */
-export function PressDialog({ open, ...rest }: PressDialogProps) {
-  const { t } = useTranslation('room');
+export default function PressDialog({ open, ...rest }: PressDialogProps) {
+  const { t } = useTranslation('press');
   const [page, setPage] = useState<Page>('menu');
   // Opened again it begins with the menu.
   const leaving = (then: () => void) => () => {
@@ -34,7 +34,7 @@ export function PressDialog({ open, ...rest }: PressDialogProps) {
   };
   const onClose = leaving(rest.onClose);
   return (
-    <Dialog open={open} title={t(`press.title.${page}`)} onClose={onClose} testId="presses">
+    <Dialog open={open} title={t(`title.${page}`)} onClose={onClose} testId="presses">
       {page === 'menu' && (
         <Menu
           onClose={onClose}
@@ -53,7 +53,7 @@ export function PressDialog({ open, ...rest }: PressDialogProps) {
       {page === 'complain' && <Complain onDone={() => setPage('complained')} onBack={() => setPage('menu')} />}
       {page === 'complained' && (
         <p role="status" data-testid="complained">
-          {t('press.complain.done')}
+          {t('complain.done')}
         </p>
       )}
     </Dialog>
@@ -66,7 +66,7 @@ function Menu({
   onLeave,
   onPage,
 }: Omit<PressDialogProps, 'open'> & { onPage: (p: Page) => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   const { room, me, act } = useRoom();
   const ask = async (kind: AskKind) => {
     if (await act({ type: 'ask.make', kind })) onClose();
@@ -83,57 +83,57 @@ function Menu({
         <Mine key={kind} kind={kind} />
       ))}
       {!waits && !mine.includes('BREAK') && (
-        <Item means={t(room.phase === 'IN_SESSION' ? 'press.break.means' : 'press.break.notNow')}>
+        <Item means={t(room.phase === 'IN_SESSION' ? 'break.means' : 'break.notNow')}>
           <Button
             variant="default"
             disabled={room.phase !== 'IN_SESSION'}
             onClick={() => void ask('BREAK')}
             data-testid="press-BREAK"
           >
-            {t('press.break.button')}
+            {t('break.button')}
           </Button>
         </Item>
       )}
       {!mine.includes('HELP') && (
-        <Item means={t('press.help.means')}>
+        <Item means={t('help.means')}>
           <Button variant="default" onClick={() => void ask('HELP')} data-testid="press-HELP">
-            {t('press.help.button')}
+            {t('help.button')}
           </Button>
         </Item>
       )}
-      <Item means={t('press.mode.means')}>
+      <Item means={t('mode.means')}>
         <Button variant="default" onClick={() => onPage('mode')} data-testid="press-mode">
-          {t('press.mode.button')}
+          {t('mode.button')}
         </Button>
       </Item>
-      <Item means={t('press.consents.means')}>
+      <Item means={t('consents.means')}>
         <Button variant="default" onClick={onConsents} data-testid="press-consents">
-          {t('press.consents.button')}
+          {t('consents.button')}
         </Button>
       </Item>
       {acts && !mine.includes('ANOTHER_MEDIATOR') && (
-        <Item means={t('press.another.short')}>
+        <Item means={t('another.short')}>
           <Button variant="default" onClick={() => onPage('ANOTHER_MEDIATOR')} data-testid="press-ANOTHER_MEDIATOR">
-            {t('press.another.button')}
+            {t('another.button')}
           </Button>
         </Item>
       )}
       {party && (
-        <Item means={t('press.complain.short')}>
+        <Item means={t('complain.short')}>
           <Button variant="default" onClick={() => onPage('complain')} data-testid="press-complain">
-            {t('press.complain.button')}
+            {t('complain.button')}
           </Button>
         </Item>
       )}
-      <Item means={t('press.leave.means')}>
+      <Item means={t('leave.means')}>
         <Button variant="default" onClick={onLeave} data-testid="press-leave">
-          {t('press.leave.button')}
+          {t('leave.button')}
         </Button>
       </Item>
       {acts && (
-        <Item means={t('press.stop.short')}>
+        <Item means={t('stop.short')}>
           <Button variant="outline" color="red" onClick={() => onPage('STOP')} data-testid="press-STOP">
-            {t(mine.includes('STOP') ? 'press.stop.again' : 'press.stop.button')}
+            {t(mine.includes('STOP') ? 'stop.again' : 'stop.button')}
           </Button>
         </Item>
       )}
@@ -159,20 +159,20 @@ function Mode({ onClose }: { onClose: () => void }) {
 
 /** What one asked and nobody answered yet. */
 function Mine({ kind }: { kind: AskKind }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   const { room, act } = useRoom();
   const ask = askOf(room, room.me, kind);
   if (ask === undefined) return null;
   return (
     <div className={styles.mine} data-testid="my-ask" data-kind={kind}>
-      <p>{t(`press.mine.${kind}`, { time: timeOfDay(ask.at, language()) })}</p>
+      <p>{t(`mine.${kind}`, { time: timeOfDay(ask.at, language()) })}</p>
       <Button
         size="sm"
         variant="default"
         onClick={() => void act({ type: 'ask.take_back', kind })}
         data-testid="take-back"
       >
-        {t('press.takeBack')}
+        {t('takeBack')}
       </Button>
     </div>
   );
@@ -180,7 +180,7 @@ function Mine({ kind }: { kind: AskKind }) {
 
 /** Nobody is held: it ends when the mediator confirms, or when it is said again after half a minute (在线调解规则 art. 4). */
 function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   const { room, act } = useRoom();
   const [reason, setReason] = useState('');
   const again = askOf(room, room.me, 'STOP') !== undefined;
@@ -191,8 +191,8 @@ function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) 
   };
   return (
     <>
-      <p>{t(again ? 'press.stop.meansAgain' : 'press.stop.means')}</p>
-      <Words label={t('press.stop.reason')} rows={2} most={500} value={reason} onValue={setReason} />
+      <p>{t(again ? 'stop.meansAgain' : 'stop.means')}</p>
+      <Words label={t('stop.reason')} rows={2} most={500} value={reason} onValue={setReason} />
       <Presses onBack={onBack}>
         <Button
           color="red"
@@ -201,7 +201,7 @@ function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) 
           onClick={() => void press()}
           data-testid="stop-confirm"
         >
-          {t(again ? 'press.stop.again' : 'press.stop.button')}
+          {t(again ? 'stop.again' : 'stop.button')}
         </Button>
       </Presses>
     </>
@@ -210,7 +210,7 @@ function Stop({ onClose, onBack }: { onClose: () => void; onBack: () => void }) 
 
 /** What a second refusal counts as is said before the press (在线调解规则 art. 14). */
 function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   const { room, act } = useRoom();
   const [reason, setReason] = useState('');
   const press = async () => {
@@ -219,12 +219,12 @@ function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void 
   };
   return (
     <>
-      <p>{t('press.another.means')}</p>
+      <p>{t('another.means')}</p>
       <p data-testid="another-second" data-second={room.refusedMediator}>
-        <strong>{t(room.refusedMediator ? 'press.another.second' : 'press.another.first')}</strong>
+        <strong>{t(room.refusedMediator ? 'another.second' : 'another.first')}</strong>
       </p>
       <Words
-        label={t('press.another.reason')}
+        label={t('another.reason')}
         rows={3}
         most={500}
         value={reason}
@@ -239,7 +239,7 @@ function Another({ onClose, onBack }: { onClose: () => void; onBack: () => void 
           onClick={() => void press()}
           data-testid="another-confirm"
         >
-          {t('press.another.button')}
+          {t('another.button')}
         </Button>
       </Presses>
     </>
@@ -256,7 +256,7 @@ const GROUNDS: readonly ComplaintGround[] = [
 
 /** Goes past the room, to the organisation's administrator and the court (在线调解规则 art. 29). */
 function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   const [ground, setGround] = useState<ComplaintGround>();
   const [text, setText] = useState('');
   const [error, setError] = useState<ApiError>();
@@ -276,10 +276,10 @@ function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }
   };
   return (
     <>
-      <p>{t('press.complain.means')}</p>
+      <p>{t('complain.means')}</p>
       {error !== undefined && <ErrorOf error={error} />}
       <fieldset className={styles.grounds}>
-        <legend>{t('press.complain.ground')}</legend>
+        <legend>{t('complain.ground')}</legend>
         {GROUNDS.map((value) => (
           <label key={value}>
             <input
@@ -293,14 +293,7 @@ function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }
           </label>
         ))}
       </fieldset>
-      <Words
-        label={t('press.complain.text')}
-        rows={4}
-        most={2000}
-        value={text}
-        onValue={setText}
-        testId="complaint-text"
-      />
+      <Words label={t('complain.text')} rows={4} most={2000} value={text} onValue={setText} testId="complaint-text" />
       <Presses onBack={onBack}>
         <Button
           size="md"
@@ -308,7 +301,7 @@ function Complain({ onDone, onBack }: { onDone: () => void; onBack: () => void }
           onClick={() => void send()}
           data-testid="complain-confirm"
         >
-          {t('press.complain.send')}
+          {t('complain.send')}
         </Button>
       </Presses>
     </>
@@ -342,11 +335,11 @@ function Words({ label, rows, most, value, onValue, testId }: WordsProps) {
 
 /** Back to the menu, or the press itself. */
 function Presses({ onBack, children }: { onBack: () => void; children: ReactNode }) {
-  const { t } = useTranslation('room');
+  const { t } = useTranslation('press');
   return (
     <div className={styles.presses}>
       <Button variant="default" size="md" onClick={onBack}>
-        {t('press.back')}
+        {t('back')}
       </Button>
       {children}
     </div>
