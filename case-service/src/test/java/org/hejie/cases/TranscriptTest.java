@@ -68,7 +68,8 @@ final class TranscriptTest extends ContractTest {
                                 as,
                                 "我二月一日入职。",
                                 List.of(new SessionPapers.Earlier(Samples.WORKER, "我三月一日入职。")),
-                                false),
+                                false,
+                                true),
                         new SessionPapers.Line(
                                 2,
                                 START.plusSeconds(90),
@@ -77,9 +78,10 @@ final class TranscriptTest extends ContractTest {
                                 Role.PRESIDING_MEDIATOR,
                                 "请对方说明。",
                                 List.of(),
+                                false,
                                 false),
                         new SessionPapers.Line(
-                                3, START.plusSeconds(95), worker, Samples.WORKER, as, "不该记的话", List.of(), true)),
+                                3, START.plusSeconds(95), worker, Samples.WORKER, as, "不该记的话", List.of(), true, true)),
                 List.of(new SessionPapers.Objection(
                         1, worker, Samples.WORKER, "应当是二月", START.plusSeconds(300), ObjectionAnswer.CORRECTED, null)),
                 List.of(new SessionPapers.Asked(
@@ -141,6 +143,7 @@ final class TranscriptTest extends ContractTest {
                         "09:01:00申请人" + Samples.WORKER + "：我二月一日入职。〔已更正〕",
                         "第1条更正前：" + Samples.WORKER + "：我三月一日入职。",
                         "〔本条已由调解员划去〕",
+                        "第1条由语音转写起草，经调解员核对后记入",
                         "应当是二月；答复：已更正。",
                         "双方签订了书面劳动合同。",
                         "在线确认第2版",

@@ -35,7 +35,10 @@ public record SessionPapers(
 
     public record Attendee(String participantId, String name, Role role) {}
 
-    /** @param earlier what it said before each correction, oldest first */
+    /**
+     * @param earlier what it said before each correction, oldest first
+     * @param drafted a machine wrote it first
+     */
     public record Line(
             int number,
             Instant heardAt,
@@ -44,7 +47,8 @@ public record SessionPapers(
             Role role,
             String text,
             List<Earlier> earlier,
-            boolean struck) {}
+            boolean struck,
+            boolean drafted) {}
 
     public record Earlier(String speaker, String text) {}
 

@@ -2,6 +2,7 @@ package org.hejie.cases.transcript;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.paper.Paper;
 import org.hejie.protocol.recording.CaseRecord;
@@ -18,7 +19,7 @@ final class TranscriptPaper {
         blocks.add(new Paper.Heading("未到场人员"));
         blocks.add(absent.isEmpty() ? new Paper.Paragraph("无。") : Head.people(absent, record));
         blocks.add(new Paper.Heading("笔录"));
-        s.lines().forEach(line -> line(blocks, line));
+        lines(blocks, s.lines());
         objections(blocks, s, s.objections());
         blocks.add(new Paper.Heading("无争议事实"));
         if (s.facts().isEmpty()) {
@@ -37,9 +38,11 @@ final class TranscriptPaper {
         blocks.add(Head.about(s, record));
         blocks.add(new Paper.Fields(List.of(new Paper.Field(Head.role(who.role()), who.name()))));
         blocks.add(new Paper.Heading("本人陈述"));
-        s.lines().stream()
-                .filter(line -> line.speakerId().equals(who.participantId()))
-                .forEach(line -> line(blocks, line));
+        lines(
+                blocks,
+                s.lines().stream()
+                        .filter(line -> line.speakerId().equals(who.participantId()))
+                        .toList());
         objections(
                 blocks,
                 s,
@@ -50,6 +53,17 @@ final class TranscriptPaper {
         blocks.add(new Paper.Fields(List.of(row(s, who))));
         blocks.add(new Paper.Small("本件只含证人本人的陈述；校验值按本人陈述计算。"));
         return new Paper("调解笔录（证人陈述）", blocks, s.at(), foot(who.digest()));
+    }
+
+    private static void lines(List<Paper.Block> blocks, List<SessionPapers.Line> lines) {
+        lines.forEach(line -> line(blocks, line));
+        String drafted = lines.stream()
+                .filter(line -> line.drafted() && !line.struck())
+                .map(line -> Integer.toString(line.number()))
+                .collect(Collectors.joining("、"));
+        if (!drafted.isEmpty()) {
+            blocks.add(new Paper.Small("第 " + drafted + " 条由语音转写起草，经调解员核对后记入（人民法院庭审录音录像规定第六条）。"));
+        }
     }
 
     private static void line(List<Paper.Block> blocks, SessionPapers.Line line) {

@@ -58,7 +58,8 @@ public final class PaperOut {
                 role,
                 line.text(),
                 earlier,
-                line.struck());
+                line.struck(),
+                line.drafted());
     }
 
     private static SessionPapers.Objection objection(RoomState state, Transcript.Objection o) {

@@ -31,6 +31,7 @@ public record Transcript(
     /**
      * @param number in the order of writing, from 1
      * @param earlier what it said before each correction, oldest first
+     * @param drafted a machine wrote it first
      */
     public record Line(
             String id,
@@ -39,7 +40,8 @@ public record Transcript(
             String text,
             Instant heardAt,
             List<Earlier> earlier,
-            boolean struck) {
+            boolean struck,
+            boolean drafted) {
         boolean corrected() {
             return !earlier.isEmpty();
         }
@@ -90,7 +92,9 @@ public record Transcript(
 
     Transcript written(RoomEvent.LineWritten e) {
         List<Line> next = new ArrayList<>(lines);
-        next.add(new Line(e.lineId(), lines.size() + 1, e.speakerId(), e.text(), e.heardAt(), List.of(), false));
+        boolean drafted = Boolean.TRUE.equals(e.drafted());
+        next.add(new Line(
+                e.lineId(), lines.size() + 1, e.speakerId(), e.text(), e.heardAt(), List.of(), false, drafted));
         return changed(next);
     }
 
@@ -98,14 +102,23 @@ public record Transcript(
         return changed(each(e.lineId(), l -> {
             List<Earlier> earlier = new ArrayList<>(l.earlier());
             earlier.add(new Earlier(l.speakerId(), l.text()));
-            return new Line(l.id(), l.number(), e.speakerId(), e.text(), l.heardAt(), List.copyOf(earlier), l.struck());
+            return new Line(
+                    l.id(),
+                    l.number(),
+                    e.speakerId(),
+                    e.text(),
+                    l.heardAt(),
+                    List.copyOf(earlier),
+                    l.struck(),
+                    l.drafted());
         }));
     }
 
     Transcript struck(RoomEvent.LineStruck e) {
         return changed(each(
                 e.lineId(),
-                l -> new Line(l.id(), l.number(), l.speakerId(), l.text(), l.heardAt(), l.earlier(), true)));
+                l -> new Line(
+                        l.id(), l.number(), l.speakerId(), l.text(), l.heardAt(), l.earlier(), true, l.drafted())));
     }
 
     Transcript readBack(RoomEvent.TranscriptReadBack e, Instant at) {
