@@ -120,6 +120,9 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
     await look(worker, 'devices in trouble', { seat: 'phone', main: anyway });
     await anyway.click();
     await expect(worker.test('waiting')).toBeVisible(SOON);
+    // What comes later moves the page under the focus.
+    for (const part of ['own-gate', 'own-files']) await expect(worker.test(part)).toBeVisible(SOON);
+    await expect(worker.page.locator('video')).toBeVisible(SOON);
     await look(worker, 'waiting', { seat: 'phone', main: worker.test('ask-help') });
     const consents = async (): Promise<void> => {
       await worker.test('open-consents').click();

@@ -3,8 +3,12 @@ package org.hejie.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -93,6 +97,20 @@ final class Browser {
         return sendBody("POST", path, HttpRequest.BodyPublishers.ofByteArray(content));
     }
 
+    /** As {@link #upload}, by one who sends all of it and only then reads; the first line of the answer. */
+    String uploadDeaf(String path, byte[] content) throws IOException {
+        URI at = URI.create(base);
+        try (Socket socket = new Socket(at.getHost(), at.getPort())) {
+            String head = "POST " + path + " HTTP/1.1\r\nHost: " + at.getAuthority() + "\r\nCookie: " + held()
+                    + "\r\nContent-Length: " + content.length + "\r\n\r\n";
+            OutputStream out = socket.getOutputStream();
+            out.write(head.getBytes(StandardCharsets.US_ASCII));
+            out.write(content);
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
+        }
+    }
+
     static String encoded(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
@@ -136,10 +154,7 @@ final class Browser {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .method(method, body)
                 .header("Accept-Language", language);
-        String held = cookies.entrySet().stream()
-                .filter(cookie -> !cookie.getValue().isEmpty())
-                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                .collect(Collectors.joining("; "));
+        String held = held();
         if (!held.isEmpty()) {
             request.header("Cookie", held);
         }
@@ -147,6 +162,13 @@ final class Browser {
             request.header("Authorization", "Bearer " + bearer);
         }
         return request;
+    }
+
+    private String held() {
+        return cookies.entrySet().stream()
+                .filter(cookie -> !cookie.getValue().isEmpty())
+                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private synchronized void keep(String setCookie) {

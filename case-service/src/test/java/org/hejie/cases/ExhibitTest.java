@@ -277,6 +277,13 @@ final class ExhibitTest extends ContractTest {
         assertThat(uploaded("C:\\folder\\a.txt", text("a")).name()).isEqualTo("a.txt");
     }
 
+    /** The answer comes after all was sent: with one before that, the connection would be reset and the answer lost. */
+    @Test
+    void whoSendsFarTooMuchReadsTheAnswer() throws Exception {
+        byte[] muchTooMuch = new byte[3 * Documents.DOCUMENT_MOST];
+        assertThat(phone.uploadDeaf(JOIN + "?name=x.pdf", muchTooMuch)).startsWith("HTTP/1.1 413");
+    }
+
     @Test
     void bombsAreRefusedBeforeTheyGoOff() throws Exception {
         refused(422, "exhibit_picture_too_large", ExhibitFiles.pictureBomb(60_000, 60_000));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -271,7 +271,7 @@ public final class AgreementRoutes {
         request.json(asked);
     }
 
-    private void scan(Context request) {
+    private void scan(Context request) throws IOException {
         PlannedSession session = session(request);
         String at = String.valueOf(request.queryParam("signedAt"));
         String by = String.valueOf(request.queryParam("signedBy"));
@@ -281,16 +281,7 @@ public final class AgreementRoutes {
         } catch (DateTimeParseException e) {
             throw Refusals.timeInvalid();
         }
-        byte[] content;
-        try {
-            // One more than fits, so that too much is seen.
-            content = request.bodyInputStream().readNBytes(Documents.DOCUMENT_MOST + 1);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        if (content.length > Documents.DOCUMENT_MOST) {
-            throw DocumentRefusals.tooLarge();
-        }
+        byte[] content = Sent.take(request, AgreementRoutes::scanned);
         desk.scan(
                 session,
                 account(request),
@@ -300,6 +291,15 @@ public final class AgreementRoutes {
                 signedAt,
                 "true".equals(request.queryParam("sealed")));
         request.json(status(session.id(), maySeal(request, session)));
+    }
+
+    private static byte[] scanned(InputStream body) throws IOException {
+        // One more than fits, so that too much is seen.
+        byte[] content = body.readNBytes(Documents.DOCUMENT_MOST + 1);
+        if (content.length > Documents.DOCUMENT_MOST) {
+            throw DocumentRefusals.tooLarge();
+        }
+        return content;
     }
 
     private AgreementStatus status(String sessionId, boolean maySeal) {

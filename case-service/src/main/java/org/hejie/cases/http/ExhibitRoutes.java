@@ -3,6 +3,7 @@ package org.hejie.cases.http;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -62,12 +63,16 @@ public final class ExhibitRoutes {
     }
 
     private void take(Context request, Seats.Who who) throws IOException {
+        Document taken = Sent.take(request, body -> take(request, who, body));
+        request.status(201).json(taken.view());
+    }
+
+    private Document take(Context request, Seats.Who who, InputStream body) throws IOException {
         if (who.session().over()) {
             throw JoinRefusal.sessionOver();
         }
         String name = Optional.ofNullable(request.queryParam("name")).orElseThrow(ExhibitRefusals::nameInvalid);
         if (request.req().getContentLengthLong() > Documents.DOCUMENT_MOST) {
-            // Said before anything is read.
             throw DocumentRefusals.tooLarge();
         }
         Uploads.Maker maker = new Uploads.Maker(
@@ -75,8 +80,7 @@ public final class ExhibitRoutes {
                 who.session().id(),
                 who.participant().id(),
                 who.participant().name());
-        request.status(201)
-                .json(uploads.take(maker, name, request.bodyInputStream()).view());
+        return uploads.take(maker, name, body);
     }
 
     private void own(Context request, Seats.Who who) {
