@@ -14,7 +14,8 @@ const FLOOR = text('底线说明.txt', '我方可以接受三万元。\n');
 
 async function brings(person: Person, input: string, paper: Paper): Promise<void> {
   await person.test(input).setInputFiles(paper);
-  await expect(person.test(`exhibit-${paper.name}`)).toBeVisible(SOON);
+  // It is scanned and its pages are counted first.
+  await expect(person.test(`exhibit-${paper.name}`)).toBeVisible({ timeout: 40_000 });
 }
 
 /** That the page has come and is one. */
