@@ -305,17 +305,18 @@ class SessionCheck {
     const endMs = wasSet ? Infinity : (msBetween(span.startedAt, span.endedAt) ?? Infinity);
     for (const track of tracks) {
       for (const chunk of track.chunks) {
+        const where = {
+          file: `${track.path}/${chunk.file}`,
+          recording: track.recording,
+          track: track.id,
+          chunk: chunk.n,
+          fromMs: chunk.fromMs,
+          toMs: chunk.toMs,
+        };
         if (chunk.toMs > endMs + CLOCK_MS) {
           this.findings.error(
             'recorded_after_end',
-            {
-              file: `${track.path}/${chunk.file}`,
-              recording: track.recording,
-              track: track.id,
-              chunk: chunk.n,
-              fromMs: chunk.fromMs,
-              toMs: chunk.toMs,
-            },
+            where,
             '有内容录于录制结束之后。',
             'something in it was recorded after the recording had ended.',
           );
@@ -327,14 +328,7 @@ class SessionCheck {
         if (!inside) continue;
         this.findings.error(
           'recorded_in_gap',
-          {
-            file: `${track.path}/${chunk.file}`,
-            recording: track.recording,
-            track: track.id,
-            chunk: chunk.n,
-            fromMs: chunk.fromMs,
-            toMs: chunk.toMs,
-          },
+          where,
           '有内容录于空缺之内。',
           'something in it was recorded within a gap.',
         );

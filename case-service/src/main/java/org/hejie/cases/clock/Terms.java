@@ -1,13 +1,9 @@
 package org.hejie.cases.clock;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.hejie.protocol.Json;
+import org.hejie.cases.law.DataFile;
 
 /** All terms, of every time. Immutable. */
 public final class Terms {
@@ -27,15 +23,7 @@ public final class Terms {
 
     /** Reads the data file of this module. */
     public static Terms load() {
-        try (InputStream in = Terms.class.getResourceAsStream("terms.json")) {
-            if (in == null) {
-                throw new IllegalStateException("The data file terms.json is missing from the program.");
-            }
-            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new Terms(List.of(Json.mapper().readValue(json, Term[].class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The data file terms.json is not readable.", e);
-        }
+        return new Terms(DataFile.read(Terms.class, "terms.json", Term[].class));
     }
 
     /**

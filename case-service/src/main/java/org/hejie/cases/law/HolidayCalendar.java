@@ -1,15 +1,10 @@
 package org.hejie.cases.law;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.hejie.protocol.Json;
 
 /** The days off of the years whose calendar is loaded: the State Council's, with the weekends that are worked instead. Immutable. */
 public final class HolidayCalendar {
@@ -35,15 +30,7 @@ public final class HolidayCalendar {
 
     /** Reads the data file of this module. */
     public static HolidayCalendar load() {
-        try (InputStream in = HolidayCalendar.class.getResourceAsStream("calendars.json")) {
-            if (in == null) {
-                throw new IllegalStateException("The data file calendars.json is missing from the program.");
-            }
-            String json = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return new HolidayCalendar(List.of(Json.mapper().readValue(json, Year[].class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException("The data file calendars.json is not readable.", e);
-        }
+        return new HolidayCalendar(DataFile.read(HolidayCalendar.class, "calendars.json", Year[].class));
     }
 
     public boolean knows(int year) {
@@ -54,14 +41,5 @@ public final class HolidayCalendar {
     public boolean isOff(LocalDate day) {
         boolean weekend = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
         return off.contains(day) || weekend && !worked.contains(day);
-    }
-
-    /** That day, or the first after it that is no day off (民事诉讼法 art. 85). */
-    public LocalDate moved(LocalDate day) {
-        LocalDate at = day;
-        while (isOff(at)) {
-            at = at.plusDays(1);
-        }
-        return at;
     }
 }

@@ -1,21 +1,14 @@
 package org.hejie.cases.law;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.hejie.protocol.ConsentKind;
-import org.hejie.protocol.Json;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.CauseList;
 
@@ -26,9 +19,9 @@ public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConse
     /** Reads the data files of this module. */
     public static LegalTexts load() {
         return new LegalTexts(
-                List.of(read("notices.json", NoticeText[].class)),
-                List.of(read("consents.json", ConsentText[].class)),
-                new CauseList(List.of(read("causes.json", CauseList.Cause[].class))));
+                read("notices.json", NoticeText[].class),
+                read("consents.json", ConsentText[].class),
+                new CauseList(read("causes.json", CauseList.Cause[].class)));
     }
 
     /** The notices in force, in reading order. */
@@ -74,23 +67,7 @@ public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConse
         return List.copyOf(latest.values());
     }
 
-    private static <T> T[] read(String file, Class<T[]> type) {
-        try (InputStream in = LegalTexts.class.getResourceAsStream(file)) {
-            if (in == null) {
-                throw new IllegalStateException("The data file " + file + " is missing from the program.");
-            }
-            T[] texts = Json.read(new String(in.readAllBytes(), StandardCharsets.UTF_8), type);
-            checkWhole(texts);
-            return texts;
-        } catch (IOException e) {
-            throw new UncheckedIOException("The data file " + file + " cannot be read.", e);
-        }
-    }
-
-    /** An array hides its members from {@link Json#read}; each is read back on its own so that a missing part is refused at start. */
-    private static void checkWhole(Object[] texts) throws JsonProcessingException {
-        for (Object text : Arrays.asList(texts)) {
-            Json.read(Json.write(text), text.getClass());
-        }
+    private static <T> List<T> read(String file, Class<T[]> type) {
+        return DataFile.read(LegalTexts.class, file, type);
     }
 }
