@@ -91,6 +91,12 @@ final class Child {
             }
             conclude(exit, fault.get(), log.toString());
             return log.toString();
+        } catch (IOException e) {
+            // Killing a process closes what we read from: no fault of the job's.
+            if (control.stopped()) {
+                throw new Control.Stopped();
+            }
+            throw e;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Control.Stopped();
