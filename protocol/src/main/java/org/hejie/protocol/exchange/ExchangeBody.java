@@ -1,0 +1,244 @@
+package org.hejie.protocol.exchange;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.hejie.protocol.ParticipationMode;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.rest.NewCase.NewParty;
+import org.hejie.protocol.rest.NewCase.NewReference;
+import org.jspecify.annotations.Nullable;
+
+/** What a message tells. {@link Inbound} comes to a mediation platform, {@link Outbound} leaves it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = ExchangeBody.CaseAssigned.class, name = "case.assigned"),
+    @JsonSubTypes.Type(value = ExchangeBody.CaseUpdated.class, name = "case.updated"),
+    @JsonSubTypes.Type(value = ExchangeBody.MaterialAdded.class, name = "material.added"),
+    @JsonSubTypes.Type(value = ExchangeBody.CaseRecalled.class, name = "case.recalled"),
+    @JsonSubTypes.Type(value = ExchangeBody.MediatorReplaced.class, name = "mediator.replaced"),
+    @JsonSubTypes.Type(value = ExchangeBody.ConfirmationDecision.class, name = "confirmation.decision"),
+    @JsonSubTypes.Type(value = ExchangeBody.HoldRequested.class, name = "hold.requested"),
+    @JsonSubTypes.Type(value = ExchangeBody.AssignmentAccepted.class, name = "assignment.accepted"),
+    @JsonSubTypes.Type(value = ExchangeBody.AssignmentDeclined.class, name = "assignment.declined"),
+    @JsonSubTypes.Type(value = ExchangeBody.CounterpartyWillingness.class, name = "counterparty.willingness"),
+    @JsonSubTypes.Type(value = ExchangeBody.MediatorChosen.class, name = "mediator.chosen"),
+    @JsonSubTypes.Type(value = ExchangeBody.SessionScheduled.class, name = "session.scheduled"),
+    @JsonSubTypes.Type(value = ExchangeBody.SessionStarted.class, name = "session.started"),
+    @JsonSubTypes.Type(value = ExchangeBody.SessionEnded.class, name = "session.ended"),
+    @JsonSubTypes.Type(value = ExchangeBody.TermExtended.class, name = "term.extended"),
+    @JsonSubTypes.Type(value = ExchangeBody.AgreementEffective.class, name = "agreement.effective"),
+    @JsonSubTypes.Type(value = ExchangeBody.MediationTerminated.class, name = "mediation.terminated"),
+    @JsonSubTypes.Type(value = ExchangeBody.ConfirmationApplied.class, name = "confirmation.applied"),
+    @JsonSubTypes.Type(value = ExchangeBody.FalseMediationSuspected.class, name = "false_mediation.suspected"),
+    @JsonSubTypes.Type(value = ExchangeBody.MessageRefused.class, name = "message.refused")
+})
+public sealed interface ExchangeBody {
+    sealed interface Inbound extends ExchangeBody {}
+
+    sealed interface Outbound extends ExchangeBody {}
+
+    /** Where a case comes from. 委派 is before filing, 委托 after it. */
+    enum Origin {
+        /** 委派调解. */
+        DELEGATED_PRE_FILING,
+        /** 委托调解. */
+        ENTRUSTED_POST_FILING,
+        /** The organisation's own case, sent by its local system for its audio and video (notice §3(2)). */
+        ORGANISATION_OWN
+    }
+
+    enum Procedure {
+        ORDINARY,
+        SUMMARY,
+        NONE
+    }
+
+    /** @param code of six digits, such as 510104 */
+    record Court(String code, String name) {}
+
+    /** A party's consent to mediate online (在线调解规则 art. 4). @param place of the party in the list, from 0 */
+    record PartyConsent(int place, Instant at, String channel) {}
+
+    /**
+     * A document, inside the message.
+     *
+     * @param materialId unique within the assignment
+     * @param name a file name
+     * @param sha256 of the content
+     * @param content base64; at most 4 MiB before encoding
+     */
+    record Material(String materialId, String kind, String name, String mediaType, String sha256, byte[] content) {}
+
+    // --- to a mediation platform
+
+    /**
+     * A case is assigned to an organisation.
+     *
+     * @param region code of the administrative division it belongs to, six digits (GB/T 2260)
+     * @param organisation name of the mediation organisation
+     * @param title of the case, without numbers
+     * @param amountClaimed in fen
+     * @param materialsSignedFor when the organisation's side signed for the materials; where it is not said, when the message came
+     * @param newForm a dispute of new-form employment (人社厅发〔2024〕4号)
+     * @param mediator name of the mediator whom the parties chose together, or the court named
+     */
+    record CaseAssigned(
+            Origin origin,
+            Procedure procedure,
+            String region,
+            @Nullable Court court,
+            String organisation,
+            String title,
+            List<NewReference> references,
+            String cause,
+            @Nullable Long amountClaimed,
+            @Nullable String claims,
+            @Nullable String facts,
+            boolean newForm,
+            List<NewParty> parties,
+            List<PartyConsent> consents,
+            Instant appliedAt,
+            Instant assignedAt,
+            @Nullable Instant materialsSignedFor,
+            @Nullable String mediator)
+            implements Inbound {}
+
+    /** What is given replaces what was told before. @param note what changed and why */
+    record CaseUpdated(@Nullable String claims, @Nullable String facts, List<NewReference> references, String note)
+            implements Inbound {}
+
+    record MaterialAdded(Material material) implements Inbound {}
+
+    /** The court takes the case back. */
+    record CaseRecalled(String reason, Instant at) implements Inbound {}
+
+    /** The court names another mediator (在线调解规则 art. 14). @param mediator name */
+    record MediatorReplaced(String mediator, String reason, Instant at) implements Inbound {}
+
+    /** What became of an application after an agreement. @param number of the ruling or statement */
+    record ConfirmationDecision(
+            String applicationId,
+            Decision decision,
+            @Nullable String number,
+            @Nullable String reason,
+            Instant at,
+            @Nullable Material ruling)
+            implements Inbound {}
+
+    enum Decision {
+        RECEIVED,
+        /** Something is missing; {@code reason} says what. */
+        SUPPLEMENT,
+        REFUSED_TO_ACCEPT,
+        ACCEPTED,
+        CONFIRMED,
+        REJECTED,
+        WITHDRAWN
+    }
+
+    /** Nothing of the case may be disposed of until it is lifted. */
+    record HoldRequested(String basis, String reason, Instant at) implements Inbound {}
+
+    // --- from a mediation platform
+
+    record AssignmentAccepted(Instant at, Instant due, String article) implements Outbound {}
+
+    /** @param lapsed nobody answered in time (在线调解规则 art. 12): the court may assign anew */
+    record AssignmentDeclined(
+            DeclineReason reason, @Nullable String words, boolean lapsed, Instant at) implements Outbound {}
+
+    enum DeclineReason {
+        /** The three of 在线调解规则 art. 9. */
+        NOT_WITHIN_COURT_SCOPE,
+        NO_JURISDICTION_FOR_CHOSEN_MEDIATOR,
+        NOT_SUITABLE_ONLINE,
+        CONFLICT_OF_INTEREST,
+        NO_MEDIATOR_AVAILABLE,
+        NO_ANSWER,
+        OTHER
+    }
+
+    /** What the other side said when asked (在线调解规则 art. 15). @param attempts to reach it */
+    record CounterpartyWillingness(int place, Role role, Willingness answer, int attempts, Instant at)
+            implements Outbound {}
+
+    enum Willingness {
+        WILLING,
+        UNWILLING,
+        UNREACHABLE
+    }
+
+    /** @param presiding name @param how chosen */
+    record MediatorChosen(String presiding, HowChosen how, Instant at) implements Outbound {}
+
+    enum HowChosen {
+        CHOSEN_TOGETHER,
+        DESIGNATED_BY_COURT,
+        DESIGNATED_BY_ORGANISATION
+    }
+
+    record SessionScheduled(String sessionId, Instant plannedAt) implements Outbound {}
+
+    record SessionStarted(String sessionId, Instant at) implements Outbound {}
+
+    record SessionEnded(String sessionId, Instant at, TerminationReason reason, List<Attended> people)
+            implements Outbound {}
+
+    record Attended(Role role, String name, ParticipationMode mode) {}
+
+    /** Everyone agreed to a longer term (在线调解规则 art. 24). */
+    record TermExtended(int days, LocalDate last, Instant at, String article) implements Outbound {}
+
+    /**
+     * @param readings when it takes effect, by each reading of the law, with its basis
+     * @param digest SHA-256 of the agreement's text as it was signed
+     */
+    record AgreementEffective(String sessionId, boolean partial, String digest, List<Reading> readings)
+            implements Outbound {}
+
+    record Reading(String article, Instant effectiveAt) {}
+
+    /** The four things of 在线调解规则 art. 21, with the reason of art. 25. Holds no proposal and no recording. */
+    record MediationTerminated(
+            TerminationReason reason,
+            Instant at,
+            @Nullable String basics,
+            @Nullable String why,
+            @Nullable String conduct,
+            @Nullable String hints)
+            implements Outbound {}
+
+    /**
+     * The parties ask together.
+     *
+     * @param jointBy each party who asked, with when
+     * @param last the last day on which it may be asked for, with the article
+     */
+    record ConfirmationApplied(
+            String applicationId,
+            Route route,
+            Court court,
+            List<JointlyBy> jointBy,
+            LocalDate last,
+            String article,
+            List<Material> documents)
+            implements Outbound {}
+
+    enum Route {
+        JUDICIAL_CONFIRMATION,
+        MEDIATION_STATEMENT,
+        ARBITRATION_REVIEW
+    }
+
+    record JointlyBy(Role role, String name, Instant at) {}
+
+    /** To the court alone (在线调解规则 art. 23). */
+    record FalseMediationSuspected(String grounds, Instant at) implements Outbound {}
+
+    /** A message that was taken could not be acted on: its sender is told why and how to mend it. */
+    record MessageRefused(String messageId, String code, String detail) implements Outbound {}
+}
