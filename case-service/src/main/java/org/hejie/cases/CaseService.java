@@ -27,6 +27,8 @@ import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.door.SessionDoor;
+import org.hejie.cases.exchange.Exchange;
+import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
@@ -88,6 +90,7 @@ public final class CaseService implements AutoCloseable {
     private final Demo demo;
     private final Courier courier;
     private final CourierRounds rounds;
+    private final Exchange exchange;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -184,6 +187,14 @@ public final class CaseService implements AutoCloseable {
                 clock);
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, clock);
+        exchange = Exchange.open(
+                database,
+                sealer,
+                config.exchange(),
+                (h, message, arrival) -> {
+                    throw new Unacceptable("not_served", "本平台尚未受理。", "Not served here yet.");
+                },
+                clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -224,6 +235,7 @@ public final class CaseService implements AutoCloseable {
                         signings,
                         outcomes,
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
+                        exchange,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -322,6 +334,12 @@ public final class CaseService implements AutoCloseable {
     /** Begins to send messages as they fall due; before, only what is asked for at once leaves the house. */
     public void start() {
         rounds.start();
+        exchange.start();
+    }
+
+    /** The lines to other platforms. */
+    public Exchange exchange() {
+        return exchange;
     }
 
     /** What the rounds do; for tests, which give the time. */
@@ -331,6 +349,7 @@ public final class CaseService implements AutoCloseable {
 
     @Override
     public void close() {
+        exchange.close();
         rounds.close();
         database.close();
     }

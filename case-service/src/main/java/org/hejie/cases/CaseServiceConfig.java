@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;
+import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param invitationLife how long a link opens, counted from its issue
  * @param reminders of sessions for which none are named
  * @param noticesEvery how often messages that are due are sent
+ * @param exchange who we are to other platforms
  */
 public record CaseServiceConfig(
         String jdbcUrl,
@@ -30,6 +33,7 @@ public record CaseServiceConfig(
         Duration invitationLife,
         Reminders reminders,
         Duration noticesEvery,
+        ExchangeConfig exchange,
         Clock clock) {
     public static final Duration INVITATION_LIFE = Duration.ofHours(72);
     public static final Duration NOTICES_EVERY = Duration.ofSeconds(15);
@@ -58,6 +62,8 @@ public record CaseServiceConfig(
                 INVITATION_LIFE,
                 Reminders.STANDARD,
                 NOTICES_EVERY,
+                new ExchangeConfig(
+                        "hejie", WireAlgorithm.ES256, data.resolve("keys/exchange.pem"), ExchangeConfig.EVERY),
                 Clock.systemUTC());
     }
 

@@ -16,6 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hejie.cases.account.PasswordCost;
+import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.join.NameAndDigits;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.session.Reminders;
@@ -61,6 +63,8 @@ final class House implements AutoCloseable {
                 CaseServiceConfig.INVITATION_LIFE,
                 Reminders.STANDARD,
                 CaseServiceConfig.NOTICES_EVERY,
+                new ExchangeConfig(
+                        "hejie", WireAlgorithm.ES256, data.resolve("keys/exchange.pem"), ExchangeConfig.EVERY),
                 clock);
         service =
                 new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record, CHEAP);
@@ -133,7 +137,7 @@ final class House implements AutoCloseable {
         Principal caller = service.principals().of(request, endpoint.access());
         request.attribute(Principal.ATTRIBUTE, caller);
         switch (endpoint.access()) {
-            case Access.Public _, Access.Ticket _ -> {}
+            case Access.Public _, Access.Ticket _, Access.Platform _ -> {}
             case Access.Party _ -> require(caller instanceof Principal.Party, 401, "not_identified");
             case Access.Integration _ -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
             case Access.Staff(Set<StaffRole> roles) -> {

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 import org.hejie.cases.Demo.DemoAccount;
 import org.hejie.cases.Demo.DemoParty;
 import org.hejie.cases.Samples.Scene;
+import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
 import org.hejie.cases.store.StoreFault;
 import org.hejie.protocol.http.StaffRole;
@@ -182,6 +184,7 @@ final class StoreTest {
                 CaseServiceConfig.INVITATION_LIFE,
                 Reminders.STANDARD,
                 CaseServiceConfig.NOTICES_EVERY,
+                new ExchangeConfig("hejie", WireAlgorithm.ES256, folder.resolve("exchange.pem"), ExchangeConfig.EVERY),
                 Clock.systemUTC());
         return new CaseService(config);
     }

@@ -123,6 +123,16 @@ public record Kind<T>(String range, Function<String, T> reader) {
         });
     }
 
+    /** What platforms call one another. */
+    public static Kind<String> platform() {
+        return new Kind<>("3 to 40 of a-z, 0-9 and hyphen", text -> {
+            if (!text.matches("[a-z0-9-]{3,40}")) {
+                throw new IllegalArgumentException("no such code");
+            }
+            return text;
+        });
+    }
+
     public static Kind<Path> folder() {
         return new Kind<>("a folder", Path::of);
     }

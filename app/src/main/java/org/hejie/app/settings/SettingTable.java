@@ -316,6 +316,23 @@ public final class SettingTable {
             Kind.whole(0, 1_048_576),
             "Recording stops when less room is left on the disk, so that logs and manifests can still be written.");
 
+    private static final String EXCHANGE = "Other platforms";
+
+    public static final Setting<String> EXCHANGE_CODE = add(
+            EXCHANGE,
+            "exchange.code",
+            "hejie",
+            "",
+            Kind.platform(),
+            "What other platforms call this one in their messages. Not to be changed once they know it.");
+    public static final Setting<String> EXCHANGE_ALGORITHM = add(
+            EXCHANGE,
+            "exchange.algorithm",
+            "ES256",
+            "",
+            Kind.choice("ES256", "SM2"),
+            "How messages to other platforms are signed; the key is made at the first start.");
+
     private static final String KEEPING = "Keeping the archive: encryption, key custody, copies";
 
     public static final Setting<String> RECORDING_ENCRYPTION = add(

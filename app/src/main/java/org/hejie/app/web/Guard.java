@@ -27,7 +27,7 @@ final class Guard {
         Principal caller = callers.of(ctx, access);
         ctx.attribute(Principal.ATTRIBUTE, caller);
         switch (access) {
-            case Access.Public _, Access.Ticket _ -> {}
+            case Access.Public _, Access.Ticket _, Access.Platform _ -> {}
             case Access.Party _ -> {
                 if (!(caller instanceof Principal.Party)) {
                     throw new ProblemException(

@@ -147,6 +147,7 @@ public final class OpenApi {
             case Access.Party _ -> needs(operation, "party");
             case Access.Integration _ -> needs(operation, "integration");
             case Access.Ticket _ -> needs(operation, "ticket");
+            case Access.Platform _ -> needs(operation, "platform");
             case Access.Staff(var roles) -> {
                 needs(operation, "staff");
                 operation.put("description", "Roles: " + names(roles));
@@ -169,6 +170,11 @@ public final class OpenApi {
         schemes.putObject("party").put("type", "apiKey").put("in", "cookie").put("name", "hejie_party");
         schemes.putObject("integration").put("type", "http").put("scheme", "bearer");
         schemes.putObject("ticket").put("type", "http").put("scheme", "bearer");
+        schemes.putObject("platform")
+                .put("type", "apiKey")
+                .put("in", "header")
+                .put("name", "Hejie-Signature")
+                .put("description", "A detached JWS over the body; see docs/EXCHANGE.md.");
     }
 
     /** POST /api/cases/{caseId}/sessions becomes postCasesCaseIdSessions. */

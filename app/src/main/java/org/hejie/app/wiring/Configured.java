@@ -27,6 +27,8 @@ import org.hejie.app.settings.Settings;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.CaseServiceConfig;
+import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
 import org.hejie.recording.RecordingConfig;
 import org.hejie.recording.RecordingService;
@@ -393,6 +395,11 @@ public final class Configured {
                 Duration.ofHours(settings.get(SettingTable.INVITATION_HOURS)),
                 new Reminders(settings.get(SettingTable.REMINDERS)),
                 seconds(SettingTable.NOTICES_EVERY),
+                new ExchangeConfig(
+                        settings.get(SettingTable.EXCHANGE_CODE),
+                        WireAlgorithm.valueOf(settings.get(SettingTable.EXCHANGE_ALGORITHM)),
+                        embedded.exchange().keyFile(),
+                        ExchangeConfig.EVERY),
                 clock);
     }
 

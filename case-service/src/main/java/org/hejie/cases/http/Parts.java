@@ -22,6 +22,7 @@ import org.hejie.cases.complaint.MediatorRefusals;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
+import org.hejie.cases.exchange.Exchange;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Grants;
@@ -90,6 +91,7 @@ public record Parts(
         Signings signings,
         Outcomes outcomes,
         Handover handover,
+        Exchange exchange,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -116,6 +118,7 @@ public record Parts(
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
+        new ExchangeRoutes(exchange).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);
         return Collections.unmodifiableMap(routes);
     }

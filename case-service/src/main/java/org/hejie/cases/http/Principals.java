@@ -34,7 +34,7 @@ public final class Principals {
      */
     public Principal of(Context request, Access wanted) {
         Optional<? extends Principal> caller = switch (wanted) {
-            case Access.Public _, Access.Ticket _ -> Optional.empty();
+            case Access.Public _, Access.Ticket _, Access.Platform _ -> Optional.empty();
             case Access.Party _ -> party(request);
             case Access.Integration _ -> Tries.limited(request, () -> integration(request));
             case Access.Staff _ -> staff(request);

@@ -4,17 +4,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What one platform sent to another, and took from it, on one day in China: what both compare every day.
+ * What one platform handed to another, and took from it, of the messages written on one day in China: what both compare every day.
  *
  * @param platform whose ledger it is
  * @param with the other one
- * @param sent by {@code sentAt}
- * @param taken by the {@code sentAt} of the other
  */
 public record ExchangeLedger(String platform, String with, LocalDate day, List<Line> sent, List<Line> taken) {
 
     /** @param sha256 of the message's bytes */
-    public record Line(String messageId, String type, String sha256, State state) {}
+    public record Line(String from, String messageId, String type, String sha256, State state) {}
 
     public enum State {
         /** Not yet on the other side, or not yet acted on. */

@@ -8,6 +8,7 @@ public sealed interface Access {
     Access PARTY = new Party();
     Access INTEGRATION = new Integration();
     Access TICKET = new Ticket();
+    Access PLATFORM = new Platform();
 
     record Public() implements Access {}
 
@@ -19,6 +20,9 @@ public sealed interface Access {
 
     /** Whoever has a join ticket, or a place in a live room, as bearer credential. A ticket can be redeemed only once, and a place is the room's to confirm: the handler does that. */
     record Ticket() implements Access {}
+
+    /** Another platform, by the signature of its request, which is over the body: the handler checks it. */
+    record Platform() implements Access {}
 
     /** A signed-in staff account with at least one of the roles. */
     record Staff(Set<StaffRole> roles) implements Access {}

@@ -1,0 +1,221 @@
+package org.hejie.cases.exchange;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hejie.cases.exchange.wire.WireFault;
+import org.hejie.cases.exchange.wire.WireSignature;
+import org.hejie.cases.store.Database;
+import org.hejie.protocol.Json;
+import org.hejie.protocol.exchange.ExchangeLedger;
+import org.hejie.protocol.exchange.ExchangeLedger.Line;
+import org.hejie.protocol.exchange.ExchangeLedger.State;
+import org.hejie.protocol.rest.ExchangeStatus.Finding;
+import org.hejie.protocol.rest.ExchangeStatus.FindingKind;
+import org.hejie.protocol.rest.ExchangeStatus.Report;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares with each partner, day by day, what one says to have sent and the other to have taken. What got lost on their side is sent again. */
+final class Ledgers {
+    private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
+    private static final int SHOWN = 60;
+    private static final int MOST_FINDINGS = 500;
+
+    private final Database database;
+    private final Partners partners;
+    private final PartnerClient client;
+    private final Clock clock;
+
+    Ledgers(Database database, Partners partners, PartnerClient client, Clock clock) {
+        this.database = database;
+        this.partners = partners;
+        this.client = client;
+        this.clock = clock;
+    }
+
+    static String path(String with, LocalDate day) {
+        return "/api/exchange/ledger?with=" + with + "&day=" + day;
+    }
+
+    /** Ours, of one day. */
+    ExchangeLedger of(String partner, LocalDate day) {
+        return database.call(h -> new ExchangeLedger(
+                client.own(),
+                partner,
+                day,
+                lines(
+                        h,
+                        "SELECT '" + client.own() + "' AS sender, message_id, type, sha256, state FROM exchange_out",
+                        partner,
+                        day),
+                lines(h, "SELECT sender, message_id, type, sha256, state FROM exchange_in", partner, day)));
+    }
+
+    private static List<Line> lines(Handle h, String select, String partner, LocalDate day) {
+        return h.createQuery(select + " WHERE via = :partner AND sent_day = :day ORDER BY sent_at, message_id")
+                .bind("partner", partner)
+                .bind("day", day)
+                .map((row, context) -> new Line(
+                        row.getString("sender"),
+                        row.getString("message_id"),
+                        row.getString("type"),
+                        row.getString("sha256"),
+                        switch (row.getString("state")) {
+                            // Refused is settled: its sender was told.
+                            case "DONE", "REFUSED" -> State.DONE;
+                            case "DEAD" -> State.DEAD;
+                            default -> State.UNDER_WAY;
+                        }))
+                .list();
+    }
+
+    /** Compares yesterday with every enabled partner, once. */
+    void daily() throws InterruptedException {
+        LocalDate yesterday = Days.of(clock.instant()).minusDays(1);
+        for (Partner partner : partners.all()) {
+            boolean done = database.call(h ->
+                    h.createQuery("SELECT COUNT(*) FROM exchange_report WHERE partner = :partner AND sent_day = :day")
+                                    .bind("partner", partner.code())
+                                    .bind("day", yesterday)
+                                    .mapTo(Integer.class)
+                                    .one()
+                            > 0);
+            if (partner.enabled() && !done) {
+                compare(partner, yesterday);
+            }
+        }
+    }
+
+    /** Compares one day and keeps the report. */
+    Report compare(Partner partner, LocalDate day) throws InterruptedException {
+        ExchangeLedger ours = of(partner.code(), day);
+        Optional<ExchangeLedger> theirs = theirs(partner, day);
+        List<Finding> findings = new ArrayList<>();
+        if (theirs.isEmpty()) {
+            findings.add(new Finding(FindingKind.NO_LEDGER, null, null));
+        } else {
+            both(ours.sent(), theirs.get().taken(), FindingKind.NOT_THERE, FindingKind.NOT_OURS, findings);
+            both(ours.taken(), theirs.get().sent(), FindingKind.NOT_OURS, FindingKind.NOT_HERE, findings);
+            sendAgain(findings);
+        }
+        Report report = new Report(
+                partner.code(),
+                partner.kind(),
+                day,
+                clock.instant(),
+                findings.isEmpty(),
+                ours.sent().size(),
+                ours.taken().size(),
+                findings.size() > MOST_FINDINGS ? List.copyOf(findings.subList(0, MOST_FINDINGS)) : findings);
+        if (!report.clean()) {
+            LOG.warn("exchange_ledgers_differ partner={} day={} findings={}", partner.code(), day, findings.size());
+        }
+        keep(report);
+        return report;
+    }
+
+    private Optional<ExchangeLedger> theirs(Partner partner, LocalDate day) throws InterruptedException {
+        String path = path(client.own(), day);
+        try {
+            PartnerClient.Answer answer = client.get(partner, path);
+            if (answer.status() != 200) {
+                return Optional.empty();
+            }
+            WireSignature signature = WireSignature.read(answer.signature(), answer.body());
+            partner.check(signature, WireSignature.receipt(client.own(), path), clock.instant(), WireSignature.SKEW);
+            return Optional.of(Json.read(new String(answer.body(), StandardCharsets.UTF_8), ExchangeLedger.class));
+        } catch (IOException | WireFault e) {
+            LOG.warn(
+                    "exchange_ledger_not_had partner={} fault={}",
+                    partner.code(),
+                    e.getClass().getSimpleName());
+            return Optional.empty();
+        }
+    }
+
+    /** @param onlyOurs what it means when it stands in our lines alone @param onlyTheirs in theirs alone */
+    static void both(
+            List<Line> ours, List<Line> theirs, FindingKind onlyOurs, FindingKind onlyTheirs, List<Finding> findings) {
+        Map<String, Line> left = new LinkedHashMap<>();
+        theirs.forEach(line -> left.put(line.from() + "/" + line.messageId(), line));
+        for (Line line : ours) {
+            Line other = left.remove(line.from() + "/" + line.messageId());
+            FindingKind kind = compared(line, other, onlyOurs);
+            if (kind != null) {
+                findings.add(new Finding(kind, line.messageId(), line.type()));
+            }
+        }
+        left.values().forEach(line -> findings.add(new Finding(onlyTheirs, line.messageId(), line.type())));
+    }
+
+    private static @Nullable FindingKind compared(Line line, @Nullable Line other, FindingKind onlyOurs) {
+        if (other == null) {
+            return line.state() == State.DEAD
+                    ? FindingKind.DEAD_HERE
+                    : line.state() == State.UNDER_WAY ? FindingKind.UNDER_WAY : onlyOurs;
+        }
+        if (!line.sha256().equals(other.sha256())) {
+            return FindingKind.DIFFERENT;
+        }
+        if (line.state() == State.DEAD || other.state() == State.DEAD) {
+            return line.state() == State.DEAD ? FindingKind.DEAD_HERE : FindingKind.DEAD_THERE;
+        }
+        return line.state() == State.UNDER_WAY || other.state() == State.UNDER_WAY ? FindingKind.UNDER_WAY : null;
+    }
+
+    private void sendAgain(List<Finding> findings) {
+        database.run(h -> findings.stream()
+                .filter(finding -> finding.kind() == FindingKind.NOT_THERE)
+                .forEach(finding -> h.createUpdate(
+                                "UPDATE exchange_out SET state = 'READY', tries = 0, due_at = :now WHERE message_id = :id AND state = 'DONE'")
+                        .bind("now", clock.instant())
+                        .bind("id", String.valueOf(finding.messageId()))
+                        .execute()));
+    }
+
+    private void keep(Report report) {
+        database.run(h -> {
+            h.createUpdate("DELETE FROM exchange_report WHERE partner = :partner AND sent_day = :day")
+                    .bind("partner", report.partner())
+                    .bind("day", report.day())
+                    .execute();
+            h.createUpdate("""
+                            INSERT INTO exchange_report (partner, sent_day, made_at, clean, content)
+                            VALUES (:partner, :day, :at, :clean, :content)""")
+                    .bind("partner", report.partner())
+                    .bind("day", report.day())
+                    .bind("at", report.madeAt())
+                    .bind("clean", report.clean())
+                    .bind("content", Json.write(report))
+                    .execute();
+        });
+    }
+
+    /** The latest reports, newest day first. */
+    List<Report> reports() {
+        return database.call(
+                h -> h.createQuery("SELECT content FROM exchange_report ORDER BY sent_day DESC, partner LIMIT :limit")
+                        .bind("limit", SHOWN)
+                        .mapTo(String.class)
+                        .map(Ledgers::report)
+                        .list());
+    }
+
+    private static Report report(String content) {
+        try {
+            return Json.read(content, Report.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report that we wrote cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package org.hejie.cases.exchange;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import org.hejie.cases.exchange.wire.WireKey;
+import org.hejie.cases.exchange.wire.WireRequest;
+import org.hejie.cases.exchange.wire.WireSignature;
+import org.jspecify.annotations.Nullable;
+
+/** Asks other platforms, each request signed. Safe on any thread; blocks. */
+public final class PartnerClient implements AutoCloseable {
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final int MOST = 32 << 20;
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final String own;
+    private final WireKey key;
+    private final Clock clock;
+
+    PartnerClient(String own, WireKey key, Clock clock) {
+        this.own = own;
+        this.key = key;
+        this.clock = clock;
+    }
+
+    String own() {
+        return own;
+    }
+
+    /** @param signature of the answer; not checked yet */
+    record Answer(int status, byte[] body, @Nullable String signature) {}
+
+    Answer post(Partner partner, String path, byte[] body) throws IOException, InterruptedException {
+        return ask(partner, "POST", path, body);
+    }
+
+    Answer get(Partner partner, String path) throws IOException, InterruptedException {
+        return ask(partner, "GET", path, new byte[0]);
+    }
+
+    private Answer ask(Partner partner, String method, String path, byte[] body)
+            throws IOException, InterruptedException {
+        String signature =
+                WireSignature.of(key, own, new WireRequest(method, path, partner.code()), body, clock.instant());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(partner.url() + path))
+                .timeout(ANSWER)
+                .header(WireSignature.HEADER, signature)
+                .header("Accept-Language", "zh-CN")
+                .method(
+                        method,
+                        body.length == 0
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
+        if (body.length > 0) {
+            request.header("Content-Type", "application/json");
+        }
+        HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream in = answer.body()) {
+            byte[] content = in.readNBytes(MOST + 1);
+            if (content.length > MOST) {
+                throw new IOException("answer too large");
+            }
+            return new Answer(
+                    answer.statusCode(),
+                    content,
+                    answer.headers().firstValue(WireSignature.HEADER).orElse(null));
+        }
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.exchange;
+
+import org.jspecify.annotations.NullMarked;

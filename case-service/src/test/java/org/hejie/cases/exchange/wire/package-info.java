@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.exchange.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package org.hejie.protocol.rest;
+
+import java.util.List;
+import org.hejie.protocol.exchange.PartnerKind;
+
+/**
+ * Another platform, as an operator enters it.
+ *
+ * @param code 3 to 40 of {@code a-z 0-9 -}
+ * @param url what stands before {@code /api/exchange}; https, or http to this machine
+ * @param algorithm ES256 or SM2
+ * @param publicKeys one or two, SubjectPublicKeyInfo in base64: two while the key is changed
+ * @param speaksFor codes of the platforms whose messages it passes on; its own is always among them
+ */
+public record ExchangePartner(
+        String code,
+        PartnerKind kind,
+        String name,
+        String url,
+        String algorithm,
+        List<String> publicKeys,
+        List<String> speaksFor,
+        boolean enabled) {}

@@ -1,0 +1,95 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.hejie.protocol.exchange.PartnerKind;
+import org.jspecify.annotations.Nullable;
+
+/** The lines to other platforms, for an operator. Holds nothing of any case. */
+public record ExchangeStatus(
+        String code,
+        String algorithm,
+        String publicKey,
+        List<PartnerLine> partners,
+        List<ExchangeRegion> regions,
+        List<StuckMessage> stuck,
+        List<Report> reports) {
+
+    /**
+     * @param waiting messages that have not reached it
+     * @param lastTaken when it last took one
+     * @param lastHeard when it last handed one over
+     */
+    public record PartnerLine(
+            ExchangePartner partner,
+            int waiting,
+            @Nullable Instant lastTaken,
+            @Nullable Instant lastHeard) {}
+
+    public enum Direction {
+        IN,
+        OUT
+    }
+
+    public enum StuckState {
+        /** It cannot be acted on as it is; its sender was told. */
+        REFUSED,
+        /** Given up. What comes after it about the same assignment waits. */
+        DEAD,
+        /** Tried several times; it goes on being tried. */
+        TRYING
+    }
+
+    /**
+     * A message that a person should look at.
+     *
+     * @param other code of the platform that wrote it, or that it is for
+     * @param code why, stable
+     * @param reason why, in words
+     */
+    public record StuckMessage(
+            Direction direction,
+            String messageId,
+            String other,
+            String assignmentId,
+            int seq,
+            String type,
+            StuckState state,
+            int tries,
+            Instant since,
+            String code,
+            String reason) {}
+
+    /** One comparison. */
+    public record Report(
+            String partner,
+            PartnerKind kind,
+            LocalDate day,
+            Instant madeAt,
+            boolean clean,
+            int sent,
+            int taken,
+            List<Finding> findings) {}
+
+    public enum FindingKind {
+        /** We sent it and were told it was taken; they have it not. Sent again. */
+        NOT_THERE,
+        /** They say they sent it; it is not here. */
+        NOT_HERE,
+        /** Both have it, with different contents. */
+        DIFFERENT,
+        /** They took what we never sent. */
+        NOT_OURS,
+        UNDER_WAY,
+        DEAD_THERE,
+        DEAD_HERE,
+        /** They did not answer, or not with a ledger. */
+        NO_LEDGER
+    }
+
+    public record Finding(
+            FindingKind kind,
+            @Nullable String messageId,
+            @Nullable String type) {}
+}
