@@ -605,6 +605,20 @@ export interface DerivativeList {
   derivatives: Derivative[];
 }
 
+export interface ExchangeStatus {
+  code: string;
+  algorithm: string;
+  publicKey: string;
+  partners: PartnerLine[];
+  regions: ExchangeRegion[];
+  stuck: StuckMessage[];
+  comparisons: Comparison[];
+}
+
+export interface ExchangeImport {
+  messages: Imported[];
+}
+
 export interface OpsNodes {
   nodes: OpsNode[];
 }
@@ -2504,6 +2518,52 @@ export interface Derivative {
   error?: string;
 }
 
+export interface PartnerLine {
+  partner: ExchangePartner;
+  waiting: number;
+  lastTaken?: DateAsString;
+  lastHeard?: DateAsString;
+}
+
+export interface ExchangeRegion {
+  region: string;
+  from: DateAsString;
+  mode: IntegrationMode;
+  partner?: string;
+}
+
+export interface StuckMessage {
+  direction: Direction;
+  messageId: string;
+  other: string;
+  assignmentId: string;
+  seq: number;
+  type: string;
+  state: StuckState;
+  tries: number;
+  since: DateAsString;
+  code: string;
+  reason: string;
+}
+
+export interface Comparison {
+  partner: string;
+  kind: PartnerKind;
+  day: DateAsString;
+  madeAt: DateAsString;
+  clean: boolean;
+  sent: number;
+  taken: number;
+  differences: Difference[];
+}
+
+export interface Imported {
+  name: string;
+  taken?: Taken;
+  code?: string;
+  reason?: string;
+}
+
 export interface OpsNode {
   nodeId: string;
   state: NodeState;
@@ -2959,6 +3019,23 @@ export interface SeenPart {
   toMs: number;
 }
 
+export interface ExchangePartner {
+  code: string;
+  kind: PartnerKind;
+  name: string;
+  url: string;
+  algorithm: string;
+  publicKeys: string[];
+  speaksFor: string[];
+  enabled: boolean;
+}
+
+export interface Difference {
+  kind: DifferenceKind;
+  messageId?: string;
+  type?: string;
+}
+
 export interface OpsLoop {
   loop: number;
   port: number;
@@ -3261,6 +3338,16 @@ export type AuthorityKind = 'GENERAL' | 'SPECIAL';
 
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
 
+export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
+
+export type Direction = 'IN' | 'OUT';
+
+export type StuckState = 'REFUSED' | 'DEAD' | 'TRYING';
+
+export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
+
+export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
+
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
@@ -3274,6 +3361,8 @@ export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED'
 export type NoticeKind = 'INVITED' | 'REMINDER' | 'MOVED' | 'CANCELLED';
 
 export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'VOID';
+
+export type DifferenceKind = 'NOT_THERE' | 'NOT_HERE' | 'DIFFERENT' | 'NOT_OURS' | 'UNDER_WAY' | 'DEAD_THERE' | 'DEAD_HERE' | 'NO_LEDGER';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 

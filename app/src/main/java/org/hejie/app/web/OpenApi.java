@@ -2,6 +2,7 @@ package org.hejie.app.web;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -47,6 +48,15 @@ public final class OpenApi {
                         Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT)
                 .without(Option.SCHEMA_VERSION_INDICATOR);
         config.forFields().withRequiredCheck(OpenApi::required);
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider((type, context) -> type.getErasedType() == byte[].class
+                        ? new CustomDefinition(
+                                Json.mapper()
+                                        .createObjectNode()
+                                        .put("type", "string")
+                                        .put("contentEncoding", "base64"),
+                                true)
+                        : null);
         schemas = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
     }
 

@@ -135,7 +135,7 @@ public final class Exchange implements AutoCloseable {
                 lines,
                 regions.all(),
                 stuck.list(language),
-                ledgers.reports());
+                ledgers.comparisons());
     }
 
     private @Nullable Instant latest(String sql, Partner partner) {
@@ -168,7 +168,7 @@ public final class Exchange implements AutoCloseable {
         rounds.ring();
     }
 
-    public ExchangeStatus.Report compare(String partner, LocalDate day) throws InterruptedException {
+    public ExchangeStatus.Comparison compare(String partner, LocalDate day) throws InterruptedException {
         return ledgers.compare(partners.find(partner).orElseThrow(FilePackages::partnerUnknown), day);
     }
 

@@ -17,9 +17,9 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeLedger;
 import org.hejie.protocol.exchange.ExchangeLedger.Line;
 import org.hejie.protocol.exchange.ExchangeLedger.State;
-import org.hejie.protocol.rest.ExchangeStatus.Finding;
-import org.hejie.protocol.rest.ExchangeStatus.FindingKind;
-import org.hejie.protocol.rest.ExchangeStatus.Report;
+import org.hejie.protocol.rest.ExchangeStatus.Comparison;
+import org.hejie.protocol.rest.ExchangeStatus.Difference;
+import org.hejie.protocol.rest.ExchangeStatus.DifferenceKind;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -97,28 +97,32 @@ final class Ledgers {
     }
 
     /** Compares one day and keeps the report. */
-    Report compare(Partner partner, LocalDate day) throws InterruptedException {
+    Comparison compare(Partner partner, LocalDate day) throws InterruptedException {
         ExchangeLedger ours = of(partner.code(), day);
         Optional<ExchangeLedger> theirs = theirs(partner, day);
-        List<Finding> findings = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
         if (theirs.isEmpty()) {
-            findings.add(new Finding(FindingKind.NO_LEDGER, null, null));
+            differences.add(new Difference(DifferenceKind.NO_LEDGER, null, null));
         } else {
-            both(ours.sent(), theirs.get().taken(), FindingKind.NOT_THERE, FindingKind.NOT_OURS, findings);
-            both(ours.taken(), theirs.get().sent(), FindingKind.NOT_OURS, FindingKind.NOT_HERE, findings);
-            sendAgain(findings);
+            both(ours.sent(), theirs.get().taken(), DifferenceKind.NOT_THERE, DifferenceKind.NOT_OURS, differences);
+            both(ours.taken(), theirs.get().sent(), DifferenceKind.NOT_OURS, DifferenceKind.NOT_HERE, differences);
+            sendAgain(differences);
         }
-        Report report = new Report(
+        Comparison report = new Comparison(
                 partner.code(),
                 partner.kind(),
                 day,
                 clock.instant(),
-                findings.isEmpty(),
+                differences.isEmpty(),
                 ours.sent().size(),
                 ours.taken().size(),
-                findings.size() > MOST_FINDINGS ? List.copyOf(findings.subList(0, MOST_FINDINGS)) : findings);
+                differences.size() > MOST_FINDINGS ? List.copyOf(differences.subList(0, MOST_FINDINGS)) : differences);
         if (!report.clean()) {
-            LOG.warn("exchange_ledgers_differ partner={} day={} findings={}", partner.code(), day, findings.size());
+            LOG.warn(
+                    "exchange_ledgers_differ partner={} day={} differences={}",
+                    partner.code(),
+                    day,
+                    differences.size());
         }
         keep(report);
         return report;
@@ -145,37 +149,41 @@ final class Ledgers {
 
     /** @param onlyOurs what it means when it stands in our lines alone @param onlyTheirs in theirs alone */
     static void both(
-            List<Line> ours, List<Line> theirs, FindingKind onlyOurs, FindingKind onlyTheirs, List<Finding> findings) {
+            List<Line> ours,
+            List<Line> theirs,
+            DifferenceKind onlyOurs,
+            DifferenceKind onlyTheirs,
+            List<Difference> differences) {
         Map<String, Line> left = new LinkedHashMap<>();
         theirs.forEach(line -> left.put(line.from() + "/" + line.messageId(), line));
         for (Line line : ours) {
             Line other = left.remove(line.from() + "/" + line.messageId());
-            FindingKind kind = compared(line, other, onlyOurs);
+            DifferenceKind kind = compared(line, other, onlyOurs);
             if (kind != null) {
-                findings.add(new Finding(kind, line.messageId(), line.type()));
+                differences.add(new Difference(kind, line.messageId(), line.type()));
             }
         }
-        left.values().forEach(line -> findings.add(new Finding(onlyTheirs, line.messageId(), line.type())));
+        left.values().forEach(line -> differences.add(new Difference(onlyTheirs, line.messageId(), line.type())));
     }
 
-    private static @Nullable FindingKind compared(Line line, @Nullable Line other, FindingKind onlyOurs) {
+    private static @Nullable DifferenceKind compared(Line line, @Nullable Line other, DifferenceKind onlyOurs) {
         if (other == null) {
             return line.state() == State.DEAD
-                    ? FindingKind.DEAD_HERE
-                    : line.state() == State.UNDER_WAY ? FindingKind.UNDER_WAY : onlyOurs;
+                    ? DifferenceKind.DEAD_HERE
+                    : line.state() == State.UNDER_WAY ? DifferenceKind.UNDER_WAY : onlyOurs;
         }
         if (!line.sha256().equals(other.sha256())) {
-            return FindingKind.DIFFERENT;
+            return DifferenceKind.DIFFERENT;
         }
         if (line.state() == State.DEAD || other.state() == State.DEAD) {
-            return line.state() == State.DEAD ? FindingKind.DEAD_HERE : FindingKind.DEAD_THERE;
+            return line.state() == State.DEAD ? DifferenceKind.DEAD_HERE : DifferenceKind.DEAD_THERE;
         }
-        return line.state() == State.UNDER_WAY || other.state() == State.UNDER_WAY ? FindingKind.UNDER_WAY : null;
+        return line.state() == State.UNDER_WAY || other.state() == State.UNDER_WAY ? DifferenceKind.UNDER_WAY : null;
     }
 
-    private void sendAgain(List<Finding> findings) {
-        database.run(h -> findings.stream()
-                .filter(finding -> finding.kind() == FindingKind.NOT_THERE)
+    private void sendAgain(List<Difference> differences) {
+        database.run(h -> differences.stream()
+                .filter(finding -> finding.kind() == DifferenceKind.NOT_THERE)
                 .forEach(finding -> h.createUpdate(
                                 "UPDATE exchange_out SET state = 'READY', tries = 0, due_at = :now WHERE message_id = :id AND state = 'DONE'")
                         .bind("now", clock.instant())
@@ -183,7 +191,7 @@ final class Ledgers {
                         .execute()));
     }
 
-    private void keep(Report report) {
+    private void keep(Comparison report) {
         database.run(h -> {
             h.createUpdate("DELETE FROM exchange_report WHERE partner = :partner AND sent_day = :day")
                     .bind("partner", report.partner())
@@ -201,8 +209,8 @@ final class Ledgers {
         });
     }
 
-    /** The latest reports, newest day first. */
-    List<Report> reports() {
+    /** The latest comparisons, newest day first. */
+    List<Comparison> comparisons() {
         return database.call(
                 h -> h.createQuery("SELECT content FROM exchange_report ORDER BY sent_day DESC, partner LIMIT :limit")
                         .bind("limit", SHOWN)
@@ -211,9 +219,9 @@ final class Ledgers {
                         .list());
     }
 
-    private static Report report(String content) {
+    private static Comparison report(String content) {
         try {
-            return Json.read(content, Report.class);
+            return Json.read(content, Comparison.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report that we wrote cannot be read", e);
         }

@@ -115,7 +115,7 @@ public final class ExchangeRoutes {
                                 "Compare a day's ledger with the partner's now",
                                 OPERATOR,
                                 null,
-                                ExchangeStatus.Report.class)
+                                ExchangeStatus.Comparison.class)
                         .taking("day"),
                 request -> request.json(exchange.compare(request.pathParam("code"), day(request))));
         routes.put(

@@ -29,8 +29,8 @@ import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.hejie.protocol.rest.ExchangeRegion;
 import org.hejie.protocol.rest.ExchangeStatus;
+import org.hejie.protocol.rest.ExchangeStatus.DifferenceKind;
 import org.hejie.protocol.rest.ExchangeStatus.Direction;
-import org.hejie.protocol.rest.ExchangeStatus.FindingKind;
 import org.hejie.protocol.rest.ExchangeStatus.StuckMessage;
 import org.hejie.protocol.rest.ExchangeStatus.StuckState;
 import org.junit.jupiter.api.AfterEach;
@@ -323,16 +323,18 @@ abstract class ExchangeContract {
         hejie.exchange.work();
         assertThat(hejie.exchange.compare("court-1", DAY).clean()).isTrue();
         counterpart.forget("A1/2");
-        ExchangeStatus.Report report = hejie.exchange.compare("court-1", DAY);
-        assertThat(report.findings()).extracting(ExchangeStatus.Finding::kind).containsExactly(FindingKind.NOT_THERE);
+        ExchangeStatus.Comparison report = hejie.exchange.compare("court-1", DAY);
+        assertThat(report.differences())
+                .extracting(ExchangeStatus.Difference::kind)
+                .containsExactly(DifferenceKind.NOT_THERE);
         hejie.exchange.work();
         assertThat(counterpart.taken()).containsExactly("A1/1", "A1/2");
         assertThat(hejie.exchange.compare("court-1", DAY).clean()).isTrue();
-        assertThat(hejie.exchange.status(Language.EN).reports()).hasSize(1);
+        assertThat(hejie.exchange.status(Language.EN).comparisons()).hasSize(1);
         counterpart.close();
-        assertThat(hejie.exchange.compare("court-1", DAY).findings())
-                .extracting(ExchangeStatus.Finding::kind)
-                .containsExactly(FindingKind.NO_LEDGER);
+        assertThat(hejie.exchange.compare("court-1", DAY).differences())
+                .extracting(ExchangeStatus.Difference::kind)
+                .containsExactly(DifferenceKind.NO_LEDGER);
     }
 
     @Test

@@ -12,7 +12,10 @@ import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
 import org.jspecify.annotations.Nullable;
 
-/** What a message tells. {@link Inbound} comes to a mediation platform, {@link Outbound} leaves it. */
+/**
+ * What a message tells. {@link Inbound} comes to a mediation platform, {@link Outbound} leaves it; each message names this interface too, for the generator of its
+ * schema looks no further up.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ExchangeBody.CaseAssigned.class, name = "case.assigned"),
@@ -105,19 +108,19 @@ public sealed interface ExchangeBody {
             Instant assignedAt,
             @Nullable Instant materialsSignedFor,
             @Nullable String mediator)
-            implements Inbound {}
+            implements ExchangeBody, Inbound {}
 
     /** What is given replaces what was told before. @param note what changed and why */
     record CaseUpdated(@Nullable String claims, @Nullable String facts, List<NewReference> references, String note)
-            implements Inbound {}
+            implements ExchangeBody, Inbound {}
 
-    record MaterialAdded(Material material) implements Inbound {}
+    record MaterialAdded(Material material) implements ExchangeBody, Inbound {}
 
     /** The court takes the case back. */
-    record CaseRecalled(String reason, Instant at) implements Inbound {}
+    record CaseRecalled(String reason, Instant at) implements ExchangeBody, Inbound {}
 
     /** The court names another mediator (在线调解规则 art. 14). @param mediator name */
-    record MediatorReplaced(String mediator, String reason, Instant at) implements Inbound {}
+    record MediatorReplaced(String mediator, String reason, Instant at) implements ExchangeBody, Inbound {}
 
     /** What became of an application after an agreement. @param number of the ruling or statement */
     record ConfirmationDecision(
@@ -127,7 +130,7 @@ public sealed interface ExchangeBody {
             @Nullable String reason,
             Instant at,
             @Nullable Material ruling)
-            implements Inbound {}
+            implements ExchangeBody, Inbound {}
 
     enum Decision {
         RECEIVED,
@@ -141,15 +144,16 @@ public sealed interface ExchangeBody {
     }
 
     /** Nothing of the case may be disposed of until it is lifted. */
-    record HoldRequested(String basis, String reason, Instant at) implements Inbound {}
+    record HoldRequested(String basis, String reason, Instant at) implements ExchangeBody, Inbound {}
 
     // --- from a mediation platform
 
-    record AssignmentAccepted(Instant at, Instant due, String article) implements Outbound {}
+    record AssignmentAccepted(Instant at, Instant due, String article) implements ExchangeBody, Outbound {}
 
     /** @param lapsed nobody answered in time (在线调解规则 art. 12): the court may assign anew */
     record AssignmentDeclined(
-            DeclineReason reason, @Nullable String words, boolean lapsed, Instant at) implements Outbound {}
+            DeclineReason reason, @Nullable String words, boolean lapsed, Instant at)
+            implements ExchangeBody, Outbound {}
 
     enum DeclineReason {
         /** The three of 在线调解规则 art. 9. */
@@ -164,7 +168,7 @@ public sealed interface ExchangeBody {
 
     /** What the other side said when asked (在线调解规则 art. 15). @param attempts to reach it */
     record CounterpartyWillingness(int place, Role role, Willingness answer, int attempts, Instant at)
-            implements Outbound {}
+            implements ExchangeBody, Outbound {}
 
     enum Willingness {
         WILLING,
@@ -173,7 +177,7 @@ public sealed interface ExchangeBody {
     }
 
     /** @param presiding name @param how chosen */
-    record MediatorChosen(String presiding, HowChosen how, Instant at) implements Outbound {}
+    record MediatorChosen(String presiding, HowChosen how, Instant at) implements ExchangeBody, Outbound {}
 
     enum HowChosen {
         CHOSEN_TOGETHER,
@@ -181,24 +185,24 @@ public sealed interface ExchangeBody {
         DESIGNATED_BY_ORGANISATION
     }
 
-    record SessionScheduled(String sessionId, Instant plannedAt) implements Outbound {}
+    record SessionScheduled(String sessionId, Instant plannedAt) implements ExchangeBody, Outbound {}
 
-    record SessionStarted(String sessionId, Instant at) implements Outbound {}
+    record SessionStarted(String sessionId, Instant at) implements ExchangeBody, Outbound {}
 
     record SessionEnded(String sessionId, Instant at, TerminationReason reason, List<Attended> people)
-            implements Outbound {}
+            implements ExchangeBody, Outbound {}
 
     record Attended(Role role, String name, ParticipationMode mode) {}
 
     /** Everyone agreed to a longer term (在线调解规则 art. 24). */
-    record TermExtended(int days, LocalDate last, Instant at, String article) implements Outbound {}
+    record TermExtended(int days, LocalDate last, Instant at, String article) implements ExchangeBody, Outbound {}
 
     /**
      * @param readings when it takes effect, by each reading of the law, with its basis
      * @param digest SHA-256 of the agreement's text as it was signed
      */
     record AgreementEffective(String sessionId, boolean partial, String digest, List<Reading> readings)
-            implements Outbound {}
+            implements ExchangeBody, Outbound {}
 
     record Reading(String article, Instant effectiveAt) {}
 
@@ -210,7 +214,7 @@ public sealed interface ExchangeBody {
             @Nullable String why,
             @Nullable String conduct,
             @Nullable String hints)
-            implements Outbound {}
+            implements ExchangeBody, Outbound {}
 
     /**
      * The parties ask together.
@@ -226,7 +230,7 @@ public sealed interface ExchangeBody {
             LocalDate last,
             String article,
             List<Material> documents)
-            implements Outbound {}
+            implements ExchangeBody, Outbound {}
 
     enum Route {
         JUDICIAL_CONFIRMATION,
@@ -237,8 +241,8 @@ public sealed interface ExchangeBody {
     record JointlyBy(Role role, String name, Instant at) {}
 
     /** To the court alone (在线调解规则 art. 23). */
-    record FalseMediationSuspected(String grounds, Instant at) implements Outbound {}
+    record FalseMediationSuspected(String grounds, Instant at) implements ExchangeBody, Outbound {}
 
     /** A message that was taken could not be acted on: its sender is told why and how to mend it. */
-    record MessageRefused(String messageId, String code, String detail) implements Outbound {}
+    record MessageRefused(String messageId, String code, String detail) implements ExchangeBody, Outbound {}
 }

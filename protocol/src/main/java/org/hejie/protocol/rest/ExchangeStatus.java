@@ -14,7 +14,7 @@ public record ExchangeStatus(
         List<PartnerLine> partners,
         List<ExchangeRegion> regions,
         List<StuckMessage> stuck,
-        List<Report> reports) {
+        List<Comparison> comparisons) {
 
     /**
      * @param waiting messages that have not reached it
@@ -62,7 +62,7 @@ public record ExchangeStatus(
             String reason) {}
 
     /** One comparison. */
-    public record Report(
+    public record Comparison(
             String partner,
             PartnerKind kind,
             LocalDate day,
@@ -70,9 +70,9 @@ public record ExchangeStatus(
             boolean clean,
             int sent,
             int taken,
-            List<Finding> findings) {}
+            List<Difference> differences) {}
 
-    public enum FindingKind {
+    public enum DifferenceKind {
         /** We sent it and were told it was taken; they have it not. Sent again. */
         NOT_THERE,
         /** They say they sent it; it is not here. */
@@ -88,8 +88,8 @@ public record ExchangeStatus(
         NO_LEDGER
     }
 
-    public record Finding(
-            FindingKind kind,
+    public record Difference(
+            DifferenceKind kind,
             @Nullable String messageId,
             @Nullable String type) {}
 }

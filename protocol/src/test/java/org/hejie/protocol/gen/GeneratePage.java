@@ -58,6 +58,8 @@ final class GeneratePage {
     public static void main(String[] args) throws IOException {
         RepositoryFile.PAGE.write(page(RepositoryFile.PAGE.read()));
         RepositoryFile.SCHEMA.write(GenerateSchema.schema());
+        RepositoryFile.EXCHANGE.write(GenerateSchema.exchange());
+        RepositoryFile.EXCHANGE_EVENTS.write(GenerateAsyncApi.document());
     }
 
     /** @param before the page as it stands, for what is not ours */

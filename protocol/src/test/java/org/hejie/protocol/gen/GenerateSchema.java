@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.victools.jsonschema.generator.CustomDefinition;
 import com.github.victools.jsonschema.generator.FieldScope;
 import com.github.victools.jsonschema.generator.Option;
 import com.github.victools.jsonschema.generator.OptionPreset;
@@ -21,6 +22,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.exchange.ExchangeBody;
+import org.hejie.protocol.exchange.ExchangeLedger;
+import org.hejie.protocol.exchange.ExchangeMessage;
+import org.hejie.protocol.exchange.ExchangeReceipt;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
@@ -28,10 +33,13 @@ import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.ServerFrame;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code docs/protocol.schema.json}, JSON Schema 2020-12 of every signalling message. */
+/** Writes {@code docs/protocol.schema.json} and {@code docs/exchange.schema.json}, JSON Schema 2020-12 of every signalling and every exchange message. */
 final class GenerateSchema {
     static final List<Class<?>> FAMILIES =
             List.of(ClientFrame.class, ServerFrame.class, Command.class, RoomEvent.class, Notice.class);
+
+    static final List<Class<?>> EXCHANGE =
+            List.of(ExchangeMessage.class, ExchangeBody.class, ExchangeReceipt.class, ExchangeLedger.class);
 
     private static final String PARTS = "-1";
     private static final String NAMED = "-2";
@@ -43,6 +51,15 @@ final class GenerateSchema {
     }
 
     static String schema() {
+        return text(schema("Hejie signalling, version " + ClientFrame.VERSION, FAMILIES));
+    }
+
+    /** Of what platforms tell one another. */
+    static String exchange() {
+        return text(schema(ExchangeMessage.SCHEMA, EXCHANGE));
+    }
+
+    static ObjectNode schema(String title, List<Class<?>> types) {
         SchemaGeneratorConfigBuilder config = new SchemaGeneratorConfigBuilder(
                         SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
                 .with(new JacksonModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONVALUE))
@@ -50,19 +67,32 @@ final class GenerateSchema {
                 .with(Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES);
         config.forFields().withRequiredCheck(GenerateSchema::required);
         config.forTypesInGeneral().withPropertySorter((a, b) -> 0);
+        config.forTypesInGeneral()
+                .withCustomDefinitionProvider((type, context) -> type.getErasedType() == byte[].class
+                        ? new CustomDefinition(
+                                Json.mapper()
+                                        .createObjectNode()
+                                        .put("type", "string")
+                                        .put("contentEncoding", "base64"),
+                                true)
+                        : null);
         config.forTypesInGeneral().withDefinitionNamingStrategy(new NestedNames());
         SchemaBuilder builder = new SchemaGenerator(config.build()).buildMultipleSchemaDefinitions();
         ObjectNode root = Json.mapper().createObjectNode();
         root.put("$schema", SchemaVersion.DRAFT_2020_12.getIdentifier());
-        root.put("title", "Hejie signalling, version " + ClientFrame.VERSION);
+        root.put("title", title);
         ObjectNode families = Json.mapper().createObjectNode();
-        FAMILIES.forEach(type -> families.set(type.getSimpleName(), builder.createSchemaReference(type)));
+        types.forEach(type -> families.set(type.getSimpleName(), builder.createSchemaReference(type)));
         root.set("properties", families);
         root.set("$defs", plain(builder.collectDefinitions("$defs")));
+        return root;
+    }
+
+    static String text(JsonNode document) {
         try {
             return Json.mapper()
                             .writerWithDefaultPrettyPrinter()
-                            .writeValueAsString(root)
+                            .writeValueAsString(document)
                             .replace(NAMED + "\"", "\"")
                     + "\n";
         } catch (JsonProcessingException e) {

@@ -45,6 +45,8 @@ import org.hejie.protocol.rest.DisposalDecision;
 import org.hejie.protocol.rest.DocumentList;
 import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.Edit;
+import org.hejie.protocol.rest.ExchangeImport;
+import org.hejie.protocol.rest.ExchangeStatus;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
@@ -197,6 +199,8 @@ public final class GenerateTypeScript {
             NewMediator.class,
             Edit.class,
             DerivativeList.class,
+            ExchangeStatus.class,
+            ExchangeImport.class,
             OpsNodes.class,
             Drain.class,
             OpsSessions.class,

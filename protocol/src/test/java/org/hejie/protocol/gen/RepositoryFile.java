@@ -8,6 +8,8 @@ import java.nio.file.Path;
 record RepositoryFile(String path) {
     static final RepositoryFile TYPESCRIPT = new RepositoryFile("web-client/src/protocol.ts");
     static final RepositoryFile SCHEMA = new RepositoryFile("docs/protocol.schema.json");
+    static final RepositoryFile EXCHANGE = new RepositoryFile("docs/exchange.schema.json");
+    static final RepositoryFile EXCHANGE_EVENTS = new RepositoryFile("docs/exchange.asyncapi.json");
     static final RepositoryFile PAGE = new RepositoryFile("docs/PROTOCOL.md");
 
     /** The file's place, found upwards from the working directory: Maven runs in the module, an IDE often in the root. */

@@ -18,7 +18,8 @@ final class SchemaShape {
             "items",
             "const",
             "enum",
-            "format");
+            "format",
+            "contentEncoding");
 
     private final JsonNode definitions;
 

@@ -28,4 +28,15 @@ class WrittenFilesTest {
                 .as("docs/protocol.schema.json is stale: run mvn -q -pl protocol test-compile exec:exec@page")
                 .isEqualTo(GenerateSchema.schema());
     }
+
+    @Test
+    void theExchangesFilesAreThoseOfTheJavaTypes() throws IOException {
+        String again = " is stale: run mvn -q -pl protocol test-compile exec:exec@page";
+        assertThat(RepositoryFile.EXCHANGE.read())
+                .as("docs/exchange.schema.json" + again)
+                .isEqualTo(GenerateSchema.exchange());
+        assertThat(RepositoryFile.EXCHANGE_EVENTS.read())
+                .as("docs/exchange.asyncapi.json" + again)
+                .isEqualTo(GenerateAsyncApi.document());
+    }
 }
