@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 
 import type { OpsNodes, OpsRecorder, OpsSessions } from '../protocol';
 import { api } from '../shared/api';
+import desk from '../shared/desk.module.css';
 import { timeOfDay } from '../shared/format';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
@@ -30,6 +32,9 @@ export function OpsPage() {
   const active = nodes.value?.nodes.filter(({ state }) => state === 'ACTIVE').length ?? 0;
   return (
     <StaffPage title={t('title')}>
+      <Link to="/ops/exchange" className={desk.back} data-testid="to-exchange">
+        {t('exchange')}
+      </Link>
       {nodes.readAt !== undefined && (
         <p className={styles.soft}>{t('updated', { time: timeOfDay(nodes.readAt, language, true) })}</p>
       )}

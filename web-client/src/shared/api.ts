@@ -60,6 +60,15 @@ async function request<T>(method: string, path: string, body: unknown, call: Cal
 
 /** Sends a file's bytes as they are. @throws ApiError */
 export async function upload(path: string, file: Blob): Promise<void> {
+  await sent(path, file);
+}
+
+/** As {@link upload}, with what is answered. */
+export async function uploaded<T>(path: string, file: Blob): Promise<T> {
+  return (await (await sent(path, file)).json()) as T;
+}
+
+async function sent(path: string, file: Blob): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
@@ -72,6 +81,7 @@ export async function upload(path: string, file: Blob): Promise<void> {
     throw new ApiError(0, 'network', '');
   }
   if (!response.ok) throw await refused(response);
+  return response;
 }
 
 async function refused(response: Response): Promise<ApiError> {

@@ -2,6 +2,7 @@ import 'i18next';
 
 import type agreement from '../agreement/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
+import type exchange from '../exchange/locales/zh-CN.json';
 import type exhibits from '../exhibits/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
 import type linetest from '../linetest/locales/zh-CN.json';
@@ -27,6 +28,7 @@ declare module 'i18next' {
       agreement: typeof agreement;
       chair: typeof chair;
       shared: typeof shared;
+      exchange: typeof exchange;
       exhibits: typeof exhibits;
       join: typeof join;
       room: typeof room;
