@@ -8,6 +8,7 @@ import { PushButton } from '../shared/controls';
 import desk from '../shared/desk.module.css';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
+import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
 import { Comparisons } from './Comparisons';
 import styles from './exchange.module.css';
@@ -23,20 +24,31 @@ const read = (signal: AbortSignal) => api.get<ExchangeStatus>('/ops/exchange', {
 /** The lines to court, HRSS and local platforms. Nothing of any case is shown here. */
 export function ExchangePage() {
   const { t } = useTranslation('exchange');
-  const status = usePolled(read, REFRESH_MS);
+  const language = useLanguage();
   return (
     <StaffPage title={t('title')}>
       <Link to="/ops" className={desk.back}>
         {t('back')}
       </Link>
       <p className={desk.soft}>{t('intro')}</p>
+      {/* Reasons come in the page's language: in another they are asked for anew. */}
+      <Lines key={language} />
+    </StaffPage>
+  );
+}
+
+function Lines() {
+  const { t } = useTranslation('exchange');
+  const status = usePolled(read, REFRESH_MS);
+  return (
+    <>
       {status.error !== undefined && <StaffError error={status.error} onRetry={status.reload} />}
       {status.value === undefined ? (
         status.error === undefined && <Loading text={t('loading')} />
       ) : (
         <Status status={status.value} onChanged={status.reload} />
       )}
-    </StaffPage>
+    </>
   );
 }
 
@@ -60,9 +72,11 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
             </li>
           ))}
         </ul>
-        <PushButton variant="default" onClick={() => setAdding(true)} data-testid="partner-add">
-          {t('partners.add')}
-        </PushButton>
+        <div className={styles.after}>
+          <PushButton variant="default" onClick={() => setAdding(true)} data-testid="partner-add">
+            {t('partners.add')}
+          </PushButton>
+        </div>
         <PartnerDialog open={adding} onClose={() => setAdding(false)} onDone={onChanged} />
       </section>
       <section aria-labelledby="regions">
