@@ -60,6 +60,7 @@ import org.hejie.cases.notice.FileNotices;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.rotation.Rotation;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
@@ -91,6 +92,7 @@ public final class CaseService implements AutoCloseable {
     private final Courier courier;
     private final CourierRounds rounds;
     private final Exchange exchange;
+    private final Rotation rotation;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -120,6 +122,7 @@ public final class CaseService implements AutoCloseable {
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
         LegalTexts law = LegalTexts.load();
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
+        rotation = new Rotation(database, sealer);
         organisations = new Organisations(database, clock);
         accounts = new Accounts(database, clock, cost);
         integrations = new Integrations(database, clock);
@@ -340,6 +343,16 @@ public final class CaseService implements AutoCloseable {
     /** The lines to other platforms. */
     public Exchange exchange() {
         return exchange;
+    }
+
+    /** Personal data under another key. */
+    public Rotation rotation() {
+        return rotation;
+    }
+
+    /** As {@link #rotation}, under other keys than those it was opened with; for tests. */
+    Rotation rotation(KeyRing keys) {
+        return new Rotation(database, new Sealer(keys));
     }
 
     /** What the rounds do; for tests, which give the time. */

@@ -1,6 +1,11 @@
 package org.hejie.cases;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
+import java.util.Map;
+import org.hejie.cases.rotation.Rotation;
+import org.hejie.cases.store.KeyRing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,8 +29,19 @@ abstract class ContractTest {
         return engine.freshUrl(folder);
     }
 
+    /** Whatever the test wrote goes under another key and back out again: every column of sealed values is known, and how it is bound to its row. */
     @AfterEach
     void shut() {
-        house.close();
+        try {
+            String key = KeyRing.rotate(house.keyFile);
+            Rotation rotation = house.service.rotation(KeyRing.at(house.keyFile));
+            Map<String, Long> before = rotation.uses();
+            long changed = rotation.run();
+            assertThat(rotation.uses()).isEqualTo(changed == 0 ? Map.of() : Map.of(key, changed));
+            assertThat(before.values().stream().mapToLong(Long::longValue).sum())
+                    .isEqualTo(changed);
+        } finally {
+            house.close();
+        }
     }
 }

@@ -38,6 +38,7 @@ final class House implements AutoCloseable {
     private static final PasswordCost CHEAP = new PasswordCost(256, 2);
 
     final CaseService service;
+    final Path keyFile;
     final String jdbcUrl;
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
     final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
@@ -53,11 +54,12 @@ final class House implements AutoCloseable {
     /** @param noticesTo where messages go beside {@link #sent}; for tests of the embedded adapter */
     House(String jdbcUrl, Path data, Notices noticesTo) {
         this.jdbcUrl = jdbcUrl;
+        keyFile = data.resolve("keys/cases.json");
         CaseServiceConfig config = new CaseServiceConfig(
                 jdbcUrl,
                 null,
                 null,
-                data.resolve("keys/cases.json"),
+                keyFile,
                 data.resolve("notices.log"),
                 () -> "https://hejie.test",
                 CaseServiceConfig.INVITATION_LIFE,

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             AccountCommand.class,
             KeysCommand.class,
+            PersonalDataKeysCommand.class,
             IntegrationCommand.class
         })
 public final class Main implements Runnable {

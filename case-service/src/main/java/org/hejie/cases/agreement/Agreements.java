@@ -73,11 +73,11 @@ public final class Agreements implements AgreementDoor {
             Instant signedAt,
             Instant at) {}
 
-    private static String place(String sessionId, int version) {
+    public static String place(String sessionId, int version) {
         return "agreement/" + sessionId + "/" + version;
     }
 
-    static String bundlePlace(String id) {
+    public static String bundlePlace(String id) {
         return "agreement_signature/" + id;
     }
 

@@ -41,7 +41,7 @@ public final class Outcomes {
         this.clock = clock;
     }
 
-    private static String place(String sessionId) {
+    public static String place(String sessionId) {
         return "session_outcome/" + sessionId;
     }
 

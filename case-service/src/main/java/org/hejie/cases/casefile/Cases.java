@@ -312,11 +312,11 @@ public final class Cases {
         }
     }
 
-    private static String idPlace(String partyId) {
+    public static String idPlace(String partyId) {
         return "party/" + partyId + "/id_number";
     }
 
-    private static String phonePlace(String partyId) {
+    public static String phonePlace(String partyId) {
         return "party/" + partyId + "/phone";
     }
 }

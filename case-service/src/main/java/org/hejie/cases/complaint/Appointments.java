@@ -57,7 +57,7 @@ public final class Appointments {
         this.clock = clock;
     }
 
-    private static String place(String caseId, Instant at) {
+    public static String place(String caseId, Instant at) {
         return "mediator_change/" + caseId + "/" + at;
     }
 

@@ -50,7 +50,7 @@ public final class Complaints {
         this.clock = clock;
     }
 
-    private static String place(String complaintId) {
+    public static String place(String complaintId) {
         return "complaint/" + complaintId;
     }
 

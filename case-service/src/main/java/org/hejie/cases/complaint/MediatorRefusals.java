@@ -23,7 +23,7 @@ public final class MediatorRefusals {
         this.sealer = sealer;
     }
 
-    private static String place(String participantId, Instant at) {
+    public static String place(String participantId, Instant at) {
         return "mediator_refusal/" + participantId + "/" + at;
     }
 

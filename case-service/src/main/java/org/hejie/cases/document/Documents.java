@@ -43,11 +43,11 @@ public final class Documents {
         this.clock = clock;
     }
 
-    private static String namePlace(String id) {
+    public static String namePlace(String id) {
         return "document/" + id + "/name";
     }
 
-    private static String partPlace(String id, int place, int parts) {
+    public static String partPlace(String id, int place, int parts) {
         return "document/" + id + "/part/" + place + "/" + parts;
     }
 

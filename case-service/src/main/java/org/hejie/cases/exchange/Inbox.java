@@ -224,7 +224,7 @@ public final class Inbox {
                 .execute();
     }
 
-    static String place(String sender, String messageId) {
+    public static String place(String sender, String messageId) {
         return "exchange_in/" + sender + "/" + messageId;
     }
 

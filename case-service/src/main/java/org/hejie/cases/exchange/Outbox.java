@@ -10,7 +10,7 @@ import org.hejie.protocol.exchange.ExchangeMessage;
 import org.jdbi.v3.core.Handle;
 
 /** Writes messages with the acts they tell of. Sending them is {@link Delivery}'s. */
-final class Outbox implements Outgoing {
+public final class Outbox implements Outgoing {
     private final Sealer sealer;
     private final String own;
     private final Clock clock;
@@ -99,7 +99,7 @@ final class Outbox implements Outgoing {
                 > 0;
     }
 
-    static String place(String messageId) {
+    public static String place(String messageId) {
         return "exchange_out/" + messageId;
     }
 }

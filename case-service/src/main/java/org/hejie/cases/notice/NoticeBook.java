@@ -231,7 +231,7 @@ public final class NoticeBook {
                 notice.readAt());
     }
 
-    private static String place(String id, String column) {
+    public static String place(String id, String column) {
         return "session_notice/" + id + "/" + column;
     }
 }

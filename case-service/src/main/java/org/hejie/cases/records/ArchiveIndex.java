@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ArchiveIndex {
     private static final String AGREED = "('AGREEMENT_REACHED', 'SETTLED_AND_WITHDRAWN')";
-    private static final String NAME_PLACE = "archived_person/name";
+    public static final String NAME_PLACE = "archived_person/name";
     private final Database database;
     private final Sealer sealer;
     private final Clock clock;
@@ -461,15 +461,15 @@ public final class ArchiveIndex {
     }
 
     /** What is compared of a name: width and case folded, spaces dropped. */
-    static String fold(String name) {
+    public static String fold(String name) {
         return CaseNumber.fold(name);
     }
 
-    private static String titlePlace(String sessionId) {
+    public static String titlePlace(String sessionId) {
         return "archived_session/" + sessionId + "/title";
     }
 
-    private static String personPlace(String sessionId, int place) {
+    public static String personPlace(String sessionId, int place) {
         return "archived_person/" + sessionId + "/" + place;
     }
 }

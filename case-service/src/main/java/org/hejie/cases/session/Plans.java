@@ -99,7 +99,7 @@ public final class Plans {
                 .findOne();
     }
 
-    private static String place(String sessionId, int number) {
+    public static String place(String sessionId, int number) {
         return "session_change/" + sessionId + "/" + number + "/reason";
     }
 }

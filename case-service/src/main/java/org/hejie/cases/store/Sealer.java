@@ -84,6 +84,20 @@ public final class Sealer {
         return sealed.substring(0, dot);
     }
 
+    /** The id of the key bytes were sealed with. */
+    public static String keyId(byte[] sealed) {
+        int keyEnd = sealed.length == 0 ? 0 : 1 + sealed[0];
+        if (keyEnd < 2 || sealed.length < keyEnd) {
+            throw new IllegalStateException("Not sealed bytes.");
+        }
+        return new String(sealed, 1, keyEnd - 1, StandardCharsets.US_ASCII);
+    }
+
+    /** The id of the key that seals now. */
+    public String current() {
+        return keys.current();
+    }
+
     public boolean holds(String keyId) {
         return keys.ids().contains(keyId);
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.rotation;
+
+import org.jspecify.annotations.NullMarked;
