@@ -21,6 +21,7 @@ import org.hejie.cases.notice.Notices;
 import org.hejie.cases.session.Reminders;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
@@ -40,6 +41,10 @@ final class House implements AutoCloseable {
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
     final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
     private volatile boolean custodyDown;
+    /** What a platform was told. */
+    record Told(String to, String assignmentId, String act, ExchangeBody.Outbound body) {}
+
+    final List<Told> told = new CopyOnWriteArrayList<>();
     final List<Notices.Message> sent = new CopyOnWriteArrayList<>();
     final String organisation;
     final String mediator;
@@ -62,8 +67,13 @@ final class House implements AutoCloseable {
                 Reminders.STANDARD,
                 CaseServiceConfig.NOTICES_EVERY,
                 clock);
-        service =
-                new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record, CHEAP);
+        service = new CaseService(
+                config,
+                message -> send(message, noticesTo),
+                new NameAndDigits(),
+                this::record,
+                CHEAP,
+                (h, to, assignmentId, act, body) -> told.add(new Told(to, assignmentId, act, body)));
         organisation = service.organisations().create("示范区调解中心");
         mediator = account("wang", "王调解", StaffRole.MEDIATOR);
         server = Javalin.create(javalin -> {
