@@ -145,10 +145,10 @@ final class AssignmentClocks {
             return List.of();
         }
         Optional<Instant> parties = Optional.of(effect.get().byParties());
-        Optional<Instant> sealed = Optional.ofNullable(effect.get().withSeal());
+        Optional<Instant> withSeal = Optional.ofNullable(effect.get().withSeal());
         return Stream.of(
                         clock(a, kind, parties, applied).map(c -> new AfterAgreement(Reading.BY_PARTIES, c)),
-                        clock(a, kind, sealed, applied).map(c -> new AfterAgreement(Reading.WITH_SEAL, c)))
+                        clock(a, kind, withSeal, applied).map(c -> new AfterAgreement(Reading.WITH_SEAL, c)))
                 .flatMap(Optional::stream)
                 .toList();
     }

@@ -207,9 +207,8 @@ final class AssignmentStore {
         for (AssignmentEvent event : events) {
             int at = seq + added.size() + 1;
             byte[] content = Json.write(event).getBytes(StandardCharsets.UTF_8);
-            byte[] with = attachment != null && added.isEmpty()
-                    ? sealer.seal(attachment, place(id, at, "attachment"))
-                    : null;
+            byte[] with =
+                    attachment != null && added.isEmpty() ? sealer.seal(attachment, place(id, at, "attachment")) : null;
             h.createUpdate("""
                             INSERT INTO assignment_event (assignment, seq, at, actor, kind, content_sealed, attachment_sealed)
                             VALUES (:id, :seq, :at, :actor, :kind, :content, :attachment)""")
@@ -236,7 +235,11 @@ final class AssignmentStore {
                 .bind("live", !a.state().isOver())
                 .bind("until", next.map(AssignmentClocks.Next::last).orElse(NEVER))
                 .bind("dueFor", next.map(n -> n.kind().name()).orElse(null))
-                .bind("mediator", a.mediator().map(AssignmentEvent.MediatorChosen::mediatorId).orElse(null))
+                .bind(
+                        "mediator",
+                        a.mediator()
+                                .map(AssignmentEvent.MediatorChosen::mediatorId)
+                                .orElse(null))
                 .bind("case", a.caseId().orElse(null))
                 .bind("seq", a.events().size())
                 .execute();
@@ -247,7 +250,8 @@ final class AssignmentStore {
                 .bind("id", id)
                 .execute();
         for (int place = 0; place < references.size(); place++) {
-            h.createUpdate("INSERT INTO assignment_reference (assignment, place, number_key) VALUES (:id, :place, :key)")
+            h.createUpdate(
+                            "INSERT INTO assignment_reference (assignment, place, number_key) VALUES (:id, :place, :key)")
                     .bind("id", id)
                     .bind("place", place)
                     .bind("key", CaseNumber.fold(references.get(place).value()))
@@ -262,12 +266,13 @@ final class AssignmentStore {
                 .bind("seq", seq)
                 .mapTo(byte[].class)
                 .findOne()
-                .map(sealed -> sealer.open(sealed, place(id, seq, "attachment")));
+                .map(kept -> sealer.open(kept, place(id, seq, "attachment")));
     }
 
     /** They are documents now, or were given back. */
     void dropAttachments(Handle h, String id) {
-        h.createUpdate("UPDATE assignment_event SET attachment_sealed = NULL WHERE assignment = :id AND attachment_sealed IS NOT NULL")
+        h.createUpdate(
+                        "UPDATE assignment_event SET attachment_sealed = NULL WHERE assignment = :id AND attachment_sealed IS NOT NULL")
                 .bind("id", id)
                 .execute();
     }

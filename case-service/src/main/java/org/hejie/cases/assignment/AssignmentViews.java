@@ -21,7 +21,7 @@ import org.hejie.protocol.rest.AssignmentClock.Standing;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.AssignmentView.AssignmentParty;
-import org.hejie.protocol.rest.AssignmentView.TimelineEntry;
+import org.hejie.protocol.rest.AssignmentView.Happening;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.NewCase.NewParty;
@@ -250,14 +250,14 @@ final class AssignmentViews {
     }
 
     /** One line of the timeline, piece by piece. */
-    private record Line(TimelineEntry entry) {
+    private record Line(Happening entry) {
         static Line of(Entry entry, String kind) {
             return new Line(
-                    new TimelineEntry(entry.seq(), entry.event().at(), kind, entry.actor(), null, null, null, null));
+                    new Happening(entry.seq(), entry.event().at(), kind, entry.actor(), null, null, null, null));
         }
 
         Line said(Assignment a, int place, PartyChannel channel) {
-            return new Line(new TimelineEntry(
+            return new Line(new Happening(
                     entry.seq(),
                     entry.at(),
                     entry.kind(),
@@ -269,7 +269,7 @@ final class AssignmentViews {
         }
 
         Line detail(String detail) {
-            return new Line(new TimelineEntry(
+            return new Line(new Happening(
                     entry.seq(),
                     entry.at(),
                     entry.kind(),
@@ -281,7 +281,7 @@ final class AssignmentViews {
         }
 
         Line words(@Nullable String words) {
-            return new Line(new TimelineEntry(
+            return new Line(new Happening(
                     entry.seq(),
                     entry.at(),
                     entry.kind(),

@@ -43,7 +43,7 @@ public record AssignmentView(
         @Nullable HowChosen howChosen,
         @Nullable String caseId,
         List<AssignmentClock> clocks,
-        List<TimelineEntry> timeline,
+        List<Happening> timeline,
         List<AssignmentAct> acts,
         boolean mayExtend) {
 
@@ -74,7 +74,7 @@ public record AssignmentView(
      * @param party name of whom it is about
      * @param words what was written with it
      */
-    public record TimelineEntry(
+    public record Happening(
             int seq,
             Instant at,
             String kind,
