@@ -111,6 +111,116 @@ export interface CaseView {
   sessions: SessionView[];
 }
 
+export interface NewAssignment {
+  appliedAt?: DateAsString;
+  oral: boolean;
+  readBack: boolean;
+  together: boolean;
+  title: string;
+  references: NewReference[];
+  cause: string;
+  amountClaimed?: number;
+  claims?: string;
+  facts?: string;
+  newForm: boolean;
+  parties: NewParty[];
+}
+
+export interface AssignmentList {
+  assignments: AssignmentSummary[];
+  after?: string;
+}
+
+export interface AssignmentView {
+  assignmentId: string;
+  from?: string;
+  origin: OriginBody;
+  procedure: ProcedureBody;
+  organisation: string;
+  court?: string;
+  title: string;
+  references: CaseReference[];
+  cause: string;
+  amountClaimed?: number;
+  claims?: string;
+  facts?: string;
+  newForm: boolean;
+  state: AssignmentState;
+  reason?: TerminationReason;
+  receivedAt: DateAsString;
+  waitsFor?: AssignmentAct;
+  waitsForPlaces: number[];
+  parties: AssignmentParty[];
+  mediator?: StaffName;
+  howChosen?: HowChosenBody;
+  caseId?: string;
+  clocks: AssignmentClock[];
+  timeline: Happening[];
+  acts: AssignmentAct[];
+  mayExtend: boolean;
+}
+
+export interface DeclineAssignment {
+  reason: DeclineReasonBody;
+  words?: string;
+}
+
+export interface ContactAttempt {
+  place: number;
+  channel: PartyChannel;
+  outcome: AttemptOutcome;
+  note?: string;
+}
+
+export interface CounterpartyAnswer {
+  place: number;
+  answer: WillingnessBody;
+  channel: PartyChannel;
+  at?: DateAsString;
+}
+
+export interface ChooseMediator {
+  how: HowChosenBody;
+  accountId: string;
+  chosenBy: PartyAct[];
+}
+
+export interface ExtendTerm {
+  days: number;
+  consents: PartyAct[];
+}
+
+export interface SuspendTerm {
+  reason: string;
+}
+
+export interface TerminateMediation {
+  reason: TerminationReason;
+  basics: string;
+  why: string;
+  conduct: string;
+  hints: string;
+}
+
+export interface ApplyForConfirmation {
+  route: RouteBody;
+  court?: CourtBody;
+  askedBy: PartyAct[];
+}
+
+export interface JoinConfirmation {
+  routes: RouteBody[];
+  chosen?: RouteBody;
+  clocks: AssignmentClock[];
+  parties: JointParty[];
+  open: boolean;
+  sent: boolean;
+}
+
+export interface AskTogether {
+  route: RouteBody;
+}
+
 export interface NewSession {
   plannedAt: DateAsString;
   coMediators?: string[];
@@ -2022,6 +2132,75 @@ export interface PartyView {
   languages?: string;
 }
 
+export interface AssignmentSummary {
+  assignmentId: string;
+  title: string;
+  origin: OriginBody;
+  state: AssignmentState;
+  receivedAt: DateAsString;
+  dueOn?: DateAsString;
+  dueFor?: ClockKind;
+  overdue: boolean;
+  mediator?: string;
+  caseId?: string;
+}
+
+export interface AssignmentParty {
+  place: number;
+  role: Role;
+  name: string;
+  entityName?: string;
+  phoneMasked: string;
+  idMasked: string;
+  asked: boolean;
+  attempts: number;
+  answer?: WillingnessBody;
+  wishes?: string;
+  askedForConfirmation?: DateAsString;
+}
+
+export interface AssignmentClock {
+  kind: ClockKind;
+  standing: Standing;
+  article: string;
+  startedOn?: DateAsString;
+  last?: DateAsString;
+  counted?: DateAsString;
+  extendedBy: number;
+  mayExtendBy?: number;
+  missingYear?: number;
+  reading?: Reading;
+}
+
+export interface Happening {
+  seq: number;
+  at: DateAsString;
+  kind: string;
+  by?: string;
+  party?: string;
+  channel?: PartyChannel;
+  detail?: string;
+  words?: string;
+}
+
+export interface PartyAct {
+  place: number;
+  channel: PartyChannel;
+  at?: DateAsString;
+}
+
+export interface CourtBody {
+  code: string;
+  name: string;
+}
+
+export interface JointParty {
+  role: Role;
+  name: string;
+  mine: boolean;
+  askedAt?: DateAsString;
+}
+
 export interface SessionSummary {
   sessionId: string;
   caseId: string;
@@ -3236,7 +3415,27 @@ export type GapCause = 'CONSENT_MISSING' | 'CONSENT_WITHDRAWN' | 'STOPPED_BY_MED
 
 export type Role = 'PRESIDING_MEDIATOR' | 'CO_MEDIATOR' | 'APPLICANT' | 'RESPONDENT' | 'THIRD_PARTY' | 'AGENT' | 'REPRESENTATIVE' | 'WITNESS' | 'INTERPRETER' | 'EXPERT' | 'UNION' | 'INVITED_JUDGE' | 'OBSERVER';
 
+export type OriginBody = 'DELEGATED_PRE_FILING' | 'ENTRUSTED_POST_FILING' | 'ORGANISATION_OWN';
+
+export type ProcedureBody = 'ORDINARY' | 'SUMMARY' | 'NONE';
+
+export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'ACCEPTED' | 'COUNTERPARTY_ASKED' | 'READY' | 'IN_MEDIATION' | 'AGREED' | 'TERMINATED' | 'RECALLED' | 'CONFIRMATION_APPLIED' | 'CLOSED';
+
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
+
+export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'APPLY_FOR_CONFIRMATION';
+
+export type HowChosenBody = 'CHOSEN_TOGETHER' | 'DESIGNATED_BY_COURT' | 'DESIGNATED_BY_ORGANISATION';
+
+export type DeclineReasonBody = 'NOT_WITHIN_COURT_SCOPE' | 'NO_JURISDICTION_FOR_CHOSEN_MEDIATOR' | 'NOT_SUITABLE_ONLINE' | 'CONFLICT_OF_INTEREST' | 'NO_MEDIATOR_AVAILABLE' | 'NO_ANSWER' | 'OTHER';
+
+export type PartyChannel = 'PAGE' | 'PHONE' | 'IN_PERSON' | 'PLATFORM';
+
+export type AttemptOutcome = 'NO_ANSWER' | 'ANSWERED';
+
+export type WillingnessBody = 'WILLING' | 'UNWILLING' | 'UNREACHABLE';
+
+export type RouteBody = 'JUDICIAL_CONFIRMATION' | 'MEDIATION_STATEMENT' | 'ARBITRATION_REVIEW';
 
 export type ConsentKind = 'ONLINE_MEDIATION' | 'RECORDING' | 'RECORDING_REPLACES_TRANSCRIPT' | 'CAUCUS_RECORDING' | 'SPEECH_TO_TEXT';
 
@@ -3310,6 +3509,12 @@ export type DraftEngine = 'ANSWERING' | 'BEHIND' | 'FAILING';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
+export type ClockKind = 'CHOICE_OF_MEDIATOR' | 'DESIGNATION_OF_MEDIATOR' | 'ACCEPTANCE' | 'COUNTERPARTY_ASKED' | 'PRE_FILING' | 'POST_FILING_ORDINARY' | 'POST_FILING_SUMMARY' | 'OWN_CASE' | 'NEW_FORM_EMPLOYMENT' | 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
+
+export type Standing = 'RUNNING' | 'SUSPENDED' | 'MET' | 'OVER' | 'UNKNOWN' | 'NO_TERM';
+
+export type Reading = 'BY_PARTIES' | 'WITH_SEAL';
+
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
@@ -3319,8 +3524,6 @@ export type Form = 'PAYMENT' | 'DEFAULT' | 'TEXT';
 export type Act = 'SIGNATURE' | 'SEAL' | 'ON_PAPER';
 
 export type Route = 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
-
-export type Reading = 'BY_PARTIES' | 'WITH_SEAL';
 
 export type Severity = 'ERROR' | 'NOTE';
 

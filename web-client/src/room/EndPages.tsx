@@ -11,6 +11,7 @@ import { type RoomState, self } from '../signal/room';
 import styles from './waiting.module.css';
 
 const PartyCopies = lazy(() => import('../agreement/PartyCopies'));
+const JointApplication = lazy(() => import('../assignments/JointApplication'));
 const PartyTranscript = lazy(() => import('../papers/PartyTranscript'));
 const EndingDesk = lazy(() => import('../agreement/EndingDesk'));
 
@@ -31,6 +32,7 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
           <Suspense>
             <PartyTranscript witness={self(room)?.role === 'WITNESS'} />
             <PartyCopies />
+            <JointApplication />
           </Suspense>
           <p>{t('end.mayClose')}</p>
           <p>

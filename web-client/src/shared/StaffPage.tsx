@@ -15,13 +15,14 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'review' | 'supervise' | 'records' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'ops';
   roles: readonly StaffRole[];
 }
 
 /** What each role may open; the server decides, this only spares people doors that are locked. */
 const AREAS: readonly StaffArea[] = [
   { to: '/staff', words: 'desk', roles: ['MEDIATOR', 'ORGANISATION_ADMIN'] },
+  { to: '/staff/assignments', words: 'assignments', roles: ['MEDIATOR', 'ORGANISATION_ADMIN'] },
   { to: '/supervise', words: 'supervise', roles: ['COURT_SUPERVISOR', 'ORGANISATION_ADMIN'] },
   { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
@@ -84,6 +85,9 @@ export function StaffPage({ title, above, children }: { title: string; above?: R
   const { t } = useTranslation('login');
   const me = useMe();
   const navigate = useNavigate();
+  const { pathname } = useLocation();
+  // The desk's address is the beginning of the assignments'.
+  const apart = pathname.startsWith('/staff/assignments');
   const signOut = useCallback(() => {
     // Whatever the server says, this browser should look signed out; a cookie that is still good is asked for again anyway.
     void api
@@ -95,7 +99,7 @@ export function StaffPage({ title, above, children }: { title: string; above?: R
     <div className={styles.bar}>
       <nav className={styles.links} aria-label={t('area.nav')}>
         {AREAS.filter(({ roles }) => mayOpen(me, roles)).map(({ to, words }) => (
-          <NavLink key={to} to={to} className={styles.link ?? ''}>
+          <NavLink key={to} to={to} end={apart && to === '/staff'} className={styles.link ?? ''}>
             {t(`area.${words}`)}
           </NavLink>
         ))}

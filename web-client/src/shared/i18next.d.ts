@@ -1,6 +1,7 @@
 import 'i18next';
 
 import type agreement from '../agreement/locales/zh-CN.json';
+import type assignments from '../assignments/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
 import type exchange from '../exchange/locales/zh-CN.json';
 import type exhibits from '../exhibits/locales/zh-CN.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
     defaultNS: 'shared';
     resources: {
       agreement: typeof agreement;
+      assignments: typeof assignments;
       chair: typeof chair;
       shared: typeof shared;
       exchange: typeof exchange;

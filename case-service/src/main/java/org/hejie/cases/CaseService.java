@@ -17,6 +17,11 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.OwnKey;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.assignment.AssignmentDesk;
+import org.hejie.cases.assignment.AssignmentFollower;
+import org.hejie.cases.assignment.AssignmentRounds;
+import org.hejie.cases.assignment.Assignments;
+import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Appointments;
@@ -28,7 +33,7 @@ import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.exchange.Exchange;
-import org.hejie.cases.exchange.Unacceptable;
+import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
@@ -61,6 +66,7 @@ import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.rotation.Rotation;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
@@ -93,6 +99,9 @@ public final class CaseService implements AutoCloseable {
     private final CourierRounds rounds;
     private final Exchange exchange;
     private final Rotation rotation;
+    private final Assignments assignments;
+    private final AssignmentFollower follower;
+    private final AssignmentRounds clockRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -107,16 +116,23 @@ public final class CaseService implements AutoCloseable {
     }
 
     public CaseService(CaseServiceConfig config, Notices notices, IdentityCheck identityCheck, Custody custody) {
-        this(config, notices, identityCheck, custody, PasswordCost.STANDARD);
+        this(
+                config,
+                notices,
+                identityCheck,
+                custody,
+                PasswordCost.STANDARD,
+                Exchange.outgoing(new Sealer(KeyRing.at(config.keyFile())), config.exchange(), config.clock()));
     }
 
-    /** Passwords cost less in tests that are about something else: they sign in a thousand times. */
+    /** Passwords cost less in tests that are about something else: they sign in a thousand times. What platforms are told goes to {@code outgoing}. */
     CaseService(
             CaseServiceConfig config,
             Notices notices,
             IdentityCheck identityCheck,
             Custody custody,
-            PasswordCost cost) {
+            PasswordCost cost,
+            Outgoing outgoing) {
         // Databases keep microseconds, JSON shows what they keep: milliseconds are the same everywhere.
         Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
@@ -131,7 +147,7 @@ public final class CaseService implements AutoCloseable {
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
-        sessions = new Sessions(database, config.reminders(), clock);
+        sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
         NoticeReadings readings = new NoticeReadings();
@@ -140,7 +156,7 @@ public final class CaseService implements AutoCloseable {
         MediatorRefusals refusals = new MediatorRefusals(database, sealer);
         Disclosures disclosures = new Disclosures(database);
         documents = new Documents(database, sealer, clock);
-        Agreements agreements = new Agreements(database, sealer, documents, () -> live);
+        Agreements agreements = new Agreements(database, sealer, documents, () -> live, this::news);
         Transcripts transcripts = new Transcripts(database, cases, sessions, documents);
         door = new LiveDoor(
                 database,
@@ -176,6 +192,9 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
+        assignments = new Assignments(database, sealer, cases, intake, documents, records, outgoing, clock);
+        follower = new AssignmentFollower(assignments, sessions, agreements);
+        clockRounds = new AssignmentRounds(assignments, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,
@@ -189,15 +208,9 @@ public final class CaseService implements AutoCloseable {
                 () -> live,
                 clock);
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
-        Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, clock);
-        exchange = Exchange.open(
-                database,
-                sealer,
-                config.exchange(),
-                (h, message, arrival) -> {
-                    throw new Unacceptable("not_served", "本平台尚未受理。", "Not served here yet.");
-                },
-                clock);
+        Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
+        AssignmentDesk desk = new AssignmentDesk(assignments, accounts, agreements, documents);
+        exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -239,6 +252,8 @@ public final class CaseService implements AutoCloseable {
                         outcomes,
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         exchange,
+                        desk,
+                        new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -266,6 +281,15 @@ public final class CaseService implements AutoCloseable {
     /** What the live rooms do for the cases. */
     public void connect(LiveSessions rooms) {
         live = rooms;
+    }
+
+    private CaseNews news() {
+        return follower;
+    }
+
+    /** Cases on their way to the room and after it; takes what other platforms tell. */
+    public Assignments assignments() {
+        return assignments;
     }
 
     /** What looks for harmful contents in what people upload; before this nothing does. */
@@ -334,10 +358,11 @@ public final class CaseService implements AutoCloseable {
         return database.answers();
     }
 
-    /** Begins to send messages as they fall due; before, only what is asked for at once leaves the house. */
+    /** Begins to send messages and to let assignments lapse as they fall due; before, only what is asked for at once leaves the house. */
     public void start() {
         rounds.start();
         exchange.start();
+        clockRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -364,6 +389,7 @@ public final class CaseService implements AutoCloseable {
     public void close() {
         exchange.close();
         rounds.close();
+        clockRounds.close();
         database.close();
     }
 }

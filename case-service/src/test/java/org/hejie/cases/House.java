@@ -16,13 +16,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hejie.cases.account.PasswordCost;
+import org.hejie.cases.exchange.Exchange;
 import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.join.NameAndDigits;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.session.Reminders;
+import org.hejie.cases.store.KeyRing;
+import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
@@ -43,6 +48,10 @@ final class House implements AutoCloseable {
     final SetClock clock = new SetClock(Instant.parse("2026-03-02T01:00:00Z"));
     final List<CustodyEvent> custody = new CopyOnWriteArrayList<>();
     private volatile boolean custodyDown;
+    /** What a platform was told. */
+    record Told(String to, String assignmentId, String act, ExchangeBody.Outbound body) {}
+
+    final List<Told> told = new CopyOnWriteArrayList<>();
     final List<Notices.Message> sent = new CopyOnWriteArrayList<>();
     final String organisation;
     final String mediator;
@@ -68,8 +77,18 @@ final class House implements AutoCloseable {
                 new ExchangeConfig(
                         "hejie", WireAlgorithm.ES256, data.resolve("keys/exchange.pem"), ExchangeConfig.EVERY),
                 clock);
-        service =
-                new CaseService(config, message -> send(message, noticesTo), new NameAndDigits(), this::record, CHEAP);
+        Outgoing outbox =
+                Exchange.outgoing(new Sealer(KeyRing.at(config.keyFile())), config.exchange(), config.clock());
+        service = new CaseService(
+                config,
+                message -> send(message, noticesTo),
+                new NameAndDigits(),
+                this::record,
+                CHEAP,
+                (h, to, assignmentId, act, body) -> {
+                    told.add(new Told(to, assignmentId, act, body));
+                    outbox.tell(h, to, assignmentId, act, body);
+                });
         organisation = service.organisations().create("示范区调解中心");
         mediator = account("wang", "王调解", StaffRole.MEDIATOR);
         server = Javalin.create(javalin -> {

@@ -15,6 +15,7 @@ import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.paper.Papers;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.Json;
@@ -37,12 +38,20 @@ public final class Agreements implements AgreementDoor {
     private final Sealer sealer;
     private final Documents documents;
     private final Supplier<LiveSessions> live;
+    private final Supplier<CaseNews> news;
 
-    public Agreements(Database database, Sealer sealer, Documents documents, Supplier<LiveSessions> live) {
+    /** @param news who follows the cases */
+    public Agreements(
+            Database database,
+            Sealer sealer,
+            Documents documents,
+            Supplier<LiveSessions> live,
+            Supplier<CaseNews> news) {
         this.database = database;
         this.sealer = sealer;
         this.documents = documents;
         this.live = live;
+        this.news = news;
     }
 
     /**
@@ -143,6 +152,7 @@ public final class Agreements implements AgreementDoor {
                 .bind("id", sessionId)
                 .bind("digest", bundleDigest)
                 .execute());
+        news.get().signed(sessionId);
     }
 
     @Override
@@ -168,6 +178,7 @@ public final class Agreements implements AgreementDoor {
                     .bind("at", at)
                     .execute();
         });
+        news.get().signed(sessionId);
     }
 
     // --- what there is

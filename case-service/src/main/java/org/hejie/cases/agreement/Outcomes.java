@@ -6,12 +6,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.document.Document;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.document.NewDocument;
 import org.hejie.cases.paper.Paper;
 import org.hejie.cases.paper.Papers;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
@@ -31,13 +33,22 @@ public final class Outcomes {
     private final Sealer sealer;
     private final Documents documents;
     private final Agreements agreements;
+    private final Supplier<CaseNews> news;
     private final Clock clock;
 
-    public Outcomes(Database database, Sealer sealer, Documents documents, Agreements agreements, Clock clock) {
+    /** @param news who follows the cases */
+    public Outcomes(
+            Database database,
+            Sealer sealer,
+            Documents documents,
+            Agreements agreements,
+            Supplier<CaseNews> news,
+            Clock clock) {
         this.database = database;
         this.sealer = sealer;
         this.documents = documents;
         this.agreements = agreements;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -91,6 +102,7 @@ public final class Outcomes {
         byte[] report =
                 asked.result() == Result.NONE && outcome.complete() ? Papers.pdf(report(session, outcome, now)) : null;
         database.run(h -> {
+            news.get().outcome(h, session.id(), outcome);
             h.createQuery("SELECT id FROM mediation_session WHERE id = :id FOR UPDATE")
                     .bind("id", session.id())
                     .mapTo(String.class)

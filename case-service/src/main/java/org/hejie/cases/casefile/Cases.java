@@ -43,31 +43,54 @@ public final class Cases {
 
     /** Puts a case on file and returns its id. Refuses what {@link Intake} refuses, and a mediator who is not of the organisation. */
     public String open(String organisationId, NewCase asked) {
+        return database.call(h -> open(h, organisationId, asked));
+    }
+
+    /** Within the caller's transaction. */
+    public String open(Handle h, String organisationId, NewCase asked) {
         List<Intake.CheckedParty> parties = intake.check(asked);
         String caseId = Secrets.id("c_");
-        database.run(h -> {
-            checkMediator(h, organisationId, asked.presidingMediatorId());
-            h.createUpdate("""
-                            INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, claims, created_at)
-                            VALUES (:id, :organisation, :title, :cause, :court, :mediator, :claims, :at)""")
-                    .bind("id", caseId)
-                    .bind("organisation", organisationId)
-                    .bind("title", asked.title().strip())
-                    .bind("cause", asked.cause())
-                    .bind("court", blankToNull(asked.court()))
-                    .bind("mediator", asked.presidingMediatorId())
-                    .bind("claims", blankToNull(asked.claims()))
-                    .bind("at", clock.instant())
-                    .execute();
-            for (int place = 0; place < asked.references().size(); place++) {
-                insertReference(
-                        h, caseId, place, Intake.reference(asked.references().get(place)));
-            }
-            for (int place = 0; place < parties.size(); place++) {
-                insertParty(h, caseId, place, parties.get(place));
-            }
-        });
+        checkMediator(h, organisationId, asked.presidingMediatorId());
+        h.createUpdate("""
+                        INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, claims, created_at)
+                        VALUES (:id, :organisation, :title, :cause, :court, :mediator, :claims, :at)""")
+                .bind("id", caseId)
+                .bind("organisation", organisationId)
+                .bind("title", asked.title().strip())
+                .bind("cause", asked.cause())
+                .bind("court", blankToNull(asked.court()))
+                .bind("mediator", asked.presidingMediatorId())
+                .bind("claims", blankToNull(asked.claims()))
+                .bind("at", clock.instant())
+                .execute();
+        insertReferences(h, caseId, asked.references());
+        for (int place = 0; place < parties.size(); place++) {
+            insertParty(h, caseId, place, parties.get(place));
+        }
         return caseId;
+    }
+
+    private static void insertReferences(Handle h, String caseId, List<NewCase.NewReference> references) {
+        for (int place = 0; place < references.size(); place++) {
+            insertReference(h, caseId, place, Intake.reference(references.get(place)));
+        }
+    }
+
+    /** What was told anew takes the place of what stood there; what was not, stays. Within the caller's transaction. */
+    public void retell(Handle h, String caseId, @Nullable String claims, List<NewCase.NewReference> references) {
+        intake.checkTold(claims, references);
+        if (claims != null) {
+            h.createUpdate("UPDATE mediation_case SET claims = :claims WHERE id = :id")
+                    .bind("claims", blankToNull(claims))
+                    .bind("id", caseId)
+                    .execute();
+        }
+        if (!references.isEmpty()) {
+            h.createUpdate("DELETE FROM case_reference WHERE case_id = :id")
+                    .bind("id", caseId)
+                    .execute();
+            insertReferences(h, caseId, references);
+        }
     }
 
     private static void checkMediator(Handle h, String organisationId, String accountId) {

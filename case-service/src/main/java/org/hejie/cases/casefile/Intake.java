@@ -32,7 +32,7 @@ public final class Intake {
     public record CheckedParty(NewParty asGiven, Party.Numbers numbers) {}
 
     /** Checks everything but the mediator. */
-    List<CheckedParty> check(NewCase asked) {
+    public List<CheckedParty> check(NewCase asked) {
         checkText(asked.title(), 200, "title", "案件名称", "the case title");
         if (PERSONAL_NUMBER.matcher(asked.title()).find()) {
             throw refuse(
@@ -41,19 +41,24 @@ public final class Intake {
                     "The case title must not contain an identity or phone number, since lists and parties show it; use surnames and the cause instead.");
         }
         checkOptional(asked.court(), 200, "court", "法院名称", "the court's name");
-        checkOptional(asked.claims(), 4000, "claims", "请求事项", "the claims");
+        checkTold(asked.claims(), asked.references());
         if (!law.knowsCause(asked.cause())) {
             throw refuse(
                     "cause_unknown",
                     "案由不在列表中；请从案由列表里选择一项。",
                     "The cause of action is not in the list; choose one from the list of causes.");
         }
-        if (asked.references().size() > MAX_REFERENCES) {
+        return checkParties(asked.parties());
+    }
+
+    /** Checks what may be told anew of a case. */
+    public void checkTold(@Nullable String claims, List<NewReference> references) {
+        checkOptional(claims, 4000, "claims", "请求事项", "the claims");
+        if (references.size() > MAX_REFERENCES) {
             throw refuse(
                     "too_many_references", "案号最多 20 个；请只保留需要的。", "At most 20 references; keep those that are needed.");
         }
-        asked.references().forEach(Intake::reference);
-        return checkParties(asked.parties());
+        references.forEach(Intake::reference);
     }
 
     private static List<CheckedParty> checkParties(List<NewParty> parties) {

@@ -1,6 +1,7 @@
 package org.hejie.cases.clock;
 
 import java.time.LocalDate;
+import org.hejie.protocol.ClockKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.law.DataFile;
+import org.hejie.protocol.ClockKind;
 
 /** All terms, of every time. Immutable. */
 public final class Terms {

@@ -3,7 +3,7 @@ package org.hejie.cases.exhibit;
 import java.util.Optional;
 
 /** What may be put in, told from the first bytes and never from a name. */
-enum FileKind {
+public enum FileKind {
     PDF("application/pdf"),
     PNG("image/png"),
     JPEG("image/jpeg"),
@@ -17,7 +17,8 @@ enum FileKind {
         this.mediaType = mediaType;
     }
 
-    static Optional<FileKind> of(byte[] content) {
+    /** Told from the content alone. */
+    public static Optional<FileKind> of(byte[] content) {
         if (has(content, 0, "%PDF-")) {
             return Optional.of(PDF);
         }
@@ -31,6 +32,10 @@ enum FileKind {
             return Optional.of(WEBP);
         }
         return TextPages.decoded(content).isPresent() ? Optional.of(TEXT) : Optional.empty();
+    }
+
+    public String mediaType() {
+        return mediaType;
     }
 
     /** Of a document in the store. */

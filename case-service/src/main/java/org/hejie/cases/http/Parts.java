@@ -14,6 +14,8 @@ import org.hejie.cases.agreement.Handover;
 import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.assignment.AssignmentDesk;
+import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
@@ -92,6 +94,8 @@ public record Parts(
         Outcomes outcomes,
         Handover handover,
         Exchange exchange,
+        AssignmentDesk assignments,
+        JointConfirmation together,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -116,6 +120,7 @@ public record Parts(
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
+        new AssignmentRoutes(assignments, together).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

@@ -339,6 +339,21 @@ public final class Records {
         return hold;
     }
 
+    /** As {@link #place}; where this one holds the case already for the same reason, nothing is done. */
+    public void placeOnce(String caseId, NewHold asked, Actor by) {
+        boolean there = database.call(h -> h.createQuery(
+                                "SELECT COUNT(*) FROM legal_hold WHERE case_id = :case AND by_account = :by AND reason = :reason")
+                        .bind("case", caseId)
+                        .bind("by", by.accountId())
+                        .bind("reason", asked.reason().strip())
+                        .mapTo(Long.class)
+                        .one()
+                > 0);
+        if (!there) {
+            place(caseId, asked, by);
+        }
+    }
+
     public LegalHold lift(Scope scope, String holdId, String reason, Actor by) {
         String why = reason(reason);
         Holds.Row row = holds.find(holdId).orElseThrow(RecordsRefusals::holdUnknown);

@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.agreement.Outcomes;
+import org.hejie.cases.assignment.AssignmentStore;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
@@ -87,6 +88,16 @@ final class SealedColumns {
                     List.of("session_id"),
                     "content_sealed",
                     row -> Outcomes.place(row.getString("session_id"))),
+            bytes(
+                    "assignment_event",
+                    List.of("assignment", "seq"),
+                    "content_sealed",
+                    row -> AssignmentStore.place(row.getString("assignment"), row.getInt("seq"), "content")),
+            bytes(
+                    "assignment_event",
+                    List.of("assignment", "seq"),
+                    "attachment_sealed",
+                    row -> AssignmentStore.place(row.getString("assignment"), row.getInt("seq"), "attachment")),
             bytes(
                     "exchange_in",
                     List.of("sender", "message_id"),

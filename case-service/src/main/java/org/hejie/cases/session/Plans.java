@@ -33,6 +33,7 @@ public final class Plans {
                     "The new time is the old one; choose another.",
                     null);
         }
+        sessions.moved(h, session, session.planNumber() + 1, startsAt);
         change(h, session, "planned_at = :at", startsAt);
         note(h, session, "MOVED", startsAt, reason, accountId);
         return sessions.find(h, session.id()).orElseThrow();

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.store.Database;
@@ -40,12 +41,17 @@ public final class Sessions {
             "SELECT id, session_id, role, party_id, account_id, name, language, identity_method FROM participant";
     private final Database database;
     private final Reminders standard;
+    private final Supplier<CaseNews> news;
     private final Clock clock;
 
-    /** @param standard the reminders of sessions for which none are named */
-    public Sessions(Database database, Reminders standard, Clock clock) {
+    /**
+     * @param standard the reminders of sessions for which none are named
+     * @param news who follows the cases
+     */
+    public Sessions(Database database, Reminders standard, Supplier<CaseNews> news, Clock clock) {
         this.database = database;
         this.standard = standard;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -70,6 +76,7 @@ public final class Sessions {
         Reminders reminders = minutesBefore == null ? standard : Reminders.asked(minutesBefore);
         String sessionId = Secrets.id("s_");
         database.run(h -> {
+            news.get().planned(h, file.id(), sessionId, 1, plannedAt);
             h.createUpdate("""
                             INSERT INTO mediation_session (id, case_id, planned_at, created_at, reminders)
                             VALUES (:id, :caseId, :plannedAt, :now, :reminders)""")
@@ -305,7 +312,7 @@ public final class Sessions {
     }
 
     /** How a person takes part. Within the caller's transaction. */
-    ParticipationMode mode(Handle h, String participantId) {
+    public ParticipationMode mode(Handle h, String participantId) {
         return h.createQuery("SELECT mode FROM participant WHERE id = :id")
                 .bind("id", participantId)
                 .mapTo(ParticipationMode.class)
@@ -330,22 +337,31 @@ public final class Sessions {
                 .execute();
     }
 
+    void moved(Handle h, PlannedSession session, int planNumber, Instant startsAt) {
+        news.get().planned(h, session.caseId(), session.id(), planNumber, startsAt);
+    }
+
     void started(String sessionId, Instant at) {
-        database.run(h -> h.createUpdate(
-                        "UPDATE mediation_session SET started_at = :at WHERE id = :id AND started_at IS NULL")
-                .bind("id", sessionId)
-                .bind("at", at)
-                .execute());
+        database.run(h -> {
+            news.get().started(h, sessionId, at);
+            h.createUpdate("UPDATE mediation_session SET started_at = :at WHERE id = :id AND started_at IS NULL")
+                    .bind("id", sessionId)
+                    .bind("at", at)
+                    .execute();
+        });
     }
 
     void ended(String sessionId, Instant at, TerminationReason reason, @Nullable String note) {
-        database.run(h -> h.createUpdate("""
-                        UPDATE mediation_session SET ended_at = :at, end_reason = :reason, end_note = :note
-                        WHERE id = :id AND ended_at IS NULL""")
-                .bind("id", sessionId)
-                .bind("at", at)
-                .bind("reason", reason)
-                .bind("note", note)
-                .execute());
+        database.run(h -> {
+            news.get().ended(h, sessionId, at, reason);
+            h.createUpdate("""
+                            UPDATE mediation_session SET ended_at = :at, end_reason = :reason, end_note = :note
+                            WHERE id = :id AND ended_at IS NULL""")
+                    .bind("id", sessionId)
+                    .bind("at", at)
+                    .bind("reason", reason)
+                    .bind("note", note)
+                    .execute();
+        });
     }
 }

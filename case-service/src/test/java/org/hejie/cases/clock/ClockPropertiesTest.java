@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.ClockKind;
 import org.jspecify.annotations.Nullable;
 
 class ClockPropertiesTest {

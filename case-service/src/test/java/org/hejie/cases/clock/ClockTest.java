@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import org.hejie.cases.clock.Clock.Refusal;
 import org.hejie.cases.clock.Clock.Standing;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.ClockKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

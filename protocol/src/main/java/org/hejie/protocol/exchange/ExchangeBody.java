@@ -148,7 +148,9 @@ public sealed interface ExchangeBody {
 
     // --- from a mediation platform
 
-    record AssignmentAccepted(Instant at, Instant due, String article) implements ExchangeBody, Outbound {}
+    /** @param due when the mediation's term is over, with its article; {@code null} where none holds or runs yet, or the calendar is lacking */
+    record AssignmentAccepted(
+            Instant at, @Nullable Instant due, @Nullable String article) implements ExchangeBody, Outbound {}
 
     /** @param lapsed nobody answered in time (在线调解规则 art. 12): the court may assign anew */
     record AssignmentDeclined(

@@ -29,6 +29,9 @@ import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.rest.AccessGrant;
 import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
+import org.hejie.protocol.rest.AssignmentList;
+import org.hejie.protocol.rest.AssignmentRequest;
+import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
@@ -53,6 +56,7 @@ import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.IdentityAssertion;
 import org.hejie.protocol.rest.IntegrationCase;
+import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
@@ -63,6 +67,7 @@ import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.MomentView;
 import org.hejie.protocol.rest.MoveSession;
+import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewComplaint;
@@ -131,6 +136,19 @@ public final class GenerateTypeScript {
             IntegrationCase.class,
             CaseList.class,
             CaseView.class,
+            NewAssignment.class,
+            AssignmentList.class,
+            AssignmentView.class,
+            AssignmentRequest.DeclineAssignment.class,
+            AssignmentRequest.ContactAttempt.class,
+            AssignmentRequest.CounterpartyAnswer.class,
+            AssignmentRequest.ChooseMediator.class,
+            AssignmentRequest.ExtendTerm.class,
+            AssignmentRequest.SuspendTerm.class,
+            AssignmentRequest.TerminateMediation.class,
+            AssignmentRequest.ApplyForConfirmation.class,
+            JoinConfirmation.class,
+            JoinConfirmation.AskTogether.class,
             NewSession.class,
             SessionList.class,
             SessionView.class,

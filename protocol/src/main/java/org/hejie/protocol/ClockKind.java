@@ -1,4 +1,4 @@
-package org.hejie.cases.clock;
+package org.hejie.protocol;
 
 /** What a clock runs for. */
 public enum ClockKind {

@@ -1,0 +1,195 @@
+package org.hejie.cases.assignment;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.hejie.cases.account.Accounts;
+import org.hejie.cases.agreement.Agreements;
+import org.hejie.cases.assignment.AssignmentStore.Loaded;
+import org.hejie.cases.document.Documents;
+import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.AssignmentAct;
+import org.hejie.protocol.rest.AssignmentList;
+import org.hejie.protocol.rest.AssignmentRequest.ApplyForConfirmation;
+import org.hejie.protocol.rest.AssignmentRequest.ChooseMediator;
+import org.hejie.protocol.rest.AssignmentRequest.ContactAttempt;
+import org.hejie.protocol.rest.AssignmentRequest.CounterpartyAnswer;
+import org.hejie.protocol.rest.AssignmentRequest.DeclineAssignment;
+import org.hejie.protocol.rest.AssignmentRequest.ExtendTerm;
+import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
+import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
+import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.PartyAct;
+import org.hejie.protocol.rest.PartyChannel;
+import org.hejie.protocol.rest.StaffName;
+import org.jspecify.annotations.Nullable;
+
+/** Staff at work on assignments. What is not of one's organisation, or for a mediator alone not one's own, does not exist. */
+public final class AssignmentDesk {
+    private final Assignments assignments;
+    private final Accounts accounts;
+    private final ConfirmationPapers papers;
+
+    public AssignmentDesk(Assignments assignments, Accounts accounts, Agreements agreements, Documents documents) {
+        this.assignments = assignments;
+        this.accounts = accounts;
+        this.papers = new ConfirmationPapers(agreements, documents);
+    }
+
+    /** Who asks. @param admin of the organisation; else a mediator of it */
+    public record Reader(String accountId, String organisationId, boolean admin) {}
+
+    // --- looked at
+
+    /** @param state a state, {@code ALL}, or empty for what is live, soonest due first */
+    public AssignmentList list(Reader who, String state, String text, @Nullable String after) {
+        return assignments.list(new AssignmentLists.Asked(
+                who.organisationId(), who.admin() ? null : who.accountId(), state, text, after));
+    }
+
+    public AssignmentView view(Reader who, String id) {
+        return AssignmentViews.of(reached(who, id), assignments.clocks(), assignments.now(), who);
+    }
+
+    private Loaded reached(Reader who, String id) {
+        return assignments
+                .find(id)
+                .filter(loaded -> loaded.row().organisationId().equals(who.organisationId()))
+                .filter(loaded ->
+                        who.admin() || who.accountId().equals(loaded.row().mediatorId()))
+                .orElseThrow(Assignments::unknown);
+    }
+
+    // --- acted on
+
+    public AssignmentView apply(Reader who, NewAssignment asked) {
+        return view(who, assignments.apply(who.organisationId(), asked, who.accountId()));
+    }
+
+    private AssignmentView act(Reader who, String id, AssignmentAct as, AssignmentCommand command) {
+        may(who, id, as);
+        assignments.act(id, command, who.accountId());
+        return view(who, id);
+    }
+
+    /** What the mediator may do alone is the talking with the parties; the rest is the organisation's. */
+    private Loaded may(Reader who, String id, AssignmentAct act) {
+        Loaded loaded = reached(who, id);
+        if (!who.admin() && !AssignmentViews.MEDIATORS.contains(act)) {
+            throw new ProblemException(
+                    403,
+                    "not_your_act",
+                    "这一步由本组织的管理员办理；请联系管理员。",
+                    "The organisation's administrator does this; ask them.",
+                    null);
+        }
+        return loaded;
+    }
+
+    public AssignmentView accept(Reader who, String id) {
+        return act(who, id, AssignmentAct.ACCEPT, new AssignmentCommand.Accept());
+    }
+
+    public AssignmentView decline(Reader who, String id, DeclineAssignment asked) {
+        return act(who, id, AssignmentAct.DECLINE, new AssignmentCommand.Decline(asked.reason(), blank(asked.words())));
+    }
+
+    public AssignmentView attempt(Reader who, String id, ContactAttempt asked) {
+        return act(
+                who,
+                id,
+                AssignmentAct.ATTEMPT,
+                new AssignmentCommand.Attempt(
+                        asked.place(), staffs(asked.channel()), asked.outcome(), blank(asked.note())));
+    }
+
+    public AssignmentView answer(Reader who, String id, CounterpartyAnswer asked) {
+        return act(
+                who,
+                id,
+                AssignmentAct.ANSWER,
+                new AssignmentCommand.Answer(
+                        asked.place(), asked.answer(), staffs(asked.channel()), orNow(asked.at())));
+    }
+
+    public AssignmentView choose(Reader who, String id, ChooseMediator asked) {
+        Optional<StaffName> mediator = accounts.mediators(who.organisationId()).stream()
+                .filter(m -> m.accountId().equals(asked.accountId()))
+                .findFirst();
+        StaffName chosen = mediator.orElseThrow(() -> new ProblemException(
+                400, "mediator_unknown", "请从本组织的调解员里选择。", "Choose a mediator of this organisation.", null));
+        return act(
+                who,
+                id,
+                AssignmentAct.CHOOSE_MEDIATOR,
+                new AssignmentCommand.Choose(asked.how(), chosen.accountId(), chosen.name(), said(asked.chosenBy())));
+    }
+
+    public AssignmentView open(Reader who, String id) {
+        may(who, id, AssignmentAct.OPEN);
+        assignments.open(id, who.accountId());
+        return view(who, id);
+    }
+
+    public AssignmentView extend(Reader who, String id, ExtendTerm asked) {
+        return act(who, id, AssignmentAct.EXTEND, new AssignmentCommand.Extend(asked.days(), said(asked.consents())));
+    }
+
+    public AssignmentView suspend(Reader who, String id, SuspendTerm asked) {
+        return act(who, id, AssignmentAct.SUSPEND, new AssignmentCommand.Suspend(asked.reason()));
+    }
+
+    public AssignmentView resume(Reader who, String id) {
+        return act(who, id, AssignmentAct.RESUME, new AssignmentCommand.Resume());
+    }
+
+    public AssignmentView terminate(Reader who, String id, TerminateMediation asked) {
+        return act(
+                who,
+                id,
+                AssignmentAct.TERMINATE,
+                new AssignmentCommand.Terminate(
+                        asked.reason(), asked.basics(), asked.why(), asked.conduct(), asked.hints(), false));
+    }
+
+    public AssignmentView confirm(Reader who, String id, ApplyForConfirmation asked) {
+        Loaded loaded = may(who, id, AssignmentAct.APPLY_FOR_CONFIRMATION);
+        assignments.act(
+                id,
+                new AssignmentCommand.AskTogether(
+                        asked.route(), asked.court(), said(asked.askedBy()), Secrets.id("ap_")),
+                who.accountId(),
+                papers.of(loaded.assignment()));
+        return view(who, id);
+    }
+
+    private static @Nullable String blank(@Nullable String words) {
+        return words == null || words.isBlank() ? null : words.strip();
+    }
+
+    private Instant orNow(@Nullable Instant at) {
+        return Objects.requireNonNullElseGet(at, assignments::now);
+    }
+
+    private List<Said> said(List<PartyAct> acts) {
+        return acts.stream()
+                .map(act -> new Said(act.place(), staffs(act.channel()), orNow(act.at())))
+                .toList();
+    }
+
+    /** A press on a page is the party's own: staff cannot say it for them. */
+    private static PartyChannel staffs(PartyChannel channel) {
+        if (channel == PartyChannel.PAGE) {
+            throw new ProblemException(
+                    400,
+                    "channel_invalid",
+                    "“本人在页面上点击”只能由当事人自己完成；请选择电话、当面或者平台。",
+                    "A press on a page is the party's own; choose phone, in person, or platform.",
+                    null);
+        }
+        return channel;
+    }
+}

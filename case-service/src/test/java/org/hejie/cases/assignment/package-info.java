@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.assignment;
+
+import org.jspecify.annotations.NullMarked;

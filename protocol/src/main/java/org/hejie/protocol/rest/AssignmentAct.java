@@ -1,0 +1,19 @@
+package org.hejie.protocol.rest;
+
+/** What staff may do with an assignment. */
+public enum AssignmentAct {
+    ACCEPT,
+    DECLINE,
+    /** Note that a party was sought. */
+    ATTEMPT,
+    /** Note what a party answered. */
+    ANSWER,
+    CHOOSE_MEDIATOR,
+    /** Open the case. */
+    OPEN,
+    EXTEND,
+    SUSPEND,
+    RESUME,
+    TERMINATE,
+    APPLY_FOR_CONFIRMATION
+}

@@ -1,0 +1,60 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.exchange.ExchangeBody.Court;
+import org.hejie.protocol.exchange.ExchangeBody.DeclineReason;
+import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
+import org.hejie.protocol.exchange.ExchangeBody.Route;
+import org.hejie.protocol.exchange.ExchangeBody.Willingness;
+import org.jspecify.annotations.Nullable;
+
+/** What staff do with an assignment. */
+public final class AssignmentRequest {
+    private AssignmentRequest() {}
+
+    public record DeclineAssignment(
+            DeclineReason reason, @Nullable String words) {}
+
+    public enum AttemptOutcome {
+        NO_ANSWER,
+        ANSWERED
+    }
+
+    /** @param place of the party who was sought */
+    public record ContactAttempt(
+            int place,
+            PartyChannel channel,
+            AttemptOutcome outcome,
+            @Nullable String note) {}
+
+    /** @param at when it was said; {@code null}: now */
+    public record CounterpartyAnswer(
+            int place,
+            Willingness answer,
+            PartyChannel channel,
+            @Nullable Instant at) {}
+
+    /**
+     * @param accountId of a mediator of the organisation
+     * @param chosenBy the parties who named this mediator; asked of {@link HowChosen#CHOSEN_TOGETHER} alone
+     */
+    public record ChooseMediator(HowChosen how, String accountId, List<PartyAct> chosenBy) {}
+
+    /** @param consents of every party */
+    public record ExtendTerm(int days, List<PartyAct> consents) {}
+
+    public record SuspendTerm(String reason) {}
+
+    /** The four of 在线调解规则 art. 21, for a mediation that ends without a session. */
+    public record TerminateMediation(
+            TerminationReason reason, String basics, String why, String conduct, String hints) {}
+
+    /**
+     * @param court asked for where the assignment names none
+     * @param askedBy parties who ask; it goes out once all have
+     */
+    public record ApplyForConfirmation(
+            Route route, @Nullable Court court, List<PartyAct> askedBy) {}
+}

@@ -1,0 +1,86 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.util.List;
+import org.hejie.protocol.Role;
+import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
+import org.hejie.protocol.exchange.ExchangeBody.Origin;
+import org.hejie.protocol.exchange.ExchangeBody.Procedure;
+import org.hejie.protocol.exchange.ExchangeBody.Willingness;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An assignment as staff of its organisation see it; numbers are masked.
+ *
+ * @param from code of the platform it came from; {@code null}: entered by the organisation
+ * @param waitsFor what comes next, the first of {@code may}; {@code null}: nothing, or something outside this page
+ * @param waitsForPlaces the parties whose word is lacking for it
+ * @param amountClaimed in fen
+ * @param acts what this reader may do now
+ */
+public record AssignmentView(
+        String assignmentId,
+        @Nullable String from,
+        Origin origin,
+        Procedure procedure,
+        String organisation,
+        @Nullable String court,
+        String title,
+        List<CaseView.CaseReference> references,
+        String cause,
+        @Nullable Long amountClaimed,
+        @Nullable String claims,
+        @Nullable String facts,
+        boolean newForm,
+        AssignmentState state,
+        @Nullable TerminationReason reason,
+        Instant receivedAt,
+        @Nullable AssignmentAct waitsFor,
+        List<Integer> waitsForPlaces,
+        List<AssignmentParty> parties,
+        @Nullable StaffName mediator,
+        @Nullable HowChosen howChosen,
+        @Nullable String caseId,
+        List<AssignmentClock> clocks,
+        List<Happening> timeline,
+        List<AssignmentAct> acts,
+        boolean mayExtend) {
+
+    /**
+     * @param asked the other side's parties are asked whether they are willing
+     * @param attempts to reach this party
+     * @param wishes the mediator this party named
+     * @param askedForConfirmation when this party asked for it
+     */
+    public record AssignmentParty(
+            int place,
+            Role role,
+            String name,
+            @Nullable String entityName,
+            String phoneMasked,
+            String idMasked,
+            boolean asked,
+            int attempts,
+            @Nullable Willingness answer,
+            @Nullable String wishes,
+            @Nullable Instant askedForConfirmation) {}
+
+    /**
+     * What happened, newest last.
+     *
+     * @param kind such as {@code accepted}
+     * @param by staff, or {@code null}: a platform, or this house itself
+     * @param party name of whom it is about
+     * @param words what was written with it
+     */
+    public record Happening(
+            int seq,
+            Instant at,
+            String kind,
+            @Nullable String by,
+            @Nullable String party,
+            @Nullable PartyChannel channel,
+            @Nullable String detail,
+            @Nullable String words) {}
+}
