@@ -83,11 +83,15 @@ public final class Exchange implements AutoCloseable {
 
     /** Takes one message; it is on disk when this returns. @throws org.hejie.protocol.http.ProblemException saying why not; nothing is changed then */
     public Signed take(@Nullable String signature, InputStream body) throws IOException {
+        // Before anything is read: strangers take no memory.
+        String asker = asker(signature);
+        if (partners.find(asker).filter(Partner::enabled).isEmpty()) {
+            throw ExchangeRefusals.platformUnknown();
+        }
         byte[] bytes = body.readNBytes(Written.MOST + 1);
         if (bytes.length > Written.MOST) {
             throw ExchangeRefusals.tooLarge(Written.MOST);
         }
-        String asker = asker(signature);
         ExchangeReceipt receipt = inbox.take(signature, bytes);
         if (receipt.taken() == ExchangeReceipt.Taken.NEW) {
             rounds.ring();

@@ -14,8 +14,8 @@ import org.hejie.protocol.http.ProblemException;
 
 /** A message with the bytes it was written in. */
 record Written(ExchangeMessage message, byte[] bytes, String sha256, String type) {
-    /** Four MiB of material in base64, and what stands around it. */
-    static final int MOST = 6 << 20;
+    /** Sixteen MiB of material in base64, and what stands around it. */
+    static final int MOST = 24 << 20;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final Pattern ACT = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
