@@ -109,6 +109,7 @@ export interface CaseView {
   createdAt: DateAsString;
   parties: PartyView[];
   sessions: SessionView[];
+  assignment?: CaseAssignment;
 }
 
 export interface NewAssignment {
@@ -2130,6 +2131,12 @@ export interface PartyView {
   side?: Role;
   represents: string[];
   languages?: string;
+}
+
+export interface CaseAssignment {
+  assignmentId: string;
+  state: AssignmentState;
+  courtNames?: string;
 }
 
 export interface AssignmentSummary {

@@ -130,15 +130,9 @@ function Waits({ view, onDone }: { view: AssignmentView; onDone: () => void }) {
         )}
       </div>
       {others.length > 0 && (
-        <div className={desk.buttons} role="group" aria-label={t('view.more')}>
+        <div className={`${desk.buttons ?? ''} ${styles.others ?? ''}`} role="group" aria-label={t('view.more')}>
           {others.map((act) => (
-            <PushButton
-              key={act}
-              variant="subtle"
-              color={act === 'TERMINATE' || act === 'DECLINE' ? 'red' : 'blue'}
-              onClick={() => does(act)}
-              data-testid={`act-${act}`}
-            >
+            <PushButton key={act} variant="default" onClick={() => does(act)} data-testid={`act-${act}`}>
               {t(`act.${act}`)}
             </PushButton>
           ))}

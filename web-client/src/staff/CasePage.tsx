@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
-import type { CaseView, PartyView } from '../protocol';
+import type { CaseAssignment, CaseView, PartyView } from '../protocol';
 import { api } from '../shared/api';
 import { PushButton } from '../shared/controls';
 import { dateTime, list } from '../shared/format';
@@ -48,6 +48,7 @@ export function CasePage() {
       <div className={styles.columns}>
         <div className={styles.about}>
           <Facts view={value} />
+          {value.assignment !== undefined && <Assigned assignment={value.assignment} />}
           <section aria-labelledby="parties">
             <h2 id="parties" className={styles.heading}>
               {t('case.parties')}
@@ -85,6 +86,21 @@ export function CasePage() {
         </section>
       </div>
     </StaffPage>
+  );
+}
+
+/** What the case came from; that the court took it back, or names another mediator. */
+function Assigned({ assignment }: { assignment: CaseAssignment }) {
+  const { t } = useTranslation('assignments');
+  const { assignmentId, state, courtNames } = assignment;
+  return (
+    <div data-testid="case-assignment" data-state={state}>
+      {state === 'RECALLED' && <p className={desk.bad}>{t('case.recalled')}</p>}
+      {courtNames !== undefined && <p className={desk.notice}>{t('case.courtNames', { name: courtNames })}</p>}
+      <Link to={`/staff/assignments/${assignmentId}`} className={desk.back}>
+        {t('case.link', { state: t(`state.${state}`) })}
+      </Link>
+    </div>
   );
 }
 

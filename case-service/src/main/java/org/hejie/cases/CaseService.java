@@ -241,7 +241,8 @@ public final class CaseService implements AutoCloseable {
                         records,
                         new Complaints(database, sealer, records, clock),
                         disclosures,
-                        new Appointments(database, accounts, cases, sessions, disclosures, notices, sealer, clock),
+                        new Appointments(
+                                database, accounts, cases, sessions, disclosures, notices, sealer, this::news, clock),
                         refusals,
                         documents,
                         transcripts,

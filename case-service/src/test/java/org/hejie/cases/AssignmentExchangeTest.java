@@ -40,6 +40,7 @@ import org.hejie.protocol.rest.DocumentKind;
 import org.hejie.protocol.rest.DocumentList;
 import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.JoinRequest;
+import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
@@ -274,6 +275,8 @@ final class AssignmentExchangeTest extends ContractTest {
         assertThat(a.acts()).isEmpty();
         assertThat(a.timeline()).extracting("kind").contains("hold", "recalled");
         refused(new ExchangeBody.CaseRecalled("又一次", house.clock.instant()), "assignment_state");
+        CaseView file = house.signedIn("wang").get("/api/cases/" + a.caseId()).as(CaseView.class);
+        assertThat(file.assignment()).extracting("state").isEqualTo(AssignmentState.RECALLED);
     }
 
     @Test
@@ -283,6 +286,24 @@ final class AssignmentExchangeTest extends ContractTest {
         court.tell(THEIRS, new ExchangeBody.MediatorReplaced("孙调解", "原调解员回避", house.clock.instant()));
         assertThat(only().mediator()).extracting("name").isEqualTo("孙调解");
         assertThat(house.told).isEmpty();
+    }
+
+    @Test
+    void anotherMediatorOfAnOpenCaseIsAppointedByTheOrganisation() throws Exception {
+        String second = house.account("second", "孙调解", StaffRole.MEDIATOR);
+        AssignmentView a = opened(Origin.ENTRUSTED_POST_FILING);
+        court.tell(THEIRS, new ExchangeBody.MediatorReplaced("孙调解", "原调解员回避", house.clock.instant()));
+        String path = "/api/cases/" + a.caseId();
+        assertThat(desk.get(path).as(CaseView.class).assignment())
+                .extracting("courtNames")
+                .isEqualTo("孙调解");
+        desk.post(path + "/mediator", new NewMediator(second, "法院另行指定")).expect(204);
+        assertThat(desk.get(path).as(CaseView.class).assignment())
+                .extracting("courtNames")
+                .isNull();
+        assertThat(told(ExchangeBody.MediatorChosen.class).presiding()).isEqualTo("孙调解");
+        house.signedIn("wang").get("/api/assignments/" + a.assignmentId()).refused(404, "assignment_unknown");
+        house.signedIn("second").get("/api/assignments/" + a.assignmentId()).expect(200);
     }
 
     @Test

@@ -78,7 +78,9 @@ final class AssignmentClocks {
 
     /** Both sides choose together; of a mediator who was named before, nothing runs. */
     Optional<Clock> choice(Assignment a) {
-        Optional<Instant> chosen = a.mediator().map(AssignmentEvent::at);
+        Optional<Instant> chosen = a.all(AssignmentEvent.MediatorChosen.class)
+                .map(AssignmentEvent::at)
+                .findFirst();
         Optional<Instant> agreed = a.bothConsentedAt();
         boolean before =
                 chosen.isPresent() && agreed.filter(chosen.get()::isAfter).isEmpty();

@@ -32,6 +32,9 @@ sealed interface AssignmentCommand {
     /** @param by whose wish this is; empty for a designation */
     record Choose(HowChosen how, String mediatorId, String name, List<Said> by) implements AssignmentCommand {}
 
+    /** Another one leads the open case (在线调解规则 arts. 13-14). */
+    record Appoint(String mediatorId, String name) implements AssignmentCommand {}
+
     record Open(String caseId) implements AssignmentCommand {}
 
     record Extend(int days, List<Said> consents) implements AssignmentCommand {}

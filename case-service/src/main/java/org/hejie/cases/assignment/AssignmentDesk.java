@@ -21,6 +21,7 @@ import org.hejie.protocol.rest.AssignmentRequest.ExtendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.CaseView.CaseAssignment;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
@@ -52,6 +53,18 @@ public final class AssignmentDesk {
 
     public AssignmentView view(Reader who, String id) {
         return AssignmentViews.of(reached(who, id), assignments.clocks(), assignments.now(), who);
+    }
+
+    /** What a case came from. @param presiding name of who leads it now */
+    public Optional<CaseAssignment> ofCase(String caseId, String presiding) {
+        return assignments.ofCase(caseId).map(loaded -> {
+            Assignment a = loaded.assignment();
+            String named = a.last(AssignmentEvent.MediatorReplaced.class)
+                    .map(AssignmentEvent.MediatorReplaced::name)
+                    .filter(name -> !name.equals(presiding))
+                    .orElse(null);
+            return new CaseAssignment(loaded.row().id(), a.state(), named);
+        });
     }
 
     private Loaded reached(Reader who, String id) {

@@ -16,6 +16,7 @@ import org.hejie.protocol.exchange.ExchangeBody.Attended;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.SessionOutcome;
 import org.hejie.protocol.rest.SessionOutcome.Result;
+import org.hejie.protocol.rest.StaffName;
 import org.jdbi.v3.core.Handle;
 
 /** What becomes of a case becomes of its assignment too. A case that was none is nobody's news. */
@@ -108,6 +109,15 @@ public final class AssignmentFollower implements CaseNews {
                                 true),
                         null,
                         Tellings.Beside.NOTHING));
+    }
+
+    @Override
+    public void appointed(Handle h, String caseId, StaffName mediator, String byAccount) {
+        AssignmentCommand command = new AssignmentCommand.Appoint(mediator.accountId(), mediator.name());
+        locked(h, assignments.store().ofCase(h, caseId))
+                .filter(loaded ->
+                        assignments.refusal(loaded.assignment(), command).isEmpty())
+                .ifPresent(loaded -> assignments.act(h, loaded, command, byAccount, Tellings.Beside.NOTHING));
     }
 
     @Override

@@ -69,6 +69,7 @@ final class AssignmentRules {
             case AssignmentCommand.Attempt c -> attempt(a, c, now);
             case AssignmentCommand.Answer c -> answer(a, c, now);
             case AssignmentCommand.Choose c -> choose(a, c, now);
+            case AssignmentCommand.Appoint c -> appoint(a, c, now);
             case AssignmentCommand.Open c -> open(a, c, now);
             case AssignmentCommand.Extend c -> extend(a, c, now);
             case AssignmentCommand.Suspend c -> suspend(a, c, now);
@@ -245,6 +246,13 @@ final class AssignmentRules {
             }
         }
         return Optional.empty();
+    }
+
+    private static Decision appoint(Assignment a, AssignmentCommand.Appoint c, Instant now) {
+        return a.state() == IN_MEDIATION || a.state() == AGREED
+                ? taken(new AssignmentEvent.MediatorChosen(
+                        c.mediatorId(), c.name(), HowChosen.DESIGNATED_BY_ORGANISATION, now))
+                : refused(Refusal.state());
     }
 
     private static Decision open(Assignment a, AssignmentCommand.Open c, Instant now) {

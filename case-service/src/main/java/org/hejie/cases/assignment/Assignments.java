@@ -312,6 +312,10 @@ public final class Assignments implements Incoming {
         return database.call(h -> store.load(h, id));
     }
 
+    Optional<Loaded> ofCase(String caseId) {
+        return database.call(h -> store.ofCase(h, caseId).flatMap(id -> store.load(h, id)));
+    }
+
     Database database() {
         return database;
     }

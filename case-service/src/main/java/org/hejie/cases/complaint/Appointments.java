@@ -3,12 +3,14 @@ package org.hejie.cases.complaint;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.notice.Notices;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
@@ -36,8 +38,10 @@ public final class Appointments {
     private final Disclosures disclosures;
     private final Notices notices;
     private final Sealer sealer;
+    private final Supplier<CaseNews> news;
     private final Clock clock;
 
+    /** @param news who follows the cases */
     public Appointments(
             Database database,
             Accounts accounts,
@@ -46,6 +50,7 @@ public final class Appointments {
             Disclosures disclosures,
             Notices notices,
             Sealer sealer,
+            Supplier<CaseNews> news,
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
@@ -54,6 +59,7 @@ public final class Appointments {
         this.disclosures = disclosures;
         this.notices = notices;
         this.sealer = sealer;
+        this.news = news;
         this.clock = clock;
     }
 
@@ -82,6 +88,7 @@ public final class Appointments {
 
     private void change(
             Handle h, CaseFile file, StaffName next, List<PlannedSession> ahead, String reason, String byAccount) {
+        news.get().appointed(h, file.id(), next, byAccount);
         h.createQuery("SELECT id FROM mediation_case WHERE id = :id FOR UPDATE")
                 .bind("id", file.id())
                 .mapTo(String.class)

@@ -105,7 +105,19 @@ public record Parts(
     public Map<Endpoint, Handler> routes() {
         Cookies cookies = new Cookies(publicBaseUrl);
         Views views = new Views(
-                database, cases, sessions, plans, invitations, book, consents, readings, promises, checks, law, clock);
+                database,
+                cases,
+                sessions,
+                plans,
+                invitations,
+                book,
+                consents,
+                readings,
+                promises,
+                checks,
+                law,
+                assignments,
+                clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
         new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)

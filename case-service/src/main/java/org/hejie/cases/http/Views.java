@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
@@ -49,6 +50,7 @@ final class Views {
     private final Promises promises;
     private final DeviceChecks checks;
     private final LegalTexts law;
+    private final AssignmentDesk assignments;
     private final Clock clock;
 
     Views(
@@ -63,6 +65,7 @@ final class Views {
             Promises promises,
             DeviceChecks checks,
             LegalTexts law,
+            AssignmentDesk assignments,
             Clock clock) {
         this.database = database;
         this.cases = cases;
@@ -75,6 +78,7 @@ final class Views {
         this.promises = promises;
         this.checks = checks;
         this.law = law;
+        this.assignments = assignments;
         this.clock = clock;
     }
 
@@ -128,7 +132,8 @@ final class Views {
                 file.claims(),
                 file.createdAt(),
                 cases.parties(file.id()).stream().map(this::party).toList(),
-                sessions.ofCase(file.id()).stream().map(this::of).toList());
+                sessions.ofCase(file.id()).stream().map(this::of).toList(),
+                assignments.ofCase(file.id(), file.presidingMediator()).orElse(null));
     }
 
     private CaseView.PartyView party(Party party) {

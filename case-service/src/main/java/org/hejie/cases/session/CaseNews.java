@@ -3,6 +3,7 @@ package org.hejie.cases.session;
 import java.time.Instant;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.SessionOutcome;
+import org.hejie.protocol.rest.StaffName;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -18,6 +19,9 @@ public interface CaseNews {
 
     /** The form of how it ended was written. */
     void outcome(Handle h, String sessionId, SessionOutcome outcome);
+
+    /** Another mediator leads the case. @param byAccount who appointed them */
+    void appointed(Handle h, String caseId, StaffName mediator, String byAccount);
 
     /** A signature, a seal or a scan of the session's agreement counts now; in no transaction. */
     void signed(String sessionId);

@@ -7,7 +7,11 @@ import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.jspecify.annotations.Nullable;
 
-/** A case as staff of its organisation see it; numbers are masked. */
+/**
+ * A case as staff of its organisation see it; numbers are masked.
+ *
+ * @param assignment what it came from, if it was assigned or applied for
+ */
 public record CaseView(
         String caseId,
         String title,
@@ -19,7 +23,14 @@ public record CaseView(
         @Nullable String claims,
         Instant createdAt,
         List<PartyView> parties,
-        List<SessionView> sessions) {
+        List<SessionView> sessions,
+        @Nullable CaseAssignment assignment) {
+
+    /** @param courtNames the mediator whom the court named since, and who does not lead the case yet */
+    public record CaseAssignment(
+            String assignmentId,
+            AssignmentState state,
+            @Nullable String courtNames) {}
 
     /** {@code value} is normalised, {@code printed} as it was given. */
     public record CaseReference(ReferenceKind kind, String value, String printed) {}
