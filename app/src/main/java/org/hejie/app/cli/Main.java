@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             ConfigCommand.class,
             AccountCommand.class,
             KeysCommand.class,
-            IntegrationCommand.class
+            IntegrationCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @Spec
