@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "simulate",
         description = "Play a court's, an HRSS or a local platform, for demonstrations and tests.",
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        subcommands = SimulateLoadCommand.class)
 final class SimulateCommand implements Callable<Integer> {
     private enum Which {
         court(PartnerKind.COURT),
@@ -49,7 +50,7 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "court|hrss|local", description = "Which platform")
+    @Parameters(arity = "0..1", paramLabel = "court|hrss|local", description = "Which platform")
     private @Nullable Which which;
 
     @Option(names = "--code", description = "What others call it (court-510104, hrss-51, local-5101)")

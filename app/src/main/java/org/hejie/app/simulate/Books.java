@@ -424,13 +424,18 @@ final class Books implements AutoCloseable {
         return locked(arrivals::duplicates);
     }
 
-    @Override
-    public void close() {
+    /** Whoever waits for something to send waits no longer. */
+    void stop() {
         locked(() -> {
             closed = true;
             changed.signalAll();
             return null;
         });
+    }
+
+    @Override
+    public void close() {
+        stop();
         journal.close();
     }
 }

@@ -2,8 +2,15 @@ package org.hejie.app.simulate;
 
 import java.time.Instant;
 import org.hejie.cases.exchange.Written;
+import org.hejie.protocol.exchange.ExchangeBody.MessageRefused;
+import org.jspecify.annotations.Nullable;
 
-/** What is kept in memory of a message; its text lies in the journal. @param assignment an empty text where there is none */
+/**
+ * What is kept in memory of a message; its text lies in the journal.
+ *
+ * @param assignment an empty text where there is none
+ * @param refuses id of the message that it refuses
+ */
 record Kept(
         String from,
         String to,
@@ -14,6 +21,7 @@ record Kept(
         String type,
         String sha256,
         Instant sentAt,
+        @Nullable String refuses,
         Journal.Place place) {
 
     static Kept of(Written written, Journal.Place place) {
@@ -28,6 +36,7 @@ record Kept(
                 written.type(),
                 written.sha256(),
                 message.sentAt(),
+                message.body() instanceof MessageRefused refused ? refused.messageId() : null,
                 place);
     }
 

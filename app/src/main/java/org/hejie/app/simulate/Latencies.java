@@ -1,7 +1,6 @@
 package org.hejie.app.simulate;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** How long receipts took, from the request on. Safe on any thread. */
 public final class Latencies {
@@ -13,11 +12,7 @@ public final class Latencies {
     private long lastNanos;
 
     /** @param perSecond from the first request to the last receipt @param p50 milliseconds @param p99 milliseconds */
-    public record Report(
-            int count,
-            double perSecond,
-            @Nullable Double p50,
-            @Nullable Double p99) {}
+    public record Report(int count, double perSecond, double p50, double p99) {}
 
     synchronized void add(long startedNanos, long endedNanos) {
         if (count == 0) {
@@ -39,7 +34,7 @@ public final class Latencies {
 
     synchronized Report report() {
         if (count == 0) {
-            return new Report(0, 0, null, null);
+            return new Report(0, 0, 0, 0);
         }
         long[] sorted = Arrays.copyOf(micros, count);
         Arrays.sort(sorted);

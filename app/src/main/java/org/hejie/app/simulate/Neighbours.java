@@ -18,11 +18,13 @@ import org.hejie.protocol.exchange.PartnerKind;
 
 /** Who may ask us, for whom, and by whom a message goes on. Safe on any thread. */
 final class Neighbours {
+    private final String hejie;
     private final Map<String, Neighbour> direct = new TreeMap<>();
     private final Map<String, String> routes;
     private final Map<String, Partner> known = new ConcurrentHashMap<>();
 
-    Neighbours(List<Neighbour> partners, Map<String, String> routes) {
+    Neighbours(String hejie, List<Neighbour> partners, Map<String, String> routes) {
+        this.hejie = hejie;
         partners.forEach(one -> direct.put(one.code(), one));
         this.routes = Map.copyOf(routes);
         routes.forEach((destination, via) -> {
@@ -51,9 +53,9 @@ final class Neighbours {
         }
     }
 
-    /** Itself, and all that are reached by it. */
+    /** Itself, all that are reached by it, and the mediation platform: its answers come the way the assignment went. */
     private Set<String> spokenFor(String code) {
-        Set<String> codes = new TreeSet<>(Set.of(code));
+        Set<String> codes = new TreeSet<>(List.of(code, hejie));
         routes.forEach((destination, via) -> {
             if (via.equals(code)) {
                 codes.add(destination);

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.exchange.wire.WireKey;
@@ -34,11 +35,12 @@ public final class Simulator implements AutoCloseable {
     private final Control control;
     private final Pages pages;
     private final Javalin server;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     private Simulator(SimulatorConfig config, Clock clock) {
         this.config = config;
         key = WireKey.at(config.folder().resolve("exchange.pem"), WireAlgorithm.ES256);
-        neighbours = new Neighbours(config.partners(), config.routes());
+        neighbours = new Neighbours(config.hejie(), config.partners(), config.routes());
         books = new Books(config.code(), config.folder(), neighbours, clock);
         faults = new Faults(config.seed(), clock);
         Latencies latencies = new Latencies();
@@ -142,7 +144,7 @@ public final class Simulator implements AutoCloseable {
                 url(),
                 "ES256",
                 List.of(key.open().text()),
-                neighbours.speaksForTo(at),
+                config.kind() == PartnerKind.COURT ? List.of() : neighbours.speaksForTo(at),
                 true);
     }
 
@@ -165,6 +167,10 @@ public final class Simulator implements AutoCloseable {
 
     @Override
     public void close() {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        books.stop();
         intake.close();
         server.stop();
         sender.close();

@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.hejie.protocol.exchange.ExchangeBody.MessageRefused;
 
 /**
  * The lines as this side sees them.
@@ -47,7 +46,7 @@ public record Tally(
                 continue;
             }
             cases++;
-            Answers answers = new Answers(own, about, books);
+            Answers answers = new Answers(own, about);
             answered += answers.any ? 1 : 0;
             doubled += answers.doubled;
             outOfOrder += answers.outOfOrder;
@@ -78,7 +77,7 @@ public record Tally(
         private int doubled;
         private int outOfOrder;
 
-        private Answers(String own, List<Kept> about, Books books) {
+        private Answers(String own, List<Kept> about) {
             Map<String, Integer> asked = new HashMap<>();
             about.stream()
                     .filter(kept -> kept.from().equals(own))
@@ -93,10 +92,9 @@ public record Tally(
                 if (ONCE.contains(kept.type()) && !once.add(kept.type())) {
                     doubled++;
                 }
-                if (kept.type().equals("message.refused")
-                        && books.message(kept).body() instanceof MessageRefused refused) {
-                    doubled += once.add(refused.messageId()) ? 0 : 1;
-                    int seq = asked.getOrDefault(refused.messageId(), 0);
+                if (kept.refuses() != null) {
+                    doubled += once.add(kept.refuses()) ? 0 : 1;
+                    int seq = asked.getOrDefault(kept.refuses(), 0);
                     outOfOrder += seq < latest ? 1 : 0;
                     latest = Math.max(latest, seq);
                 }
