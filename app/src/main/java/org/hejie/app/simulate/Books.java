@@ -149,18 +149,20 @@ final class Books implements AutoCloseable {
         }
         int seq = assignment.isEmpty() ? 0 : lastSeq.getOrDefault(line, 0) + 1;
         Instant now = clock.instant();
-        Written written = Written.of(new ExchangeMessage(
-                ExchangeMessage.SCHEMA,
-                Secrets.id("m_"),
-                act,
-                own,
-                to,
-                assignment.isEmpty() ? null : assignment,
-                seq,
-                now,
-                body));
-        Journal.Place place =
-                journal.add(new Entry.Wrote(now, via, new String(written.bytes(), StandardCharsets.UTF_8)));
+        byte[] bytes = Written.of(new ExchangeMessage(
+                        ExchangeMessage.SCHEMA,
+                        Secrets.id("m_"),
+                        act,
+                        own,
+                        to,
+                        assignment.isEmpty() ? null : assignment,
+                        seq,
+                        now,
+                        body))
+                .bytes();
+        // What others could not read would stop us at the next start.
+        Written written = Written.read(bytes);
+        Journal.Place place = journal.add(new Entry.Wrote(now, via, new String(bytes, StandardCharsets.UTF_8)));
         own(Kept.of(written, place), via, now);
         return written.message().messageId();
     }

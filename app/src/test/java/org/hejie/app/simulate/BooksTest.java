@@ -161,7 +161,7 @@ class BooksTest {
     @Test
     void whatWasDeliveredIsNotSentAgainAfterARestartAndWhatWasNotIs() throws InterruptedException {
         String first = books.write("hejie", "own", "recalled", null, new CaseRecalled("撤回", AT));
-        String second = books.write("hejie", "own", "recalled again", null, new CaseRecalled("撤回", AT));
+        String second = books.write("hejie", "own", "recalled:again", null, new CaseRecalled("撤回", AT));
         books.delivered(books.claim().orElseThrow(), Taken.NEW, "signature");
         restart();
         Parcel left = books.claim().orElseThrow();
@@ -174,6 +174,13 @@ class BooksTest {
         assertThat(books.parcels()).extracting(Parcel.View::state).containsExactly("DONE", "DEAD");
         books.again("hrss-51", second);
         assertThat(books.claim()).isPresent();
+    }
+
+    @Test
+    void whatOthersCouldNotReadIsNotWritten() {
+        refused("message_malformed", () -> books.write("hejie", "own", "not an act", null, new CaseRecalled("撤回", AT)));
+        restart();
+        assertThat(books.parcels()).isEmpty();
     }
 
     @Test

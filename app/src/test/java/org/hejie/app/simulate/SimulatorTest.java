@@ -157,11 +157,12 @@ class SimulatorTest {
                         .untilAsserted(() -> assertThat(
                                         control.compare("hrss-51", today()).findings())
                                 .isEmpty());
-                assertThat(hejie.cases()
-                                .exchange()
-                                .compare("local-5101", today())
-                                .findings())
-                        .isEmpty();
+                await().atMost(SOON)
+                        .untilAsserted(() -> assertThat(hejie.cases()
+                                        .exchange()
+                                        .compare("local-5101", today())
+                                        .findings())
+                                .isEmpty());
             }
             assertThat(hrss.books().parcels()).hasSize(30);
         }
