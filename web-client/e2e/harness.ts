@@ -297,3 +297,65 @@ export class Server {
     return code;
   }
 }
+
+/** A counterpart, started by `./run simulate` and entered at the server by its operator. */
+export class Simulator {
+  private readonly data = scratch('simulator');
+  private child: ChildProcess | undefined;
+  private port = 0;
+  private output = '';
+
+  constructor(
+    private readonly which: 'court' | 'hrss' | 'local',
+    private readonly server: Server,
+    private readonly words: string[] = [],
+  ) {}
+
+  get url(): string {
+    return `http://localhost:${String(this.port)}`;
+  }
+
+  async start(): Promise<this> {
+    this.port ||= await freePort();
+    this.output = '';
+    const { user, password } = this.server.demo().operator;
+    const hejie = `hejie=${this.server.url},${join(this.server.data, 'keys/exchange.pem.pub')}`;
+    const options = ['--data', this.data, '--port', String(this.port), '--partner', hejie, '--enter', user];
+    const child = spawn(join(ROOT, 'run'), ['--no-build', 'simulate', this.which, ...options, ...this.words], {
+      cwd: ROOT,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, HEJIE_OPERATOR_PASSWORD: password },
+    });
+    this.child = child;
+    servers.add(child);
+    child.once('exit', () => servers.delete(child));
+    const note = (chunk: Buffer): void => {
+      this.output += chunk.toString();
+    };
+    child.stdout.on('data', note);
+    child.stderr.on('data', note);
+    const ready = (): boolean => {
+      if (child.exitCode !== null) {
+        throw new Error(`the simulator ended:\n${this.output}`);
+      }
+      return this.output.includes('Ctrl-C');
+    };
+    await expect.poll(ready, { timeout: 60_000, intervals: OFTEN, message: 'the simulator runs' }).toBe(true);
+    return this;
+  }
+
+  async stop(): Promise<void> {
+    const child = this.child;
+    this.child = undefined;
+    if (child?.exitCode !== null) {
+      return;
+    }
+    const gone = new Promise<void>((done) =>
+      child.once('exit', () => {
+        done();
+      }),
+    );
+    child.kill('SIGTERM');
+    await gone;
+  }
+}

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             KeysCommand.class,
             PersonalDataKeysCommand.class,
-            IntegrationCommand.class
+            IntegrationCommand.class,
+            SimulateCommand.class
         })
 public final class Main implements Runnable {
     @Spec

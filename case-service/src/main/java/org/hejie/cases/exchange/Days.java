@@ -5,12 +5,13 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /** Days are China's. */
-final class Days {
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+public final class Days {
+    public static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Days() {}
 
-    static LocalDate of(Instant at) {
+    /** The day in China. */
+    public static LocalDate of(Instant at) {
         return LocalDate.ofInstant(at, CHINA);
     }
 }

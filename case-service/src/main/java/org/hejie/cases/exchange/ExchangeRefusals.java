@@ -5,10 +5,10 @@ import org.hejie.protocol.exchange.ExchangeMessage;
 import org.hejie.protocol.http.ProblemException;
 
 /** Why a request of another platform is refused. Each says what to mend; none changes anything. */
-final class ExchangeRefusals {
+public final class ExchangeRefusals {
     private ExchangeRefusals() {}
 
-    static ProblemException of(WireFault fault) {
+    public static ProblemException of(WireFault fault) {
         String detail = fault.detail().isEmpty() ? "" : "（" + fault.detail() + "）";
         String more = fault.detail().isEmpty() ? "" : " (" + fault.detail() + ")";
         return switch (fault.kind()) {
@@ -48,7 +48,7 @@ final class ExchangeRefusals {
         };
     }
 
-    static ProblemException platformUnknown() {
+    public static ProblemException platformUnknown() {
         return refuse(
                 401,
                 "platform_unknown",
@@ -56,7 +56,7 @@ final class ExchangeRefusals {
                 "This platform (kid of the signature) is not on file here, or not enabled; ask our operator to enter it.");
     }
 
-    static ProblemException replayed() {
+    public static ProblemException replayed() {
         return refuse(
                 409,
                 "request_replayed",
@@ -64,11 +64,11 @@ final class ExchangeRefusals {
                 "This very request was taken before (jti of the signature); sign anew to send again.");
     }
 
-    static ProblemException malformed(String what) {
+    public static ProblemException malformed(String what) {
         return refuse(400, "message_malformed", "消息格式不对：" + what, "The message is not as described: " + what);
     }
 
-    static ProblemException schemaUnknown(String given) {
+    public static ProblemException schemaUnknown(String given) {
         return refuse(
                 422,
                 "schema_version_unknown",
@@ -76,7 +76,7 @@ final class ExchangeRefusals {
                 "The schema " + given + " is not known here; " + ExchangeMessage.SCHEMA + " is.");
     }
 
-    static ProblemException typeUnknown(String given) {
+    public static ProblemException typeUnknown(String given) {
         return refuse(
                 422,
                 "message_type_unknown",
@@ -84,7 +84,7 @@ final class ExchangeRefusals {
                 "A message of type " + given + " is none that comes to a mediation platform.");
     }
 
-    static ProblemException tooLarge(int most) {
+    public static ProblemException tooLarge(int most) {
         return refuse(
                 413,
                 "message_too_large",
@@ -92,12 +92,12 @@ final class ExchangeRefusals {
                 "The message is larger than " + most + " bytes; send materials one by one.");
     }
 
-    static ProblemException notForUs(String to) {
+    public static ProblemException notForUs(String to) {
         return refuse(
                 421, "addressee_wrong", "消息是发给 " + to + " 的，不是发给本平台的。", "The message is for " + to + ", not for us.");
     }
 
-    static ProblemException notYours(String from) {
+    public static ProblemException notYours(String from) {
         return refuse(
                 403,
                 "sender_not_yours",
@@ -105,7 +105,7 @@ final class ExchangeRefusals {
                 "You may not pass on messages of " + from + ": that is not on file.");
     }
 
-    static ProblemException idReused() {
+    public static ProblemException idReused() {
         return refuse(
                 409,
                 "message_id_reused",
@@ -113,7 +113,7 @@ final class ExchangeRefusals {
                 "This messageId was used for another message with other contents.");
     }
 
-    static ProblemException seqTaken(int seq) {
+    public static ProblemException seqTaken(int seq) {
         return refuse(
                 409,
                 "seq_taken",
@@ -121,7 +121,7 @@ final class ExchangeRefusals {
                 "Message " + seq + " about this assignment was taken already, and was another.");
     }
 
-    static ProblemException seqTooFar(int next) {
+    public static ProblemException seqTooFar(int next) {
         return refuse(
                 409,
                 "seq_too_far",

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what other platforms tell: proves who says it, keeps it, and only then answers. Acting on it is {@link InboxWork}'s. Safe on any thread; blocks. */
 public final class Inbox {
-    static final String PATH = "/api/exchange/messages";
+    /** Where messages are posted to. */
+    public static final String PATH = "/api/exchange/messages";
     /** How many may wait for one that is missing. */
     private static final int MOST_AHEAD = 1000;
 

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Compares with each partner, day by day, what one says to have sent and the other to have taken. What got lost on their side is sent again. */
-final class Ledgers {
+public final class Ledgers {
     private static final Logger LOG = LoggerFactory.getLogger(Ledgers.class);
     private static final int SHOWN = 60;
     private static final int MOST_FINDINGS = 500;
@@ -43,7 +43,8 @@ final class Ledgers {
         this.clock = clock;
     }
 
-    static String path(String with, LocalDate day) {
+    /** Where a ledger is asked for, with its query. */
+    public static String path(String with, LocalDate day) {
         return "/api/exchange/ledger?with=" + with + "&day=" + day;
     }
 
@@ -147,8 +148,8 @@ final class Ledgers {
         }
     }
 
-    /** @param onlyOurs what it means when it stands in our lines alone @param onlyTheirs in theirs alone */
-    static void both(
+    /** Compares two lists of lines. @param onlyOurs what it means when it stands in our lines alone @param onlyTheirs in theirs alone */
+    public static void both(
             List<Line> ours,
             List<Line> theirs,
             DifferenceKind onlyOurs,

@@ -22,7 +22,7 @@ public record Partner(
         boolean enabled) {
 
     /** Proves a signature with whichever of its keys made it. */
-    void check(WireSignature signature, WireRequest request, Instant now, Duration age) throws WireFault {
+    public void check(WireSignature signature, WireRequest request, Instant now, Duration age) throws WireFault {
         for (PlatformKey older : keys.subList(1, keys.size())) {
             try {
                 signature.check(older, request, now, age);

@@ -12,16 +12,16 @@ import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeMessage;
 import org.hejie.protocol.http.ProblemException;
 
-/** A message with the bytes it was written in. */
-record Written(ExchangeMessage message, byte[] bytes, String sha256, String type) {
+/** A message with the bytes it was written in. @param type as the wire names it */
+public record Written(ExchangeMessage message, byte[] bytes, String sha256, String type) {
     /** Sixteen MiB of material in base64, and what stands around it. */
-    static final int MOST = 24 << 20;
+    public static final int MOST = 24 << 20;
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9_-]{8,64}");
     private static final Pattern ACT = Pattern.compile("[A-Za-z0-9_.:/-]{1,100}");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
-    static Written of(ExchangeMessage message) {
+    public static Written of(ExchangeMessage message) {
         byte[] bytes = Json.write(message).getBytes(StandardCharsets.UTF_8);
         return new Written(message, bytes, Documents.digest(bytes), type(message.body()));
     }
@@ -31,7 +31,7 @@ record Written(ExchangeMessage message, byte[] bytes, String sha256, String type
     }
 
     /** @throws ProblemException saying what is wrong with it */
-    static Written read(byte[] bytes) {
+    public static Written read(byte[] bytes) {
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()
@@ -90,7 +90,7 @@ record Written(ExchangeMessage message, byte[] bytes, String sha256, String type
     }
 
     /** As it stands in the books, where none is an empty text. */
-    String assignment() {
+    public String assignment() {
         return message.assignmentId() == null ? "" : message.assignmentId();
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.app.simulate;
+
+import org.jspecify.annotations.NullMarked;
