@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hejie.cases.account.AccountDesk;
 import org.hejie.cases.account.Accounts;
+import org.hejie.cases.account.Activations;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.Organisations;
 import org.hejie.cases.account.PasswordCost;
@@ -17,6 +19,8 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.OwnKey;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.body.ActLedger;
+import org.hejie.cases.body.Bodies;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Appointments;
@@ -35,6 +39,7 @@ import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.Parts;
+import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.CourierRounds;
@@ -118,10 +123,15 @@ public final class CaseService implements AutoCloseable {
         LegalTexts law = LegalTexts.load();
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
         organisations = new Organisations(database, clock);
-        accounts = new Accounts(database, clock, cost);
+        ActLedger ledger = new ActLedger(clock);
+        accounts = new Accounts(database, ledger, clock, cost);
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+        People people = new People(
+                new Bodies(database, ledger, clock),
+                new AccountDesk(database, ledger, clock),
+                new Activations(database, accounts, staffSessions, limits, ledger, clock));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
@@ -188,6 +198,7 @@ public final class CaseService implements AutoCloseable {
                         database,
                         accounts,
                         staffSessions,
+                        people,
                         integrations,
                         cases,
                         sessions,

@@ -1,13 +1,20 @@
 package org.hejie.cases.account;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.hejie.cases.body.Body;
+import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.cases.store.StoreFault;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
+import org.hejie.protocol.rest.BodyState;
+import org.jspecify.annotations.Nullable;
 
-/** Mediation organisations, courts and operators: whoever has accounts. */
+/** Bodies by their name, as the server's console and the demonstration make them: outside any administrator's reach, or at the top of it. */
 public final class Organisations {
     private final Database database;
     private final Clock clock;
@@ -17,11 +24,20 @@ public final class Organisations {
         this.clock = clock;
     }
 
+    /** A body of a county, with nothing above it; a court if its name ends so. As {@link #create(String, BodyKind, BodyLevel, String, String)}. */
+    public String create(String name) {
+        BodyKind kind = name.strip().endsWith("人民法院") ? BodyKind.COURT : BodyKind.MEDIATION;
+        return create(name, kind, BodyLevel.COUNTY, null, null);
+    }
+
     /**
-     * @return the organisation's id
+     * @param region of GB/T 2260
+     * @param parentId the body above it; rules of the hierarchy are the caller's to keep
+     * @return the body's id
      * @throws ProblemException 409 {@code organisation_exists}, 400 {@code organisation_name_invalid}
      */
-    public String create(String name) {
+    public String create(
+            String name, BodyKind kind, BodyLevel level, @Nullable String region, @Nullable String parentId) {
         String stripped = name.strip();
         if (stripped.isEmpty() || stripped.length() > 200) {
             throw new ProblemException(
@@ -32,13 +48,9 @@ public final class Organisations {
                     null);
         }
         String id = Secrets.id("o_");
+        Body body = new Body(id, stripped, kind, level, region, parentId, BodyState.ACTIVE, null);
         try {
-            database.run(
-                    h -> h.createUpdate("INSERT INTO organisation (id, name, created_at) VALUES (:id, :name, :now)")
-                            .bind("id", id)
-                            .bind("name", stripped)
-                            .bind("now", clock.instant())
-                            .execute());
+            database.run(h -> BodyTree.insert(h, List.of(body), clock.instant()));
         } catch (StoreFault e) {
             if (e.isDuplicate()) {
                 throw new ProblemException(
