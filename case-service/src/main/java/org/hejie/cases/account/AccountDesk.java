@@ -242,6 +242,7 @@ public final class AccountDesk {
                 throw AccountRefusals.state();
             }
             rows.checkFree(h, accountId);
+            rows.checkNoGrants(h, accountId);
             List<StaffRole> dropped = new ArrayList<>(row.roles());
             dropped.removeAll(to.kind().roles());
             List<StaffRole> kept = new ArrayList<>(row.roles());

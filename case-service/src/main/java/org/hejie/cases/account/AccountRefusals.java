@@ -72,6 +72,16 @@ public final class AccountRefusals {
                 "在线调解规则 art. 14");
     }
 
+    static ProblemException hasGrants(int grants) {
+        return new ProblemException(
+                409,
+                "reviewer_has_grants",
+                "此人还有 " + grants + " 份有效或者待批的查阅许可；请先由原法院的监督人员收回或者驳回，然后再调动。",
+                "This person still has " + grants
+                        + " grants in force or asked for; first let the court's supervisor take back or refuse each, then transfer.",
+                null);
+    }
+
     static ProblemException sameBody() {
         return new ProblemException(
                 409, "same_body", "此人已在这个机构；请另选机构。", "This person is in that body already; choose another.", null);

@@ -171,6 +171,24 @@ final class AccountRows {
         }
     }
 
+    /**
+     * Access that was given in one court does not go along to another.
+     *
+     * @throws ProblemException 409 {@code reviewer_has_grants}
+     */
+    void checkNoGrants(Handle h, String accountId) {
+        int grants = h.createQuery("""
+                        SELECT COUNT(*) FROM access_grant WHERE account_id = :id AND revoked_at IS NULL AND valid_to > :now
+                            AND (granted IS NULL OR granted = TRUE)""")
+                .bind("id", accountId)
+                .bind("now", clock.instant())
+                .mapTo(Integer.class)
+                .one();
+        if (grants > 0) {
+            throw AccountRefusals.hasGrants(grants);
+        }
+    }
+
     void insert(Handle h, List<AccountDesk.Opening> openings, Instant until) {
         var accounts = h.prepareBatch("""
                 INSERT INTO account (id, organisation_id, username, name, state, expires_on, activation_hash, activation_until, created_at)
