@@ -19,6 +19,7 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.OwnKey;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.batch.Imports;
 import org.hejie.cases.body.ActLedger;
 import org.hejie.cases.body.Bodies;
 import org.hejie.cases.casefile.Cases;
@@ -128,10 +129,13 @@ public final class CaseService implements AutoCloseable {
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+        Bodies bodies = new Bodies(database, ledger, clock);
+        AccountDesk desk = new AccountDesk(database, ledger, clock);
         People people = new People(
-                new Bodies(database, ledger, clock),
-                new AccountDesk(database, ledger, clock),
-                new Activations(database, accounts, staffSessions, limits, ledger, clock));
+                bodies,
+                desk,
+                new Activations(database, accounts, staffSessions, limits, ledger, clock),
+                new Imports(database, bodies, desk, clock));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);

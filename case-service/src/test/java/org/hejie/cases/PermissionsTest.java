@@ -27,8 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 final class PermissionsTest {
     private static final Path KEPT = Path.of("src/test/resources/org/hejie/cases/permissions.txt");
     /** A reviewer asks for access to a case by its number: that there is such a case, and nothing of it, is what the answer has to say. */
-    private static final List<String> TOLD =
-            List.of("GET /api/review/cases/{caseId} COURT_REVIEWER: 404 case_unknown where there is none, 403 grant_needed where it is foreign");
+    private static final List<String> TOLD = List.of(
+            "GET /api/review/cases/{caseId} COURT_REVIEWER: 404 case_unknown where there is none, 403 grant_needed where it is foreign");
+
     private static final Path FOUND = Path.of("target/permissions.txt");
 
     @Test
@@ -86,7 +87,8 @@ final class PermissionsTest {
         return answer.status() + " "
                 + (answer.status() < 400
                         ? ""
-                        : org.hejie.protocol.Json.read(answer.body(), Problem.class).code());
+                        : org.hejie.protocol.Json.read(answer.body(), Problem.class)
+                                .code());
     }
 
     /** Where the caller's body stands to the one that what is called belongs to. */
@@ -140,15 +142,19 @@ final class PermissionsTest {
                     continue;
                 }
                 table.append("  %-19s".formatted(role));
-                row.forEach((from, answer) -> table.append("  %s %-3s"
-                        .formatted(from.name().toLowerCase(java.util.Locale.ROOT), answer)));
+                row.forEach((from, answer) ->
+                        table.append("  %s %-3s".formatted(from.name().toLowerCase(java.util.Locale.ROOT), answer)));
                 table.append('\n');
             }
             table.append(
-                    never.isEmpty() ? "" : "  403 from anywhere:  " + never.stream().collect(Collectors.joining(", ")) + "\n");
+                    never.isEmpty()
+                            ? ""
+                            : "  403 from anywhere:  " + never.stream().collect(Collectors.joining(", ")) + "\n");
         }
         scene.close();
-        return Arrays.stream(table.toString().split("\n")).map(String::stripTrailing).collect(Collectors.joining("\n")) + "\n";
+        return Arrays.stream(table.toString().split("\n"))
+                        .map(String::stripTrailing)
+                        .collect(Collectors.joining("\n")) + "\n";
     }
 
     private static String word(Access access) {

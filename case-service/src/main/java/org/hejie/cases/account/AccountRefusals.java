@@ -34,7 +34,7 @@ public final class AccountRefusals {
                 null);
     }
 
-    static ProblemException taken() {
+    public static ProblemException taken() {
         return new ProblemException(
                 409, "username_taken", "这个用户名已经有人用了；请换一个。", "That username is taken; choose another.", null);
     }

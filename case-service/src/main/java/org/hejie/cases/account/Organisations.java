@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.body.Body;
+import org.hejie.cases.body.BodyRules;
 import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
@@ -26,12 +27,16 @@ public final class Organisations {
 
     /** A body of a county, with nothing above it; a court if its name ends so. As {@link #create(String, BodyKind, BodyLevel, String, String)}. */
     public String create(String name) {
-        BodyKind kind = name.strip().endsWith("人民法院") ? BodyKind.COURT : BodyKind.MEDIATION;
-        return create(name, kind, BodyLevel.COUNTY, null, null);
+        return create(name, kind(name), BodyLevel.COUNTY, null, null);
+    }
+
+    /** What a body is by its name: a court where that is certain. */
+    public static BodyKind kind(String name) {
+        return name.strip().endsWith("人民法院") ? BodyKind.COURT : BodyKind.MEDIATION;
     }
 
     /**
-     * @param region of GB/T 2260
+     * @param region six digits of GB/T 2260
      * @param parentId the body above it; rules of the hierarchy are the caller's to keep
      * @return the body's id
      * @throws ProblemException 409 {@code organisation_exists}, 400 {@code organisation_name_invalid}
@@ -46,6 +51,9 @@ public final class Organisations {
                     "请填写组织名称，不超过 200 个字。",
                     "Give the organisation a name of 1 to 200 characters.",
                     null);
+        }
+        if (region != null) {
+            BodyRules.region(region);
         }
         String id = Secrets.id("o_");
         Body body = new Body(id, stripped, kind, level, region, parentId, BodyState.ACTIVE, null);
@@ -63,6 +71,15 @@ public final class Organisations {
             throw e;
         }
         return id;
+    }
+
+    /** Hangs a body that stands alone below another; one that has a parent stays where it is. Rules of the hierarchy are the caller's to keep. */
+    public void place(String id, String parentId) {
+        database.run(h -> {
+            if (BodyTree.find(h, id).orElseThrow().parentId() == null) {
+                BodyTree.move(h, id, parentId);
+            }
+        });
     }
 
     /** The id of the organisation of that name. */

@@ -111,10 +111,19 @@ public final class Bodies {
                     BodyState.ACTIVE,
                     BodyRules.sealName(asked.sealName()));
             lock(h, parent.id());
-            BodyTree.insert(h, List.of(body), clock.instant());
-            ledger.add(h, Entry.ofBody(AdminAct.BODY_OPENED, admin.accountId(), body.id(), null));
+            insert(h, admin, List.of(body), null);
             return view(h, admin, body);
         });
+    }
+
+    /** Opens bodies that passed every rule. Within the caller's transaction. */
+    public void insert(Handle h, Principal.Staff admin, List<Body> opened, @Nullable String reason) {
+        BodyTree.insert(h, opened, clock.instant());
+        ledger.addAll(
+                h,
+                opened.stream()
+                        .map(body -> Entry.ofBody(AdminAct.BODY_OPENED, admin.accountId(), body.id(), reason))
+                        .toList());
     }
 
     /** Changes a body below one's own; its level and kind stay, for its people's roles hang on them. */

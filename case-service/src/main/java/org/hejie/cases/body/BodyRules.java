@@ -27,13 +27,18 @@ public final class BodyRules {
                     null);
         }
         if (!parentLevel.isAbove(level)) {
-            throw new ProblemException(
-                    400,
-                    "body_level_invalid",
-                    "下级机构的层级须低于上级机构；请改选层级或者上级机构。",
-                    "A body is of a lower level than the one above it; change its level or its parent.",
-                    null);
+            throw notLower();
         }
+    }
+
+    /** 400 {@code body_level_invalid}. */
+    public static ProblemException notLower() {
+        return new ProblemException(
+                400,
+                "body_level_invalid",
+                "下级机构的层级须低于上级机构；请改选层级或者上级机构。",
+                "A body is of a lower level than the one above it; change its level or its parent.",
+                null);
     }
 
     /** @throws ProblemException 400 {@code body_name_invalid} */
@@ -87,8 +92,8 @@ public final class BodyRules {
             throw new ProblemException(
                     400,
                     "role_misplaced",
-                    "这类机构里不能设这一角色：法院设查阅、监督、档案和机构管理员，调解组织设调解员、组织管理员、档案和机构管理员，人社部门只设机构管理员。",
-                    "That role has no place in such a body: courts have reviewers, supervisors and records officers, mediation organisations mediators, their administrators and records officers, departments none of these.",
+                    "这类机构里不能设这一角色；请改选：法院设查阅、监督、档案和机构管理员，调解组织设调解员、组织管理员、档案和机构管理员，人社部门只设机构管理员。",
+                    "That role has no place in such a body; choose another: courts have reviewers, supervisors and records officers, mediation organisations mediators, their administrators and records officers; body administrators are everywhere.",
                     null);
         }
     }

@@ -259,10 +259,7 @@ public final class Grants {
     }
 
     private List<AccessGrant> list(
-            @Nullable String accountId,
-            @Nullable String bodyId,
-            @Nullable String caseId,
-            @Nullable GrantState state) {
+            @Nullable String accountId, @Nullable String bodyId, @Nullable String caseId, @Nullable GrantState state) {
         Instant now = clock.instant();
         return database.call(h -> h
                 .createQuery("SELECT * FROM access_grant WHERE (:account IS NULL OR account_id = :account)"

@@ -27,8 +27,16 @@ import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.rest.AccessGrant;
+import org.hejie.protocol.rest.AccountChange;
+import org.hejie.protocol.rest.AccountList;
+import org.hejie.protocol.rest.AccountView;
+import org.hejie.protocol.rest.Activation;
+import org.hejie.protocol.rest.AdminEventList;
 import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
+import org.hejie.protocol.rest.BodyChange;
+import org.hejie.protocol.rest.BodyList;
+import org.hejie.protocol.rest.BodyView;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
@@ -50,7 +58,10 @@ import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.IdentityAssertion;
+import org.hejie.protocol.rest.ImportReport;
+import org.hejie.protocol.rest.ImportResult;
 import org.hejie.protocol.rest.IntegrationCase;
+import org.hejie.protocol.rest.IssuedCode;
 import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
@@ -61,6 +72,8 @@ import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.MomentView;
 import org.hejie.protocol.rest.MoveSession;
+import org.hejie.protocol.rest.NewAccount;
+import org.hejie.protocol.rest.NewBody;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewComplaint;
@@ -72,6 +85,7 @@ import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
+import org.hejie.protocol.rest.NewTransfer;
 import org.hejie.protocol.rest.NewVenue;
 import org.hejie.protocol.rest.NoticeList;
 import org.hejie.protocol.rest.Opening;
@@ -99,6 +113,7 @@ import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.rest.SignatureReceipt;
 import org.hejie.protocol.rest.SigningRequest;
 import org.hejie.protocol.rest.TrackLevels;
+import org.hejie.protocol.rest.Transferred;
 import org.hejie.protocol.rest.VenueView;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
@@ -207,6 +222,21 @@ public final class GenerateTypeScript {
             LineTest.class,
             LineTest.LineOffer.class,
             LineTest.LineAnswer.class,
+            AccountChange.class,
+            AccountList.class,
+            AccountView.class,
+            Activation.class,
+            AdminEventList.class,
+            BodyChange.class,
+            BodyList.class,
+            BodyView.class,
+            ImportReport.class,
+            ImportResult.class,
+            IssuedCode.class,
+            NewAccount.class,
+            NewBody.class,
+            NewTransfer.class,
+            Transferred.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
