@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'review' | 'supervise' | 'records' | 'ops';
+  words: 'desk' | 'review' | 'supervise' | 'records' | 'admin' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -25,6 +25,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/supervise', words: 'supervise', roles: ['COURT_SUPERVISOR', 'ORGANISATION_ADMIN'] },
   { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
+  { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -59,7 +59,7 @@ async function request<T>(method: string, path: string, body: unknown, call: Cal
 }
 
 /** Sends a file's bytes as they are. @throws ApiError */
-export async function upload(path: string, file: Blob): Promise<void> {
+export async function upload<T = unknown>(path: string, file: Blob): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
@@ -72,6 +72,7 @@ export async function upload(path: string, file: Blob): Promise<void> {
     throw new ApiError(0, 'network', '');
   }
   if (!response.ok) throw await refused(response);
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function refused(response: Response): Promise<ApiError> {
