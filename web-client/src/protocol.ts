@@ -772,6 +772,35 @@ export interface Transferred {
   dropped: StaffRole[];
 }
 
+export interface CourtChoices {
+  courts: BodyName[];
+}
+
+export interface MediatorProfile {
+  causes: string[];
+  languages: string[];
+  region?: string;
+  fee?: string;
+  certificate?: string;
+  training: Training[];
+  published: boolean;
+}
+
+export interface NewRosterEntry {
+  accountId?: string;
+  courtId: string;
+}
+
+export interface RosterDecision {
+  verdict: Verdict;
+  until?: DateAsString;
+  reasons?: string;
+}
+
+export interface RosterList {
+  entries: RosterEntry[];
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -2727,6 +2756,29 @@ export interface PlannedRow {
   level?: BodyLevel;
 }
 
+export interface Training {
+  name: string;
+  hours: number;
+  on: DateAsString;
+}
+
+export interface RosterEntry {
+  entryId: string;
+  accountId?: string;
+  name: string;
+  bodyId: string;
+  body: string;
+  courtId: string;
+  court: string;
+  state: RosterState;
+  until?: DateAsString;
+  inForce: boolean;
+  mayRenew: boolean;
+  reasons?: string;
+  profile?: MediatorProfile;
+  steps: RosterStep[];
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -3142,6 +3194,13 @@ export interface OpsLoop {
   busyNanos: number;
 }
 
+export interface RosterStep {
+  state: RosterState;
+  at: DateAsString;
+  by: string;
+  reasons?: string;
+}
+
 export interface WaitingPlace extends PlaceShape {
   kind: 'waiting';
 }
@@ -3387,6 +3446,8 @@ export type BodyState = 'ACTIVE' | 'SUSPENDED';
 
 export type ImportKind = 'BODIES' | 'ACCOUNTS';
 
+export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
+
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 
 export type DisclosureKind = 'NONE' | 'NEAR_RELATIVE' | 'INTEREST' | 'OTHER_RELATION';
@@ -3444,6 +3505,8 @@ export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILE
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
 export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+
+export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
 

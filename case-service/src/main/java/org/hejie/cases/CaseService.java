@@ -64,6 +64,8 @@ import org.hejie.cases.notice.FileNotices;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.register.Profiles;
+import org.hejie.cases.register.Rosters;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
@@ -135,7 +137,9 @@ public final class CaseService implements AutoCloseable {
                 bodies,
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
-                new Imports(database, bodies, desk, clock));
+                new Imports(database, bodies, desk, clock),
+                new Profiles(database, law, clock),
+                new Rosters(database, clock));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);

@@ -14,13 +14,17 @@ import org.hejie.protocol.rest.BodyKind;
 import org.hejie.protocol.rest.BodyLevel;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.GrantRequest;
+import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewAccount;
 import org.hejie.protocol.rest.NewBody;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewMediator;
+import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewTransfer;
+import org.hejie.protocol.rest.RosterDecision;
+import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.SessionView;
 
 /** What {@link PermissionsTest} calls upon: things of the centre, under the names path parameters have, and bodies that fit them. */
@@ -84,6 +88,15 @@ final class PermissionScene {
                 .expect(201)
                 .as(org.hejie.protocol.rest.AccessGrant.class);
         ids.put("grantId", grant.grantId());
+        land.person("director", land.centre(), StaffRole.ORGANISATION_ADMIN);
+        Browser director = house.signedIn("director");
+        director.put("/api/mediators/" + second + "/profile", RosterTest.PROFILE)
+                .expect(200);
+        var entry = director.post("/api/roster", new NewRosterEntry(second, land.countyCourt()))
+                .expect(201)
+                .as(RosterList.RosterEntry.class);
+        director.post("/api/roster/" + entry.entryId() + "/submit").expect(200);
+        ids.put("entryId", entry.entryId());
     }
 
     static SampleBodies bodies(Hierarchy land, Map<String, String> ids) {
@@ -94,6 +107,9 @@ final class PermissionScene {
         given.put(NewCase.NewParty.class, Samples.worker());
         given.put(NewCoMediator.class, new NewCoMediator(mediator));
         given.put(NewMediator.class, new NewMediator(mediator, "理由充分"));
+        given.put(MediatorProfile.class, RosterTest.PROFILE);
+        given.put(NewRosterEntry.class, new NewRosterEntry(null, land.countyCourt()));
+        given.put(RosterDecision.class, new RosterDecision(RosterDecision.Verdict.RETURN, null, "理由充分"));
         given.put(
                 NewBody.class,
                 new NewBody(land.centre(), "新设调解站", BodyKind.MEDIATION, BodyLevel.TOWNSHIP, "330203", null));

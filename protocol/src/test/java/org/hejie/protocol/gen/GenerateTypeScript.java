@@ -45,6 +45,7 @@ import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.ComplaintList;
 import org.hejie.protocol.rest.ComplaintReceipt;
+import org.hejie.protocol.rest.CourtChoices;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DerivativeList;
@@ -70,6 +71,7 @@ import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
+import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.MomentView;
 import org.hejie.protocol.rest.MoveSession;
 import org.hejie.protocol.rest.NewAccount;
@@ -83,6 +85,7 @@ import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
 import org.hejie.protocol.rest.NewTransfer;
@@ -104,6 +107,8 @@ import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.RosterDecision;
+import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.Sealing;
 import org.hejie.protocol.rest.ServiceHealth;
 import org.hejie.protocol.rest.SessionClosing;
@@ -237,6 +242,11 @@ public final class GenerateTypeScript {
             NewBody.class,
             NewTransfer.class,
             Transferred.class,
+            CourtChoices.class,
+            MediatorProfile.class,
+            NewRosterEntry.class,
+            RosterDecision.class,
+            RosterList.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
