@@ -96,6 +96,7 @@ export interface Demo {
   supervisor: Account;
   officer: Account;
   operator: Account;
+  administrator: Account;
   parties: DemoParty[];
 }
 
@@ -243,6 +244,7 @@ export class Server {
       supervisor: account('supervisor'),
       officer: account('officer'),
       operator: account('operator'),
+      administrator: account('administrator'),
       parties,
     };
     return this.printed;

@@ -17,6 +17,8 @@ const SuperviseArea = lazy(() => import('./supervise/SuperviseArea'));
 const ViewingsPage = lazy(() => import('./viewings/ViewingsPage'));
 const RecordsArea = lazy(() => import('./records/RecordsArea'));
 const VenueArea = lazy(() => import('./venue/VenueArea'));
+const AdminArea = lazy(() => import('./admin/AdminArea'));
+const ActivatePage = lazy(() => import('./login/ActivatePage'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -37,6 +39,8 @@ export function App() {
             <Route path="/supervise/*" element={<SuperviseArea />} />
             <Route path="/viewings" element={<ViewingsPage />} />
             <Route path="/records/*" element={<RecordsArea />} />
+            <Route path="/activate" element={<ActivatePage />} />
+            <Route path="/admin/*" element={<AdminArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -782,6 +782,150 @@ export interface LineAnswer {
   sdp: string;
 }
 
+export interface AccountChange {
+  name: string;
+  roles: StaffRole[];
+  expiresOn?: DateAsString;
+  reason: string;
+}
+
+export interface AccountList {
+  accounts: AccountRow[];
+  total: number;
+}
+
+export interface AccountView {
+  accountId: string;
+  username: string;
+  name: string;
+  bodyId: string;
+  body: string;
+  bodyKind: BodyKind;
+  roles: StaffRole[];
+  state: AccountState;
+  expiresOn?: DateAsString;
+  codeUntil?: DateAsString;
+  plannedSessions: number;
+  openCases: number;
+  locked?: Locked;
+}
+
+export interface Activation {
+  username: string;
+  code: string;
+  password: string;
+}
+
+export interface AdminEventList {
+  events: AdminEvent[];
+}
+
+export interface BodyChange {
+  name: string;
+  region: string;
+  sealName?: string;
+  parentId?: string;
+  reason: string;
+}
+
+export interface BodyList {
+  bodies: BodyRow[];
+  total: number;
+}
+
+export interface BodyView {
+  bodyId: string;
+  name: string;
+  kind: BodyKind;
+  level: BodyLevel;
+  region?: string;
+  parentId?: string;
+  state: BodyState;
+  sealName?: string;
+  above: BodyName[];
+  children: number;
+  accounts: number;
+  own: boolean;
+  roles: StaffRole[];
+}
+
+export interface ImportReport {
+  kind: ImportKind;
+  digest: string;
+  rows: number;
+  refusals: number;
+  refused: RefusedRow[];
+  planned: PlannedRow[];
+}
+
+export interface ImportResult {
+  kind: ImportKind;
+  done: number;
+  codes?: string;
+  codesUntil?: DateAsString;
+}
+
+export interface IssuedCode {
+  account: AccountView;
+  code: string;
+  until: DateAsString;
+}
+
+export interface NewAccount {
+  username: string;
+  name: string;
+  roles: StaffRole[];
+  expiresOn?: DateAsString;
+}
+
+export interface NewBody {
+  parentId: string;
+  name: string;
+  kind: BodyKind;
+  level: BodyLevel;
+  region: string;
+  sealName?: string;
+}
+
+export interface NewTransfer {
+  bodyId: string;
+  reason: string;
+}
+
+export interface Transferred {
+  account: AccountView;
+  dropped: StaffRole[];
+}
+
+export interface CourtChoices {
+  courts: BodyName[];
+}
+
+export interface MediatorProfile {
+  causes: string[];
+  languages: string[];
+  region?: string;
+  fee?: string;
+  certificate?: string;
+  training: Training[];
+  published: boolean;
+}
+
+export interface NewRosterEntry {
+  accountId?: string;
+  courtId: string;
+}
+
+export interface RosterDecision {
+  verdict: Verdict;
+  until?: DateAsString;
+  reasons?: string;
+}
+
+export interface RosterList {
+  entries: RosterEntry[];
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -2805,6 +2949,82 @@ export interface IceServer {
   credential: string;
 }
 
+export interface AccountRow {
+  accountId: string;
+  username: string;
+  name: string;
+  roles: StaffRole[];
+  state: AccountState;
+  expiresOn?: DateAsString;
+}
+
+export interface AdminEvent {
+  at: DateAsString;
+  act: AdminAct;
+  by?: string;
+  body: string;
+  account?: string;
+  fromBody?: string;
+  roles?: StaffRole[];
+  reason?: string;
+}
+
+export interface BodyRow {
+  bodyId: string;
+  name: string;
+  kind: BodyKind;
+  level: BodyLevel;
+  region?: string;
+  state: BodyState;
+  parent?: string;
+  children: number;
+}
+
+export interface BodyName {
+  bodyId: string;
+  name: string;
+}
+
+export interface RefusedRow {
+  row: number;
+  column?: string;
+  code: string;
+  what: string;
+}
+
+export interface PlannedRow {
+  row: number;
+  name: string;
+  body: string;
+  username?: string;
+  roles?: StaffRole[];
+  kind?: BodyKind;
+  level?: BodyLevel;
+}
+
+export interface Training {
+  name: string;
+  hours: number;
+  on: DateAsString;
+}
+
+export interface RosterEntry {
+  entryId: string;
+  accountId?: string;
+  name: string;
+  bodyId: string;
+  body: string;
+  courtId: string;
+  court: string;
+  state: RosterState;
+  until?: DateAsString;
+  inForce: boolean;
+  mayRenew: boolean;
+  reasons?: string;
+  profile?: MediatorProfile;
+  steps: RosterStep[];
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -3237,6 +3457,13 @@ export interface OpsLoop {
   busyNanos: number;
 }
 
+export interface RosterStep {
+  state: RosterState;
+  at: DateAsString;
+  by: string;
+  reasons?: string;
+}
+
 export interface WaitingPlace extends PlaceShape {
   kind: 'waiting';
 }
@@ -3412,7 +3639,7 @@ export interface SealView {
 
 export type DateAsString = string;
 
-export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'OPERATOR';
+export type StaffRole = 'MEDIATOR' | 'ORGANISATION_ADMIN' | 'COURT_REVIEWER' | 'COURT_SUPERVISOR' | 'RECORDS_OFFICER' | 'BODY_ADMIN' | 'OPERATOR';
 
 export type Phase = 'SCHEDULED' | 'OPEN' | 'IN_SESSION' | 'PAUSED' | 'SUSPENDED' | 'ENDED';
 
@@ -3490,6 +3717,20 @@ export type LineEnd = 'UDP' | 'TCP' | 'RELAY' | 'SENDER' | 'RECEIVER';
 
 export type TrackSource = 'MICROPHONE' | 'CAMERA' | 'SCREEN';
 
+export type BodyKind = 'COURT' | 'HRSS' | 'MEDIATION' | 'OPERATOR';
+
+export type AccountState = 'PENDING' | 'ACTIVE' | 'SUSPENDED' | 'EXPIRED' | 'CLOSED';
+
+export type Locked = 'OWN' | 'BEYOND';
+
+export type BodyLevel = 'NATIONAL' | 'PROVINCIAL' | 'CITY' | 'COUNTY' | 'TOWNSHIP';
+
+export type BodyState = 'ACTIVE' | 'SUSPENDED';
+
+export type ImportKind = 'BODIES' | 'ACCOUNTS';
+
+export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
+
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 
 export type DisclosureKind = 'NONE' | 'NEAR_RELATIVE' | 'INTEREST' | 'OTHER_RELATION';
@@ -3559,6 +3800,10 @@ export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
 export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
+
+export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+
+export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
 

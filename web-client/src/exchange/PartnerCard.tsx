@@ -2,7 +2,7 @@ import { type ChangeEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Comparison, ExchangeImport, PartnerLine } from '../protocol';
-import { api, uploaded } from '../shared/api';
+import { api, upload } from '../shared/api';
 import { PushButton } from '../shared/controls';
 import desk from '../shared/desk.module.css';
 import { dateTime, whole } from '../shared/format';
@@ -38,7 +38,7 @@ export function PartnerCard({ line, onChanged }: { line: PartnerLine; onChanged:
   const take = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.currentTarget.files?.[0];
     event.currentTarget.value = '';
-    if (file !== undefined) act(uploaded<ExchangeImport>(`${base}/package`, file), setImported);
+    if (file !== undefined) act(upload<ExchangeImport>(`${base}/package`, file), setImported);
   };
   return (
     <div className={desk.card} data-testid={`partner-${partner.code}`}>

@@ -1,6 +1,6 @@
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 
 import type { Login, Me } from '../protocol';
 import { api, ApiError } from '../shared/api';
@@ -68,6 +68,11 @@ export default function LoginPage() {
           {t('submit')}
         </PushButton>
       </form>
+      <p className={styles.party}>
+        <Link to="/activate" className={styles.link}>
+          {t('activate.link')}
+        </Link>
+      </p>
       <p className={styles.party}>{t('party')}</p>
       <LineTestLink />
     </Page>

@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -26,6 +26,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/supervise', words: 'supervise', roles: ['COURT_SUPERVISOR', 'ORGANISATION_ADMIN'] },
   { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
+  { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -59,16 +59,7 @@ async function request<T>(method: string, path: string, body: unknown, call: Cal
 }
 
 /** Sends a file's bytes as they are. @throws ApiError */
-export async function upload(path: string, file: Blob): Promise<void> {
-  await sent(path, file);
-}
-
-/** As {@link upload}, with what is answered. */
-export async function uploaded<T>(path: string, file: Blob): Promise<T> {
-  return (await (await sent(path, file)).json()) as T;
-}
-
-async function sent(path: string, file: Blob): Promise<Response> {
+export async function upload<T = unknown>(path: string, file: Blob): Promise<T> {
   let response: Response;
   try {
     response = await fetch(`/api${path}`, {
@@ -81,7 +72,7 @@ async function sent(path: string, file: Blob): Promise<Response> {
     throw new ApiError(0, 'network', '');
   }
   if (!response.ok) throw await refused(response);
-  return response;
+  return (response.status === 204 ? undefined : await response.json()) as T;
 }
 
 async function refused(response: Response): Promise<ApiError> {

@@ -1,5 +1,6 @@
 import 'i18next';
 
+import type admin from '../admin/locales/zh-CN.json';
 import type agreement from '../agreement/locales/zh-CN.json';
 import type assignments from '../assignments/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
@@ -26,6 +27,7 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shared';
     resources: {
+      admin: typeof admin;
       agreement: typeof agreement;
       assignments: typeof assignments;
       chair: typeof chair;

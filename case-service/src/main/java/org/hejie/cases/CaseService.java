@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.hejie.cases.account.AccountDesk;
 import org.hejie.cases.account.Accounts;
+import org.hejie.cases.account.Activations;
 import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.Organisations;
 import org.hejie.cases.account.PasswordCost;
@@ -22,6 +24,9 @@ import org.hejie.cases.assignment.AssignmentFollower;
 import org.hejie.cases.assignment.AssignmentRounds;
 import org.hejie.cases.assignment.Assignments;
 import org.hejie.cases.assignment.JointConfirmation;
+import org.hejie.cases.batch.Imports;
+import org.hejie.cases.body.ActLedger;
+import org.hejie.cases.body.Bodies;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Appointments;
@@ -42,6 +47,7 @@ import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.Parts;
+import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.CourierRounds;
@@ -67,6 +73,8 @@ import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.rotation.Rotation;
 import org.hejie.cases.session.CaseNews;
+import org.hejie.cases.register.Profiles;
+import org.hejie.cases.register.Rosters;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
@@ -140,10 +148,20 @@ public final class CaseService implements AutoCloseable {
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
         rotation = new Rotation(database, sealer);
         organisations = new Organisations(database, clock);
-        accounts = new Accounts(database, clock, cost);
+        ActLedger ledger = new ActLedger(clock);
+        accounts = new Accounts(database, ledger, clock, cost);
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+        Bodies bodies = new Bodies(database, ledger, clock);
+        AccountDesk desk = new AccountDesk(database, ledger, clock);
+        People people = new People(
+                bodies,
+                desk,
+                new Activations(database, accounts, staffSessions, limits, ledger, clock),
+                new Imports(database, bodies, desk, clock),
+                new Profiles(database, law, clock),
+                new Rosters(database, clock));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
@@ -209,12 +227,13 @@ public final class CaseService implements AutoCloseable {
                 clock);
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
-        AssignmentDesk desk = new AssignmentDesk(assignments, accounts, agreements, documents);
+        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
         exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
         routes = new Parts(
                         database,
                         accounts,
                         staffSessions,
+                        people,
                         integrations,
                         cases,
                         sessions,
@@ -253,7 +272,7 @@ public final class CaseService implements AutoCloseable {
                         outcomes,
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         exchange,
-                        desk,
+                        assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         () -> live,
                         () -> sound,

@@ -26,6 +26,8 @@ import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.AccessPurpose;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCase.NewParty;
@@ -33,11 +35,15 @@ import org.hejie.protocol.rest.NewCase.NewReference;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.StaffName;
+import org.jspecify.annotations.Nullable;
 
 /** A case to try the house with. Its secrets are returned once and kept nowhere in clear. */
 public final class Demo {
     private static final String ORGANISATION = "示范区劳动人事争议调解中心";
     private static final String COURT = "示范区人民法院";
+    private static final String PROVINCE = "示范省人力资源和社会保障厅";
+    private static final String CITY = "示范市人力资源和社会保障局";
+    private static final String CITY_COURT = "示范市中级人民法院";
     private static final String TITLE = "张三与示范科技公司追索劳动报酬纠纷";
     private static final Duration SOON = Duration.ofMinutes(10);
     private static final Duration GRANTED = Duration.ofDays(30);
@@ -80,6 +86,11 @@ public final class Demo {
     public Prepared prepare() {
         String centre = organisation(ORGANISATION);
         String court = organisation(COURT);
+        String province = body(PROVINCE, BodyKind.HRSS, BodyLevel.PROVINCIAL, "990000", null);
+        String city = body(CITY, BodyKind.HRSS, BodyLevel.CITY, "990100", province);
+        String cityCourt = body(CITY_COURT, BodyKind.COURT, BodyLevel.CITY, "990100", null);
+        organisations.place(centre, city);
+        organisations.place(court, cityCourt);
         List<DemoAccount> staff = List.of(
                 account("mediator", "王调解", Set.of(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN), centre),
                 account("comediator", "赵调解", Set.of(StaffRole.MEDIATOR), centre),
@@ -87,7 +98,9 @@ public final class Demo {
                 account("reviewer", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court),
                 account("supervisor", "周庭长", Set.of(StaffRole.COURT_SUPERVISOR), court),
                 account("officer", "吴档案", Set.of(StaffRole.RECORDS_OFFICER), court),
-                account("operator", "运维", Set.of(StaffRole.OPERATOR), centre));
+                account("operator", "运维", Set.of(StaffRole.OPERATOR), centre),
+                account("administrator", "郑管理", Set.of(StaffRole.BODY_ADMIN), province),
+                account("courtadmin", "冯管理", Set.of(StaffRole.BODY_ADMIN), cityCourt));
         CaseFile file = file(centre);
         List<Party> people = cases.parties(file.id());
         String second = accounts.find("comediator").orElseThrow();
@@ -136,6 +149,10 @@ public final class Demo {
 
     private String organisation(String name) {
         return organisations.find(name).orElseGet(() -> organisations.create(name));
+    }
+
+    private String body(String name, BodyKind kind, BodyLevel level, String region, @Nullable String parentId) {
+        return organisations.find(name).orElseGet(() -> organisations.create(name, kind, level, region, parentId));
     }
 
     private DemoAccount account(String username, String name, Set<StaffRole> roles, String organisationId) {

@@ -93,8 +93,10 @@ final class CaucusRecordTest extends ContractTest {
         record = main + "-k1";
         records = house.service.records();
         records.connect(new Shelf(), event -> house.custody.add(event));
-        judge = house.account("judge", "陈法官", StaffRole.COURT_REVIEWER);
         String court = house.service.organisations().create(COURT);
+        judge = house.service
+                .accounts()
+                .create("judge", "陈法官", Set.of(StaffRole.COURT_REVIEWER), court, House.PASSWORD);
         for (String name : List.of("chief", "deputy")) {
             house.service
                     .accounts()

@@ -6,7 +6,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.hejie.cases.CaseService;
+import org.hejie.cases.account.Organisations;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -30,6 +34,22 @@ final class AccountCommand implements Callable<Integer> {
     @Option(names = "--organisation", required = true, description = "Its name; made when there is none of that name")
     private String organisation = "";
 
+    @Option(
+            names = "--kind",
+            description =
+                    "What a new organisation is: COURT, HRSS, MEDIATION, OPERATOR; MEDIATION unless its name ends with 人民法院")
+    private @Nullable BodyKind kind;
+
+    @Option(
+            names = "--level",
+            defaultValue = "COUNTY",
+            description =
+                    "Of a new organisation: NATIONAL, PROVINCIAL, CITY, COUNTY, TOWNSHIP; ${DEFAULT-VALUE} if not given")
+    private BodyLevel level = BodyLevel.COUNTY;
+
+    @Option(names = "--region", description = "Of a new organisation: six digits, GB/T 2260")
+    private @Nullable String region;
+
     @Option(names = "--username", required = true, description = "What the person types to sign in")
     private String username = "";
 
@@ -41,7 +61,7 @@ final class AccountCommand implements Callable<Integer> {
             required = true,
             split = ",",
             description =
-                    "MEDIATOR, ORGANISATION_ADMIN, COURT_REVIEWER, COURT_SUPERVISOR, RECORDS_OFFICER, OPERATOR; several by comma")
+                    "MEDIATOR, ORGANISATION_ADMIN, COURT_REVIEWER, COURT_SUPERVISOR, RECORDS_OFFICER, BODY_ADMIN, OPERATOR; several by comma")
     private Set<StaffRole> roles = Set.of();
 
     @Spec
@@ -65,8 +85,15 @@ final class AccountCommand implements Callable<Integer> {
             cases.accounts().setPassword(known.get(), password);
             return false;
         }
-        cases.accounts().create(username, name, roles, StoppedCases.organisation(cases, organisation), password);
+        cases.accounts().create(username, name, roles, body(cases), password);
         return true;
+    }
+
+    private String body(CaseService cases) {
+        Organisations known = cases.organisations();
+        return known.find(organisation)
+                .orElseGet(() -> known.create(
+                        organisation, kind == null ? Organisations.kind(organisation) : kind, level, region, null));
     }
 
     private static String password() {

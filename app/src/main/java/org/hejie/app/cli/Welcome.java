@@ -82,10 +82,11 @@ final class Welcome {
                 .sorted()
                 .map(role -> switch (role) {
                     case MEDIATOR -> "调解员 Mediator";
-                    case ORGANISATION_ADMIN -> "机构管理员 Organisation administrator";
+                    case ORGANISATION_ADMIN -> "调解组织管理员 Organisation administrator";
                     case COURT_REVIEWER -> "法院查阅 Court reviewer";
                     case RECORDS_OFFICER -> "档案管理员 Records officer";
                     case COURT_SUPERVISOR -> "法院监督 Court supervisor";
+                    case BODY_ADMIN -> "机构管理员 Body administrator";
                     case OPERATOR -> "运维 Operator";
                 })
                 .toList();

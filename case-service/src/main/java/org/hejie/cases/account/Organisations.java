@@ -1,13 +1,21 @@
 package org.hejie.cases.account;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import org.hejie.cases.body.Body;
+import org.hejie.cases.body.BodyRules;
+import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.cases.store.StoreFault;
 import org.hejie.protocol.http.ProblemException;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
+import org.hejie.protocol.rest.BodyState;
+import org.jspecify.annotations.Nullable;
 
-/** Mediation organisations, courts and operators: whoever has accounts. */
+/** Bodies by their name, as the server's console and the demonstration make them: outside any administrator's reach, or at the top of it. */
 public final class Organisations {
     private final Database database;
     private final Clock clock;
@@ -17,11 +25,24 @@ public final class Organisations {
         this.clock = clock;
     }
 
+    /** A body of a county, with nothing above it; a court if its name ends so. As {@link #create(String, BodyKind, BodyLevel, String, String)}. */
+    public String create(String name) {
+        return create(name, kind(name), BodyLevel.COUNTY, null, null);
+    }
+
+    /** What a body is by its name: a court where that is certain. */
+    public static BodyKind kind(String name) {
+        return name.strip().endsWith("人民法院") ? BodyKind.COURT : BodyKind.MEDIATION;
+    }
+
     /**
-     * @return the organisation's id
+     * @param region six digits of GB/T 2260
+     * @param parentId the body above it; rules of the hierarchy are the caller's to keep
+     * @return the body's id
      * @throws ProblemException 409 {@code organisation_exists}, 400 {@code organisation_name_invalid}
      */
-    public String create(String name) {
+    public String create(
+            String name, BodyKind kind, BodyLevel level, @Nullable String region, @Nullable String parentId) {
         String stripped = name.strip();
         if (stripped.isEmpty() || stripped.length() > 200) {
             throw new ProblemException(
@@ -31,14 +52,13 @@ public final class Organisations {
                     "Give the organisation a name of 1 to 200 characters.",
                     null);
         }
+        if (region != null) {
+            BodyRules.region(region);
+        }
         String id = Secrets.id("o_");
+        Body body = new Body(id, stripped, kind, level, region, parentId, BodyState.ACTIVE, null);
         try {
-            database.run(
-                    h -> h.createUpdate("INSERT INTO organisation (id, name, created_at) VALUES (:id, :name, :now)")
-                            .bind("id", id)
-                            .bind("name", stripped)
-                            .bind("now", clock.instant())
-                            .execute());
+            database.run(h -> BodyTree.insert(h, List.of(body), clock.instant()));
         } catch (StoreFault e) {
             if (e.isDuplicate()) {
                 throw new ProblemException(
@@ -51,6 +71,15 @@ public final class Organisations {
             throw e;
         }
         return id;
+    }
+
+    /** Hangs a body that stands alone below another; one that has a parent stays where it is. Rules of the hierarchy are the caller's to keep. */
+    public void place(String id, String parentId) {
+        database.run(h -> {
+            if (BodyTree.find(h, id).orElseThrow().parentId() == null) {
+                BodyTree.move(h, id, parentId);
+            }
+        });
     }
 
     /** The id of the organisation of that name. */

@@ -35,7 +35,8 @@ public final class StaffSessions {
     }
 
     /**
-     * @throws ProblemException 401 {@code login_failed}, the same whether the name or the password is wrong
+     * @throws ProblemException 401 {@code login_failed}, the same whether the name or the password is wrong; 403 for the right password of an account
+     *     that may not be used, with the reason
      * @throws TooManyTries when this username or address tried too often
      */
     public SignedIn signIn(String username, String password, String address) {
@@ -51,6 +52,12 @@ public final class StaffSessions {
                         null));
         limits.address().giveBack(address);
         limits.account().giveBack(account);
+        database.run(h -> Standing.of(h, id, clock).orElseThrow().check());
+        return open(id);
+    }
+
+    /** Signs in one who has shown who they are. */
+    SignedIn open(String id) {
         String token = Secrets.token();
         Instant now = clock.instant();
         Account who = database.call(h -> {
@@ -76,19 +83,24 @@ public final class StaffSessions {
         }
     }
 
-    /** Who holds this cookie. */
+    /** Who holds this cookie, if their account and its body may be used. */
     public Optional<Account> find(String token) {
         String hash = Secrets.digest(token);
         Instant now = clock.instant();
-        return database.call(h -> row(h, hash).filter(row -> row.holds(now)).flatMap(row -> {
-            if (now.isAfter(row.lastSeenAt().plus(TOUCH))) {
-                h.createUpdate("UPDATE staff_session SET last_seen_at = :now WHERE token_hash = :hash")
-                        .bind("hash", hash)
-                        .bind("now", now)
-                        .execute();
-            }
-            return accounts.load(h, row.accountId());
-        }));
+        return database.call(h -> row(h, hash)
+                .filter(row -> row.holds(now))
+                .filter(row -> Standing.of(h, row.accountId(), clock)
+                        .map(Standing::holds)
+                        .orElse(false))
+                .flatMap(row -> {
+                    if (now.isAfter(row.lastSeenAt().plus(TOUCH))) {
+                        h.createUpdate("UPDATE staff_session SET last_seen_at = :now WHERE token_hash = :hash")
+                                .bind("hash", hash)
+                                .bind("now", now)
+                                .execute();
+                    }
+                    return accounts.load(h, row.accountId());
+                }));
     }
 
     private static Optional<Row> row(Handle h, String hash) {

@@ -96,7 +96,7 @@ public final class Cases {
     private static void checkMediator(Handle h, String organisationId, String accountId) {
         boolean fits = h.createQuery("""
                         SELECT a.id FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = :role
-                        WHERE a.id = :id AND a.organisation_id = :organisation""")
+                        WHERE a.id = :id AND a.organisation_id = :organisation AND a.state = 'ACTIVE'""")
                 .bind("role", StaffRole.MEDIATOR)
                 .bind("id", accountId)
                 .bind("organisation", organisationId)

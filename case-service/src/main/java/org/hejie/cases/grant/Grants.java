@@ -157,7 +157,7 @@ public final class Grants {
                 && CAUCUS_ID.matcher(record.substring(sessionId.length() + 1)).matches();
     }
 
-    /** A supervisor answers, another person than the one who asked. */
+    /** A supervisor of the reviewer's court answers, another person than the one who asked. To other courts' supervisors there is no such grant. */
     public AccessGrant decide(Principal.Staff who, String grantId, GrantDecision decision) {
         Instant now = clock.instant();
         String reason = decision.reason() == null ? "" : decision.reason().strip();
@@ -166,6 +166,9 @@ public final class Grants {
         }
         return database.call(h -> {
             Grant asked = locked(h, grantId);
+            if (!ofBody(h, asked.accountId(), who.organisationId())) {
+                throw GrantRefusals.grantUnknown();
+            }
             if (asked.accountId().equals(who.accountId())) {
                 throw GrantRefusals.ownGrant();
             }
@@ -205,7 +208,9 @@ public final class Grants {
         return database.call(h -> {
             Grant before = locked(h, grantId);
             boolean own = before.accountId().equals(who.accountId());
-            if (!own && !who.roles().contains(StaffRole.COURT_SUPERVISOR)) {
+            boolean supervised = who.roles().contains(StaffRole.COURT_SUPERVISOR)
+                    && ofBody(h, before.accountId(), who.organisationId());
+            if (!own && !supervised) {
                 throw GrantRefusals.grantUnknown();
             }
             GrantState state = before.state(now);
@@ -227,6 +232,16 @@ public final class Grants {
         });
     }
 
+    /** Whether an account is of a body: reviewers ask the supervisors of their own court. */
+    static boolean ofBody(Handle h, String accountId, String bodyId) {
+        return h.createQuery("SELECT id FROM account WHERE id = :id AND organisation_id = :body")
+                .bind("id", accountId)
+                .bind("body", bodyId)
+                .mapTo(String.class)
+                .findOne()
+                .isPresent();
+    }
+
     static void checkReason(String reason) {
         if (reason.isBlank() || reason.length() > TEXT) {
             throw GrantRefusals.reasonInvalid();
@@ -235,20 +250,23 @@ public final class Grants {
 
     /** A reviewer's own, newest first. */
     public List<AccessGrant> mine(String accountId, @Nullable String caseId) {
-        return list(accountId, caseId, null);
+        return list(accountId, null, caseId, null);
     }
 
-    /** Everybody's, newest first, for a supervisor. */
-    public List<AccessGrant> all(@Nullable String caseId, @Nullable GrantState state) {
-        return list(null, caseId, state);
+    /** Those of a court's reviewers, newest first, for its supervisors. */
+    public List<AccessGrant> ofCourt(String bodyId, @Nullable String caseId, @Nullable GrantState state) {
+        return list(null, bodyId, caseId, state);
     }
 
-    private List<AccessGrant> list(@Nullable String accountId, @Nullable String caseId, @Nullable GrantState state) {
+    private List<AccessGrant> list(
+            @Nullable String accountId, @Nullable String bodyId, @Nullable String caseId, @Nullable GrantState state) {
         Instant now = clock.instant();
         return database.call(h -> h
                 .createQuery("SELECT * FROM access_grant WHERE (:account IS NULL OR account_id = :account)"
+                        + " AND (:body IS NULL OR account_id IN (SELECT id FROM account WHERE organisation_id = :body))"
                         + " AND (:case IS NULL OR case_id = :case) ORDER BY asked_at DESC, id")
                 .bindBySqlType("account", accountId, java.sql.Types.VARCHAR)
+                .bindBySqlType("body", bodyId, java.sql.Types.VARCHAR)
                 .bindBySqlType("case", caseId, java.sql.Types.VARCHAR)
                 .map(ConstructorMapper.of(Grant.class))
                 .stream()

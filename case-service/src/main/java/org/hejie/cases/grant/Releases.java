@@ -178,7 +178,8 @@ public final class Releases {
 
     /** As whom somebody may decide on it, the reviewer of the grant aside. */
     private static Optional<StaffRole> role(Handle h, Principal.Staff who, Grant grant, Row row) {
-        if (who.roles().contains(StaffRole.COURT_SUPERVISOR)) {
+        if (who.roles().contains(StaffRole.COURT_SUPERVISOR)
+                && Grants.ofBody(h, grant.accountId(), who.organisationId())) {
             return Optional.of(StaffRole.COURT_SUPERVISOR);
         }
         if (row.caucus() != null) {
@@ -212,7 +213,7 @@ public final class Releases {
                 .list();
     }
 
-    /** Those the caller has to do with: of his own grants, of his organisation's cases, all for a supervisor. Newest first. */
+    /** Those the caller has to do with: of his own grants, of his organisation's cases, of his court's reviewers for a supervisor. Newest first. */
     public List<Release> list(Principal.Staff who, @Nullable String caseId, @Nullable String sessionId) {
         return database.call(h -> {
             List<Release> found = new ArrayList<>();

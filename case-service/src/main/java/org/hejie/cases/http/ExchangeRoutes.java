@@ -133,7 +133,7 @@ public final class ExchangeRoutes {
                         "/api/ops/exchange/partners/{code}/package",
                         "Take what the partner sent by file",
                         OPERATOR,
-                        InputStream.class,
+                        byte[].class,
                         ExchangeImport.class),
                 request -> request.json(Sent.take(
                         request,

@@ -53,9 +53,16 @@ public final class GrantRoutes {
                         .taking("case"),
                 ctx -> ctx.json(new GrantList(grants.mine(Caller.staff(ctx).accountId(), ctx.queryParam("case")))));
         routes.put(
-                new Endpoint("GET", "/api/grants/all", "Everybody's grants", SUPERVISOR, null, GrantList.class)
+                new Endpoint(
+                                "GET",
+                                "/api/grants/all",
+                                "Grants of the own court's reviewers",
+                                SUPERVISOR,
+                                null,
+                                GrantList.class)
                         .taking("state", "case"),
-                ctx -> ctx.json(new GrantList(grants.all(ctx.queryParam("case"), state(ctx.queryParam("state"))))));
+                ctx -> ctx.json(new GrantList(grants.ofCourt(
+                        Caller.staff(ctx).organisationId(), ctx.queryParam("case"), state(ctx.queryParam("state"))))));
         routes.put(
                 new Endpoint(
                         "POST",

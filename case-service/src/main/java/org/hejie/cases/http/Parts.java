@@ -57,6 +57,7 @@ public record Parts(
         Database database,
         Accounts accounts,
         StaffSessions staffSessions,
+        People bodies,
         Integrations integrations,
         Cases cases,
         Sessions sessions,
@@ -120,6 +121,7 @@ public record Parts(
                 clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
+        bodies.addTo(routes, cookies);
         new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
                 .addTo(routes);
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);

@@ -79,7 +79,7 @@ public final class StaffRoutes {
         request.json(view(account));
     }
 
-    private static Me view(Account account) {
+    static Me view(Account account) {
         return new Me(
                 account.id(),
                 account.name(),

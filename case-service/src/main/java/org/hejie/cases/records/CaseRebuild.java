@@ -6,12 +6,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hejie.cases.body.Body;
+import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.casefile.CaseNumber;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.CaseRecord;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
+import org.hejie.protocol.rest.BodyState;
 import org.hejie.protocol.rest.IdKind;
 import org.jdbi.v3.core.Handle;
 
@@ -63,11 +68,9 @@ final class CaseRebuild {
                 .isPresent();
         // Another one was made under that name meanwhile: both stay, told apart by the id.
         String name = taken ? file.organisation() + " (" + file.organisationId() + ")" : file.organisation();
-        h.createUpdate("INSERT INTO organisation (id, name, created_at) VALUES (:id, :name, :now)")
-                .bind("id", file.organisationId())
-                .bind("name", name)
-                .bind("now", clock.instant())
-                .execute();
+        Body body = new Body(
+                file.organisationId(), name, BodyKind.MEDIATION, BodyLevel.COUNTY, null, null, BodyState.ACTIVE, null);
+        BodyTree.insert(h, List.of(body), clock.instant());
     }
 
     private void mediator(Handle h, CaseRecord file) {

@@ -9,5 +9,7 @@ public enum StaffRole {
     COURT_SUPERVISOR,
     /** Keeps records: holds, retention, and proposes or confirms disposal. */
     RECORDS_OFFICER,
+    /** Opens bodies below its own, and accounts in these and its own. */
+    BODY_ADMIN,
     OPERATOR
 }

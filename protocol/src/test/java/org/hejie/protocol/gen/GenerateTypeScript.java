@@ -27,11 +27,19 @@ import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.media.NodeLoad;
 import org.hejie.protocol.rest.AccessGrant;
+import org.hejie.protocol.rest.AccountChange;
+import org.hejie.protocol.rest.AccountList;
+import org.hejie.protocol.rest.AccountView;
+import org.hejie.protocol.rest.Activation;
+import org.hejie.protocol.rest.AdminEventList;
 import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.BodyChange;
+import org.hejie.protocol.rest.BodyList;
+import org.hejie.protocol.rest.BodyView;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.CauseList;
@@ -40,6 +48,7 @@ import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.ComplaintList;
 import org.hejie.protocol.rest.ComplaintReceipt;
+import org.hejie.protocol.rest.CourtChoices;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.DerivativeList;
@@ -55,8 +64,11 @@ import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.IdentityAssertion;
+import org.hejie.protocol.rest.ImportReport;
+import org.hejie.protocol.rest.ImportResult;
 import org.hejie.protocol.rest.IntegrationCase;
 import org.hejie.protocol.rest.JoinConfirmation;
+import org.hejie.protocol.rest.IssuedCode;
 import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
@@ -65,9 +77,12 @@ import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
+import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.MomentView;
 import org.hejie.protocol.rest.MoveSession;
 import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.NewAccount;
+import org.hejie.protocol.rest.NewBody;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewComplaint;
@@ -77,8 +92,10 @@ import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
+import org.hejie.protocol.rest.NewTransfer;
 import org.hejie.protocol.rest.NewVenue;
 import org.hejie.protocol.rest.NoticeList;
 import org.hejie.protocol.rest.Opening;
@@ -97,6 +114,8 @@ import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
+import org.hejie.protocol.rest.RosterDecision;
+import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.Sealing;
 import org.hejie.protocol.rest.ServiceHealth;
 import org.hejie.protocol.rest.SessionClosing;
@@ -106,6 +125,7 @@ import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.rest.SignatureReceipt;
 import org.hejie.protocol.rest.SigningRequest;
 import org.hejie.protocol.rest.TrackLevels;
+import org.hejie.protocol.rest.Transferred;
 import org.hejie.protocol.rest.VenueView;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
@@ -229,6 +249,26 @@ public final class GenerateTypeScript {
             LineTest.class,
             LineTest.LineOffer.class,
             LineTest.LineAnswer.class,
+            AccountChange.class,
+            AccountList.class,
+            AccountView.class,
+            Activation.class,
+            AdminEventList.class,
+            BodyChange.class,
+            BodyList.class,
+            BodyView.class,
+            ImportReport.class,
+            ImportResult.class,
+            IssuedCode.class,
+            NewAccount.class,
+            NewBody.class,
+            NewTransfer.class,
+            Transferred.class,
+            CourtChoices.class,
+            MediatorProfile.class,
+            NewRosterEntry.class,
+            RosterDecision.class,
+            RosterList.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}

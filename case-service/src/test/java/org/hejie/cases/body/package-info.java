@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.body;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package org.hejie.protocol.rest;
+
+/** What a file of an import holds, one a row. */
+public enum ImportKind {
+    BODIES,
+    ACCOUNTS
+}

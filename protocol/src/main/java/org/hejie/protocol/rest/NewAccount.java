@@ -1,0 +1,18 @@
+package org.hejie.protocol.rest;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.hejie.protocol.http.StaffRole;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account to open in a body.
+ *
+ * @param roles at least one, each of those that have a place there
+ * @param expiresOn its last day, if it has one
+ */
+public record NewAccount(
+        String username,
+        String name,
+        List<StaffRole> roles,
+        @Nullable LocalDate expiresOn) {}

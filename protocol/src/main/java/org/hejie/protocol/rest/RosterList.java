@@ -1,0 +1,45 @@
+package org.hejie.protocol.rest;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Entries of rosters; those that wait for the reader first. */
+public record RosterList(List<RosterEntry> entries) {
+    /**
+     * A mediator, or a mediation organisation itself, in a court's roster.
+     *
+     * @param accountId the mediator; absent: the organisation itself
+     * @param name the mediator's, else the organisation's
+     * @param until the last day of the confirmation, in China
+     * @param inForce whether a confirmation holds today; it does while a renewal waits
+     * @param mayRenew whether it may be submitted again: within {@value #RENEWAL_DAYS} days before the last day, or after it
+     * @param reasons what the court said last
+     * @param profile of a mediator, where there is one
+     */
+    public record RosterEntry(
+            String entryId,
+            @Nullable String accountId,
+            String name,
+            String bodyId,
+            String body,
+            String courtId,
+            String court,
+            RosterState state,
+            @Nullable LocalDate until,
+            boolean inForce,
+            boolean mayRenew,
+            @Nullable String reasons,
+            @Nullable MediatorProfile profile,
+            List<RosterStep> steps) {
+        public static final int RENEWAL_DAYS = 60;
+    }
+
+    /** One step of an entry, the newest first. */
+    public record RosterStep(
+            RosterState state,
+            Instant at,
+            String by,
+            @Nullable String reasons) {}
+}
