@@ -136,6 +136,32 @@ test('bodies and accounts are opened down the hierarchy; a mediator activates, s
     await expect(mediator.test('error')).toHaveAttribute('data-code', 'account_suspended', SOON);
   });
 
+  await test.step('a mediator goes into the roster of the court of the same level and region', async () => {
+    await signIn(mediator, server, demo.director, '/roster');
+    await mediator.test('roster-add').click(SOON);
+    await mediator.test('roster-who').selectOption({ label: '王调解' });
+    await mediator.test('ask-send').click();
+    await mediator.test('roster-submit').click(SOON);
+    await expect(mediator.test('error')).toHaveAttribute('data-code', 'certificate_missing', SOON);
+    await mediator.test('roster-profile').click();
+    await look(mediator, 'mediator profile', { seat: 'desk', main: mediator.test('profile-save') });
+    await mediator.test('profile-certificate').fill('示调0001');
+    await mediator.test('profile-save').click();
+    await expect(mediator.test('profile-saved')).toBeVisible(SOON);
+    await mediator.page.goto(`${server.url}/roster`);
+    await mediator.test('roster-submit').click(SOON);
+    await expect(mediator.test('roster-state')).toHaveAttribute('data-state', 'SUBMITTED', SOON);
+    await mediator.test('sign-out').click();
+    await signIn(mediator, server, demo.supervisor, '/roster');
+    await expect(mediator.test('roster-entry')).toContainText('示调0001', SOON);
+    await look(mediator, 'court roster', { seat: 'desk', main: mediator.test('roster-CONFIRM') });
+    await mediator.test('roster-CONFIRM').click();
+    const day = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
+    await mediator.test('roster-until').fill(day);
+    await mediator.test('ask-send').click();
+    await expect(mediator.test('roster-state')).toHaveAttribute('data-state', 'CONFIRMED', SOON);
+  });
+
   for (const person of [admin, mediator]) {
     expect(person.errors).toEqual([]);
     await person.leave();

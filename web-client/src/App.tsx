@@ -19,6 +19,7 @@ const RecordsArea = lazy(() => import('./records/RecordsArea'));
 const VenueArea = lazy(() => import('./venue/VenueArea'));
 const AdminArea = lazy(() => import('./admin/AdminArea'));
 const ActivatePage = lazy(() => import('./login/ActivatePage'));
+const RosterArea = lazy(() => import('./roster/RosterArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -41,6 +42,7 @@ export function App() {
             <Route path="/records/*" element={<RecordsArea />} />
             <Route path="/activate" element={<ActivatePage />} />
             <Route path="/admin/*" element={<AdminArea />} />
+            <Route path="/roster/*" element={<RosterArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -27,6 +27,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/review', words: 'review', roles: ['COURT_REVIEWER', 'COURT_SUPERVISOR'] },
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
   { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
+  { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

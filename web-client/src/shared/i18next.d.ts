@@ -15,6 +15,7 @@ import type papers from '../papers/locales/zh-CN.json';
 import type press from '../press/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
+import type roster from '../roster/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       exhibits: typeof exhibits;
       join: typeof join;
       room: typeof room;
+      roster: typeof roster;
       linetest: typeof linetest;
       login: typeof login;
       papers: typeof papers;

@@ -84,11 +84,12 @@ public final class Demo {
      * @throws IllegalStateException when one of the usernames belongs to an account that is not the demonstration's
      */
     public Prepared prepare() {
-        String centre = organisation(ORGANISATION);
-        String court = organisation(COURT);
         String province = body(PROVINCE, BodyKind.HRSS, BodyLevel.PROVINCIAL, "990000", null);
         String city = body(CITY, BodyKind.HRSS, BodyLevel.CITY, "990100", province);
         String cityCourt = body(CITY_COURT, BodyKind.COURT, BodyLevel.CITY, "990100", null);
+        String centre = body(ORGANISATION, BodyKind.MEDIATION, BodyLevel.COUNTY, "990101", city);
+        String court = body(COURT, BodyKind.COURT, BodyLevel.COUNTY, "990101", cityCourt);
+        // An earlier demonstration's stand alone.
         organisations.place(centre, city);
         organisations.place(court, cityCourt);
         List<DemoAccount> staff = List.of(
@@ -145,10 +146,6 @@ public final class Demo {
                             now.plus(GRANTED),
                             true));
         }
-    }
-
-    private String organisation(String name) {
-        return organisations.find(name).orElseGet(() -> organisations.create(name));
     }
 
     private String body(String name, BodyKind kind, BodyLevel level, String region, @Nullable String parentId) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
@@ -82,9 +83,10 @@ public final class AssignmentDesk {
         return view(who, assignments.apply(who.organisationId(), asked, who.accountId()));
     }
 
-    private AssignmentView act(Reader who, String id, AssignmentAct as, AssignmentCommand command) {
+    /** @param command read only once it is known that there is something to act on */
+    private AssignmentView act(Reader who, String id, AssignmentAct as, Supplier<AssignmentCommand> command) {
         may(who, id, as);
-        assignments.act(id, command, who.accountId());
+        assignments.act(id, command.get(), who.accountId());
         return view(who, id);
     }
 
@@ -103,11 +105,11 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView accept(Reader who, String id) {
-        return act(who, id, AssignmentAct.ACCEPT, new AssignmentCommand.Accept());
+        return act(who, id, AssignmentAct.ACCEPT, () -> new AssignmentCommand.Accept());
     }
 
     public AssignmentView decline(Reader who, String id, DeclineAssignment asked) {
-        return act(who, id, AssignmentAct.DECLINE, new AssignmentCommand.Decline(asked.reason(), blank(asked.words())));
+        return act(who, id, AssignmentAct.DECLINE, () -> new AssignmentCommand.Decline(asked.reason(), blank(asked.words())));
     }
 
     public AssignmentView attempt(Reader who, String id, ContactAttempt asked) {
@@ -115,7 +117,7 @@ public final class AssignmentDesk {
                 who,
                 id,
                 AssignmentAct.ATTEMPT,
-                new AssignmentCommand.Attempt(
+                () -> new AssignmentCommand.Attempt(
                         asked.place(), staffs(asked.channel()), asked.outcome(), blank(asked.note())));
     }
 
@@ -124,21 +126,24 @@ public final class AssignmentDesk {
                 who,
                 id,
                 AssignmentAct.ANSWER,
-                new AssignmentCommand.Answer(
+                () -> new AssignmentCommand.Answer(
                         asked.place(), asked.answer(), staffs(asked.channel()), orNow(asked.at())));
     }
 
     public AssignmentView choose(Reader who, String id, ChooseMediator asked) {
-        Optional<StaffName> mediator = accounts.mediators(who.organisationId()).stream()
-                .filter(m -> m.accountId().equals(asked.accountId()))
-                .findFirst();
-        StaffName chosen = mediator.orElseThrow(() -> new ProblemException(
-                400, "mediator_unknown", "请从本组织的调解员里选择。", "Choose a mediator of this organisation.", null));
-        return act(
-                who,
-                id,
-                AssignmentAct.CHOOSE_MEDIATOR,
-                new AssignmentCommand.Choose(asked.how(), chosen.accountId(), chosen.name(), said(asked.chosenBy())));
+        return act(who, id, AssignmentAct.CHOOSE_MEDIATOR, () -> {
+            StaffName chosen = accounts.mediators(who.organisationId()).stream()
+                    .filter(m -> m.accountId().equals(asked.accountId()))
+                    .findFirst()
+                    .orElseThrow(() -> new ProblemException(
+                            400,
+                            "mediator_unknown",
+                            "请从本组织的调解员里选择。",
+                            "Choose a mediator of this organisation.",
+                            null));
+            return new AssignmentCommand.Choose(
+                    asked.how(), chosen.accountId(), chosen.name(), said(asked.chosenBy()));
+        });
     }
 
     public AssignmentView open(Reader who, String id) {
@@ -148,15 +153,15 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView extend(Reader who, String id, ExtendTerm asked) {
-        return act(who, id, AssignmentAct.EXTEND, new AssignmentCommand.Extend(asked.days(), said(asked.consents())));
+        return act(who, id, AssignmentAct.EXTEND, () -> new AssignmentCommand.Extend(asked.days(), said(asked.consents())));
     }
 
     public AssignmentView suspend(Reader who, String id, SuspendTerm asked) {
-        return act(who, id, AssignmentAct.SUSPEND, new AssignmentCommand.Suspend(asked.reason()));
+        return act(who, id, AssignmentAct.SUSPEND, () -> new AssignmentCommand.Suspend(asked.reason()));
     }
 
     public AssignmentView resume(Reader who, String id) {
-        return act(who, id, AssignmentAct.RESUME, new AssignmentCommand.Resume());
+        return act(who, id, AssignmentAct.RESUME, () -> new AssignmentCommand.Resume());
     }
 
     public AssignmentView terminate(Reader who, String id, TerminateMediation asked) {
@@ -164,7 +169,7 @@ public final class AssignmentDesk {
                 who,
                 id,
                 AssignmentAct.TERMINATE,
-                new AssignmentCommand.Terminate(
+                () -> new AssignmentCommand.Terminate(
                         asked.reason(), asked.basics(), asked.why(), asked.conduct(), asked.hints(), false));
     }
 
