@@ -129,9 +129,10 @@ final class Pages {
     }
 
     private static Context headers(Context request) {
+        // A form sent from a page without a referrer says that its origin is null.
         return request.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
+                .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
     }
 

@@ -98,4 +98,18 @@ class CommandLineTest {
         }
         assertThat(err.toString()).contains("in use by another Hejie").doesNotContain("Exception");
     }
+
+    @Test
+    void aSimulatorSaysWhatItNeeds(@TempDir Path data) {
+        assertThat(run("simulate")).isEqualTo(2);
+        assertThat(err.toString()).contains("court, hrss or local");
+        assertThat(run("simulate", "court", "--data", data.toString(), "--partner", "hejie=http://localhost:1"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("CODE=URL,KEYFILE");
+        assertThat(run("simulate", "hrss", "--data", data.toString(), "--route", "court-1=hrss-2"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("hrss-2, which is no --partner");
+        assertThat(run("simulate", "court", "--region", "510104")).isEqualTo(2);
+        assertThat(err.toString()).contains("510104:ONBOARDED").doesNotContain("Exception");
+    }
 }

@@ -109,7 +109,11 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView decline(Reader who, String id, DeclineAssignment asked) {
-        return act(who, id, AssignmentAct.DECLINE, () -> new AssignmentCommand.Decline(asked.reason(), blank(asked.words())));
+        return act(
+                who,
+                id,
+                AssignmentAct.DECLINE,
+                () -> new AssignmentCommand.Decline(asked.reason(), blank(asked.words())));
     }
 
     public AssignmentView attempt(Reader who, String id, ContactAttempt asked) {
@@ -136,13 +140,8 @@ public final class AssignmentDesk {
                     .filter(m -> m.accountId().equals(asked.accountId()))
                     .findFirst()
                     .orElseThrow(() -> new ProblemException(
-                            400,
-                            "mediator_unknown",
-                            "请从本组织的调解员里选择。",
-                            "Choose a mediator of this organisation.",
-                            null));
-            return new AssignmentCommand.Choose(
-                    asked.how(), chosen.accountId(), chosen.name(), said(asked.chosenBy()));
+                            400, "mediator_unknown", "请从本组织的调解员里选择。", "Choose a mediator of this organisation.", null));
+            return new AssignmentCommand.Choose(asked.how(), chosen.accountId(), chosen.name(), said(asked.chosenBy()));
         });
     }
 
@@ -153,7 +152,11 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView extend(Reader who, String id, ExtendTerm asked) {
-        return act(who, id, AssignmentAct.EXTEND, () -> new AssignmentCommand.Extend(asked.days(), said(asked.consents())));
+        return act(
+                who,
+                id,
+                AssignmentAct.EXTEND,
+                () -> new AssignmentCommand.Extend(asked.days(), said(asked.consents())));
     }
 
     public AssignmentView suspend(Reader who, String id, SuspendTerm asked) {

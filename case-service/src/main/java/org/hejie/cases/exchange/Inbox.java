@@ -3,6 +3,7 @@ package org.hejie.cases.exchange;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.exchange.wire.WireFault;
 import org.hejie.cases.exchange.wire.WireRequest;
@@ -169,16 +170,21 @@ public final class Inbox {
 
     private static Optional<ExchangeReceipt> before(Handle h, Written written, Instant now) {
         String id = written.message().messageId();
-        Optional<Known> known = h.createQuery("""
-                        SELECT message_id, sha256 FROM exchange_in
-                        WHERE sender = :sender AND (message_id = :id OR assignment = :assignment AND act = :act)
-                        ORDER BY CASE WHEN message_id = :id THEN 0 ELSE 1 END LIMIT 1""")
+        // Two questions, each answered by its index: asked as one with OR, H2 reads all that the sender ever wrote.
+        List<Known> both = h.createQuery("""
+                        SELECT message_id, sha256 FROM exchange_in WHERE sender = :sender AND message_id = :id
+                        UNION ALL
+                        SELECT message_id, sha256 FROM exchange_in WHERE sender = :sender AND assignment = :assignment AND act = :act""")
                 .bind("sender", written.message().from())
                 .bind("id", id)
                 .bind("assignment", written.assignment())
                 .bind("act", written.message().idempotencyKey())
                 .map((row, context) -> new Known(row.getString("message_id"), row.getString("sha256")))
-                .findOne();
+                .list();
+        Optional<Known> known = both.stream()
+                .filter(there -> there.messageId().equals(id))
+                .findFirst()
+                .or(() -> both.stream().findFirst());
         if (known.isPresent()
                 && known.get().messageId().equals(id)
                 && !known.get().sha256().equals(written.sha256())) {

@@ -18,6 +18,7 @@ final class InboxWork {
     private static final Logger LOG = LoggerFactory.getLogger(InboxWork.class);
     private static final int MOST_TRIES = 8;
     private static final int REASON = 500;
+    private static final String ACT = "act";
 
     private final Database database;
     private final Sealer sealer;
@@ -42,9 +43,9 @@ final class InboxWork {
     private static final class Failed extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient Row row;
-        private final Exception why;
+        private final RuntimeException why;
 
-        Failed(Row row, Exception why) {
+        Failed(Row row, RuntimeException why) {
             super(why.getClass().getName(), why);
             this.row = row;
             this.why = why;
@@ -56,11 +57,7 @@ final class InboxWork {
         try {
             return database.call(this::one);
         } catch (Failed failed) {
-            if (failed.why instanceof Unacceptable why) {
-                refuse(failed.row, why);
-            } else {
-                again(failed.row, failed.why);
-            }
+            again(failed.row, failed.why);
             return true;
         }
     }
@@ -84,12 +81,17 @@ final class InboxWork {
             return false;
         }
         Row row = due.get();
+        h.savepoint(ACT);
         try {
             act(h, row);
-        } catch (Unacceptable | RuntimeException e) {
+            settle(h, row, "DONE", null, null, null);
+        } catch (Unacceptable why) {
+            // The message stays ours meanwhile: let go of, another thread would refuse it too.
+            h.rollbackToSavepoint(ACT);
+            refuse(h, row, why);
+        } catch (RuntimeException e) {
             throw new Failed(row, e);
         }
-        settle(h, row, "DONE", null, null, null);
         return true;
     }
 
@@ -170,17 +172,15 @@ final class InboxWork {
     }
 
     /** It can never be acted on as it is: its sender is told, and those behind it go on. */
-    private void refuse(Row row, Unacceptable why) {
+    private void refuse(Handle h, Row row, Unacceptable why) {
         LOG.warn("exchange_message_refused from={} message={} code={}", row.sender(), row.messageId(), why.code());
-        database.run(h -> {
-            settle(h, row, "REFUSED", why.code(), limited(why.zh()), limited(why.en()));
-            outgoing.tell(
-                    h,
-                    row.sender(),
-                    row.assignment(),
-                    "refused:" + row.messageId(),
-                    new ExchangeBody.MessageRefused(row.messageId(), why.code(), limited(why.zh())));
-        });
+        settle(h, row, "REFUSED", why.code(), limited(why.zh()), limited(why.en()));
+        outgoing.tell(
+                h,
+                row.sender(),
+                row.assignment(),
+                "refused:" + row.messageId(),
+                new ExchangeBody.MessageRefused(row.messageId(), why.code(), limited(why.zh())));
     }
 
     private void again(Row row, Throwable cause) {
