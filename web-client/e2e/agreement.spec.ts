@@ -8,6 +8,7 @@ import { idNumber } from './gathering';
 import { type DemoParty, Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
+import { draft, sign } from './signing';
 import { admit, joinAsParty, openWaitingRoom } from './steps';
 
 const SOON = { timeout: 30_000 };
@@ -110,42 +111,6 @@ async function begin(dispute: Dispute, mediator: Person): Promise<void> {
   await expect(mediator.test('phase')).toHaveAttribute('data-phase', 'IN_SESSION', SOON);
 }
 
-async function draft(mediator: Person): Promise<void> {
-  await mediator.test('open-agreement').click();
-  await mediator.test('agreement-start').click(SOON);
-  await mediator.test('agreement-head').click(SOON);
-  await mediator.test('head-facts').fill('双方因2025年10月至12月的工资发生争议。');
-  await mediator.test('claim-add').click();
-  await mediator.test('claim-text').fill('支付拖欠的工资');
-  await mediator.test('signer-APPLICANT').selectOption({ label: WORKER.name });
-  await mediator.test('signer-RESPONDENT').selectOption({ label: AGENT.name });
-  await mediator.test('no-default').fill('十日内一次付清');
-  await mediator.test('head-save').click();
-  await mediator.test('clause-add').click(SOON);
-  await mediator.test('clause-template').selectOption('WAGES');
-  await mediator.test('clause-amount').fill('12,345.60');
-  await mediator.test('clause-due').fill('2020-01-31');
-  await mediator.test('clause-save').click();
-  await expect(mediator.test('finding-DAY_PAST')).toBeVisible(SOON);
-  await expect(mediator.test('agreement-fix')).toBeDisabled();
-  await mediator.test('clause').getByRole('button').first().click();
-  await mediator.test('clause-due').fill('2099-01-31');
-  await mediator.test('clause-save').click();
-  await expect(mediator.test('agreement-findings')).toHaveAttribute('data-left', '0', SOON);
-}
-
-async function sign(person: Person, server: Server): Promise<void> {
-  const sent = server.notices().length;
-  await person.test('sign-open').click(SOON);
-  await person.test('sign-code-send').click();
-  await expect(person.test('sign-code')).toBeVisible(SOON);
-  await expect.poll(() => server.notices().length).toBeGreaterThan(sent);
-  await person.test('sign-code').fill(server.code());
-  await person.test('sign-confirm').click();
-  await expect(person.test('sign-receipt')).toBeVisible(SOON);
-  await person.page.keyboard.press('Escape');
-}
-
 test('a wage claim is agreed, signed on a phone and by an agent with special authority, sealed, and handed over', async () => {
   const server = await new Server({ environment: { HEJIE_RECORDING_ENCRYPTION: 'NONE' } }).start();
   const dispute = await new Dispute(server).plan();
@@ -160,7 +125,7 @@ test('a wage claim is agreed, signed on a phone and by an agent with special aut
   await worker.seesAndHears(2, 2);
 
   await test.step('drafted together', async () => {
-    await draft(mediator);
+    await draft(mediator, WORKER.name, AGENT.name);
     await worker.test('open-agreement').click(SOON);
     await expect(worker.test('clause')).toContainText('人民币壹万贰仟叁佰肆拾伍元陆角（¥12,345.60）', SOON);
     await worker.test('suggest').click();

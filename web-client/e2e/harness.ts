@@ -313,12 +313,24 @@ export class Simulator {
     private readonly words: string[] = [],
   ) {}
 
+  /** Has its address before it is started: others name it. */
+  async placed(): Promise<this> {
+    this.port ||= await freePort();
+    return this;
+  }
+
+  /** Exchanges requests with another one, which is placed. */
+  knows(code: string, other: Simulator): this {
+    this.words.push('--partner', `${code}=${other.url},${join(other.data, 'exchange.pem.pub')}`);
+    return this;
+  }
+
   get url(): string {
     return `http://localhost:${String(this.port)}`;
   }
 
   async start(): Promise<this> {
-    this.port ||= await freePort();
+    await this.placed();
     this.output = '';
     const { user, password } = this.server.demo().operator;
     const hejie = `hejie=${this.server.url},${join(this.server.data, 'keys/exchange.pem.pub')}`;

@@ -8,6 +8,7 @@ import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.document.Document;
 import org.hejie.cases.document.Documents;
 import org.hejie.protocol.exchange.ExchangeBody.Material;
+import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.DocumentKind;
 
 /** What goes along with an application for confirmation: the agreement, mandates, the transcript; of each the last version. */
@@ -22,34 +23,44 @@ final class ConfirmationPapers {
         this.documents = documents;
     }
 
-    /** Reads them; in no transaction. */
+    /**
+     * Reads them; in no transaction.
+     *
+     * @throws ProblemException 409 {@code papers_too_large} when a message cannot hold them: none is left out in silence
+     */
     Tellings.Beside of(Assignment a) {
-        List<Material> papers = new ArrayList<>();
+        List<Document> papers = new ArrayList<>();
         String caseId = a.caseId().orElse("");
         a.last(AssignmentEvent.TookEffect.class)
                 .flatMap(effect -> agreements.current(effect.sessionId()))
                 .flatMap(version -> documents.find(version.documentId()))
-                .ifPresent(paper -> add(papers, paper));
+                .ifPresent(papers::add);
         Set<String> series = new HashSet<>();
         // Newest first.
         for (Document document : documents.ofCase(caseId)) {
             if (KINDS.contains(document.kind()) && !document.withheld() && series.add(document.seriesId())) {
-                add(papers, document);
+                papers.add(document);
             }
         }
-        return new Tellings.Beside(List.of(), List.copyOf(papers));
+        if (papers.stream().mapToLong(Document::size).sum() > Materials.MOST) {
+            throw new ProblemException(
+                    409,
+                    "papers_too_large",
+                    "随申请送出的协议、授权和笔录合计超过 16 MiB；请把扫描件压缩以后重新上传，再提出申请。",
+                    "The agreement, mandates and transcript that go along are larger than 16 MiB together; upload smaller scans, then apply.",
+                    null);
+        }
+        return new Tellings.Beside(
+                List.of(), papers.stream().map(this::material).toList());
     }
 
-    /** What is too large for a message stays with the case. */
-    private void add(List<Material> papers, Document document) {
-        if (document.size() <= Materials.MOST) {
-            papers.add(new Material(
-                    document.id(),
-                    document.kind().name(),
-                    document.name(),
-                    document.mediaType(),
-                    document.sha256(),
-                    documents.read(document)));
-        }
+    private Material material(Document document) {
+        return new Material(
+                document.id(),
+                document.kind().name(),
+                document.name(),
+                document.mediaType(),
+                document.sha256(),
+                documents.read(document));
     }
 }

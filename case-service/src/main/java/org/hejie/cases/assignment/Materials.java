@@ -15,7 +15,9 @@ import org.jdbi.v3.core.Handle;
 
 /** What platforms send along with an assignment: sealed beside its event until the case is open, then documents of the case. */
 final class Materials {
-    static final int MOST = 4 * 1024 * 1024;
+    /** Of one message, all its papers together. */
+    static final int MOST = 16 * 1024 * 1024;
+
     private static final int NAME_MOST = 200;
     private final AssignmentStore store;
     private final Documents documents;
@@ -28,7 +30,7 @@ final class Materials {
     static void check(Material material) throws Unacceptable {
         byte[] content = material.content();
         if (content.length == 0 || content.length > MOST) {
-            throw new Unacceptable("material_size", "材料应为 1 字节至 4 MiB。", "A material has 1 byte to 4 MiB.");
+            throw new Unacceptable("material_size", "材料应为 1 字节至 16 MiB。", "A material has 1 byte to 16 MiB.");
         }
         if (!Documents.digest(content).equals(material.sha256())) {
             throw new Unacceptable(

@@ -72,7 +72,7 @@ public sealed interface ExchangeBody {
      * @param materialId unique within the assignment
      * @param name a file name
      * @param sha256 of the content
-     * @param content base64; at most 4 MiB before encoding
+     * @param content base64; those of one message are at most 16 MiB together before encoding
      */
     record Material(String materialId, String kind, String name, String mediaType, String sha256, byte[] content) {}
 
