@@ -2,13 +2,17 @@ package org.hejie.cases.exchange;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hejie.cases.exchange.wire.PlatformKey;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.store.Database;
@@ -17,6 +21,7 @@ import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** The platforms we know. Nobody else is answered. */
 public final class Partners {
@@ -26,9 +31,12 @@ public final class Partners {
     private static final String SELECT =
             "SELECT code, kind, name, url, algorithm, public_keys, speaks_for, enabled FROM exchange_partner";
 
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
     private final Database database;
     private final String own;
     private final Clock clock;
+    private volatile @Nullable Known known;
 
     Partners(Database database, String own, Clock clock) {
         this.database = database;
@@ -44,9 +52,19 @@ public final class Partners {
         return h.createQuery(SELECT + " ORDER BY code").map(mapper()).list();
     }
 
+    /** As it was known here at most two seconds ago: asked for with every request, and its keys take a while to read. */
     public Optional<Partner> find(String code) {
-        return database.call(h -> find(h, code));
+        Known now = known;
+        if (now == null || System.nanoTime() - now.at() > FRESH.toNanos()) {
+            now = new Known(
+                    System.nanoTime(),
+                    all().stream().collect(Collectors.toUnmodifiableMap(Partner::code, Function.identity())));
+            known = now;
+        }
+        return Optional.ofNullable(now.partners().get(code));
     }
+
+    private record Known(long at, Map<String, Partner> partners) {}
 
     Optional<Partner> find(Handle h, String code) {
         return h.createQuery(SELECT + " WHERE code = :code")
@@ -58,6 +76,11 @@ public final class Partners {
     /** Enters one, or changes it. @throws ProblemException 400 {@code partner_…} saying what is wrong */
     public void put(ExchangePartner asked, String by) {
         Partner partner = checked(asked);
+        change(partner, by);
+        known = null;
+    }
+
+    private void change(Partner partner, String by) {
         database.run(h -> {
             String values = """
                     kind = :kind, name = :name, url = :url, algorithm = :algorithm, public_keys = :keys, speaks_for = :speaksFor,
