@@ -191,6 +191,10 @@ export interface ExtendTerm {
   consents: PartyAct[];
 }
 
+export interface ReportSuspicion {
+  grounds: string;
+}
+
 export interface SuspendTerm {
   reason: string;
 }
@@ -3657,7 +3661,7 @@ export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'AC
 
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
 
-export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'APPLY_FOR_CONFIRMATION';
+export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION';
 
 export type HowChosenBody = 'CHOSEN_TOGETHER' | 'DESIGNATED_BY_COURT' | 'DESIGNATED_BY_ORGANISATION';
 

@@ -7,7 +7,7 @@ import { PushButton } from '../shared/controls';
 import { StaffError } from '../shared/StaffPage';
 import desk from '../shared/desk.module.css';
 import { AnswerFields, AttemptFields, DeclineFields } from './AskingFields';
-import { ConfirmFields, ExtendFields, SuspendFields, TerminateFields } from './EndingFields';
+import { ConfirmFields, ExtendFields, SuspendFields, SuspicionFields, TerminateFields } from './EndingFields';
 import { MediatorFields } from './MediatorFields';
 
 export interface Fields {
@@ -30,6 +30,7 @@ const PATHS: Partial<Record<AssignmentAct, string>> = {
   EXTEND: 'extension',
   SUSPEND: 'suspension',
   TERMINATE: 'termination',
+  REPORT_SUSPICION: 'suspicion',
   APPLY_FOR_CONFIRMATION: 'confirmation',
 };
 
@@ -83,6 +84,8 @@ export function ActForm({ act, view, onDone }: ActFormProps) {
       return <ExtendFields view={view} form={form} />;
     case 'SUSPEND':
       return <SuspendFields view={view} form={form} />;
+    case 'REPORT_SUSPICION':
+      return <SuspicionFields view={view} form={form} />;
     case 'TERMINATE':
       return <TerminateFields view={view} form={form} />;
     case 'APPLY_FOR_CONFIRMATION':

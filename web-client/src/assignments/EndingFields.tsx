@@ -6,6 +6,7 @@ import type {
   AssignmentView,
   ExtendTerm,
   RouteBody,
+  ReportSuspicion,
   SuspendTerm,
   TerminateMediation,
   TerminationReason,
@@ -85,6 +86,29 @@ export function SuspendFields({ form }: Fields) {
       const missing = reason.trim().length < 2;
       setWrong(missing);
       return missing ? undefined : ({ reason: reason.trim() } satisfies SuspendTerm);
+    },
+  );
+}
+
+export function SuspicionFields({ form }: Fields) {
+  const { t } = useTranslation('assignments');
+  const [grounds, setGrounds] = useState('');
+  const [wrong, setWrong] = useState(false);
+  return form(
+    <TextArea
+      label={t('form.grounds')}
+      description={t('form.groundsHint')}
+      rows={5}
+      maxLength={2000}
+      value={grounds}
+      onChange={(event) => setGrounds(event.currentTarget.value)}
+      error={wrong && t('form.missing')}
+      data-testid="suspicion-grounds"
+    />,
+    () => {
+      const missing = grounds.trim().length < 2;
+      setWrong(missing);
+      return missing ? undefined : ({ grounds: grounds.trim() } satisfies ReportSuspicion);
     },
   );
 }

@@ -200,6 +200,19 @@ final class AssignmentExchangeTest extends ContractTest {
     }
 
     @Test
+    void aSuspicionGoesToTheCourtAloneAndTheFileIsHeld() throws Exception {
+        court.tell(THEIRS, court.entrusted());
+        AssignmentRequest.ReportSuspicion grounds = new AssignmentRequest.ReportSuspicion("双方由同一人代办，工资表是补写的");
+        desk.post("/api/assignments/" + only().assignmentId() + "/suspicion", grounds)
+                .expect(409);
+        done("accept");
+        AssignmentView a = done("suspicion", grounds);
+        assertThat(told(ExchangeBody.FalseMediationSuspected.class).grounds()).isEqualTo(grounds.grounds());
+        assertThat(a.timeline().getLast().kind()).isEqualTo("suspected");
+        assertThat(a.state()).as("it goes on, until the court decides").isEqualTo(AssignmentState.ACCEPTED);
+    }
+
+    @Test
     void declinedOrLapsedItIsTold() throws Exception {
         court.tell(THEIRS, court.entrusted());
         done("decline", new AssignmentRequest.DeclineAssignment(DeclineReason.NO_MEDIATOR_AVAILABLE, "人手不足"));

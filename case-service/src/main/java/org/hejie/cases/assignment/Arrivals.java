@@ -35,6 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
     private static final int REASON_MOST = 500;
+    private static final String SUSPICION = "疑似虚假调解，已告知法院（在线调解规则 art. 23）";
     private final Assignments assignments;
     private final AssignmentStore store;
     private final Cases cases;
@@ -283,25 +284,32 @@ final class Arrivals {
                         told.applicationId(), told.decision(), told.number(), told.reason(), document, at)));
     }
 
-    /** Places each hold that was asked for, once there is a case to be held. */
+    /** Places each hold that was asked for, and that of a suspicion, once there is a case to be held. */
     void holdIfAsked(Loaded loaded) {
         String caseId = loaded.row().caseId();
         String from = String.valueOf(loaded.row().fromPlatform());
         if (caseId == null) {
             return;
         }
-        loaded.assignment().all(AssignmentEvent.HoldRequested.class).forEach(asked -> {
-            String words = asked.basis() + "：" + asked.reason();
-            String reason = words.substring(0, Math.min(REASON_MOST, words.length()));
-            try {
-                records.placeOnce(
-                        caseId,
-                        new NewHold(null, HoldCause.COURT_ORDER, reason, null),
-                        new Actor("platform:" + from, from, "PLATFORM", from));
-            } catch (ProblemException e) {
-                // In force in the database all the same; the archive's ledger alone lacks it.
-                LOG.error("hold_not_complete case={} code={}", caseId, e.code());
-            }
-        });
+        loaded.assignment()
+                .all(AssignmentEvent.HoldRequested.class)
+                .forEach(asked -> hold(caseId, HoldCause.COURT_ORDER, asked.basis() + "：" + asked.reason(), from));
+        // The grounds are the court's alone: the hold's reason is read by others too.
+        loaded.assignment()
+                .last(AssignmentEvent.Suspected.class)
+                .ifPresent(_ -> hold(caseId, HoldCause.FALSE_MEDIATION, SUSPICION, from));
+    }
+
+    private void hold(String caseId, HoldCause cause, String words, String from) {
+        String reason = words.substring(0, Math.min(REASON_MOST, words.length()));
+        try {
+            records.placeOnce(
+                    caseId,
+                    new NewHold(null, cause, reason, null),
+                    new Actor("platform:" + from, from, "PLATFORM", from));
+        } catch (ProblemException e) {
+            // In force in the database all the same; the archive's ledger alone lacks it.
+            LOG.error("hold_not_complete case={} code={}", caseId, e.code());
+        }
     }
 }

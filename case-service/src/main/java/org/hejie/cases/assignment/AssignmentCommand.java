@@ -43,6 +43,9 @@ sealed interface AssignmentCommand {
 
     record Resume() implements AssignmentCommand {}
 
+    /** The mediation may be staged (在线调解规则 art. 23). */
+    record Suspect(String grounds) implements AssignmentCommand {}
+
     /** @param bySession the form of a session says so; else there must have been none */
     record Terminate(
             TerminationReason reason, String basics, String why, String conduct, String hints, boolean bySession)

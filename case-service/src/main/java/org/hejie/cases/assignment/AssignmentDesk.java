@@ -19,6 +19,7 @@ import org.hejie.protocol.rest.AssignmentRequest.ContactAttempt;
 import org.hejie.protocol.rest.AssignmentRequest.CounterpartyAnswer;
 import org.hejie.protocol.rest.AssignmentRequest.DeclineAssignment;
 import org.hejie.protocol.rest.AssignmentRequest.ExtendTerm;
+import org.hejie.protocol.rest.AssignmentRequest.ReportSuspicion;
 import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
 import org.hejie.protocol.rest.AssignmentView;
@@ -165,6 +166,13 @@ public final class AssignmentDesk {
 
     public AssignmentView resume(Reader who, String id) {
         return act(who, id, AssignmentAct.RESUME, () -> new AssignmentCommand.Resume());
+    }
+
+    /** The court alone is told; the file is held from then on. */
+    public AssignmentView suspect(Reader who, String id, ReportSuspicion asked) {
+        act(who, id, AssignmentAct.REPORT_SUSPICION, () -> new AssignmentCommand.Suspect(asked.grounds()));
+        assignments.holdIfAsked(id);
+        return view(who, id);
     }
 
     public AssignmentView terminate(Reader who, String id, TerminateMediation asked) {

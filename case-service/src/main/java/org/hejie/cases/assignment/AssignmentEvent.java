@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AssignmentEvent.Extended.class, name = "extended"),
     @JsonSubTypes.Type(value = AssignmentEvent.Suspended.class, name = "suspended"),
     @JsonSubTypes.Type(value = AssignmentEvent.Resumed.class, name = "resumed"),
+    @JsonSubTypes.Type(value = AssignmentEvent.Suspected.class, name = "suspected"),
     @JsonSubTypes.Type(value = AssignmentEvent.TookEffect.class, name = "agreement_effective"),
     @JsonSubTypes.Type(value = AssignmentEvent.Terminated.class, name = "terminated"),
     @JsonSubTypes.Type(value = AssignmentEvent.Recalled.class, name = "recalled"),
@@ -130,6 +131,9 @@ sealed interface AssignmentEvent {
     record Suspended(String reason, Instant at) implements AssignmentEvent {}
 
     record Resumed(Instant at) implements AssignmentEvent {}
+
+    /** Told to the court alone; the file is held. */
+    record Suspected(String grounds, Instant at) implements AssignmentEvent {}
 
     /** An agreement is effective; a second one of the same agreement adds the seal's reading. */
     record TookEffect(

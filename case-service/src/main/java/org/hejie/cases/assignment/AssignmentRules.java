@@ -74,6 +74,7 @@ final class AssignmentRules {
             case AssignmentCommand.Extend c -> extend(a, c, now);
             case AssignmentCommand.Suspend c -> suspend(a, c, now);
             case AssignmentCommand.Resume _ -> resume(a, now);
+            case AssignmentCommand.Suspect c -> suspect(a, c, now);
             case AssignmentCommand.Terminate c -> terminate(a, c, now);
             case AssignmentCommand.AskTogether c -> askTogether(a, c, now);
             case AssignmentCommand.TakeEffect c -> takeEffect(a, c, now);
@@ -322,6 +323,20 @@ final class AssignmentRules {
                         .map(why -> refused(Refusal.clock(why, clock.term().article())))
                         .orElseGet(() -> taken(new AssignmentEvent.Resumed(now))))
                 .orElseGet(() -> refused(Refusal.noTerm()));
+    }
+
+    /** Whoever assigned the case is told, nobody else: an organisation's own case goes to no court. */
+    private static Decision suspect(Assignment a, AssignmentCommand.Suspect c, Instant now) {
+        if (!MEDIATING.contains(a.state()) && a.state() != AGREED && a.state() != CONFIRMATION_APPLIED) {
+            return refused(Refusal.state());
+        }
+        if (!a.fromPlatform() || a.application().origin() == Origin.ORGANISATION_OWN) {
+            return refused(Refusal.nobodyToTell());
+        }
+        int length = c.grounds().strip().length();
+        return length < WORDS_LEAST || length > FIELD_MOST
+                ? refused(Refusal.grounds())
+                : taken(new AssignmentEvent.Suspected(c.grounds().strip(), now));
     }
 
     // --- its end

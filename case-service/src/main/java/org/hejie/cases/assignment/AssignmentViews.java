@@ -14,6 +14,7 @@ import org.hejie.cases.assignment.AssignmentStore.Row;
 import org.hejie.cases.casefile.CaseNumber;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.MobileNumber;
+import org.hejie.protocol.exchange.ExchangeBody.Origin;
 import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.rest.AssignmentAct;
 import org.hejie.protocol.rest.AssignmentClock;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /** What a page shows of an assignment. Numbers leave here masked. */
 final class AssignmentViews {
     /** What a mediator may do who is no administrator. */
-    static final Set<AssignmentAct> MEDIATORS =
-            EnumSet.of(AssignmentAct.ATTEMPT, AssignmentAct.ANSWER, AssignmentAct.EXTEND);
+    static final Set<AssignmentAct> MEDIATORS = EnumSet.of(
+            AssignmentAct.ATTEMPT, AssignmentAct.ANSWER, AssignmentAct.EXTEND, AssignmentAct.REPORT_SUSPICION);
 
     private AssignmentViews() {}
 
@@ -179,6 +180,10 @@ final class AssignmentViews {
         if (mediating && !a.hadSession()) {
             acts.add(AssignmentAct.TERMINATE);
         }
+        boolean agreed = state == AssignmentState.AGREED || state == AssignmentState.CONFIRMATION_APPLIED;
+        if ((mediating || agreed) && a.fromPlatform() && a.application().origin() != Origin.ORGANISATION_OWN) {
+            acts.add(AssignmentAct.REPORT_SUSPICION);
+        }
         return acts;
     }
 
@@ -230,6 +235,7 @@ final class AssignmentViews {
                         .words(e.last().toString());
             case AssignmentEvent.Suspended e -> Line.of(entry, "suspended").words(e.reason());
             case AssignmentEvent.Resumed _ -> Line.of(entry, "resumed");
+            case AssignmentEvent.Suspected e -> Line.of(entry, "suspected").words(e.grounds());
             case AssignmentEvent.TookEffect _ -> Line.of(entry, "agreement_effective");
             case AssignmentEvent.Terminated e ->
                 Line.of(entry, "terminated").detail(e.reason().name()).words(e.why());

@@ -222,7 +222,8 @@ public final class Assignments implements Incoming {
         store.update(h, row.id(), after, clocks.next(after, now()));
         boolean givenBack = after.state().isOver()
                 && after.caseId().isEmpty()
-                && after.last(AssignmentEvent.HoldRequested.class).isEmpty();
+                && after.last(AssignmentEvent.HoldRequested.class).isEmpty()
+                && after.last(AssignmentEvent.Suspected.class).isEmpty();
         if (givenBack) {
             // 在线调解规则 art. 15: materials go back at once.
             store.dropAttachments(h, row.id());
@@ -278,6 +279,10 @@ public final class Assignments implements Incoming {
             return after;
         });
         arrivals.holdIfAsked(opened);
+    }
+
+    void holdIfAsked(String id) {
+        find(id).ifPresent(arrivals::holdIfAsked);
     }
 
     // --- the clock's round

@@ -93,6 +93,24 @@ record Refusal(
                 "在线调解规则 art. 10");
     }
 
+    static Refusal nobodyToTell() {
+        return of(
+                409,
+                "nobody_to_tell",
+                "本案不是法院指派的，没有可以告知的法院；请按本组织的规定处理，情节严重的向公安机关报案。",
+                "No court assigned this case, so there is none to tell; follow your organisation's rules, and report what is a crime to the police.",
+                "在线调解规则 art. 23");
+    }
+
+    static Refusal grounds() {
+        return of(
+                400,
+                "grounds_length",
+                "请写明怀疑的理由，2 到 2000 个字。",
+                "Say what the suspicion rests on, in 2 to 2,000 characters.",
+                null);
+    }
+
     static Refusal choiceFirst() {
         return of(
                 409,

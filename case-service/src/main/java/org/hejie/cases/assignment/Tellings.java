@@ -82,6 +82,10 @@ final class Tellings {
                                 "extended:" + entry.seq(),
                                 new ExchangeBody.TermExtended(e.days(), e.last(), e.at(), e.article()));
                     case AssignmentEvent.SessionTold e -> session(e, entry.seq(), beside);
+                    case AssignmentEvent.Suspected e ->
+                        new Message(
+                                "suspected:" + entry.seq(),
+                                new ExchangeBody.FalseMediationSuspected(e.grounds(), e.at()));
                     case AssignmentEvent.TookEffect e -> effective(e);
                     case AssignmentEvent.Terminated e ->
                         new Message(

@@ -92,6 +92,13 @@ final class AssignmentRoutes {
         bare(routes, "resumption", "The appraisal is over", ADMIN, desk::resume);
         act(
                 routes,
+                "suspicion",
+                "The mediation may be staged: the court alone is told",
+                DESK,
+                AssignmentRequest.ReportSuspicion.class,
+                desk::suspect);
+        act(
+                routes,
                 "termination",
                 "The mediation ends without a session",
                 ADMIN,

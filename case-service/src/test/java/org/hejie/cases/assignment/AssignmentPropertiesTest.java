@@ -46,6 +46,7 @@ final class AssignmentPropertiesTest {
                     new AssignmentCommand.Terminate(pick(TerminationReason.values()), "基本情况", "原因", "", "", both);
                 case 11 -> new AssignmentCommand.AskTogether(pick(Route.values()), null, said, "ap_1");
                 case 12 -> new AssignmentCommand.TakeEffect("s_1", false, "d".repeat(64), now, both ? now : null);
+                case 16 -> new AssignmentCommand.Suspect("双方从不在场");
                 case 15 -> new AssignmentCommand.Appoint("a_" + choice % 2, "某调解");
                 case 13 -> new AssignmentCommand.Recall("撤回指派");
                 case 14 ->
@@ -65,7 +66,7 @@ final class AssignmentPropertiesTest {
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> step = Combinators.combine(
                         Arbitraries.integers().between(0, 30),
-                        Arbitraries.integers().between(0, 16),
+                        Arbitraries.integers().between(0, 17),
                         Arbitraries.integers().between(0, 2),
                         Arbitraries.integers().between(0, 40),
                         Arbitraries.of(true, false))

@@ -15,5 +15,7 @@ public enum AssignmentAct {
     SUSPEND,
     RESUME,
     TERMINATE,
+    /** Tell the court alone that the mediation may be staged. */
+    REPORT_SUSPICION,
     APPLY_FOR_CONFIRMATION
 }

@@ -47,6 +47,9 @@ public final class AssignmentRequest {
 
     public record SuspendTerm(String reason) {}
 
+    /** That the mediation may be staged (在线调解规则 art. 23). Parties never see it. @param grounds 2 to 2,000 characters */
+    public record ReportSuspicion(String grounds) {}
+
     /** The four of 在线调解规则 art. 21, for a mediation that ends without a session. */
     public record TerminateMediation(
             TerminationReason reason, String basics, String why, String conduct, String hints) {}

@@ -164,6 +164,7 @@ public final class GenerateTypeScript {
             AssignmentRequest.CounterpartyAnswer.class,
             AssignmentRequest.ChooseMediator.class,
             AssignmentRequest.ExtendTerm.class,
+            AssignmentRequest.ReportSuspicion.class,
             AssignmentRequest.SuspendTerm.class,
             AssignmentRequest.TerminateMediation.class,
             AssignmentRequest.ApplyForConfirmation.class,
