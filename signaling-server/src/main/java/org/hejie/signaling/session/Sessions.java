@@ -201,7 +201,12 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
             }
             rooms.remove(sessionId, room.get());
         }
-        line.bye(Reason.SERVER_STOPPING, true, 1_000);
+        if (closed) {
+            line.bye(Reason.SERVER_STOPPING, true, 1_000);
+        } else {
+            // Twice it was over before it was asked: it could not be begun, for want of a log.
+            line.bye(Reason.LOG_UNAVAILABLE, false, 0);
+        }
     }
 
     /** A line is never left without a word, whatever goes wrong. */
