@@ -210,7 +210,7 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
-        assignments = new Assignments(database, sealer, cases, intake, documents, records, outgoing, clock);
+        assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
         clockRounds = new AssignmentRounds(assignments, config.noticesEvery());
         uploads = new Uploads(documents);

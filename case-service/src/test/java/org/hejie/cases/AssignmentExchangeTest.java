@@ -165,6 +165,8 @@ final class AssignmentExchangeTest extends ContractTest {
         refused(court.entrusted("示范区调解中心", List.of(Samples.worker()), null), "party_count");
         refused(court.entrusted("示范区调解中心", List.of(Samples.worker(), Samples.manager()), "无名"), "mediator_unknown");
         refused(new ExchangeBody.CaseRecalled("错误", house.clock.instant()), "assignment_unknown");
+        house.service.organisations().create("示范区人民法院");
+        refused(court.entrusted("示范区人民法院", List.of(Samples.worker(), Samples.manager()), null), "organisation_unknown");
         refused(new ExchangeBody.FalseMediationSuspected("可疑", house.clock.instant()), "wrong_way");
         assertThat(desk.get("/api/assignments?state=ALL")
                         .as(AssignmentList.class)

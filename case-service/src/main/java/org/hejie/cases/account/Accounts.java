@@ -156,7 +156,12 @@ public final class Accounts {
 
     /** The mediators of an organisation whose accounts may be used, by name. */
     public List<StaffName> mediators(String organisationId) {
-        return database.call(h -> h.createQuery("""
+        return database.call(h -> mediators(h, organisationId));
+    }
+
+    /** Within the caller's transaction. */
+    public List<StaffName> mediators(Handle h, String organisationId) {
+        return h.createQuery("""
                         SELECT a.id AS account_id, a.name FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = :role
                         WHERE a.organisation_id = :organisation AND a.state = 'ACTIVE'
                             AND (a.expires_on IS NULL OR a.expires_on >= :today) ORDER BY a.name, a.id""")
@@ -164,7 +169,7 @@ public final class Accounts {
                 .bind("today", Standing.today(clock))
                 .bind("organisation", organisationId)
                 .map(ConstructorMapper.of(StaffName.class))
-                .list());
+                .list();
     }
 
     private record Hashed(String id, @Nullable String passwordHash) {}

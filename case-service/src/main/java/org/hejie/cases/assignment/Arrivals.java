@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hejie.cases.account.Accounts;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
@@ -38,6 +39,7 @@ final class Arrivals {
     private static final String SUSPICION = "疑似虚假调解，已告知法院（在线调解规则 art. 23）";
     private final Assignments assignments;
     private final AssignmentStore store;
+    private final Accounts accounts;
     private final Cases cases;
     private final Intake intake;
     private final Materials materials;
@@ -46,12 +48,14 @@ final class Arrivals {
     Arrivals(
             Assignments assignments,
             AssignmentStore store,
+            Accounts accounts,
             Cases cases,
             Intake intake,
             Materials materials,
             Records records) {
         this.assignments = assignments;
         this.store = store;
+        this.accounts = accounts;
         this.cases = cases;
         this.intake = intake;
         this.materials = materials;
@@ -106,8 +110,8 @@ final class Arrivals {
         String organisation = store.organisation(h, told.organisation().strip())
                 .orElseThrow(() -> new Unacceptable(
                         "organisation_unknown",
-                        "本平台没有这个名称的调解组织；请核对名称。",
-                        "No mediation organisation of that name is here; check the name."));
+                        "本平台没有这个名称的调解组织，或者它已停用；请核对名称。",
+                        "No mediation organisation of that name is here and in use; check the name."));
         intake.check(new NewCase(
                 told.title(),
                 told.references(),
@@ -156,7 +160,7 @@ final class Arrivals {
     }
 
     private StaffName mediator(Handle h, String organisation, String name) throws Unacceptable {
-        List<StaffName> found = store.mediators(h, organisation).stream()
+        List<StaffName> found = accounts.mediators(h, organisation).stream()
                 .filter(m -> m.name().equals(name.strip()))
                 .toList();
         if (found.size() != 1) {

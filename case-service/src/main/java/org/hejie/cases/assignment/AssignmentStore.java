@@ -12,10 +12,10 @@ import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
-import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.AssignmentState;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyState;
 import org.hejie.protocol.rest.NewCase.NewReference;
-import org.hejie.protocol.rest.StaffName;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -151,21 +151,14 @@ public final class AssignmentStore {
                 .list();
     }
 
+    /** A mediation organisation in use. */
     Optional<String> organisation(Handle h, String name) {
-        return h.createQuery("SELECT id FROM organisation WHERE name = :name")
+        return h.createQuery("SELECT id FROM organisation WHERE name = :name AND kind = :kind AND state = :state")
                 .bind("name", name)
+                .bind("kind", BodyKind.MEDIATION)
+                .bind("state", BodyState.ACTIVE)
                 .mapTo(String.class)
                 .findOne();
-    }
-
-    List<StaffName> mediators(Handle h, String organisationId) {
-        return h.createQuery("""
-                        SELECT a.id AS account_id, a.name FROM account a JOIN account_role r ON r.account_id = a.id AND r.role = :role
-                        WHERE a.organisation_id = :organisation ORDER BY a.name, a.id""")
-                .bind("role", StaffRole.MEDIATOR)
-                .bind("organisation", organisationId)
-                .map(ConstructorMapper.of(StaffName.class))
-                .list();
     }
 
     // --- written

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.hejie.cases.account.Accounts;
 import org.hejie.cases.assignment.AssignmentStore.Entry;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.assignment.AssignmentStore.Row;
@@ -54,6 +55,7 @@ public final class Assignments implements Incoming {
     public Assignments(
             Database database,
             Sealer sealer,
+            Accounts accounts,
             Cases cases,
             Intake intake,
             Documents documents,
@@ -69,7 +71,7 @@ public final class Assignments implements Incoming {
         rules = new AssignmentRules(clocks);
         tellings = new Tellings(outgoing, clocks);
         materials = new Materials(store, documents);
-        arrivals = new Arrivals(this, store, cases, intake, materials, records);
+        arrivals = new Arrivals(this, store, accounts, cases, intake, materials, records);
     }
 
     AssignmentStore store() {
