@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.hejie.app.simulate.Operator;
 import org.hejie.app.simulate.Simulator;
 import org.hejie.app.simulate.SimulatorConfig;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
+import org.hejie.app.simulate.StaffClient;
 import org.hejie.cases.exchange.Days;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
@@ -180,7 +180,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     private void enter(Simulator simulator, ExchangePartner self, List<ExchangeRegion> entries, String user)
             throws IOException, InterruptedException {
-        try (Operator signedIn = Operator.signIn(simulator.hejieUrl(), user, password())) {
+        try (StaffClient signedIn = StaffClient.signIn(simulator.hejieUrl(), user, password())) {
             signedIn.enter(self);
             for (ExchangeRegion entry : entries) {
                 signedIn.enter(entry);

@@ -47,9 +47,6 @@ final class SimulateLoadCommand implements Callable<Integer> {
     @Option(names = "--measure", description = "Without faults, kills and relay: how fast receipts come")
     private boolean measure;
 
-    @Option(names = "--organisation", description = "To which the cases go (default: one that Hejie does not know)")
-    private String organisation = "大规模测试调解组织";
-
     @Option(names = "--patience", paramLabel = "MINUTES", description = "Without progress (default: ${DEFAULT-VALUE})")
     private int patience = 6;
 
@@ -76,17 +73,7 @@ final class SimulateLoadCommand implements Callable<Integer> {
         List<String> hejie = new ArrayList<>();
         settings.forEach((key, value) -> hejie.addAll(List.of("--set", key + "=" + value)));
         Load.Plan plan = new Load.Plan(
-                cases,
-                followUps,
-                seed,
-                connections,
-                kills,
-                outages,
-                measure,
-                organisation,
-                hejie,
-                folder.toAbsolutePath(),
-                patience);
+                cases, followUps, seed, connections, kills, outages, measure, hejie, folder.toAbsolutePath(), patience);
         boolean sound = new Load(plan, spec.commandLine().getOut()).run();
         return sound ? 0 : 1;
     }

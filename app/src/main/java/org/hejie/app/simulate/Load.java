@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.hejie.cases.exchange.Days;
+import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.ExchangeStatus;
 
 /** Hejie, a court and an HRSS platform as processes of their own; many cases between them, with faults and kills; then the books of all are compared. */
 public final class Load {
+    private static final String ORGANISATION = "大规模测试调解组织";
     private static final String DIRECT_REGION = "510104";
     private static final String DOCKED_REGION = "510105";
     private static final int LARGEST_BATCH = 100;
@@ -56,7 +58,6 @@ public final class Load {
             int kills,
             int outages,
             boolean measure,
-            String organisation,
             List<String> hejieOptions,
             Path folder,
             int patienceMinutes) {}
@@ -84,19 +85,22 @@ public final class Load {
 
     /** @return whether nothing was lost, doubled or out of order, and all ledgers agree */
     public boolean run() throws IOException, InterruptedException {
-        String password = account();
+        String password = account("load-operator", "OPERATOR");
+        String desk = account("load-desk", "ORGANISATION_ADMIN");
         Map<String, String> secret = Map.of("HEJIE_OPERATOR_PASSWORD", password);
         try (Child hejie = hejie();
                 Child court = simulator("court", courtPort, "hrss-51", hrssPort, DIRECT_REGION + ":ONBOARDED", secret);
                 Child hrss = simulator("hrss", hrssPort, "court-510104", courtPort, DOCKED_REGION + ":DOCKED", secret);
                 ControlClient courtControl = new ControlClient("http://127.0.0.1:" + courtPort);
-                ControlClient hrssControl = new ControlClient("http://127.0.0.1:" + hrssPort)) {
+                ControlClient hrssControl = new ControlClient("http://127.0.0.1:" + hrssPort);
+                Acceptor acceptor = new Acceptor(address(), "load-desk", desk)) {
             hejie.start();
             court.start();
             hrss.start();
             say("started: Hejie %d, court %d, HRSS %d; logs in %s", hejiePort, courtPort, hrssPort, plan.folder());
             LocalDate first = Days.of(Instant.now());
             long began = System.nanoTime();
+            acceptor.start();
             if (!plan.measure()) {
                 faults(courtControl);
                 faults(hrssControl);
@@ -106,7 +110,7 @@ public final class Load {
             hrssControl.clearFaults();
             boolean quiet = quieten(courtControl, hrssControl, password);
             double seconds = (System.nanoTime() - began) / 1e9;
-            return report(courtControl, hrssControl, password, first, seconds, quiet);
+            return report(courtControl, hrssControl, password, first, seconds, quiet) && onFile(acceptor);
         }
     }
 
@@ -117,25 +121,17 @@ public final class Load {
 
     // --- processes
 
-    private String account() throws InterruptedException {
-        List<String> words = new ArrayList<>(List.of(
-                "account",
-                "--organisation",
-                "大规模测试",
-                "--username",
-                "load-operator",
-                "--name",
-                "运维",
-                "--role",
-                "OPERATOR"));
+    private String account(String user, String role) throws InterruptedException {
+        List<String> words = new ArrayList<>(
+                List.of("account", "--organisation", ORGANISATION, "--username", user, "--name", user, "--role", role));
         words.addAll(hejieData());
-        Child child = new Child(plan.folder().resolve("account.log"), Map.of(), words.toArray(String[]::new));
+        Child child = new Child(plan.folder().resolve(user + ".log"), Map.of(), words.toArray(String[]::new));
         String said = child.run();
         return said.lines()
-                .filter(line -> line.contains("load-operator: "))
+                .filter(line -> line.contains(user + ": "))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No operator was made; see account.log"));
+                .orElseThrow(() -> new IllegalStateException("No account was made; see " + user + ".log"));
     }
 
     private List<String> hejieData() {
@@ -242,7 +238,7 @@ public final class Load {
                 plan.seed() + before,
                 null,
                 docked ? DOCKED_REGION : DIRECT_REGION,
-                plan.organisation(),
+                ORGANISATION,
                 docked ? "hrss-51" : "hejie",
                 plan.followUps()));
         return count;
@@ -274,12 +270,25 @@ public final class Load {
         return false;
     }
 
-    private Operator operator(String password) throws IOException, InterruptedException {
-        return Operator.signIn(URI.create("http://localhost:" + hejiePort), "load-operator", password);
+    private StaffClient operator(String password) throws IOException, InterruptedException {
+        return StaffClient.signIn(address(), "load-operator", password);
+    }
+
+    private URI address() {
+        return URI.create("http://localhost:" + hejiePort);
+    }
+
+    /** Hejie's own books: every case once, none left waiting. */
+    private boolean onFile(Acceptor acceptor) throws IOException, InterruptedException {
+        Map<AssignmentState, Integer> states = acceptor.onFile();
+        int all = states.values().stream().mapToInt(Integer::intValue).sum();
+        int waiting = states.getOrDefault(AssignmentState.PENDING_ACCEPTANCE, 0);
+        say("on file at Hejie: %d cases, %s", all, states);
+        return all == plan.cases() && waiting == 0;
     }
 
     private int waiting(String password) throws IOException, InterruptedException {
-        try (Operator operator = operator(password)) {
+        try (StaffClient operator = operator(password)) {
             return operator.status().partners().stream()
                     .mapToInt(ExchangeStatus.PartnerLine::waiting)
                     .sum();
@@ -321,7 +330,7 @@ public final class Load {
             clean &= clean("court with HRSS", court.compare("hrss-51", day));
             clean &= clean("HRSS with Hejie", hrss.compare("hejie", day));
             clean &= clean("HRSS with court", hrss.compare("court-510104", day));
-            try (Operator operator = operator(password)) {
+            try (StaffClient operator = operator(password)) {
                 for (String partner : List.of("court-510104", "hrss-51")) {
                     ExchangeStatus.Comparison report = operator.compare(partner, day);
                     say(

@@ -14,22 +14,22 @@ import org.hejie.protocol.rest.ExchangeRegion;
 import org.hejie.protocol.rest.ExchangeStatus;
 import org.hejie.protocol.rest.Login;
 
-/** Somebody with the role OPERATOR at a mediation platform, who enters partners and regions there. */
-public final class Operator implements AutoCloseable {
+/** Somebody signed in at a mediation platform: an operator who enters partners and regions there, or an organisation's administrator. */
+public final class StaffClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private final HttpClient http =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final URI hejie;
 
-    private Operator(URI hejie) {
+    private StaffClient(URI hejie) {
         this.hejie = hejie;
     }
 
     /** @throws IOException when it cannot be reached, or does not let us in */
-    public static Operator signIn(URI hejie, String user, String password) throws IOException, InterruptedException {
-        Operator operator = new Operator(hejie);
-        operator.send("POST", "/api/login", new Login(user, password));
-        return operator;
+    public static StaffClient signIn(URI hejie, String user, String password) throws IOException, InterruptedException {
+        StaffClient staff = new StaffClient(hejie);
+        staff.send("POST", "/api/login", new Login(user, password));
+        return staff;
     }
 
     public void enter(ExchangePartner partner) throws IOException, InterruptedException {
@@ -54,11 +54,11 @@ public final class Operator implements AutoCloseable {
                 ExchangeStatus.Comparison.class);
     }
 
-    private String get(String path) throws IOException, InterruptedException {
+    String get(String path) throws IOException, InterruptedException {
         return answer(HttpRequest.newBuilder(hejie.resolve(path)));
     }
 
-    private String send(String method, String path, @org.jspecify.annotations.Nullable Object body)
+    String send(String method, String path, @org.jspecify.annotations.Nullable Object body)
             throws IOException, InterruptedException {
         return answer(HttpRequest.newBuilder(hejie.resolve(path))
                 .method(
