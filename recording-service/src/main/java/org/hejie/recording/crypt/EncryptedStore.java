@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.hejie.recording.store.AppendFile;
 import org.hejie.recording.store.ArchiveStore;
+import org.hejie.recording.store.FolderStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -446,7 +447,14 @@ public final class EncryptedStore implements ArchiveStore {
         if (inside == null || !inside.inner().equals(".") || !keys.isEncrypted(inside.session())) {
             return names;
         }
-        return names.stream().filter(name -> !CLEAR.contains(name)).toList();
+        return names.stream().filter(name -> !CLEAR.contains(whole(name))).toList();
+    }
+
+    /** What a file that is just being written will be called. */
+    private static String whole(String name) {
+        return name.endsWith(FolderStore.UNFINISHED)
+                ? name.substring(0, name.length() - FolderStore.UNFINISHED.length())
+                : name;
     }
 
     @Override

@@ -207,6 +207,8 @@ class EncryptedStoreTest {
     void whatStandsInTheClearIsNoPartOfThePlainView() throws Exception {
         EncryptedStore store = encrypted(Aead.AES_256_GCM);
         append(store, "c_1/s_1/events.jsonl", WORDS);
+        // An inventory is written while somebody looks.
+        Files.writeString(archive().resolve("c_1/s_1/inventory.json" + FolderStore.UNFINISHED), "{");
         assertThat(store.list("c_1/s_1")).containsExactly("events.jsonl");
         assertThat(store.exists("c_1/s_1/envelope.json")).isFalse();
         assertThatThrownBy(() -> store.read("c_1/s_1/envelope.json")).isInstanceOf(NoSuchFileException.class);
