@@ -5,6 +5,22 @@ import { Person } from './person';
 
 const SOON = { timeout: 30_000 };
 
+/** The organisation accepts what came in. */
+async function accepted(server: Server): Promise<void> {
+  const { user, password } = server.demo().mediator;
+  const signedIn = await server.api('POST', '/api/login', { username: user, password });
+  const cookie = signedIn.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ');
+  const came = async (): Promise<string> => {
+    const answer = await server.api('GET', '/api/assignments', undefined, { cookie });
+    return ((await answer.json()) as { assignments: { assignmentId: string }[] }).assignments[0]?.assignmentId ?? '';
+  };
+  await expect.poll(came, SOON).not.toBe('');
+  expect((await server.api('POST', `/api/assignments/${await came()}/accept`, {}, { cookie })).status).toBe(200);
+}
+
 test('a court is started, pushes a case on its page, and sees the answer there; the page fits a phone and a keyboard', async () => {
   const server = await new Server().start();
   const court = await new Simulator('court', server, ['--region', '510104:ONBOARDED']).start();
@@ -32,7 +48,8 @@ test('a court is started, pushes a case on its page, and sees the answer there; 
   const timeline = clerk.test('timeline');
   await expect(timeline.locator('li.sent')).toContainText('推送案件');
   await expect(timeline.locator('li.sent'), 'it fetches what is new by itself').toContainText('已签收', SOON);
-  await expect(timeline.locator('li.told').first()).toBeVisible(SOON);
+  await accepted(server);
+  await expect(timeline.locator('li.told').first()).toContainText('已接受', SOON);
   await expect(page.getByRole('heading', { name: '李四与示范公司<b>追索劳动报酬</b>纠纷' })).toBeVisible();
   await look('case');
 
