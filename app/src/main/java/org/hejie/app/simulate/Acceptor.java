@@ -7,7 +7,10 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.AssignmentList.AssignmentSummary;
@@ -17,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** An organisation's administrator who accepts whatever comes, also while Hejie is killed and started again. */
 final class Acceptor implements AutoCloseable {
     private static final long LOOK_MILLIS = 300;
+    private static final int AT_ONCE = 8;
     private final URI hejie;
     private final String user;
     private final String password;
@@ -50,14 +54,31 @@ final class Acceptor implements AutoCloseable {
             boolean some = true;
             while (some && closed.getCount() > 0) {
                 AssignmentList page = page(desk, AssignmentState.PENDING_ACCEPTANCE.name(), null);
-                for (AssignmentSummary one : page.assignments()) {
-                    desk.send("POST", "/api/assignments/" + one.assignmentId() + "/accept", null);
-                }
-                some = !page.assignments().isEmpty();
+                some = accepted(desk, page);
             }
         } catch (IOException e) {
             // Killed just now; the next look finds it again.
         }
+    }
+
+    /** @return whether there were some, and all were accepted */
+    private static boolean accepted(StaffClient desk, AssignmentList page) throws InterruptedException {
+        AtomicBoolean refused = new AtomicBoolean(page.assignments().isEmpty());
+        try (ExecutorService some =
+                Executors.newFixedThreadPool(AT_ONCE, Thread.ofVirtual().factory())) {
+            for (AssignmentSummary one : page.assignments()) {
+                some.execute(() -> {
+                    try {
+                        desk.send("POST", "/api/assignments/" + one.assignmentId() + "/accept", null);
+                    } catch (IOException e) {
+                        refused.set(true);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+            }
+        }
+        return !refused.get();
     }
 
     private static AssignmentList page(StaffClient desk, String state, @Nullable String after)
