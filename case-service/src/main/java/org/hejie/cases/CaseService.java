@@ -21,7 +21,6 @@ import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.assignment.AssignmentFollower;
-import org.hejie.cases.assignment.AssignmentRounds;
 import org.hejie.cases.assignment.Assignments;
 import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.batch.Imports;
@@ -50,7 +49,6 @@ import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
 import org.hejie.cases.join.Courier;
-import org.hejie.cases.join.CourierRounds;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
@@ -104,12 +102,12 @@ public final class CaseService implements AutoCloseable {
     private final Uploads uploads;
     private final Demo demo;
     private final Courier courier;
-    private final CourierRounds rounds;
+    private final Rounds rounds;
     private final Exchange exchange;
     private final Rotation rotation;
     private final Assignments assignments;
     private final AssignmentFollower follower;
-    private final AssignmentRounds clockRounds;
+    private final Rounds clockRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -198,7 +196,7 @@ public final class CaseService implements AutoCloseable {
         Links links = new Links(tickets, sealer, book, config.publicBaseUrl(), config.invitationLife(), clock);
         Invitations invitations = new Invitations(database, links, book, clock);
         courier = new Courier(database, cases, sessions, links, invitations, book, notices, clock);
-        rounds = new CourierRounds(courier, config.noticesEvery());
+        rounds = new Rounds("notices", courier::round, config.noticesEvery());
         PartySessions devices = new PartySessions(database, clock);
         IdentityDesk identityDesk = new IdentityDesk(
                 database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
@@ -212,7 +210,7 @@ public final class CaseService implements AutoCloseable {
         records = new Records(database, sealer, clock);
         assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
-        clockRounds = new AssignmentRounds(assignments, config.noticesEvery());
+        clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,

@@ -2,14 +2,8 @@ package org.hejie.cases.agreement;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -19,12 +13,11 @@ import java.security.spec.ECGenParameterSpec;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.store.KeyFiles;
 
 /** Signs with ECDSA on P-256, under a key made at the first start and kept in a PEM file readable by its owner alone. The public half lies beside it. */
 public final class OwnKey implements Signatures {
     private static final String ALGORITHM = "SHA256withECDSA";
-    private static final String PRIVATE = "PRIVATE KEY";
-    private static final String PUBLIC = "PUBLIC KEY";
 
     private final PrivateKey key;
     private final String publicKey;
@@ -33,17 +26,17 @@ public final class OwnKey implements Signatures {
     private OwnKey(PrivateKey key, String publicKey) {
         this.key = key;
         this.publicKey = publicKey;
-        this.keyId = Documents.digest(decoded(publicKey));
+        this.keyId = Documents.digest(KeyFiles.decoded(publicKey));
     }
 
     /** Reads the key, or makes one. */
     public static OwnKey at(Path file) {
-        Path open = file.resolveSibling(file.getFileName() + ".pub");
+        Path open = KeyFiles.open(file);
         try {
             if (!Files.exists(file)) {
-                make(file, open);
+                KeyFiles.write(file, fresh());
             }
-            byte[] encoded = decoded(Files.readString(file));
+            byte[] encoded = KeyFiles.decoded(Files.readString(file));
             PrivateKey key = KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(encoded));
             return new OwnKey(key, Files.readString(open));
         } catch (IOException e) {
@@ -54,45 +47,10 @@ public final class OwnKey implements Signatures {
         }
     }
 
-    private static void make(Path file, Path open) throws IOException, GeneralSecurityException {
+    private static KeyPair fresh() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
-        KeyPair pair = generator.generateKeyPair();
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder, owner("rwx------"));
-        }
-        try {
-            // The public half first: a key without it would be unusable after a crash between the two.
-            Files.writeString(open, pem(PUBLIC, pair.getPublic().getEncoded()), StandardOpenOption.CREATE);
-            Files.createFile(file, owner("rw-------"));
-            Files.writeString(
-                    file,
-                    pem(PRIVATE, pair.getPrivate().getEncoded()),
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.SYNC);
-        } catch (FileAlreadyExistsException e) {
-            throw new IOException("Another process made " + file + " at the same moment; start again.", e);
-        }
-    }
-
-    private static FileAttribute<?>[] owner(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
-    }
-
-    private static String pem(String kind, byte[] encoded) {
-        String body = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-                .encodeToString(encoded);
-        return "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n";
-    }
-
-    private static byte[] decoded(String pem) {
-        return Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+        return generator.generateKeyPair();
     }
 
     @Override

@@ -3,13 +3,10 @@ package org.hejie.cases.store;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -100,7 +97,7 @@ public record KeyRing(String current, Map<String, String> keys) {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         try {
             Files.deleteIfExists(next);
-            Files.createFile(next, owner("rw-------"));
+            Files.createFile(next, KeyFiles.owner("rw-------"));
             Files.writeString(next, Json.write(ring), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
             Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -118,22 +115,13 @@ public record KeyRing(String current, Map<String, String> keys) {
         KeyRing fresh = new KeyRing("k1", Map.of("k1", random()));
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
-            Files.createDirectories(folder, owner("rwx------"));
+            Files.createDirectories(folder, KeyFiles.owner("rwx------"));
         }
         try {
-            Files.createFile(file, owner("rw-------"));
+            Files.createFile(file, KeyFiles.owner("rw-------"));
             Files.writeString(file, Json.write(fresh), StandardOpenOption.WRITE, StandardOpenOption.SYNC);
         } catch (FileAlreadyExistsException e) {
             // Another process was first; its keys count.
         }
-    }
-
-    private static FileAttribute<?>[] owner(String permissions) {
-        boolean posix = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions))
-                }
-                : new FileAttribute<?>[0];
     }
 }

@@ -2,6 +2,7 @@ package org.hejie.cases.exchange.wire;
 
 import java.security.PublicKey;
 import java.util.Base64;
+import org.hejie.cases.store.KeyFiles;
 
 /** The public half of a platform's key, as partners keep it. */
 public final class PlatformKey {
@@ -20,7 +21,7 @@ public final class PlatformKey {
      * @throws IllegalArgumentException when it is no key of that kind
      */
     public static PlatformKey of(WireAlgorithm algorithm, String text) {
-        byte[] encoded = Base64.getMimeDecoder().decode(text.replaceAll("-----[A-Z ]+-----", ""));
+        byte[] encoded = KeyFiles.decoded(text);
         return new PlatformKey(
                 algorithm, algorithm.publicKey(encoded), Base64.getEncoder().encodeToString(encoded));
     }

@@ -1,4 +1,4 @@
-package org.hejie.cases.join;
+package org.hejie.cases;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -6,21 +6,25 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The courier's rounds, one after the other on a thread of their own. {@link #close} waits for the round under way. */
-public final class CourierRounds implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(CourierRounds.class);
+/** Something done again and again, one round after the other on a thread of its own. {@link #close} waits for the round under way. */
+final class Rounds implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
-    private final Courier courier;
+    private final String name;
+    private final Runnable one;
     private final Duration every;
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread thread = Thread.ofVirtual().name("notices").unstarted(this::run);
+    private final Thread thread;
 
-    public CourierRounds(Courier courier, Duration every) {
-        this.courier = courier;
+    /** @param name of the thread, and in the log */
+    Rounds(String name, Runnable one, Duration every) {
+        this.name = name;
+        this.one = one;
         this.every = every;
+        thread = Thread.ofVirtual().name(name).unstarted(this::run);
     }
 
-    public void start() {
+    void start() {
         thread.start();
     }
 
@@ -37,13 +41,13 @@ public final class CourierRounds implements AutoCloseable {
     /** A database that does not answer is asked again in the next round. */
     private void round() {
         try {
-            courier.round();
+            one.run();
         } catch (RuntimeException e) {
-            LOG.error("notices_round_failed fault={}", e.getClass().getName());
+            LOG.error("round_failed of={} fault={}", name, e.getClass().getName());
         }
     }
 
-    /** A message whose adapter is slow is left to the next start, which finds it as unknown. */
+    /** A round that takes longer is left to the next start: a message under way is found as unknown then. */
     @Override
     public void close() {
         closed.countDown();
