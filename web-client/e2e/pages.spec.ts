@@ -192,6 +192,7 @@ test('every page can be read at 200 %, used by keyboard, and has no serious acce
 
   await test.step('after the session', async () => {
     await endSession(mediator);
+    await expect(mediator.test('outcome-save')).toBeVisible(SOON);
     await look(mediator, 'end for the mediator', { seat: 'desk', main: mediator.test('to-case') });
     await expect(worker.test('session-ended')).toBeVisible();
     await look(worker, 'end for a party', { seat: 'phone' });

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { AgreementStatus, SessionOutcome, NewOutcome, TerminationReason } from '../protocol';
 import { api, ApiError } from '../shared/api';
 import { ErrorOf } from '../shared/ErrorPanel';
+import { Loading } from '../shared/Loading';
 import { useAsync } from '../shared/useAsync';
 import styles from './agreement.module.css';
 import { Copies } from './Copies';
@@ -44,15 +45,18 @@ export default function EndingDesk({ sessionId }: { sessionId: string }) {
   );
   const signed = useAsync(agreement);
   const ended = useAsync(outcome);
+  // All at once: what came later would push what has the focus out of sight.
+  const ready = signed.state !== 'loading' && ended.state !== 'loading';
   return (
     <section className={styles.desk} data-testid="ending-desk">
       <h3>{t('desk.title')}</h3>
-      {signed.state === 'ready' && signed.value !== null && (
+      {!ready && <Loading />}
+      {ready && signed.state === 'ready' && signed.value !== null && (
         <Copies status={signed.value} base={`/sessions/${sessionId}/agreement`} />
       )}
-      {signed.state === 'failed' && <ErrorOf error={signed.error} />}
-      {ended.state === 'failed' && <ErrorOf error={ended.error} />}
-      {ended.state === 'ready' && <OutcomeForm sessionId={sessionId} first={ended.value} />}
+      {ready && signed.state === 'failed' && <ErrorOf error={signed.error} />}
+      {ready && ended.state === 'failed' && <ErrorOf error={ended.error} />}
+      {ready && ended.state === 'ready' && <OutcomeForm sessionId={sessionId} first={ended.value} />}
     </section>
   );
 }

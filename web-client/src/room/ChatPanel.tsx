@@ -23,7 +23,9 @@ export function ChatPanel({ onClose }: { onClose: () => void }) {
   }, [lines.length]);
   const send = async () => {
     const said = text.trim();
-    if (said !== '' && (await act({ type: 'chat.send', text: said, place: me.place }))) setText('');
+    if (said === '' || !(await act({ type: 'chat.send', text: said, place: me.place }))) return;
+    // What was typed meanwhile stays.
+    setText((now) => (now === text ? '' : now));
   };
   const submit = (event: SyntheticEvent) => {
     event.preventDefault();

@@ -43,12 +43,12 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
         </>
       ) : (
         <>
+          <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" variant="default" data-testid="to-case">
+            {t('end.toCase')}
+          </Button>
           <Suspense fallback={<Loading />}>
             <EndingDesk sessionId={room.sessionId} />
           </Suspense>
-          <Button component={Link} to={`/staff/cases/${room.caseId}`} size="md" data-testid="to-case">
-            {t('end.toCase')}
-          </Button>
         </>
       )}
     </Page>
