@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
         name = "simulate",
         description = "Play a court's, an HRSS or a local platform, for demonstrations and tests.",
         mixinStandardHelpOptions = true,
-        subcommands = SimulateLoadCommand.class)
+        subcommands = {SimulateIntakeCommand.class, SimulateLoadCommand.class})
 final class SimulateCommand implements Callable<Integer> {
     private enum Which {
         court(PartnerKind.COURT),

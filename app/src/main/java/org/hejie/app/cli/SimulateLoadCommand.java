@@ -44,9 +44,6 @@ final class SimulateLoadCommand implements Callable<Integer> {
     @Option(names = "--outages", description = "Of a simulator, for some seconds (default: ${DEFAULT-VALUE})")
     private int outages = 4;
 
-    @Option(names = "--measure", description = "Without faults, kills and relay: how fast receipts come")
-    private boolean measure;
-
     @Option(names = "--patience", paramLabel = "MINUTES", description = "Without progress (default: ${DEFAULT-VALUE})")
     private int patience = 6;
 
@@ -73,7 +70,7 @@ final class SimulateLoadCommand implements Callable<Integer> {
         List<String> hejie = new ArrayList<>();
         settings.forEach((key, value) -> hejie.addAll(List.of("--set", key + "=" + value)));
         Load.Plan plan = new Load.Plan(
-                cases, followUps, seed, connections, kills, outages, measure, hejie, folder.toAbsolutePath(), patience);
+                cases, followUps, seed, connections, kills, outages, hejie, folder.toAbsolutePath(), patience);
         boolean sound = new Load(plan, spec.commandLine().getOut()).run();
         return sound ? 0 : 1;
     }

@@ -70,7 +70,7 @@ final class Desk {
         return made;
     }
 
-    private static ExchangeBody news(int which, Instant now) {
+    static ExchangeBody news(int which, Instant now) {
         return switch (which % 3) {
             case 0 -> new ExchangeBody.MaterialAdded(text("工资流水", "工资流水.txt", "模拟材料：银行流水摘要。"));
             case 1 -> new ExchangeBody.CaseUpdated("请求金额变更。", null, List.of(), "申请人变更请求");

@@ -2,13 +2,9 @@ package org.hejie.app.simulate;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +17,7 @@ import org.hejie.protocol.rest.ExchangeStatus;
 /** Hejie, a court and an HRSS platform as processes of their own; many cases between them, with faults and kills; then the books of all are compared. */
 public final class Load {
     private static final String ORGANISATION = "大规模测试调解组织";
+    private static final String OPERATOR = "load-operator";
     private static final String DIRECT_REGION = "510104";
     private static final String DOCKED_REGION = "510105";
     private static final int LARGEST_BATCH = 100;
@@ -46,7 +43,6 @@ public final class Load {
      * @param followUps messages after each case, 0 to 3
      * @param kills of Hejie, spread over the run
      * @param outages seconds-long, spread over the run, of either simulator
-     * @param measure without faults, kills and relay: only how fast receipts come
      * @param hejieOptions more words for Hejie's command line, such as a database's address
      * @param patienceMinutes without progress before the run is given up
      */
@@ -57,7 +53,6 @@ public final class Load {
             int connections,
             int kills,
             int outages,
-            boolean measure,
             List<String> hejieOptions,
             Path folder,
             int patienceMinutes) {}
@@ -65,9 +60,8 @@ public final class Load {
     private final Plan plan;
     private final PrintWriter out;
     private final Random random;
-    private final int hejiePort = freePort();
-    private final int courtPort = freePort();
-    private final int hrssPort = freePort();
+    private final int courtPort = OwnHejie.freePort();
+    private final int hrssPort = OwnHejie.freePort();
 
     public Load(Plan plan, PrintWriter out) {
         this.plan = plan;
@@ -75,42 +69,38 @@ public final class Load {
         random = new Random(plan.seed());
     }
 
-    private static int freePort() {
-        try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return probe.getLocalPort();
-        } catch (IOException e) {
-            throw new IllegalStateException("There is no free port.", e);
+    /** @return whether nothing was lost, doubled or out of order, and all ledgers agree */
+    public boolean run() throws IOException, InterruptedException {
+        try (OwnHejie hejie = new OwnHejie(ORGANISATION, plan.folder(), plan.hejieOptions())) {
+            return run(hejie);
         }
     }
 
-    /** @return whether nothing was lost, doubled or out of order, and all ledgers agree */
-    public boolean run() throws IOException, InterruptedException {
-        String password = account("load-operator", "OPERATOR");
-        String desk = account("load-desk", "ORGANISATION_ADMIN");
-        Map<String, String> secret = Map.of("HEJIE_OPERATOR_PASSWORD", password);
-        try (Child hejie = hejie();
-                Child court = simulator("court", courtPort, "hrss-51", hrssPort, DIRECT_REGION + ":ONBOARDED", secret);
-                Child hrss = simulator("hrss", hrssPort, "court-510104", courtPort, DOCKED_REGION + ":DOCKED", secret);
+    private boolean run(OwnHejie hejie) throws IOException, InterruptedException {
+        String password = hejie.account(OPERATOR, "OPERATOR");
+        String desk = hejie.account("load-desk", "ORGANISATION_ADMIN");
+        Counterpart direct = new Counterpart("court", courtPort, "hrss-51", hrssPort, DIRECT_REGION + ":ONBOARDED");
+        Counterpart docked = new Counterpart("hrss", hrssPort, "court-510104", courtPort, DOCKED_REGION + ":DOCKED");
+        try (Child court = simulator(hejie, direct, password);
+                Child hrss = simulator(hejie, docked, password);
                 ControlClient courtControl = new ControlClient("http://127.0.0.1:" + courtPort);
                 ControlClient hrssControl = new ControlClient("http://127.0.0.1:" + hrssPort);
-                Acceptor acceptor = new Acceptor(address(), "load-desk", desk)) {
+                Acceptor acceptor = new Acceptor(hejie.address(), "load-desk", desk)) {
             hejie.start();
             court.start();
             hrss.start();
-            say("started: Hejie %d, court %d, HRSS %d; logs in %s", hejiePort, courtPort, hrssPort, plan.folder());
+            say("started: Hejie %d, court %d, HRSS %d; logs in %s", hejie.port(), courtPort, hrssPort, plan.folder());
             LocalDate first = Days.of(Instant.now());
             long began = System.nanoTime();
             acceptor.start();
-            if (!plan.measure()) {
-                faults(courtControl);
-                faults(hrssControl);
-            }
+            faults(courtControl);
+            faults(hrssControl);
             send(hejie, courtControl, hrssControl);
             courtControl.clearFaults();
             hrssControl.clearFaults();
-            boolean quiet = quieten(courtControl, hrssControl, password);
+            boolean quiet = quieten(hejie, courtControl, hrssControl, password);
             double seconds = (System.nanoTime() - began) / 1e9;
-            return report(courtControl, hrssControl, password, first, seconds, quiet) && onFile(acceptor);
+            return report(hejie, courtControl, hrssControl, password, first, seconds, quiet) && onFile(acceptor);
         }
     }
 
@@ -121,66 +111,36 @@ public final class Load {
 
     // --- processes
 
-    private String account(String user, String role) throws InterruptedException {
-        List<String> words = new ArrayList<>(
-                List.of("account", "--organisation", ORGANISATION, "--username", user, "--name", user, "--role", role));
-        words.addAll(hejieData());
-        Child child = new Child(plan.folder().resolve(user + ".log"), Map.of(), words.toArray(String[]::new));
-        String said = child.run();
-        return said.lines()
-                .filter(line -> line.contains(user + ": "))
-                .map(line -> line.substring(line.lastIndexOf(' ') + 1))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("No account was made; see " + user + ".log"));
+    /** @param which court or hrss @param other code of the other one @param region what it pushes from, as the command line takes it */
+    private record Counterpart(String which, int port, String other, int otherPort, String region) {
+        String otherFolder() {
+            return which.equals("court") ? "hrss" : "court";
+        }
     }
 
-    private List<String> hejieData() {
-        List<String> words =
-                new ArrayList<>(List.of("--data", plan.folder().resolve("hejie").toString()));
-        words.addAll(plan.hejieOptions());
-        return words;
-    }
-
-    private Child hejie() {
-        List<String> words = new ArrayList<>(List.of(
-                "serve",
-                "--no-demo",
-                "--port",
-                String.valueOf(hejiePort),
-                "--media-port",
-                "0",
-                "--set",
-                "media.bind=127.0.0.1",
-                "--set",
-                "log.level=ERROR"));
-        words.addAll(hejieData());
-        return new Child(plan.folder().resolve("hejie.log"), Map.of(), words.toArray(String[]::new));
-    }
-
-    private Child simulator(
-            String which, int port, String other, int otherPort, String region, Map<String, String> secret) {
+    private Child simulator(OwnHejie hejie, Counterpart one, String password) {
         return new Child(
-                plan.folder().resolve(which + ".log"),
-                secret,
+                plan.folder().resolve(one.which() + ".log"),
+                Map.of("HEJIE_OPERATOR_PASSWORD", password),
                 "simulate",
-                which,
+                one.which(),
                 "--port",
-                String.valueOf(port),
+                String.valueOf(one.port()),
                 "--data",
-                plan.folder().resolve(which).toString(),
+                plan.folder().resolve(one.which()).toString(),
                 "--seed",
                 String.valueOf(plan.seed()),
                 "--connections",
                 String.valueOf(plan.connections()),
                 "--partner",
-                "hejie=http://localhost:" + hejiePort + "," + plan.folder().resolve("hejie/keys/exchange.pem.pub"),
+                "hejie=" + hejie.address() + "," + hejie.keyFile(),
                 "--partner",
-                other + "=http://localhost:" + otherPort + ","
-                        + plan.folder().resolve((which.equals("court") ? "hrss" : "court") + "/exchange.pem.pub"),
+                one.other() + "=http://localhost:" + one.otherPort() + ","
+                        + plan.folder().resolve(one.otherFolder() + "/exchange.pem.pub"),
                 "--enter",
-                "load-operator",
+                OPERATOR,
                 "--region",
-                region);
+                one.region());
     }
 
     private static void faults(ControlClient control) throws IOException, InterruptedException {
@@ -193,23 +153,24 @@ public final class Load {
 
     // --- the run
 
-    private void send(Child hejie, ControlClient court, ControlClient hrss) throws IOException, InterruptedException {
+    private void send(OwnHejie hejie, ControlClient court, ControlClient hrss)
+            throws IOException, InterruptedException {
         int submitted = 0;
         int killed = 0;
         int broken = 0;
         Tally now = court.counts();
-        while (submitted < plan.cases() || killed < kills() || broken < outages()) {
+        while (submitted < plan.cases() || killed < plan.kills() || broken < plan.outages()) {
             if (submitted < plan.cases() && now.underWay() < MOST_UNDER_WAY) {
                 submitted += submit(court, submitted);
             }
             double progress = (now.answered() + submitted) / 2.0 / plan.cases();
-            if (killed < kills() && progress >= (killed + 1.0) / (kills() + 1)) {
+            if (killed < plan.kills() && progress >= (killed + 1.0) / (plan.kills() + 1)) {
                 killed++;
                 say("kill -9 of Hejie (%d) after %d answers", killed, now.answered());
                 hejie.kill();
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(500, 2500));
                 hejie.start();
-            } else if (broken < outages() && progress >= (broken + 0.5) / outages()) {
+            } else if (broken < plan.outages() && progress >= (broken + 0.5) / plan.outages()) {
                 broken++;
                 boolean ofCourt = random.nextBoolean();
                 int seconds = random.nextInt(1, 6);
@@ -221,18 +182,10 @@ public final class Load {
         }
     }
 
-    private int kills() {
-        return plan.measure() ? 0 : plan.kills();
-    }
-
-    private int outages() {
-        return plan.measure() ? 0 : plan.outages();
-    }
-
     private int submit(ControlClient court, int before) throws IOException, InterruptedException {
         int batch = Math.clamp(plan.cases() / 8, 1, LARGEST_BATCH);
         int count = Math.min(batch, plan.cases() - before);
-        boolean docked = !plan.measure() && before / batch % 2 == 1;
+        boolean docked = before / batch % 2 == 1;
         court.submit(new Control.Submit(
                 count,
                 plan.seed() + before,
@@ -245,7 +198,7 @@ public final class Load {
     }
 
     /** Waits until nothing moves any more. @return whether every case was answered and nothing is under way */
-    private boolean quieten(ControlClient court, ControlClient hrss, String password)
+    private boolean quieten(OwnHejie hejie, ControlClient court, ControlClient hrss, String password)
             throws IOException, InterruptedException {
         long patience = TimeUnit.MINUTES.toNanos(plan.patienceMinutes());
         long moved = System.nanoTime();
@@ -261,7 +214,7 @@ public final class Load {
             before = now;
             boolean done = now.answered() == now.cases()
                     && now.underWay() + now.ahead() + relay.underWay() + relay.ahead() == 0
-                    && waiting(password) == 0;
+                    && waiting(hejie, password) == 0;
             still = same && done ? still + 1 : 0;
             if (still == QUIET_LOOKS) {
                 return true;
@@ -270,12 +223,8 @@ public final class Load {
         return false;
     }
 
-    private StaffClient operator(String password) throws IOException, InterruptedException {
-        return StaffClient.signIn(address(), "load-operator", password);
-    }
-
-    private URI address() {
-        return URI.create("http://localhost:" + hejiePort);
+    private static StaffClient operator(OwnHejie hejie, String password) throws IOException, InterruptedException {
+        return StaffClient.signIn(hejie.address(), OPERATOR, password);
     }
 
     /** Hejie's own books: every case once, none left waiting. */
@@ -287,8 +236,8 @@ public final class Load {
         return all == plan.cases() && waiting == 0;
     }
 
-    private int waiting(String password) throws IOException, InterruptedException {
-        try (StaffClient operator = operator(password)) {
+    private static int waiting(OwnHejie hejie, String password) throws IOException, InterruptedException {
+        try (StaffClient operator = operator(hejie, password)) {
             return operator.status().partners().stream()
                     .mapToInt(ExchangeStatus.PartnerLine::waiting)
                     .sum();
@@ -296,12 +245,18 @@ public final class Load {
     }
 
     private boolean report(
-            ControlClient court, ControlClient hrss, String password, LocalDate first, double seconds, boolean quiet)
+            OwnHejie hejie,
+            ControlClient court,
+            ControlClient hrss,
+            String password,
+            LocalDate first,
+            double seconds,
+            boolean quiet)
             throws IOException, InterruptedException {
         Tally tally = court.counts();
         int lost = tally.cases() - tally.answered();
         int believed = court.believed() + hrss.believed();
-        boolean clean = ledgers(court, hrss, password, first);
+        boolean clean = ledgers(hejie, court, hrss, password, first);
         int messages = tally.written() + tally.taken();
         say(
                 "cases sent %d, answered %d, messages %d out and %d back",
@@ -321,7 +276,7 @@ public final class Load {
                 && tally.cases() == plan.cases();
     }
 
-    private boolean ledgers(ControlClient court, ControlClient hrss, String password, LocalDate first)
+    private boolean ledgers(OwnHejie hejie, ControlClient court, ControlClient hrss, String password, LocalDate first)
             throws IOException, InterruptedException {
         boolean clean = true;
         LocalDate last = Days.of(Instant.now());
@@ -330,7 +285,7 @@ public final class Load {
             clean &= clean("court with HRSS", court.compare("hrss-51", day));
             clean &= clean("HRSS with Hejie", hrss.compare("hejie", day));
             clean &= clean("HRSS with court", hrss.compare("court-510104", day));
-            try (StaffClient operator = operator(password)) {
+            try (StaffClient operator = operator(hejie, password)) {
                 for (String partner : List.of("court-510104", "hrss-51")) {
                     ExchangeStatus.Comparison report = operator.compare(partner, day);
                     say(

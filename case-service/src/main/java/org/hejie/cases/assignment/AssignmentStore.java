@@ -1,8 +1,11 @@
 package org.hejie.cases.assignment;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +20,6 @@ import org.hejie.protocol.rest.BodyKind;
 import org.hejie.protocol.rest.BodyState;
 import org.hejie.protocol.rest.NewCase.NewReference;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments on the disk: a row each, and their events, sealed. Works inside the caller's transaction. */
@@ -71,8 +73,31 @@ public final class AssignmentStore {
     Optional<Row> row(Handle h, String id) {
         return h.createQuery(COLUMNS + " WHERE a.id = :id")
                 .bind("id", id)
-                .map(ConstructorMapper.of(Row.class))
+                .map((row, context) -> read(row))
                 .findOne();
+    }
+
+    /** By hand: asked for with every message, and a mapper by reflection looks at the record's annotations anew each time. */
+    private static Row read(ResultSet row) throws SQLException {
+        String dueFor = row.getString("due_for");
+        return new Row(
+                row.getString("id"),
+                row.getString("from_platform"),
+                row.getString("assignment_id"),
+                IntegrationMode.valueOf(row.getString("mode")),
+                row.getString("organisation_id"),
+                row.getString("organisation"),
+                row.getString("region"),
+                Origin.valueOf(row.getString("origin")),
+                AssignmentState.valueOf(row.getString("state")),
+                row.getString("title"),
+                row.getObject("received_at", OffsetDateTime.class).toInstant(),
+                row.getObject("term_until", LocalDate.class),
+                dueFor == null ? null : ClockKind.valueOf(dueFor),
+                row.getString("mediator_id"),
+                row.getString("mediator"),
+                row.getString("case_id"),
+                row.getInt("seq"));
     }
 
     /** Holds the row until the transaction ends: of two acts at once the second sees what the first did. */

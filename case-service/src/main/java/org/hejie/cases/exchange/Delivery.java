@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +35,8 @@ final class Delivery {
     private final Partners partners;
     private final PartnerClient client;
     private final Clock clock;
+    /** When the last one found was due. */
+    private volatile Instant found = Instant.EPOCH;
 
     Delivery(Database database, Sealer sealer, Partners partners, PartnerClient client, Clock clock) {
         this.database = database;
@@ -43,7 +46,8 @@ final class Delivery {
         this.clock = clock;
     }
 
-    private record Parcel(String messageId, String recipient, String assignment, int seq, int tries, byte[] body) {}
+    private record Parcel(
+            String messageId, String recipient, String assignment, int seq, int tries, byte[] body, Instant due) {}
 
     private record Outcome(
             String state,
@@ -55,13 +59,15 @@ final class Delivery {
         }
     }
 
-    /** Sends one message, if one is due. @return whether there was one */
-    boolean one() throws InterruptedException {
-        Optional<Parcel> due = database.call(this::claim);
+    /** Sends one message, if one is due. @param fromTheBeginning see {@link ExchangeRounds.Work} @return whether there was one */
+    boolean one(boolean fromTheBeginning) throws InterruptedException {
+        Instant from = fromTheBeginning ? Instant.EPOCH : found;
+        Optional<Parcel> due = database.call(h -> claim(h, from));
         if (due.isEmpty()) {
             return false;
         }
         Parcel parcel = due.get();
+        found = parcel.due();
         Optional<Partner> via = database.call(h -> way(h, parcel.recipient(), parcel.assignment()));
         Outcome outcome = via.isEmpty()
                 ? Outcome.later("no_way", "no enabled partner passes messages on to " + parcel.recipient())
@@ -70,10 +76,11 @@ final class Delivery {
         return true;
     }
 
-    private Optional<Parcel> claim(Handle h) {
+    private Optional<Parcel> claim(Handle h, Instant from) {
         Optional<Parcel> due = h.createQuery("""
-                        SELECT message_id, recipient, assignment, seq, tries, content_sealed FROM exchange_out
-                        WHERE state = 'READY' AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                        SELECT message_id, recipient, assignment, seq, tries, content_sealed, due_at FROM exchange_out
+                        WHERE state = 'READY' AND due_at >= :from AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                .bind("from", from)
                 .bind("now", clock.instant())
                 .map((row, context) -> new Parcel(
                         row.getString("message_id"),
@@ -81,7 +88,8 @@ final class Delivery {
                         row.getString("assignment"),
                         row.getInt("seq"),
                         row.getInt("tries"),
-                        row.getBytes("content_sealed")))
+                        row.getBytes("content_sealed"),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
                 .findOne();
         due.ifPresent(parcel -> h.createUpdate(
                         "UPDATE exchange_out SET due_at = :until, tries = tries + 1 WHERE message_id = :id")

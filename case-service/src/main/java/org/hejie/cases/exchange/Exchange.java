@@ -58,7 +58,7 @@ public final class Exchange implements AutoCloseable {
         ledgers = new Ledgers(database, partners, client, clock);
         stuck = new Stuck(database, clock);
         packages = new FilePackages(database, sealer, delivery, partners, inbox, config.code(), key, clock);
-        rounds = new ExchangeRounds(config.every(), inboxWork::one, delivery::one, () -> {
+        rounds = new ExchangeRounds(config.every(), inboxWork::one, delivery::one, fromTheBeginning -> {
             inbox.forget();
             ledgers.daily();
             return false;
@@ -197,7 +197,7 @@ public final class Exchange implements AutoCloseable {
     public void work() throws InterruptedException {
         boolean worked = true;
         while (worked) {
-            worked = inboxWork.one() | delivery.one();
+            worked = inboxWork.one(true) | delivery.one(true);
         }
     }
 

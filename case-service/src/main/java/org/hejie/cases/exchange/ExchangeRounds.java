@@ -18,9 +18,12 @@ final class ExchangeRounds implements AutoCloseable {
     private static final int INBOX_THREADS = 4;
     private static final int DELIVERY_THREADS = 4;
 
-    /** One piece of work. @return whether there was one */
+    /** What is done leaves dead entries at the beginning of a queue's index until the database tidies up; stepping over them at every look costs more than the work. */
+    private static final Duration FROM_THE_BEGINNING_EVERY = Duration.ofMillis(100);
+
     interface Work {
-        boolean one() throws InterruptedException;
+        /** @param fromTheBeginning of its queue; else from where the last one was found @return whether there was one */
+        boolean one(boolean fromTheBeginning) throws InterruptedException;
     }
 
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -50,8 +53,11 @@ final class ExchangeRounds implements AutoCloseable {
 
     private void run(Work work, boolean rung) {
         try {
+            long looked = System.nanoTime() - FROM_THE_BEGINNING_EVERY.toNanos();
             while (closed.getCount() > 0) {
-                boolean worked = safely(work);
+                boolean fromTheBeginning = System.nanoTime() - looked >= FROM_THE_BEGINNING_EVERY.toNanos();
+                boolean worked = safely(work, fromTheBeginning);
+                looked = fromTheBeginning ? System.nanoTime() : looked;
                 if (worked) {
                     continue;
                 }
@@ -69,7 +75,7 @@ final class ExchangeRounds implements AutoCloseable {
     private void slowly(Work work) {
         try {
             do {
-                safely(work);
+                safely(work, true);
             } while (!closed.await(LEDGERS_EVERY.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -77,9 +83,9 @@ final class ExchangeRounds implements AutoCloseable {
     }
 
     /** A database that does not answer is asked again after a pause. */
-    private boolean safely(Work work) throws InterruptedException {
+    private boolean safely(Work work, boolean fromTheBeginning) throws InterruptedException {
         try {
-            return work.one();
+            return work.one(fromTheBeginning);
         } catch (RuntimeException e) {
             LOG.error("exchange_round_failed fault={}", e.getClass().getName());
             closed.await(FAULT_PAUSE.toMillis(), TimeUnit.MILLISECONDS);

@@ -149,22 +149,26 @@ public final class Inbox {
 
     /** Holds the line of this sender and assignment; all that is taken of it goes one by one. @return the number that comes next */
     private static int line(Handle h, String sender, String assignment, String via) {
-        Optional<Integer> next = h.createQuery(
-                        "SELECT next_seq FROM exchange_line WHERE sender = :sender AND assignment = :assignment FOR UPDATE")
+        Optional<Line> line = h.createQuery(
+                        "SELECT next_seq, via FROM exchange_line WHERE sender = :sender AND assignment = :assignment FOR UPDATE")
                 .bind("sender", sender)
                 .bind("assignment", assignment)
-                .mapTo(Integer.class)
+                .map((row, context) -> new Line(row.getInt("next_seq"), row.getString("via")))
                 .findOne();
-        String sql = next.isPresent()
-                ? "UPDATE exchange_line SET via = :via WHERE sender = :sender AND assignment = :assignment"
-                : "INSERT INTO exchange_line (sender, assignment, next_seq, via) VALUES (:sender, :assignment, 1, :via)";
-        h.createUpdate(sql)
-                .bind("sender", sender)
-                .bind("assignment", assignment)
-                .bind("via", via)
-                .execute();
-        return next.orElse(1);
+        if (line.isEmpty() || !line.get().via().equals(via)) {
+            String sql = line.isPresent()
+                    ? "UPDATE exchange_line SET via = :via WHERE sender = :sender AND assignment = :assignment"
+                    : "INSERT INTO exchange_line (sender, assignment, next_seq, via) VALUES (:sender, :assignment, 1, :via)";
+            h.createUpdate(sql)
+                    .bind("sender", sender)
+                    .bind("assignment", assignment)
+                    .bind("via", via)
+                    .execute();
+        }
+        return line.map(Line::next).orElse(1);
     }
+
+    private record Line(int next, String via) {}
 
     private record Known(String messageId, String sha256) {}
 

@@ -1,7 +1,10 @@
 package org.hejie.cases.exchange;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
@@ -26,6 +29,8 @@ final class InboxWork {
     private final Incoming incoming;
     private final Outgoing outgoing;
     private final Clock clock;
+    /** When the last one found was due. */
+    private volatile Instant found = Instant.EPOCH;
 
     InboxWork(Database database, Sealer sealer, Regions regions, Incoming incoming, Outgoing outgoing, Clock clock) {
         this.database = database;
@@ -37,7 +42,15 @@ final class InboxWork {
     }
 
     private record Row(
-            String sender, String messageId, String assignment, int seq, String via, Instant receivedAt, int tries) {}
+            String sender,
+            String messageId,
+            String assignment,
+            int seq,
+            String via,
+            Instant receivedAt,
+            int tries,
+            byte[] sealed,
+            Instant due) {}
 
     /** Carries what went wrong past the transaction, which it rolls back. */
     private static final class Failed extends RuntimeException {
@@ -52,20 +65,22 @@ final class InboxWork {
         }
     }
 
-    /** Acts on one message, if one is due. @return whether there was one */
-    boolean one() {
+    /** Acts on one message, if one is due. @param fromTheBeginning see {@link ExchangeRounds.Work} @return whether there was one */
+    boolean one(boolean fromTheBeginning) {
+        Instant from = fromTheBeginning ? Instant.EPOCH : found;
         try {
-            return database.call(this::one);
+            return database.call(h -> one(h, from));
         } catch (Failed failed) {
             again(failed.row, failed.why);
             return true;
         }
     }
 
-    private boolean one(Handle h) {
+    private boolean one(Handle h, Instant from) {
         Optional<Row> due = h.createQuery("""
-                        SELECT sender, message_id, assignment, seq, via, received_at, tries FROM exchange_in
-                        WHERE state = 'READY' AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                        SELECT sender, message_id, assignment, seq, via, received_at, tries, content_sealed, due_at FROM exchange_in
+                        WHERE state = 'READY' AND due_at >= :from AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
+                .bind("from", from)
                 .bind("now", clock.instant())
                 .map((row, context) -> new Row(
                         row.getString("sender"),
@@ -73,14 +88,16 @@ final class InboxWork {
                         row.getString("assignment"),
                         row.getInt("seq"),
                         row.getString("via"),
-                        row.getObject("received_at", java.time.OffsetDateTime.class)
-                                .toInstant(),
-                        row.getInt("tries")))
+                        instant(row, "received_at"),
+                        row.getInt("tries"),
+                        row.getBytes("content_sealed"),
+                        instant(row, "due_at")))
                 .findOne();
         if (due.isEmpty()) {
             return false;
         }
         Row row = due.get();
+        found = row.due();
         h.savepoint(ACT);
         try {
             act(h, row);
@@ -95,14 +112,12 @@ final class InboxWork {
         return true;
     }
 
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
     private void act(Handle h, Row row) throws Unacceptable {
-        byte[] sealed = h.createQuery(
-                        "SELECT content_sealed FROM exchange_in WHERE sender = :sender AND message_id = :id")
-                .bind("sender", row.sender())
-                .bind("id", row.messageId())
-                .mapTo(byte[].class)
-                .one();
-        Written written = Written.read(sealer.open(sealed, Inbox.place(row.sender(), row.messageId())));
+        Written written = Written.read(sealer.open(row.sealed(), Inbox.place(row.sender(), row.messageId())));
         IntegrationMode mode = IntegrationMode.ONBOARDED;
         if (written.message().body() instanceof ExchangeBody.CaseAssigned assigned) {
             mode = mode(h, assigned, row.via());
