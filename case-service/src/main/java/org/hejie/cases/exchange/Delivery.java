@@ -43,7 +43,14 @@ final class Delivery {
         this.clock = clock;
     }
 
-    private record Parcel(String messageId, String recipient, String assignment, int seq, int tries, byte[] body) {}
+    private record Parcel(
+            String messageId,
+            String recipient,
+            String assignment,
+            int seq,
+            int tries,
+            @Nullable String via,
+            byte[] body) {}
 
     private record Outcome(
             String state,
@@ -62,7 +69,7 @@ final class Delivery {
             return false;
         }
         Parcel parcel = due.get();
-        Optional<Partner> via = database.call(h -> way(h, parcel.recipient(), parcel.assignment()));
+        Optional<Partner> via = database.call(h -> way(h, parcel.recipient(), parcel.assignment(), parcel.via()));
         Outcome outcome = via.isEmpty()
                 ? Outcome.later("no_way", "no enabled partner passes messages on to " + parcel.recipient())
                 : send(via.get(), parcel);
@@ -72,7 +79,7 @@ final class Delivery {
 
     private Optional<Parcel> claim(Handle h) {
         Optional<Parcel> due = h.createQuery("""
-                        SELECT message_id, recipient, assignment, seq, tries, content_sealed FROM exchange_out
+                        SELECT message_id, recipient, assignment, seq, tries, via, content_sealed FROM exchange_out
                         WHERE state = 'READY' AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .bind("now", clock.instant())
                 .map((row, context) -> new Parcel(
@@ -81,6 +88,7 @@ final class Delivery {
                         row.getString("assignment"),
                         row.getInt("seq"),
                         row.getInt("tries"),
+                        row.getString("via"),
                         row.getBytes("content_sealed")))
                 .findOne();
         due.ifPresent(parcel -> h.createUpdate(
@@ -91,8 +99,18 @@ final class Delivery {
         return due;
     }
 
+    /** What is about no assignment goes by whom it was written for, as long as that leads there. */
+    Optional<Partner> way(Handle h, String recipient, String assignment, @Nullable String via) {
+        Optional<Partner> chosen = assignment.isEmpty() && via != null
+                ? partners.find(h, via)
+                        .filter(partner ->
+                                partner.enabled() && partner.speaksFor().contains(recipient))
+                : Optional.empty();
+        return chosen.or(() -> way(h, recipient, assignment));
+    }
+
     /** The way the assignment came by; where that is closed, any that leads there, the platform itself first. */
-    Optional<Partner> way(Handle h, String recipient, String assignment) {
+    private Optional<Partner> way(Handle h, String recipient, String assignment) {
         Optional<Partner> cameBy = h.createQuery(
                         "SELECT via FROM exchange_line WHERE sender = :recipient AND assignment = :assignment")
                 .bind("recipient", recipient)
