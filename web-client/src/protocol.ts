@@ -2864,6 +2864,7 @@ export interface ExchangeRegion {
   from: DateAsString;
   mode: IntegrationMode;
   partner?: string;
+  court?: string;
 }
 
 export interface StuckMessage {
@@ -3025,6 +3026,7 @@ export interface RosterEntry {
   inForce: boolean;
   mayRenew: boolean;
   reasons?: string;
+  sentTo?: string;
   profile?: MediatorProfile;
   steps: RosterStep[];
 }

@@ -17,6 +17,7 @@ export function RegionForm({ partners, onDone }: { partners: ExchangePartner[]; 
   const [from, setFrom] = useState(() => chinaDay(Date.now()));
   const [mode, setMode] = useState<IntegrationMode>('ONBOARDED');
   const [partner, setPartner] = useState('');
+  const [court, setCourt] = useState('');
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>();
   const chosen = partner === '' ? partners[0]?.code : partner;
@@ -25,10 +26,12 @@ export function RegionForm({ partners, onDone }: { partners: ExchangePartner[]; 
     setBusy(true);
     setFailed(undefined);
     const by = mode === 'LOCAL' || chosen === undefined ? {} : { partner: chosen };
+    const rosters = mode !== 'DOCKED' || court === '' ? {} : { court };
     api
-      .put('/ops/exchange/regions', { region, from, mode, ...by })
+      .put('/ops/exchange/regions', { region, from, mode, ...by, ...rosters })
       .then(() => {
         setRegion('');
+        setCourt('');
         onDone();
       }, setFailed)
       .finally(() => setBusy(false));
@@ -67,6 +70,15 @@ export function RegionForm({ partners, onDone }: { partners: ExchangePartner[]; 
           data={partners.map(({ code, name }) => ({ value: code, label: `${name} (${code})` }))}
           onChange={(event) => setPartner(event.currentTarget.value)}
           data-testid="region-partner"
+        />
+      )}
+      {mode === 'DOCKED' && (
+        <TextField
+          label={t('regions.court')}
+          description={t('regions.courtHint')}
+          value={court}
+          onChange={(event) => setCourt(event.currentTarget.value.trim())}
+          data-testid="region-court"
         />
       )}
       {failed !== undefined && <StaffError error={failed} />}

@@ -23,6 +23,7 @@ export function RegionTable({ regions }: { regions: ExchangeRegion[] }) {
             <th scope="col">{t('regions.from')}</th>
             <th scope="col">{t('regions.mode')}</th>
             <th scope="col">{t('regions.partner')}</th>
+            <th scope="col">{t('regions.court')}</th>
             <th scope="col">{t('regions.state')}</th>
           </tr>
         </thead>
@@ -33,6 +34,7 @@ export function RegionTable({ regions }: { regions: ExchangeRegion[] }) {
               <td>{region.from}</td>
               <td>{t(`mode.${region.mode}`)}</td>
               <td>{region.partner ?? '–'}</td>
+              <td>{region.court ?? '–'}</td>
               <td>{t(inForce(region) ? 'regions.inForce' : region.from > today ? 'regions.ahead' : 'regions.past')}</td>
             </tr>
           ))}

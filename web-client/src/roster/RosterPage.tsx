@@ -68,7 +68,10 @@ function Court() {
       {found.state === 'failed' && <StaffError error={found.error} onRetry={found.reload} />}
       {found.state === 'ready' && (
         <Entries list={found.value} empty={t('courtNone')}>
-          {(entry) => entry.state === 'SUBMITTED' && <CourtActs entry={entry} onDone={found.reload} />}
+          {(entry) =>
+            entry.state === 'SUBMITTED' &&
+            entry.sentTo === undefined && <CourtActs entry={entry} onDone={found.reload} />
+          }
         </Entries>
       )}
     </section>
@@ -112,7 +115,7 @@ const TONES: Record<RosterState, 'good' | 'warn' | 'bad' | undefined> = {
 function Entry({ entry }: { entry: RosterEntry }) {
   const { t } = useTranslation('roster');
   const language = useLanguage();
-  const { name, body, court, state, until, inForce, reasons, profile } = entry;
+  const { name, body, court, state, until, inForce, reasons, sentTo, profile } = entry;
   return (
     <>
       <span className={desk.name}>{name}</span>
@@ -125,6 +128,11 @@ function Entry({ entry }: { entry: RosterEntry }) {
         </span>
         {until !== undefined && <span className={desk.soft}> {t(inForce ? 'untilText' : 'over', { day: until })}</span>}
       </span>
+      {sentTo !== undefined && (
+        <span className={desk.soft} data-testid="roster-sent">
+          {t('pushed', { platform: sentTo })}
+        </span>
+      )}
       {reasons !== undefined && <span>{t('reasons', { reasons })}</span>}
       {profile !== undefined && (
         <span className={desk.soft}>

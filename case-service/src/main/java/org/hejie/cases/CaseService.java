@@ -37,6 +37,7 @@ import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.exchange.Exchange;
+import org.hejie.cases.exchange.Incoming;
 import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
@@ -82,6 +83,7 @@ import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.transcript.Transcripts;
 import org.hejie.cases.venue.Venues;
+import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.http.Endpoint;
 
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
@@ -106,6 +108,7 @@ public final class CaseService implements AutoCloseable {
     private final Exchange exchange;
     private final Rotation rotation;
     private final Assignments assignments;
+    private final Rosters rosters;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
@@ -153,13 +156,14 @@ public final class CaseService implements AutoCloseable {
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
+        rosters = new Rosters(database, outgoing, clock);
         People people = new People(
                 bodies,
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
                 new Imports(database, bodies, desk, clock),
                 new Profiles(database, law, clock),
-                new Rosters(database, clock));
+                rosters);
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
@@ -226,7 +230,7 @@ public final class CaseService implements AutoCloseable {
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
-        exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
+        exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -305,7 +309,18 @@ public final class CaseService implements AutoCloseable {
         return follower;
     }
 
-    /** Cases on their way to the room and after it; takes what other platforms tell. */
+    /** Acts on what other platforms tell. */
+    public Incoming incoming() {
+        return (h, message, arrival) -> {
+            if (message.body() instanceof ExchangeBody.RosterConfirmed told) {
+                rosters.take(h, message.from(), told);
+            } else {
+                assignments.take(h, message, arrival);
+            }
+        };
+    }
+
+    /** Cases on their way to the room and after it. */
     public Assignments assignments() {
         return assignments;
     }

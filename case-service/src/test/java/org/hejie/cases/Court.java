@@ -32,11 +32,11 @@ final class Court implements AutoCloseable {
         database = Database.open(house.jdbcUrl, null, null);
     }
 
-    void tell(String assignmentId, ExchangeBody body) throws Unacceptable {
+    void tell(@Nullable String assignmentId, ExchangeBody body) throws Unacceptable {
         tell(assignmentId, body, CODE);
     }
 
-    void tell(String assignmentId, ExchangeBody body, String via) throws Unacceptable {
+    void tell(@Nullable String assignmentId, ExchangeBody body, String via) throws Unacceptable {
         seq++;
         ExchangeMessage message = new ExchangeMessage(
                 ExchangeMessage.SCHEMA,
@@ -45,14 +45,14 @@ final class Court implements AutoCloseable {
                 CODE,
                 "hejie",
                 assignmentId,
-                seq,
+                assignmentId == null ? 0 : seq,
                 house.clock.instant(),
                 body);
         Arrival arrival = new Arrival(via, IntegrationMode.ONBOARDED, house.clock.instant());
         try {
             database.run(h -> {
                 try {
-                    house.service.assignments().take(h, message, arrival);
+                    house.service.incoming().take(h, message, arrival);
                 } catch (Unacceptable e) {
                     throw new Undone(e);
                 }

@@ -183,11 +183,21 @@ final class SimulateCommand implements Callable<Integer> {
         try (StaffClient signedIn = StaffClient.signIn(simulator.hejieUrl(), user, password())) {
             signedIn.enter(self);
             for (ExchangeRegion entry : entries) {
-                signedIn.enter(entry);
+                signedIn.enter(rosters(entry, self));
             }
         } catch (IOException e) {
             throw new IllegalStateException("Not entered at Hejie. " + e.getMessage(), e);
         }
+    }
+
+    /** A chain leads to one court at most; rosters go there. */
+    private static ExchangeRegion rosters(ExchangeRegion entry, ExchangePartner self) {
+        List<String> courts = self.speaksFor().stream()
+                .filter(code -> code.startsWith("court-"))
+                .toList();
+        return entry.mode() == IntegrationMode.DOCKED && courts.size() == 1
+                ? new ExchangeRegion(entry.region(), entry.from(), entry.mode(), entry.partner(), courts.getFirst())
+                : entry;
     }
 
     private static String password() {

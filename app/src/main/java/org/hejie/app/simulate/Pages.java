@@ -23,6 +23,7 @@ final class Pages {
     private final SimulatorConfig config;
     private final CasePages cases;
     private final LinePages line;
+    private final RosterPages rosters;
     private final Books books;
     private final Faults faults;
 
@@ -31,6 +32,7 @@ final class Pages {
         this.books = books;
         this.faults = faults;
         cases = new CasePages(config, neighbours, books, desk, clock);
+        rosters = new RosterPages(new RosterDesk(books, clock), clock);
         line = new LinePages(config, neighbours, books, faults);
     }
 
@@ -48,6 +50,14 @@ final class Pages {
         routes.post("/faults/none", request -> act(request, "/faults", faults::clear));
         routes.get("/relay", request -> show(request, line::relay));
         routes.get("/", request -> show(request, works() ? cases::list : line::relay));
+        if (config.kind() == PartnerKind.COURT) {
+            routes.get("/roster", request -> show(request, rosters::list));
+            routes.get("/roster/{id}", this::rosterEntry);
+            routes.post("/roster/{id}", request -> {
+                String id = request.pathParam("id");
+                act(request, "/roster", () -> rosters.decide(id, form(request)));
+            });
+        }
         if (works()) {
             routes.get("/new", request -> show(request, cases::form));
             routes.post("/new", this::submit);
@@ -128,6 +138,16 @@ final class Pages {
         });
     }
 
+    private void rosterEntry(Context request) {
+        String id = request.pathParam("id");
+        show(request, page -> {
+            if (!rosters.one(page, id)) {
+                throw new ProblemException(
+                        404, "roster_entry_unknown", "没有等待决定的这条申请。", "No such entry waits for a decision.", null);
+            }
+        });
+    }
+
     private static Context headers(Context request) {
         // A form sent from a page without a referrer says that its origin is null.
         return request.header("Content-Security-Policy", POLICY)
@@ -153,6 +173,9 @@ final class Pages {
                 .add("<header><h1>%s</h1><nav aria-label=\"%s\">", name, page.say("页面", "Pages"));
         if (works()) {
             page.add("<a href=\"/\">%s</a>", page.say("案件", "Cases"));
+        }
+        if (config.kind() == PartnerKind.COURT) {
+            page.add("<a href=\"/roster\" data-testid=\"roster-page\">%s</a>", page.say("名册", "Roster"));
         }
         page.add("<a href=\"/relay\">%s</a>", page.say("转交", "Passed on"))
                 .add("<a href=\"/messages\">%s</a>", page.say("消息", "Messages"))

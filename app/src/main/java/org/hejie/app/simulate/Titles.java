@@ -14,6 +14,8 @@ final class Titles {
             Map.entry("mediator.replaced", new Both("更换调解员", "Mediator replaced")),
             Map.entry("confirmation.decision", new Both("司法确认等办理结果", "Decision on an application")),
             Map.entry("hold.requested", new Both("请求冻结", "Hold requested")),
+            Map.entry("roster.submitted", new Both("报送名册", "Roster entry submitted")),
+            Map.entry("roster.confirmed", new Both("名册决定", "Decision on a roster entry")),
             Map.entry("assignment.accepted", new Both("已接受委派、委托", "Assignment accepted")),
             Map.entry("assignment.declined", new Both("未接受委派、委托", "Assignment declined")),
             Map.entry("counterparty.willingness", new Both("对方当事人意愿", "The other side's willingness")),

@@ -192,6 +192,7 @@ final class Arrivals {
             case ExchangeBody.CaseRecalled told -> act(h, loaded, new AssignmentCommand.Recall(told.reason()));
             case ExchangeBody.MediatorReplaced told -> replaced(h, loaded, told, at);
             case ExchangeBody.ConfirmationDecision told -> decided(h, loaded, told, at);
+            case ExchangeBody.RosterConfirmed _ -> throw new IllegalStateException("about no assignment");
             case ExchangeBody.HoldRequested told -> {
                 note(h, loaded, new AssignmentEvent.HoldRequested(told.basis(), told.reason(), at), null);
                 holdIfAsked(store.load(h, loaded.row().id()).orElseThrow());

@@ -47,7 +47,14 @@ final class Delivery {
     }
 
     private record Parcel(
-            String messageId, String recipient, String assignment, int seq, int tries, byte[] body, Instant due) {}
+            String messageId,
+            String recipient,
+            String assignment,
+            int seq,
+            int tries,
+            @Nullable String via,
+            byte[] body,
+            Instant due) {}
 
     private record Outcome(
             String state,
@@ -68,7 +75,7 @@ final class Delivery {
         }
         Parcel parcel = due.get();
         found = parcel.due();
-        Optional<Partner> via = database.call(h -> way(h, parcel.recipient(), parcel.assignment()));
+        Optional<Partner> via = database.call(h -> way(h, parcel.recipient(), parcel.assignment(), parcel.via()));
         Outcome outcome = via.isEmpty()
                 ? Outcome.later("no_way", "no enabled partner passes messages on to " + parcel.recipient())
                 : send(via.get(), parcel);
@@ -78,7 +85,7 @@ final class Delivery {
 
     private Optional<Parcel> claim(Handle h, Instant from) {
         Optional<Parcel> due = h.createQuery("""
-                        SELECT message_id, recipient, assignment, seq, tries, content_sealed, due_at FROM exchange_out
+                        SELECT message_id, recipient, assignment, seq, tries, via, content_sealed, due_at FROM exchange_out
                         WHERE state = 'READY' AND due_at >= :from AND due_at <= :now ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED""")
                 .bind("from", from)
                 .bind("now", clock.instant())
@@ -88,6 +95,7 @@ final class Delivery {
                         row.getString("assignment"),
                         row.getInt("seq"),
                         row.getInt("tries"),
+                        row.getString("via"),
                         row.getBytes("content_sealed"),
                         row.getObject("due_at", OffsetDateTime.class).toInstant()))
                 .findOne();
@@ -99,8 +107,18 @@ final class Delivery {
         return due;
     }
 
+    /** What is about no assignment goes by whom it was written for, as long as that leads there. */
+    Optional<Partner> way(Handle h, String recipient, String assignment, @Nullable String via) {
+        Optional<Partner> chosen = assignment.isEmpty() && via != null
+                ? partners.find(h, via)
+                        .filter(partner ->
+                                partner.enabled() && partner.speaksFor().contains(recipient))
+                : Optional.empty();
+        return chosen.or(() -> way(h, recipient, assignment));
+    }
+
     /** The way the assignment came by; where that is closed, any that leads there, the platform itself first. */
-    Optional<Partner> way(Handle h, String recipient, String assignment) {
+    private Optional<Partner> way(Handle h, String recipient, String assignment) {
         Optional<Partner> cameBy = h.createQuery(
                         "SELECT via FROM exchange_line WHERE sender = :recipient AND assignment = :assignment")
                 .bind("recipient", recipient)

@@ -23,6 +23,7 @@ import org.hejie.protocol.exchange.ExchangeReceipt;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangeImport.Imported;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Messages carried by hand while the line is down: a ZIP file with, for each, {@code NNNNN-MESSAGEID.json} (its bytes) and {@code NNNNN-MESSAGEID.jws} (the
@@ -62,20 +63,27 @@ final class FilePackages {
         this.clock = clock;
     }
 
-    private record Kept(String messageId, String recipient, String assignment) {}
+    private record Kept(
+            String messageId,
+            String recipient,
+            String assignment,
+            @Nullable String via) {}
 
     /** Writes all that has not reached the partner. It stays in the outbox: the receipt comes over the line, when that is there again. */
     void write(String partner, OutputStream out) throws IOException {
         known(partner);
         List<Kept> waiting = database.call(h -> h
                 .createQuery(
-                        "SELECT message_id, recipient, assignment FROM exchange_out WHERE state IN ('READY', 'WAITING') ORDER BY sent_at, seq LIMIT :most")
+                        "SELECT message_id, recipient, assignment, via FROM exchange_out WHERE state IN ('READY', 'WAITING') ORDER BY sent_at, seq LIMIT :most")
                 .bind("most", MOST)
-                .map((row, context) ->
-                        new Kept(row.getString("message_id"), row.getString("recipient"), row.getString("assignment")))
+                .map((row, context) -> new Kept(
+                        row.getString("message_id"),
+                        row.getString("recipient"),
+                        row.getString("assignment"),
+                        row.getString("via")))
                 .list()
                 .stream()
-                .filter(kept -> delivery.way(h, kept.recipient(), kept.assignment())
+                .filter(kept -> delivery.way(h, kept.recipient(), kept.assignment(), kept.via())
                         .filter(via -> via.code().equals(partner))
                         .isPresent())
                 .toList());

@@ -8,6 +8,7 @@ import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeMessage;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Writes messages with the acts they tell of. Sending them is {@link Delivery}'s. */
 public final class Outbox implements Outgoing {
@@ -23,6 +24,16 @@ public final class Outbox implements Outgoing {
 
     @Override
     public void tell(Handle h, String to, String assignmentId, String act, ExchangeBody.Outbound body) {
+        write(h, to, assignmentId, act, null, body);
+    }
+
+    @Override
+    public void tellBy(Handle h, String to, String via, String act, ExchangeBody.Outbound body) {
+        write(h, to, "", act, via, body);
+    }
+
+    private void write(
+            Handle h, String to, String assignmentId, String act, @Nullable String via, ExchangeBody.Outbound body) {
         boolean ordered = !assignmentId.isEmpty();
         int seq = ordered ? next(h, to, assignmentId) : 0;
         if (told(h, to, assignmentId, act)) {
@@ -34,8 +45,8 @@ public final class Outbox implements Outgoing {
         boolean waits = ordered && underWay(h, to, assignmentId);
         h.createUpdate("""
                         INSERT INTO exchange_out (message_id, recipient, assignment, seq, act, type, sent_at, sent_day, sha256, content_sealed, state,
-                            tries, due_at)
-                        VALUES (:id, :to, :assignment, :seq, :act, :type, :now, :day, :sha256, :content, :state, 0, :now)""")
+                            tries, due_at, via)
+                        VALUES (:id, :to, :assignment, :seq, :act, :type, :now, :day, :sha256, :content, :state, 0, :now, :via)""")
                 .bind("id", written.message().messageId())
                 .bind("to", to)
                 .bind("assignment", assignmentId)
@@ -49,6 +60,7 @@ public final class Outbox implements Outgoing {
                         "content",
                         sealer.seal(written.bytes(), place(written.message().messageId())))
                 .bind("state", waits ? "WAITING" : "READY")
+                .bind("via", via)
                 .execute();
         if (ordered) {
             h.createUpdate(

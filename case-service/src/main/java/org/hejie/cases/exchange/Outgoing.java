@@ -12,4 +12,9 @@ public interface Outgoing {
      * @param act what it tells of, unique for that assignment, such as {@code accepted} or {@code session-started:s_…}; of two with one act the second is not written
      */
     void tell(Handle h, String to, String assignmentId, String act, ExchangeBody.Outbound body);
+
+    /** The same of what is about no assignment. @param via the partner that takes it; where that is closed, any that leads there */
+    default void tellBy(Handle h, String to, String via, String act, ExchangeBody.Outbound body) {
+        tell(h, to, "", act, body);
+    }
 }

@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.IntegrationMode;
+import org.hejie.protocol.exchange.PartnerKind;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.ExchangeRegion;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
 /** How each region is joined to other platforms, day by day. An entry is never changed once its day has come: the history stays. */
 public final class Regions {
@@ -19,19 +21,20 @@ public final class Regions {
             row.getString("region"),
             row.getObject("holds_from", LocalDate.class),
             IntegrationMode.valueOf(row.getString("mode")),
-            row.getString("partner"));
+            row.getString("partner"),
+            row.getString("court"));
 
     private final Database database;
     private final Clock clock;
 
-    Regions(Database database, Clock clock) {
+    public Regions(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
     }
 
     public List<ExchangeRegion> all() {
         return database.call(h -> h.createQuery(
-                        "SELECT region, holds_from, mode, partner FROM exchange_region ORDER BY region, holds_from")
+                        "SELECT region, holds_from, mode, partner, court FROM exchange_region ORDER BY region, holds_from")
                 .map(MAPPER)
                 .list());
     }
@@ -43,9 +46,54 @@ public final class Regions {
         }
         List<String> around = List.of(region, region.substring(0, 4) + "00", region.substring(0, 2) + "0000");
         return h.createQuery("""
-                        SELECT region, holds_from, mode, partner FROM exchange_region WHERE region IN (<around>) AND holds_from <= :day""").bindList("around", around).bind("day", day).map(MAPPER).stream()
+                        SELECT region, holds_from, mode, partner, court FROM exchange_region WHERE region IN (<around>) AND holds_from <= :day""").bindList("around", around).bind("day", day).map(MAPPER).stream()
                 .max(java.util.Comparator.comparing((ExchangeRegion r) -> -around.indexOf(r.region()))
                         .thenComparing(ExchangeRegion::from));
+    }
+
+    /** Where rosters go. @param platform code of the court's platform @param via the partner that takes them */
+    public record RosterLine(String platform, String via) {}
+
+    /** The court platform of a region that is docked today. */
+    public Optional<RosterLine> rosters(Handle h, String region) {
+        return of(h, region, Days.of(clock.instant()))
+                .filter(entry -> entry.mode() == IntegrationMode.DOCKED)
+                .flatMap(entry -> {
+                    String via = String.valueOf(entry.partner());
+                    Optional<String> court = Optional.ofNullable(entry.court())
+                            .or(() -> kind(h, via) == PartnerKind.COURT ? Optional.of(via) : Optional.empty());
+                    return court.map(code -> new RosterLine(code, via));
+                });
+    }
+
+    private static @Nullable PartnerKind kind(Handle h, String partner) {
+        return h.createQuery("SELECT kind FROM exchange_partner WHERE code = :code")
+                .bind("code", partner)
+                .mapTo(PartnerKind.class)
+                .findOne()
+                .orElse(null);
+    }
+
+    private static void checkCourt(Handle h, ExchangeRegion asked) {
+        String court = asked.court();
+        if (court == null) {
+            return;
+        }
+        boolean passedOn = asked.mode() == IntegrationMode.DOCKED
+                && h.createQuery("SELECT speaks_for FROM exchange_partner WHERE code = :code")
+                        .bind("code", asked.partner())
+                        .mapTo(String.class)
+                        .findOne()
+                        .filter(codes -> List.of(codes.split(" ")).contains(court))
+                        .isPresent();
+        if (!passedOn) {
+            throw new ProblemException(
+                    400,
+                    "region_court_unknown",
+                    "只有系统对接的地区推送名册，并且对接的平台要能转交该法院平台的消息；请先在对接平台里登记它的代码。",
+                    "Only a docked region pushes rosters, and its partner passes messages on for that court platform; enter its code at the partner first.",
+                    null);
+        }
     }
 
     /** Enters what holds from a day on. @throws ProblemException 400 {@code region_…}, 409 {@code region_in_force} */
@@ -80,6 +128,7 @@ public final class Regions {
                         "There is no such platform; enter the partner first.",
                         null);
             }
+            checkCourt(h, asked);
             boolean there =
                     h.createQuery("SELECT COUNT(*) FROM exchange_region WHERE region = :region AND holds_from = :from")
                                     .bind("region", asked.region())
@@ -96,13 +145,14 @@ public final class Regions {
                         null);
             }
             String sql = there
-                    ? "UPDATE exchange_region SET mode = :mode, partner = :partner, changed_at = :now, changed_by = :by WHERE region = :region AND holds_from = :from"
-                    : "INSERT INTO exchange_region (region, holds_from, mode, partner, changed_at, changed_by) VALUES (:region, :from, :mode, :partner, :now, :by)";
+                    ? "UPDATE exchange_region SET mode = :mode, partner = :partner, court = :court, changed_at = :now, changed_by = :by WHERE region = :region AND holds_from = :from"
+                    : "INSERT INTO exchange_region (region, holds_from, mode, partner, court, changed_at, changed_by) VALUES (:region, :from, :mode, :partner, :court, :now, :by)";
             h.createUpdate(sql)
                     .bind("region", asked.region())
                     .bind("from", asked.from())
                     .bind("mode", asked.mode())
                     .bind("partner", asked.partner())
+                    .bind("court", asked.court())
                     .bind("now", clock.instant())
                     .bind("by", by)
                     .execute();

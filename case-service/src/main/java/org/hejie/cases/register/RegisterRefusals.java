@@ -66,6 +66,15 @@ final class RegisterRefusals {
                 null);
     }
 
+    static ProblemException decidedElsewhere() {
+        return new ProblemException(
+                409,
+                "roster_decided_elsewhere",
+                "本地区已经系统对接，这次申请已推送至法院平台，由该平台作出决定。",
+                "The region is docked and this submission was pushed to the court's platform; it decides there.",
+                ROSTER);
+    }
+
     static ProblemException untilInvalid() {
         return new ProblemException(
                 400,

@@ -4,11 +4,17 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hejie.cases.body.ActLedger;
+import org.hejie.cases.exchange.Outgoing;
+import org.hejie.cases.exchange.Regions;
+import org.hejie.cases.exchange.Unacceptable;
+import org.hejie.cases.register.RosterMessages.Word;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.cases.store.StoreFault;
+import org.hejie.protocol.exchange.ExchangeBody.RosterConfirmed;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.BodyView.BodyName;
 import org.hejie.protocol.rest.CourtChoices;
@@ -25,23 +31,25 @@ import org.jspecify.annotations.Nullable;
 /** The way of mediators and their organisations into the roster of the court of their level and region. Safe on any thread; blocks. */
 public final class Rosters {
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
-    private static final int YEARS_MOST = 3;
+    static final int YEARS_MOST = 3;
     private static final int LISTED = 500;
     private static final String SELECT = """
             SELECT e.id, e.organisation_id, e.account_id, COALESCE(a.name, o.name) AS name, o.name AS body, e.court_id, c.name AS court,
-                e.state, e.valid_until
+                e.state, e.valid_until, e.submission, e.sent_to
             FROM roster_entry e JOIN organisation o ON o.id = e.organisation_id JOIN organisation c ON c.id = e.court_id
                 LEFT JOIN account a ON a.id = e.account_id
             """;
     private final Database database;
     private final Clock clock;
+    private final RosterMessages messages;
 
-    public Rosters(Database database, Clock clock) {
+    public Rosters(Database database, Outgoing outgoing, Clock clock) {
         this.database = database;
         this.clock = clock;
+        messages = new RosterMessages(new Regions(database, clock), outgoing, clock);
     }
 
-    /** A row. */
+    /** A row. @param submission how often it was submitted @param sentTo code of the platform that the last submission was pushed to */
     public record Row(
             String id,
             String organisationId,
@@ -51,7 +59,9 @@ public final class Rosters {
             String courtId,
             String court,
             RosterState state,
-            @Nullable LocalDate validUntil) {}
+            @Nullable LocalDate validUntil,
+            int submission,
+            @Nullable String sentTo) {}
 
     /** The courts an organisation may apply to. */
     public CourtChoices courts(Principal.Staff who) {
@@ -108,7 +118,7 @@ public final class Rosters {
                         .bind("court", asked.courtId())
                         .bind("subject", asked.accountId() == null ? who.organisationId() : asked.accountId())
                         .execute();
-                step(h, id, RosterState.DRAFT, who, null);
+                step(h, id, RosterState.DRAFT, who.accountId(), null, null);
                 return view(h, row(h, id));
             });
         } catch (StoreFault e) {
@@ -133,6 +143,7 @@ public final class Rosters {
                             .isEmpty()) {
                 throw RegisterRefusals.certificateMissing();
             }
+            messages.submitted(h, row);
             return moved(h, row, RosterState.SUBMITTED, who, null);
         });
     }
@@ -157,6 +168,9 @@ public final class Rosters {
             if (row.state() != RosterState.SUBMITTED) {
                 throw RegisterRefusals.state();
             }
+            if (elsewhere(h, row).isPresent()) {
+                throw RegisterRefusals.decidedElsewhere();
+            }
             String given = decision.reasons() == null ? "" : decision.reasons();
             return switch (decision.verdict()) {
                 case CONFIRM -> {
@@ -175,6 +189,33 @@ public final class Rosters {
                 }
             };
         });
+    }
+
+    /** The platform that has to decide; a region that is no longer docked goes on here. */
+    private Optional<String> elsewhere(Handle h, Row row) {
+        return row.sentTo() == null || row.state() != RosterState.SUBMITTED
+                ? Optional.empty()
+                : messages.line(h, row).map(_ -> row.sentTo());
+    }
+
+    /** What the court's platform says. @param from who wrote it @throws Unacceptable when the entry is not that platform's to decide on, or the decision is stale */
+    public void take(Handle h, String from, RosterConfirmed told) throws Unacceptable {
+        Optional<Row> found = h.createQuery("SELECT id FROM roster_entry WHERE id = :id AND sent_to = :from FOR UPDATE")
+                .bind("id", told.entryId())
+                .bind("from", from)
+                .mapTo(String.class)
+                .findOne()
+                .map(id -> row(h, id));
+        if (found.isEmpty()) {
+            throw RosterMessages.unknown();
+        }
+        Word word = RosterMessages.word(found.get(), told);
+        h.createUpdate("UPDATE roster_entry SET state = :state, valid_until = :until WHERE id = :id")
+                .bind("state", word.state())
+                .bind("until", word.until())
+                .bind("id", told.entryId())
+                .execute();
+        step(h, told.entryId(), word.state(), null, from, word.reasons());
     }
 
     private LocalDate until(@Nullable LocalDate asked) {
@@ -229,24 +270,32 @@ public final class Rosters {
                 .bind("state", to)
                 .bind("id", row.id())
                 .execute();
-        step(h, row.id(), to, who, reasons);
+        step(h, row.id(), to, who.accountId(), null, reasons);
         return view(h, row(h, row.id()));
     }
 
-    private void step(Handle h, String entryId, RosterState state, Principal.Staff who, @Nullable String reasons) {
+    private void step(
+            Handle h,
+            String entryId,
+            RosterState state,
+            @Nullable String account,
+            @Nullable String platform,
+            @Nullable String reasons) {
         h.createUpdate("""
-                        INSERT INTO roster_step (entry_id, state, at, by_account, reasons) VALUES (:entry, :state, :now, :by, :reasons)""")
+                        INSERT INTO roster_step (entry_id, state, at, by_account, by_platform, reasons)
+                        VALUES (:entry, :state, :now, :by, :platform, :reasons)""")
                 .bind("entry", entryId)
                 .bind("state", state)
                 .bind("now", clock.instant())
-                .bind("by", who.accountId())
+                .bind("by", account)
+                .bind("platform", platform)
                 .bind("reasons", reasons)
                 .execute();
     }
 
     private RosterEntry view(Handle h, Row row) {
         List<RosterStep> steps = h.createQuery("""
-                        SELECT s.state, s.at, a.name AS by_name, s.reasons FROM roster_step s JOIN account a ON a.id = s.by_account
+                        SELECT s.state, s.at, COALESCE(a.name, s.by_platform) AS by_name, s.reasons FROM roster_step s LEFT JOIN account a ON a.id = s.by_account
                         WHERE s.entry_id = :id ORDER BY s.seq DESC""")
                 .bind("id", row.id())
                 .map((step, context) -> new RosterStep(
@@ -272,6 +321,7 @@ public final class Rosters {
                         .filter(java.util.Objects::nonNull)
                         .findFirst()
                         .orElse(null),
+                elsewhere(h, row).orElse(null),
                 row.accountId() == null
                         ? null
                         : Profiles.find(h, row.accountId()).orElse(null),

@@ -65,6 +65,22 @@ abstract class ExchangeContract {
         hejie.close();
     }
 
+    @Test
+    void whatIsAboutNoAssignmentGoesByThePartnerItWasWrittenFor() throws Exception {
+        try (Platform relay = new Platform("relay-1", freshUrl(folder.resolve("relay")), folder, clock)) {
+            hejie.exchange.put(relay.asPartner("court-1"), "op");
+            ExchangeBody.Outbound body = new ExchangeBody.RosterSubmitted(
+                    "re_1", 1, new ExchangeBody.Court("510104", "法院"), "调解中心", null, null, null, clock.instant());
+            hejie.database.run(h -> hejie.outgoing.tellBy(h, "court-1", "relay-1", "roster-submitted:re_1:1", body));
+            hejie.exchange.work();
+            String asked = hejie.database.call(
+                    h -> h.createQuery("SELECT via FROM exchange_out WHERE act = 'roster-submitted:re_1:1'")
+                            .mapTo(String.class)
+                            .one());
+            assertThat(asked).isEqualTo("relay-1");
+        }
+    }
+
     // --- what comes in
 
     private Taken take(byte[] body) throws IOException {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExchangeBody.MediatorReplaced.class, name = "mediator.replaced"),
     @JsonSubTypes.Type(value = ExchangeBody.ConfirmationDecision.class, name = "confirmation.decision"),
     @JsonSubTypes.Type(value = ExchangeBody.HoldRequested.class, name = "hold.requested"),
+    @JsonSubTypes.Type(value = ExchangeBody.RosterConfirmed.class, name = "roster.confirmed"),
     @JsonSubTypes.Type(value = ExchangeBody.AssignmentAccepted.class, name = "assignment.accepted"),
     @JsonSubTypes.Type(value = ExchangeBody.AssignmentDeclined.class, name = "assignment.declined"),
     @JsonSubTypes.Type(value = ExchangeBody.CounterpartyWillingness.class, name = "counterparty.willingness"),
@@ -37,6 +39,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExchangeBody.MediationTerminated.class, name = "mediation.terminated"),
     @JsonSubTypes.Type(value = ExchangeBody.ConfirmationApplied.class, name = "confirmation.applied"),
     @JsonSubTypes.Type(value = ExchangeBody.FalseMediationSuspected.class, name = "false_mediation.suspected"),
+    @JsonSubTypes.Type(value = ExchangeBody.RosterSubmitted.class, name = "roster.submitted"),
     @JsonSubTypes.Type(value = ExchangeBody.MessageRefused.class, name = "message.refused")
 })
 public sealed interface ExchangeBody {
@@ -146,6 +149,29 @@ public sealed interface ExchangeBody {
     /** Nothing of the case may be disposed of until it is lifted. */
     record HoldRequested(String basis, String reason, Instant at) implements ExchangeBody, Inbound {}
 
+    /**
+     * The court's word on an entry of its roster (法办〔2022〕3号 §5(2)). It is about no assignment: {@code entryId} and {@code submission} say what it answers, and an answer to an
+     * earlier submission than the last is refused.
+     *
+     * @param until of a confirmation: its last day in China, at most three years after {@code at}
+     * @param reasons of a return or a refusal: 2 to 500 characters
+     */
+    record RosterConfirmed(
+            String entryId,
+            int submission,
+            RosterVerdict verdict,
+            @Nullable LocalDate until,
+            @Nullable String reasons,
+            Instant at)
+            implements ExchangeBody, Inbound {}
+
+    enum RosterVerdict {
+        CONFIRMED,
+        /** It may be mended and submitted anew. */
+        RETURNED,
+        REFUSED
+    }
+
     // --- from a mediation platform
 
     /** @param due when the mediation's term is over, with its article; {@code null} where none holds or runs yet, or the calendar is lacking */
@@ -244,6 +270,26 @@ public sealed interface ExchangeBody {
 
     /** To the court alone (在线调解规则 art. 23). */
     record FalseMediationSuspected(String grounds, Instant at) implements ExchangeBody, Outbound {}
+
+    /**
+     * A mediator, or the organisation itself, for the roster of the court of its own level and region. It is about no assignment, and a later submission of an entry replaces the earlier,
+     * in whatever order they come.
+     *
+     * @param submission 1, 2, 3 … of this entry
+     * @param organisation name of the mediation organisation
+     * @param mediator name; {@code null}: the organisation itself
+     * @param confirmedUntil of a renewal: the last day of the confirmation that still holds
+     */
+    record RosterSubmitted(
+            String entryId,
+            int submission,
+            Court court,
+            String organisation,
+            @Nullable String mediator,
+            @Nullable MediatorProfile profile,
+            @Nullable LocalDate confirmedUntil,
+            Instant at)
+            implements ExchangeBody, Outbound {}
 
     /** A message that was taken could not be acted on: its sender is told why and how to mend it. */
     record MessageRefused(String messageId, String code, String detail) implements ExchangeBody, Outbound {}

@@ -16,6 +16,7 @@ public record RosterList(List<RosterEntry> entries) {
      * @param inForce whether a confirmation holds today; it does while a renewal waits
      * @param mayRenew whether it may be submitted again: within {@value #RENEWAL_DAYS} days before the last day, or after it
      * @param reasons what the court said last
+     * @param sentTo the court's platform, where that decides; absent: decided on the page
      * @param profile of a mediator, where there is one
      */
     public record RosterEntry(
@@ -31,12 +32,13 @@ public record RosterList(List<RosterEntry> entries) {
             boolean inForce,
             boolean mayRenew,
             @Nullable String reasons,
+            @Nullable String sentTo,
             @Nullable MediatorProfile profile,
             List<RosterStep> steps) {
         public static final int RENEWAL_DAYS = 60;
     }
 
-    /** One step of an entry, the newest first. */
+    /** One step of an entry, the newest first. @param by name of who took it, or code of the platform that told of it */
     public record RosterStep(
             RosterState state,
             Instant at,
