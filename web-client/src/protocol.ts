@@ -156,6 +156,7 @@ export interface AssignmentView {
   howChosen?: HowChosenBody;
   caseId?: string;
   clocks: AssignmentClock[];
+  limitation: LimitationView;
   timeline: Happening[];
   acts: AssignmentAct[];
   mayExtend: boolean;
@@ -197,6 +198,21 @@ export interface ReportSuspicion {
 
 export interface SuspendTerm {
   reason: string;
+}
+
+export interface NoteLimitation {
+  act: LimitationAct;
+  on: DateAsString;
+  ground?: LimitationGround;
+  place?: number;
+  unpaidPay: boolean;
+  employmentEnded?: DateAsString;
+  evidence: string;
+}
+
+export interface StrikeLimitation {
+  seq: number;
+  why: string;
 }
 
 export interface TerminateMediation {
@@ -2327,6 +2343,21 @@ export interface AssignmentClock {
   reading?: Reading;
 }
 
+export interface LimitationView {
+  standing: LimitationStanding;
+  article: string;
+  startedOn?: DateAsString;
+  last?: DateAsString;
+  counted?: DateAsString;
+  notBefore?: DateAsString;
+  missingYear?: number;
+  near: boolean;
+  nearDays: number;
+  unpaidPay: boolean;
+  employmentEnded?: DateAsString;
+  entries: LimitationEntry[];
+}
+
 export interface Happening {
   seq: number;
   at: DateAsString;
@@ -3303,6 +3334,17 @@ export interface AgreementView {
   fixed?: FixedView;
 }
 
+export interface LimitationEntry {
+  seq?: number;
+  act: LimitationAct;
+  on: DateAsString;
+  ground?: LimitationGround;
+  party?: string;
+  evidence: string;
+  article: string;
+  late: boolean;
+}
+
 export interface InvitationView {
   invitationId: string;
   expiresAt: DateAsString;
@@ -3663,7 +3705,7 @@ export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'AC
 
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
 
-export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION';
+export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION' | 'NOTE_LIMITATION';
 
 export type HowChosenBody = 'CHOSEN_TOGETHER' | 'DESIGNATED_BY_COURT' | 'DESIGNATED_BY_ORGANISATION';
 
@@ -3674,6 +3716,10 @@ export type PartyChannel = 'PAGE' | 'PHONE' | 'IN_PERSON' | 'PLATFORM';
 export type AttemptOutcome = 'NO_ANSWER' | 'ANSWERED';
 
 export type WillingnessBody = 'WILLING' | 'UNWILLING' | 'UNREACHABLE';
+
+export type LimitationAct = 'STARTS' | 'INTERRUPTED' | 'SUSPENDED' | 'RESUMED';
+
+export type LimitationGround = 'CLAIMED' | 'RELIEF_REQUESTED' | 'ACKNOWLEDGED' | 'MEDIATION_APPLIED_FOR' | 'FORCE_MAJEURE' | 'OTHER_CAUSE';
 
 export type RouteBody = 'JUDICIAL_CONFIRMATION' | 'MEDIATION_STATEMENT' | 'ARBITRATION_REVIEW';
 
@@ -3763,11 +3809,13 @@ export type DraftEngine = 'ANSWERING' | 'BEHIND' | 'FAILING';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
-export type ClockKind = 'CHOICE_OF_MEDIATOR' | 'DESIGNATION_OF_MEDIATOR' | 'ACCEPTANCE' | 'COUNTERPARTY_ASKED' | 'PRE_FILING' | 'POST_FILING_ORDINARY' | 'POST_FILING_SUMMARY' | 'OWN_CASE' | 'NEW_FORM_EMPLOYMENT' | 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
+export type ClockKind = 'CHOICE_OF_MEDIATOR' | 'DESIGNATION_OF_MEDIATOR' | 'ACCEPTANCE' | 'COUNTERPARTY_ASKED' | 'PRE_FILING' | 'POST_FILING_ORDINARY' | 'POST_FILING_SUMMARY' | 'OWN_CASE' | 'NEW_FORM_EMPLOYMENT' | 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION' | 'ARBITRATION_LIMITATION';
 
 export type Standing = 'RUNNING' | 'SUSPENDED' | 'MET' | 'OVER' | 'UNKNOWN' | 'NO_TERM';
 
 export type Reading = 'BY_PARTIES' | 'WITH_SEAL';
+
+export type LimitationStanding = 'NOT_NOTED' | 'NO_LIMITATION' | 'RUNNING' | 'SUSPENDED' | 'OVER' | 'UNKNOWN';
 
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 

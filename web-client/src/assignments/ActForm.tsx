@@ -8,6 +8,7 @@ import { StaffError } from '../shared/StaffPage';
 import desk from '../shared/desk.module.css';
 import { AnswerFields, AttemptFields, DeclineFields } from './AskingFields';
 import { ConfirmFields, ExtendFields, SuspendFields, SuspicionFields, TerminateFields } from './EndingFields';
+import { LimitationFields } from './LimitationFields';
 import { MediatorFields } from './MediatorFields';
 
 export interface Fields {
@@ -32,6 +33,7 @@ const PATHS: Partial<Record<AssignmentAct, string>> = {
   TERMINATE: 'termination',
   REPORT_SUSPICION: 'suspicion',
   APPLY_FOR_CONFIRMATION: 'confirmation',
+  NOTE_LIMITATION: 'limitation',
 };
 
 /** An act that asks for more, with its button; what the server refuses is said above it. */
@@ -90,6 +92,8 @@ export function ActForm({ act, view, onDone }: ActFormProps) {
       return <TerminateFields view={view} form={form} />;
     case 'APPLY_FOR_CONFIRMATION':
       return <ConfirmFields view={view} form={form} />;
+    case 'NOTE_LIMITATION':
+      return <LimitationFields view={view} form={form} />;
     default:
       return null;
   }

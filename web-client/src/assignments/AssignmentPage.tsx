@@ -15,6 +15,7 @@ import desk from '../shared/desk.module.css';
 import { ActForm } from './ActForm';
 import styles from './assignments.module.css';
 import { Clocks } from './Clocks';
+import { Limitation } from './Limitation';
 import { toneOf } from './states';
 import { Timeline } from './Timeline';
 
@@ -63,6 +64,7 @@ export function AssignmentPage() {
             <h2 id="terms">{t('clock.title')}</h2>
             <Clocks clocks={value.clocks} />
           </section>
+          <Limitation view={value} onDone={reload} />
           <section className={styles.panel} aria-labelledby="happened">
             <h2 id="happened">{t('timeline.title')}</h2>
             <Timeline happenings={value.timeline} />
@@ -101,7 +103,7 @@ function Waits({ view, onDone }: { view: AssignmentView; onDone: () => void }) {
       .finally(() => setBusy(false));
   };
   const close = () => setAsking(undefined);
-  const others = acts.filter((act) => act !== main);
+  const others = acts.filter((act) => act !== main && act !== 'NOTE_LIMITATION');
   return (
     <section className={styles.waits} aria-labelledby="waits" data-testid="waits" data-state={view.state}>
       <h2 id="waits">

@@ -59,9 +59,9 @@ export function bytes(count: number, language: Language): string {
 export function citation(article: string, language: Language): string {
   if (language === 'en') return article.replace(/；/g, '; ');
   return article
-    .replace(/\s*\barts?\. ?(\d[\d, -]*)/g, (_, numbers: string) => {
+    .replace(/\s*\barts?\. ?(\d[\d, -]*)(?:\((\d+)\))?/g, (_, numbers: string, paragraph?: string) => {
       const figures = numbers.trim().replace(/, */g, '、').replace(/-/g, '至');
-      return `第${figures}条`;
+      return `第${figures}条${paragraph === undefined ? '' : `第${paragraph}款`}`;
     })
     .replace(/; */g, '；');
 }

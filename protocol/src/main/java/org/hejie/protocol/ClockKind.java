@@ -23,5 +23,7 @@ public enum ClockKind {
     /** The parties ask for arbitration review together (人社部发〔2022〕9号). */
     ARBITRATION_REVIEW,
     /** The parties ask for judicial confirmation together (民事诉讼法 art. 205). */
-    JUDICIAL_CONFIRMATION
+    JUDICIAL_CONFIRMATION,
+    /** Arbitration is asked for (劳动争议调解仲裁法 art. 27). */
+    ARBITRATION_LIMITATION
 }

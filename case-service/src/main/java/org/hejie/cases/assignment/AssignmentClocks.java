@@ -20,6 +20,7 @@ import org.hejie.protocol.exchange.ExchangeBody.Procedure;
 import org.hejie.protocol.rest.AgreementClock.Reading;
 import org.hejie.protocol.rest.AssignmentClock;
 import org.hejie.protocol.rest.AssignmentClock.Standing;
+import org.hejie.protocol.rest.LimitationView;
 import org.jspecify.annotations.Nullable;
 
 /** Which clocks run for an assignment, counted from what happened to it. It keeps the terms of the day on which it began. */
@@ -133,6 +134,7 @@ final class AssignmentClocks {
             case BOTH_CONSENTED -> a.bothConsentedAt();
             case AGREEMENT_EFFECTIVE ->
                 a.last(AssignmentEvent.TookEffect.class).map(AssignmentEvent.TookEffect::byParties);
+            case KNEW -> Optional.empty();
         };
     }
 
@@ -199,6 +201,11 @@ final class AssignmentClocks {
                 most == null ? null : Integer.valueOf(most - extended),
                 due instanceof Due.NoCalendar lacking ? Integer.valueOf(lacking.year()) : null,
                 reading);
+    }
+
+    /** The limitation of arbitration; the application for this mediation interrupts it. */
+    LimitationView limitation(Assignment a, Instant now) {
+        return LimitationNotes.view(a, terms.of(ClockKind.ARBITRATION_LIMITATION, began(a)), calendar, now);
     }
 
     /** The clock that runs out first. */

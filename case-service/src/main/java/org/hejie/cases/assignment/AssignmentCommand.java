@@ -8,6 +8,7 @@ import org.hejie.protocol.exchange.ExchangeBody.DeclineReason;
 import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
 import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.exchange.ExchangeBody.Willingness;
+import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
 import org.hejie.protocol.rest.PartyChannel;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,10 @@ sealed interface AssignmentCommand {
     /** @param applicationId of the application, should this make it complete */
     record AskTogether(Route route, @Nullable Court court, List<Said> by, String applicationId)
             implements AssignmentCommand {}
+
+    record NoteLimitation(AssignmentRequest.NoteLimitation note) implements AssignmentCommand {}
+
+    record StrikeLimitation(int seq, String why) implements AssignmentCommand {}
 
     /** Told by those who decide: the agreement's signatures, the court. */
     record TakeEffect(

@@ -19,7 +19,9 @@ import org.hejie.protocol.rest.AssignmentRequest.ContactAttempt;
 import org.hejie.protocol.rest.AssignmentRequest.CounterpartyAnswer;
 import org.hejie.protocol.rest.AssignmentRequest.DeclineAssignment;
 import org.hejie.protocol.rest.AssignmentRequest.ExtendTerm;
+import org.hejie.protocol.rest.AssignmentRequest.NoteLimitation;
 import org.hejie.protocol.rest.AssignmentRequest.ReportSuspicion;
+import org.hejie.protocol.rest.AssignmentRequest.StrikeLimitation;
 import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
 import org.hejie.protocol.rest.AssignmentView;
@@ -173,6 +175,18 @@ public final class AssignmentDesk {
         act(who, id, AssignmentAct.REPORT_SUSPICION, () -> new AssignmentCommand.Suspect(asked.grounds()));
         assignments.holdIfAsked(id);
         return view(who, id);
+    }
+
+    public AssignmentView limitation(Reader who, String id, NoteLimitation asked) {
+        return act(who, id, AssignmentAct.NOTE_LIMITATION, () -> new AssignmentCommand.NoteLimitation(asked));
+    }
+
+    public AssignmentView strike(Reader who, String id, StrikeLimitation asked) {
+        return act(
+                who,
+                id,
+                AssignmentAct.NOTE_LIMITATION,
+                () -> new AssignmentCommand.StrikeLimitation(asked.seq(), asked.why()));
     }
 
     public AssignmentView terminate(Reader who, String id, TerminateMediation asked) {

@@ -14,6 +14,8 @@ import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
 import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.exchange.ExchangeBody.Willingness;
 import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
+import org.hejie.protocol.rest.LimitationAct;
+import org.hejie.protocol.rest.LimitationGround;
 import org.hejie.protocol.rest.NewCase.NewReference;
 import org.hejie.protocol.rest.PartyChannel;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +47,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AssignmentEvent.Recalled.class, name = "recalled"),
     @JsonSubTypes.Type(value = AssignmentEvent.AskedTogether.class, name = "asked_together"),
     @JsonSubTypes.Type(value = AssignmentEvent.Applied.class, name = "applied"),
-    @JsonSubTypes.Type(value = AssignmentEvent.Decided.class, name = "decided")
+    @JsonSubTypes.Type(value = AssignmentEvent.Decided.class, name = "decided"),
+    @JsonSubTypes.Type(value = AssignmentEvent.LimitationNoted.class, name = "limitation_noted"),
+    @JsonSubTypes.Type(value = AssignmentEvent.LimitationStruck.class, name = "limitation_struck")
 })
 sealed interface AssignmentEvent {
     Instant at();
@@ -169,6 +173,21 @@ sealed interface AssignmentEvent {
             String article,
             Instant at)
             implements AssignmentEvent {}
+
+    /** What matters to the limitation of arbitration (劳动争议调解仲裁法 art. 27). @param place of who did it */
+    record LimitationNoted(
+            LimitationAct act,
+            LocalDate on,
+            @Nullable LimitationGround ground,
+            @Nullable Integer place,
+            boolean unpaidPay,
+            @Nullable LocalDate employmentEnded,
+            String evidence,
+            Instant at)
+            implements AssignmentEvent {}
+
+    /** A note was wrong and does not count. @param seq of it */
+    record LimitationStruck(int seq, String why, Instant at) implements AssignmentEvent {}
 
     record Decided(
             String applicationId,

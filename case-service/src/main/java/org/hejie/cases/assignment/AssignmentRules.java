@@ -53,11 +53,11 @@ final class AssignmentRules {
         record Refused(Refusal why) implements Decision {}
     }
 
-    private static Decision taken(AssignmentEvent... events) {
+    static Decision taken(AssignmentEvent... events) {
         return new Decision.Taken(List.of(events));
     }
 
-    private static Decision refused(Refusal why) {
+    static Decision refused(Refusal why) {
         return new Decision.Refused(why);
     }
 
@@ -80,6 +80,8 @@ final class AssignmentRules {
             case AssignmentCommand.TakeEffect c -> takeEffect(a, c, now);
             case AssignmentCommand.Recall c ->
                 a.state().isOver() ? refused(Refusal.state()) : taken(new AssignmentEvent.Recalled(c.reason(), now));
+            case AssignmentCommand.NoteLimitation c -> LimitationRules.note(a, c.note(), now);
+            case AssignmentCommand.StrikeLimitation c -> LimitationRules.strike(a, c, now);
             case AssignmentCommand.Decide c -> decided(a, c);
             case AssignmentCommand.Note c -> taken(c.fact());
         };
@@ -120,7 +122,7 @@ final class AssignmentRules {
         return acceptanceOver(a, now) ? taken(new AssignmentEvent.Lapsed(now)) : refused(Refusal.notLapsed());
     }
 
-    private static boolean sayable(@Nullable String words) {
+    static boolean sayable(@Nullable String words) {
         int length = words == null ? 0 : words.strip().length();
         return length >= WORDS_LEAST && length <= WORDS_MOST;
     }

@@ -35,7 +35,11 @@ import org.jspecify.annotations.Nullable;
 final class AssignmentViews {
     /** What a mediator may do who is no administrator. */
     static final Set<AssignmentAct> MEDIATORS = EnumSet.of(
-            AssignmentAct.ATTEMPT, AssignmentAct.ANSWER, AssignmentAct.EXTEND, AssignmentAct.REPORT_SUSPICION);
+            AssignmentAct.ATTEMPT,
+            AssignmentAct.ANSWER,
+            AssignmentAct.EXTEND,
+            AssignmentAct.REPORT_SUSPICION,
+            AssignmentAct.NOTE_LIMITATION);
 
     private AssignmentViews() {}
 
@@ -90,6 +94,7 @@ final class AssignmentViews {
                 a.mediator().map(AssignmentEvent.MediatorChosen::how).orElse(null),
                 row.caseId(),
                 running,
+                clocks.limitation(a, now),
                 loaded.entries().stream().map(e -> line(a, e).entry()).toList(),
                 acts,
                 mayExtend);
@@ -184,6 +189,9 @@ final class AssignmentViews {
         if ((mediating || agreed) && a.fromPlatform() && a.application().origin() != Origin.ORGANISATION_OWN) {
             acts.add(AssignmentAct.REPORT_SUSPICION);
         }
+        if (LimitationRules.noted(state)) {
+            acts.add(AssignmentAct.NOTE_LIMITATION);
+        }
         return acts;
     }
 
@@ -248,6 +256,13 @@ final class AssignmentViews {
                 Line.of(entry, "applied")
                         .detail(e.route().name())
                         .words(e.last().toString());
+            case AssignmentEvent.LimitationNoted e ->
+                Line.of(entry, "limitation")
+                        .about(e.place() == null ? null : a.party(e.place()).name())
+                        .detail(e.act().name())
+                        .words(e.on() + "：" + e.evidence());
+            case AssignmentEvent.LimitationStruck e ->
+                Line.of(entry, "limitation_struck").words(e.why());
             case AssignmentEvent.Decided e ->
                 Line.of(entry, "decided")
                         .detail(e.decision().name())
@@ -272,6 +287,11 @@ final class AssignmentViews {
                     channel,
                     entry.detail(),
                     entry.words()));
+        }
+
+        Line about(@Nullable String party) {
+            return new Line(new Happening(
+                    entry.seq(), entry.at(), entry.kind(), entry.by(), party, null, entry.detail(), entry.words()));
         }
 
         Line detail(String detail) {

@@ -209,6 +209,42 @@ record Refusal(
                 "民事诉讼法 art. 205");
     }
 
+    static Refusal limitationDay() {
+        return of(
+                400,
+                "limitation_day",
+                "日期不能晚于今天；劳动关系终止日只对拖欠劳动报酬的争议填写。",
+                "A day does not lie ahead, and the employment's end is told of unpaid pay alone.",
+                LimitationNotes.ARTICLE);
+    }
+
+    static Refusal limitationGround() {
+        return of(
+                400,
+                "limitation_ground",
+                "请选择与此相符的事由，中断的还要写明是哪一方。",
+                "Choose a ground that goes with it; of an interruption say also whose act it was.",
+                LimitationNotes.ARTICLE);
+    }
+
+    static Refusal limitationOrder() {
+        return of(
+                409,
+                "limitation_order",
+                "中止要先开始、后消除，一段结束以后才能登记下一段。",
+                "What stops it begins before it ends, and one is over before the next begins.",
+                LimitationNotes.ARTICLE);
+    }
+
+    static Refusal limitationNote() {
+        return of(
+                409,
+                "limitation_note",
+                "没有这条登记，或者它已经被划去；请刷新页面。",
+                "There is no such note, or it was struck out already; reload the page.",
+                null);
+    }
+
     static Refusal calendar() {
         return of(
                 409,

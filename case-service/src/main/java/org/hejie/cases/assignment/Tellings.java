@@ -106,6 +106,8 @@ final class Tellings {
                             AssignmentEvent.Resumed _,
                             AssignmentEvent.Recalled _,
                             AssignmentEvent.AskedTogether _,
+                            AssignmentEvent.LimitationNoted _,
+                            AssignmentEvent.LimitationStruck _,
                             AssignmentEvent.Decided _ -> null;
                 });
     }

@@ -80,7 +80,7 @@ public record Clock(
         }
         LocalDate day = dayOf(started);
         int left =
-                term.length() + extensions.stream().mapToInt(Integer::intValue).sum();
+                term.days(day) + extensions.stream().mapToInt(Integer::intValue).sum();
         boolean working = term.unit() == Term.Unit.WORKING_DAYS;
         while (left > 0) {
             LocalDate next = day.plusDays(1);
@@ -120,7 +120,7 @@ public record Clock(
 
     // --- what changes it
 
-    /** An appraisal begins (在线调解规则 art. 26). */
+    /** What stops the count begins, such as an appraisal (在线调解规则 art. 26). */
     public Change suspend(Instant at, HolidayCalendar calendar) {
         Optional<Refusal> refused = !term.suspends()
                 ? Optional.of(Refusal.NOT_SUSPENDED_BY_LAW)

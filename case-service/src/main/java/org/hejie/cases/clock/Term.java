@@ -1,6 +1,7 @@
 package org.hejie.cases.clock;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import org.hejie.protocol.ClockKind;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param length in {@code unit}
  * @param extendable by everyone's consent, at most by so many days; 0: not, {@code null}: by any
- * @param suspends an appraisal stops the count (在线调解规则 art. 26)
+ * @param suspends something may stop the count: an appraisal (在线调解规则 art. 26), of the limitation what kept a person from asking (劳动争议调解仲裁法 art. 27)
  * @param from the first day on which a case may begin to have it
  * @param until the last one; {@code null}: it still holds
  */
@@ -28,7 +29,9 @@ public record Term(
         /** Each day counts; where the last is a day off, the next that is none is the last (民事诉讼法 art. 85). */
         DAYS,
         /** Days off do not count: weekends that are not worked, and the State Council's holidays. */
-        WORKING_DAYS
+        WORKING_DAYS,
+        /** Up to the day of the same number, or the month's last where there is none (民法典 art. 202); then as days. */
+        YEARS
     }
 
     /** What it is counted from; that day itself is not counted (民事诉讼法 art. 85). */
@@ -38,7 +41,17 @@ public record Term(
         ASSIGNED,
         ACCEPTED,
         MATERIALS_SIGNED_FOR,
-        AGREEMENT_EFFECTIVE
+        AGREEMENT_EFFECTIVE,
+        /** A person knew, or should have known, that their right was violated. */
+        KNEW
+    }
+
+    /** So many days after {@code start}, before anyone agrees to more. */
+    int days(LocalDate start) {
+        return switch (unit) {
+            case DAYS, WORKING_DAYS -> length;
+            case YEARS -> (int) ChronoUnit.DAYS.between(start, start.plusYears(length));
+        };
     }
 
     boolean holds(LocalDate began) {

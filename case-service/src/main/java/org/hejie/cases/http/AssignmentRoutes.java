@@ -106,6 +106,20 @@ final class AssignmentRoutes {
                 desk::terminate);
         act(
                 routes,
+                "limitation",
+                "What begins, interrupts or stops the limitation of arbitration",
+                DESK,
+                AssignmentRequest.NoteLimitation.class,
+                desk::limitation);
+        act(
+                routes,
+                "limitation/struck",
+                "A note of it was wrong",
+                DESK,
+                AssignmentRequest.StrikeLimitation.class,
+                desk::strike);
+        act(
+                routes,
                 "confirmation",
                 "Parties ask together for confirmation",
                 ADMIN,

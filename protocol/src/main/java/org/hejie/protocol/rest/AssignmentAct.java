@@ -17,5 +17,7 @@ public enum AssignmentAct {
     TERMINATE,
     /** Tell the court alone that the mediation may be staged. */
     REPORT_SUSPICION,
-    APPLY_FOR_CONFIRMATION
+    APPLY_FOR_CONFIRMATION,
+    /** Note what begins, interrupts or stops the limitation of arbitration. */
+    NOTE_LIMITATION
 }

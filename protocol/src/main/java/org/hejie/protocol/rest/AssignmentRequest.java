@@ -1,6 +1,7 @@
 package org.hejie.protocol.rest;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.exchange.ExchangeBody.Court;
@@ -49,6 +50,28 @@ public final class AssignmentRequest {
 
     /** That the mediation may be staged (在线调解规则 art. 23). Parties never see it. @param grounds 2 to 2,000 characters */
     public record ReportSuspicion(String grounds) {}
+
+    /**
+     * What matters to the limitation of arbitration (劳动争议调解仲裁法 art. 27).
+     *
+     * @param on the day, in China
+     * @param ground of an interruption or suspension
+     * @param place of the party who did it; asked of an interruption alone
+     * @param unpaidPay of the start: pay is owed (art. 27(4))
+     * @param employmentEnded of the start; {@code null}: the employment goes on, or it does not matter
+     * @param evidence what shows it, 2 to 500 characters
+     */
+    public record NoteLimitation(
+            LimitationAct act,
+            LocalDate on,
+            @Nullable LimitationGround ground,
+            @Nullable Integer place,
+            boolean unpaidPay,
+            @Nullable LocalDate employmentEnded,
+            String evidence) {}
+
+    /** A note that was wrong. @param seq of it @param why 2 to 500 characters */
+    public record StrikeLimitation(int seq, String why) {}
 
     /** The four of 在线调解规则 art. 21, for a mediation that ends without a session. */
     public record TerminateMediation(

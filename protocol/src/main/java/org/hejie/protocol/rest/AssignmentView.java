@@ -43,6 +43,7 @@ public record AssignmentView(
         @Nullable HowChosen howChosen,
         @Nullable String caseId,
         List<AssignmentClock> clocks,
+        LimitationView limitation,
         List<Happening> timeline,
         List<AssignmentAct> acts,
         boolean mayExtend) {

@@ -166,6 +166,8 @@ public final class GenerateTypeScript {
             AssignmentRequest.ExtendTerm.class,
             AssignmentRequest.ReportSuspicion.class,
             AssignmentRequest.SuspendTerm.class,
+            AssignmentRequest.NoteLimitation.class,
+            AssignmentRequest.StrikeLimitation.class,
             AssignmentRequest.TerminateMediation.class,
             AssignmentRequest.ApplyForConfirmation.class,
             JoinConfirmation.class,
