@@ -911,8 +911,29 @@ export interface MediatorProfile {
   region?: string;
   fee?: string;
   certificate?: string;
+  issuer?: string;
   training: Training[];
   published: boolean;
+}
+
+export interface MediatorCards {
+  mediators: MediatorCard[];
+}
+
+export interface OrganisationProfile {
+  address?: string;
+  phone?: string;
+  causes: string[];
+  languages: string[];
+  hours?: string;
+  fee?: string;
+  approval?: string;
+  published: boolean;
+}
+
+export interface OrganisationCards {
+  organisations: OrganisationCard[];
+  more: boolean;
 }
 
 export interface NewRosterEntry {
@@ -3012,6 +3033,27 @@ export interface Training {
   on: DateAsString;
 }
 
+export interface MediatorCard {
+  name: string;
+  organisation: string;
+  presiding: boolean;
+  certificate?: string;
+  issuer?: string;
+  causes: string[];
+  languages: string[];
+  fee?: string;
+  invitedBy: string[];
+}
+
+export interface OrganisationCard {
+  bodyId: string;
+  name: string;
+  region?: string;
+  sealName?: string;
+  profile: OrganisationProfile;
+  invitedBy: string[];
+}
+
 export interface RosterEntry {
   entryId: string;
   accountId?: string;
@@ -3026,6 +3068,7 @@ export interface RosterEntry {
   mayRenew: boolean;
   reasons?: string;
   profile?: MediatorProfile;
+  organisation?: OrganisationProfile;
   steps: RosterStep[];
 }
 
@@ -3805,7 +3848,7 @@ export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
-export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'PROFILE_CHANGED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
 
 export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 

@@ -54,6 +54,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
   const [region, setRegion] = useState(profile.region ?? '');
   const [fee, setFee] = useState(profile.fee ?? '');
   const [certificate, setCertificate] = useState(profile.certificate ?? '');
+  const [issuer, setIssuer] = useState(profile.issuer ?? '');
   const [training, setTraining] = useState(trainingText(profile.training));
   const [published, setPublished] = useState(profile.published);
   const [state, setState] = useState<'busy' | 'saved'>();
@@ -64,7 +65,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
     if (typeof read === 'number') return;
     setState('busy');
     setError(undefined);
-    const given = (name: 'region' | 'fee' | 'certificate', value: string) =>
+    const given = (name: 'region' | 'fee' | 'certificate' | 'issuer', value: string) =>
       value.trim() === '' ? {} : { [name]: value.trim() };
     api
       .put<MediatorProfile>(path, {
@@ -76,6 +77,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
         ...given('region', region),
         ...given('fee', fee),
         ...given('certificate', certificate),
+        ...given('issuer', issuer),
         training: read,
         published,
       } satisfies MediatorProfile)
@@ -98,6 +100,12 @@ function Form({ path, profile, causes }: Found & { path: string }) {
         value={certificate}
         onChange={(event) => setCertificate(event.currentTarget.value)}
         data-testid="profile-certificate"
+      />
+      <TextField
+        label={t('profile.issuer')}
+        value={issuer}
+        onChange={(event) => setIssuer(event.currentTarget.value)}
+        data-testid="profile-issuer"
       />
       <TextField
         label={t('profile.languages')}

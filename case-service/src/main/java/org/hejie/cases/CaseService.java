@@ -69,6 +69,9 @@ import org.hejie.cases.notice.FileNotices;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.register.Invited;
+import org.hejie.cases.register.MediatorCards;
+import org.hejie.cases.register.OrganisationProfiles;
 import org.hejie.cases.register.Profiles;
 import org.hejie.cases.register.Rosters;
 import org.hejie.cases.rotation.Rotation;
@@ -153,13 +156,16 @@ public final class CaseService implements AutoCloseable {
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
+        Invited invited = new Invited(clock);
         People people = new People(
                 bodies,
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
                 new Imports(database, bodies, desk, clock),
                 new Profiles(database, law, clock),
-                new Rosters(database, clock));
+                new Rosters(database, clock),
+                new OrganisationProfiles(database, law, ledger, invited, clock),
+                new MediatorCards(database, invited));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
@@ -199,9 +205,20 @@ public final class CaseService implements AutoCloseable {
         rounds = new Rounds("notices", courier::round, config.noticesEvery());
         PartySessions devices = new PartySessions(database, clock);
         IdentityDesk identityDesk = new IdentityDesk(
-                database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
+                database, cases, sessions, invitations, devices, identityCheck, notices, invited, sealer, clock);
         PartySteps partySteps = new PartySteps(
-                database, sessions, tickets, invitations, devices, consents, readings, promises, checks, law, clock);
+                database,
+                sessions,
+                tickets,
+                invitations,
+                devices,
+                consents,
+                readings,
+                promises,
+                checks,
+                law,
+                invited,
+                clock);
         Vouching vouching = new Vouching(database, sessions, tickets, consents, readings, law, clock);
         grants = new Grants(database, accounts, custody, clock);
         releases = new Releases(database, grants, clock);

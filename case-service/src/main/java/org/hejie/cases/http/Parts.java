@@ -131,6 +131,7 @@ public record Parts(
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents, transcripts).addTo(routes);
         Seats seats = new Seats(database, sessions, live);
+        new CardRoutes(seats, bodies.cards()).addTo(routes);
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);

@@ -17,6 +17,7 @@ public record RosterList(List<RosterEntry> entries) {
      * @param mayRenew whether it may be submitted again: within {@value #RENEWAL_DAYS} days before the last day, or after it
      * @param reasons what the court said last
      * @param profile of a mediator, where there is one
+     * @param organisation what the organisation says of itself, where it does
      */
     public record RosterEntry(
             String entryId,
@@ -32,6 +33,7 @@ public record RosterList(List<RosterEntry> entries) {
             boolean mayRenew,
             @Nullable String reasons,
             @Nullable MediatorProfile profile,
+            @Nullable OrganisationProfile organisation,
             List<RosterStep> steps) {
         public static final int RENEWAL_DAYS = 60;
     }

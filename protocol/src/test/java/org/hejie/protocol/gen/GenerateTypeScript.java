@@ -76,6 +76,7 @@ import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
+import org.hejie.protocol.rest.MediatorCard;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.MomentView;
@@ -102,6 +103,8 @@ import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
+import org.hejie.protocol.rest.OrganisationCards;
+import org.hejie.protocol.rest.OrganisationProfile;
 import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.PartyViewings;
 import org.hejie.protocol.rest.PlayedReport;
@@ -267,6 +270,9 @@ public final class GenerateTypeScript {
             Transferred.class,
             CourtChoices.class,
             MediatorProfile.class,
+            MediatorCard.MediatorCards.class,
+            OrganisationProfile.class,
+            OrganisationCards.class,
             NewRosterEntry.class,
             RosterDecision.class,
             RosterList.class,
