@@ -916,6 +916,23 @@ export interface MediatorProfile {
   published: boolean;
 }
 
+export interface ConflictHints {
+  hints: ConflictHint[];
+  namesOnly: StaffName[];
+}
+
+export interface PersonOnFile {
+  phoneMasked?: string;
+  idMasked?: string;
+  employers: string[];
+}
+
+export interface PersonChange {
+  phone?: string;
+  idNumber?: string;
+  employers: string[];
+}
+
 export interface MediatorCards {
   mediators: MediatorCard[];
 }
@@ -3033,6 +3050,16 @@ export interface Training {
   on: DateAsString;
 }
 
+export interface ConflictHint {
+  accountId: string;
+  mediator: string;
+  kind: ConflictKind;
+  person: string;
+  role: Role;
+  earlierRole?: Role;
+  disclose: DisclosureKind;
+}
+
 export interface MediatorCard {
   name: string;
   organisation: string;
@@ -3849,6 +3876,8 @@ export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
 export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'PROFILE_CHANGED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+
+export type ConflictKind = 'SAME_PERSON' | 'SAME_NAME' | 'EMPLOYER' | 'EARLIER_ROLE' | 'LATER_ROLE';
 
 export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 

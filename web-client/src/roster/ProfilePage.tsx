@@ -10,6 +10,7 @@ import desk from '../shared/desk.module.css';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
+import { PersonForm } from '../people/PersonForm';
 import { trainingOf, trainingText } from './training';
 
 interface Found {
@@ -43,6 +44,7 @@ export function ProfilePage() {
       {found.state === 'loading' && <Loading text={t('loading')} />}
       {found.state === 'failed' && <StaffError error={found.error} onRetry={found.reload} />}
       {found.state === 'ready' && <Form key={path} path={path} {...found.value} />}
+      <PersonForm key={accountId} accountId={accountId} />
     </StaffPage>
   );
 }

@@ -32,6 +32,9 @@ import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.conflict.Conflicts;
+import org.hejie.cases.conflict.Marks;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
@@ -111,6 +114,8 @@ public final class CaseService implements AutoCloseable {
     private final Assignments assignments;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
+    private final Marks marks;
+    private final Rounds markRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -169,6 +174,9 @@ public final class CaseService implements AutoCloseable {
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
+        marks = new Marks(database, sealer, cases);
+        Persons persons = new Persons(database, sealer, marks, clock);
+        Conflicts conflicts = new Conflicts(database, cases, marks);
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -228,6 +236,7 @@ public final class CaseService implements AutoCloseable {
         assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
         clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
+        markRounds = new Rounds("marks", marks::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,
@@ -242,7 +251,7 @@ public final class CaseService implements AutoCloseable {
                 clock);
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
-        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
+        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
         routes = new Parts(
                         database,
@@ -289,6 +298,8 @@ public final class CaseService implements AutoCloseable {
                         exchange,
                         assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
+                        conflicts,
+                        persons,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -398,6 +409,7 @@ public final class CaseService implements AutoCloseable {
         rounds.start();
         exchange.start();
         clockRounds.start();
+        markRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -425,6 +437,7 @@ public final class CaseService implements AutoCloseable {
         exchange.close();
         rounds.close();
         clockRounds.close();
+        markRounds.close();
         database.close();
     }
 }

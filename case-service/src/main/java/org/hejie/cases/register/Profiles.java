@@ -78,7 +78,7 @@ public final class Profiles {
     }
 
     /** A mediator's own, or one of the administrator's organisation; else there is none. */
-    private static void check(Handle h, Principal.Staff who, String accountId) {
+    public static void check(Handle h, Principal.Staff who, String accountId) {
         boolean admin = who.roles().contains(StaffRole.ORGANISATION_ADMIN);
         if (!admin && !who.accountId().equals(accountId) || !isMediator(h, accountId, who.organisationId())) {
             throw RegisterRefusals.mediatorUnknown();

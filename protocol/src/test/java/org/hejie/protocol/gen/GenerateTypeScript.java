@@ -48,6 +48,7 @@ import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.ComplaintList;
 import org.hejie.protocol.rest.ComplaintReceipt;
+import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.CourtChoices;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
@@ -107,6 +108,7 @@ import org.hejie.protocol.rest.OrganisationCards;
 import org.hejie.protocol.rest.OrganisationProfile;
 import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.PartyViewings;
+import org.hejie.protocol.rest.PersonOnFile;
 import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
@@ -270,6 +272,9 @@ public final class GenerateTypeScript {
             Transferred.class,
             CourtChoices.class,
             MediatorProfile.class,
+            ConflictHints.class,
+            PersonOnFile.class,
+            PersonOnFile.PersonChange.class,
             MediatorCard.MediatorCards.class,
             OrganisationProfile.class,
             OrganisationCards.class,
