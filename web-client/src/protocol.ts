@@ -927,8 +927,46 @@ export interface MediatorProfile {
   region?: string;
   fee?: string;
   certificate?: string;
+  issuer?: string;
   training: Training[];
   published: boolean;
+}
+
+export interface ConflictHints {
+  hints: ConflictHint[];
+  namesOnly: StaffName[];
+}
+
+export interface PersonOnFile {
+  phoneMasked?: string;
+  idMasked?: string;
+  employers: string[];
+}
+
+export interface PersonChange {
+  phone?: string;
+  idNumber?: string;
+  employers: string[];
+}
+
+export interface MediatorCards {
+  mediators: MediatorCard[];
+}
+
+export interface OrganisationProfile {
+  address?: string;
+  phone?: string;
+  causes: string[];
+  languages: string[];
+  hours?: string;
+  fee?: string;
+  approval?: string;
+  published: boolean;
+}
+
+export interface OrganisationCards {
+  organisations: OrganisationCard[];
+  more: boolean;
 }
 
 export interface NewRosterEntry {
@@ -3044,6 +3082,37 @@ export interface Training {
   on: DateAsString;
 }
 
+export interface ConflictHint {
+  accountId: string;
+  mediator: string;
+  kind: ConflictKind;
+  person: string;
+  role: Role;
+  earlierRole?: Role;
+  disclose: DisclosureKind;
+}
+
+export interface MediatorCard {
+  name: string;
+  organisation: string;
+  presiding: boolean;
+  certificate?: string;
+  issuer?: string;
+  causes: string[];
+  languages: string[];
+  fee?: string;
+  invitedBy: string[];
+}
+
+export interface OrganisationCard {
+  bodyId: string;
+  name: string;
+  region?: string;
+  sealName?: string;
+  profile: OrganisationProfile;
+  invitedBy: string[];
+}
+
 export interface RosterEntry {
   entryId: string;
   accountId?: string;
@@ -3059,6 +3128,7 @@ export interface RosterEntry {
   reasons?: string;
   sentTo?: string;
   profile?: MediatorProfile;
+  organisation?: OrganisationProfile;
   steps: RosterStep[];
 }
 
@@ -3855,7 +3925,9 @@ export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 
 export type KeepingState = 'OK' | 'BEHIND' | 'DAMAGED';
 
-export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUSPENDED' | 'BODY_RESUMED' | 'PROFILE_CHANGED' | 'ACCOUNT_OPENED' | 'ACCOUNT_CHANGED' | 'CODE_ISSUED' | 'ACTIVATED' | 'PASSWORD_SET' | 'ACCOUNT_SUSPENDED' | 'ACCOUNT_RESUMED' | 'ACCOUNT_CLOSED' | 'ACCOUNT_TRANSFERRED';
+
+export type ConflictKind = 'SAME_PERSON' | 'SAME_NAME' | 'EMPLOYER' | 'EARLIER_ROLE' | 'LATER_ROLE';
 
 export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 

@@ -15,13 +15,25 @@ interface AskProps {
   /** Most acts ask for a reason. */
   reasoned?: boolean;
   danger?: boolean;
+  /** Whether what is asked beside the reason is answered. */
+  ready?: boolean;
   children?: ReactNode;
   onSend: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }
 
 /** A dialog that does one thing, says what went wrong, and closes when it is done. */
-export function Ask({ title, text, send, reasoned = true, danger = false, children, onSend, onClose }: AskProps) {
+export function Ask({
+  title,
+  text,
+  send,
+  reasoned = true,
+  danger = false,
+  ready = true,
+  children,
+  onSend,
+  onClose,
+}: AskProps) {
   const { t } = useTranslation('admin');
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
@@ -53,7 +65,13 @@ export function Ask({ title, text, send, reasoned = true, danger = false, childr
           />
         )}
         <div className={desk.buttons}>
-          <PushButton type="submit" loading={busy} data-testid="ask-send" {...(danger ? { color: 'red' } : {})}>
+          <PushButton
+            type="submit"
+            loading={busy}
+            disabled={!ready}
+            data-testid="ask-send"
+            {...(danger ? { color: 'red' } : {})}
+          >
             {send ?? title}
           </PushButton>
           <PushButton variant="default" onClick={onClose}>

@@ -15,6 +15,7 @@ import { Ask } from './Ask';
 import { Children } from './Children';
 import { EditBody } from './BodyForm';
 import { Events } from './Events';
+import { MoveDialog } from './MoveDialog';
 
 /** One body: where it stands, what is below it, who has an account in it. The own one where none is named. */
 export function BodyPage() {
@@ -45,7 +46,7 @@ export function BodyPage() {
 
 function Body({ body, onChange }: { body: BodyView; onChange: () => void }) {
   const { t } = useTranslation('admin');
-  const [asked, setAsked] = useState<'edit' | 'suspend' | 'resume'>();
+  const [asked, setAsked] = useState<'edit' | 'move' | 'suspend' | 'resume'>();
   const [stamp, setStamp] = useState(0);
   const path = `/admin/bodies/${encodeURIComponent(body.bodyId)}`;
   const close = () => setAsked(undefined);
@@ -80,6 +81,9 @@ function Body({ body, onChange }: { body: BodyView; onChange: () => void }) {
             <PushButton variant="default" onClick={() => setAsked('edit')} data-testid="body-edit">
               {t('editBody')}
             </PushButton>
+            <PushButton variant="default" onClick={() => setAsked('move')} data-testid="body-move">
+              {t('moveBody')}
+            </PushButton>
             <PushButton
               variant="default"
               onClick={() => setAsked(suspended ? 'resume' : 'suspend')}
@@ -99,6 +103,7 @@ function Body({ body, onChange }: { body: BodyView; onChange: () => void }) {
       </div>
       <Events key={stamp} path={path} />
       {asked === 'edit' && <EditBody body={body} onClose={close} onDone={changed} />}
+      {asked === 'move' && <MoveDialog body={body} onClose={close} onDone={changed} />}
       {asked === 'suspend' && (
         <Ask
           title={t('suspendBody')}

@@ -11,3 +11,13 @@ export function levelsBelow(level: BodyLevel): BodyLevel[] {
 export function kindsBelow(kind: BodyKind): BodyKind[] {
   return kind === 'HRSS' ? ['MEDIATION', 'HRSS'] : [kind];
 }
+
+interface Placed {
+  kind: BodyKind;
+  level: BodyLevel;
+}
+
+/** Whether a body can be hung below another; the server decides. */
+export function mayStandAbove(above: Placed, body: Placed): boolean {
+  return kindsBelow(above.kind).includes(body.kind) && levelsBelow(above.level).includes(body.level);
+}

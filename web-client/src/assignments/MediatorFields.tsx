@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { ChooseMediator, HowChosenBody, MediatorList } from '../protocol';
@@ -8,6 +8,8 @@ import { StaffError } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import type { Fields } from './ActForm';
 import { actsOf, type Said, SaidBy } from './SaidBy';
+
+const ConflictList = lazy(() => import('../people/ConflictList'));
 
 const readMediators = (signal: AbortSignal) => api.get<MediatorList>('/mediators', { signal });
 
@@ -54,6 +56,11 @@ export function MediatorFields({ view, form }: Fields) {
             </option>
           ))}
       </Choice>
+      {accountId !== '' && (
+        <Suspense>
+          <ConflictList path={`/assignments/${encodeURIComponent(view.assignmentId)}`} only={accountId} />
+        </Suspense>
+      )}
       {together && (
         <>
           <SaidBy

@@ -1,9 +1,12 @@
 import { Button } from '@mantine/core';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { person } from '../signal/room';
 import { useRoom } from './context';
 import styles from './gate.module.css';
+
+const OwnConflicts = lazy(() => import('../people/OwnConflicts'));
 
 /** What mediators disclosed, who answered, and one's own presses (在线调解规则 art. 13). */
 export function OwnDisclosures({ onDisclose }: { onDisclose: () => void }) {
@@ -14,6 +17,9 @@ export function OwnDisclosures({ onDisclose }: { onDisclose: () => void }) {
   return (
     <section className={styles.own} aria-label={t('gate.disclosure.title')} data-testid="disclosures">
       <h3>{t('gate.disclosure.title')}</h3>
+      <Suspense>
+        <OwnConflicts />
+      </Suspense>
       {!declared && <p>{t('gate.disclosure.ask')}</p>}
       {disclosed.map((each) => (
         <div key={each.disclosureId} data-testid={`disclosed-${each.disclosureId}`}>

@@ -14,6 +14,7 @@ import styles from './people.module.css';
 import { RemoveDialog } from './RemoveDialog';
 
 const ModeDialog = lazy(() => import('../modes/ModeDialog'));
+const MediatorCards = lazy(() => import('../people/MediatorCards'));
 const ChannelDialog = lazy(() => import('./ChannelDialog'));
 
 const CONSENTS: readonly ConsentKind[] = ['ONLINE_MEDIATION', 'RECORDING', 'RECORDING_REPLACES_TRANSCRIPT'];
@@ -85,6 +86,7 @@ export function PersonCard({ person }: { person: ParticipantView }) {
           </ul>
         </>
       )}
+      {isMediator(role) && <CardButton name={name} />}
       {presides(here) && !mine && <Acts person={person} />}
     </li>
   );
@@ -98,6 +100,24 @@ function Consent({ kind, granted }: { kind: ConsentKind; granted: boolean | unde
       <span aria-hidden>{answer === 'agreed' ? '✓' : answer === 'refused' ? '✗' : '?'}</span>{' '}
       {t('shared:pair', { what: t(`shared:consent.${kind}`), how: t(`consents.${answer}`) })}
     </li>
+  );
+}
+
+/** What a mediator shows of themselves (在线调解规则 art. 5). */
+function CardButton({ name }: { name: string }) {
+  const { t } = useTranslation('room');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.acts}>
+      <Button size="sm" variant="outline" onClick={() => setOpen(true)} data-testid={`card-of-${name}`}>
+        {t('waiting.cards')}
+      </Button>
+      {open && (
+        <Suspense>
+          <MediatorCards onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

@@ -20,6 +20,7 @@ import { OwnGate } from './OwnGate';
 import styles from './waiting.module.css';
 
 const ModeAsks = lazy(() => import('../modes/ModeAsks'));
+const MediatorCards = lazy(() => import('../people/MediatorCards'));
 const OwnFiles = lazy(() => import('./OwnFiles'));
 
 /** Step four: waiting, explained. Who is expected, what can be done meanwhile, how to get help. */
@@ -28,6 +29,7 @@ export function WaitingPage() {
   const { room, me, party, act, state } = useRoom();
   const [consents, setConsents] = useState(false);
   const [presses, setPresses] = useState(false);
+  const [cards, setCards] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const asked = askOf(room, room.me, 'HELP') !== undefined;
   const mediators = room.participants.filter((p) => isMediator(p.role));
@@ -75,7 +77,10 @@ export function WaitingPage() {
               : list(
                   mediators.map((m) => t(`waiting.presence.${m.presence}`, { name: m.name })),
                   language(),
-                )}
+                )}{' '}
+            <Button size="sm" variant="subtle" onClick={() => setCards(true)} data-testid="open-cards">
+              {t('waiting.cards')}
+            </Button>
           </dd>
         </dl>
       </section>
@@ -109,6 +114,11 @@ export function WaitingPage() {
         )}
         <LeaveButton />
       </div>
+      {cards && (
+        <Suspense>
+          <MediatorCards onClose={() => setCards(false)} />
+        </Suspense>
+      )}
       <NewsTicker place="page" />
       {party !== undefined && (
         <>

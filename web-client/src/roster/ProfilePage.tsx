@@ -10,6 +10,7 @@ import desk from '../shared/desk.module.css';
 import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
+import { PersonForm } from '../people/PersonForm';
 import { trainingOf, trainingText } from './training';
 
 interface Found {
@@ -43,6 +44,7 @@ export function ProfilePage() {
       {found.state === 'loading' && <Loading text={t('loading')} />}
       {found.state === 'failed' && <StaffError error={found.error} onRetry={found.reload} />}
       {found.state === 'ready' && <Form key={path} path={path} {...found.value} />}
+      <PersonForm key={accountId} accountId={accountId} />
     </StaffPage>
   );
 }
@@ -54,6 +56,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
   const [region, setRegion] = useState(profile.region ?? '');
   const [fee, setFee] = useState(profile.fee ?? '');
   const [certificate, setCertificate] = useState(profile.certificate ?? '');
+  const [issuer, setIssuer] = useState(profile.issuer ?? '');
   const [training, setTraining] = useState(trainingText(profile.training));
   const [published, setPublished] = useState(profile.published);
   const [state, setState] = useState<'busy' | 'saved'>();
@@ -64,7 +67,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
     if (typeof read === 'number') return;
     setState('busy');
     setError(undefined);
-    const given = (name: 'region' | 'fee' | 'certificate', value: string) =>
+    const given = (name: 'region' | 'fee' | 'certificate' | 'issuer', value: string) =>
       value.trim() === '' ? {} : { [name]: value.trim() };
     api
       .put<MediatorProfile>(path, {
@@ -76,6 +79,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
         ...given('region', region),
         ...given('fee', fee),
         ...given('certificate', certificate),
+        ...given('issuer', issuer),
         training: read,
         published,
       } satisfies MediatorProfile)
@@ -98,6 +102,12 @@ function Form({ path, profile, causes }: Found & { path: string }) {
         value={certificate}
         onChange={(event) => setCertificate(event.currentTarget.value)}
         data-testid="profile-certificate"
+      />
+      <TextField
+        label={t('profile.issuer')}
+        value={issuer}
+        onChange={(event) => setIssuer(event.currentTarget.value)}
+        data-testid="profile-issuer"
       />
       <TextField
         label={t('profile.languages')}

@@ -1,6 +1,7 @@
 import { Route, Routes } from 'react-router';
 
 import { NotFound } from '../shared/NotFound';
+import { OwnOrganisationPage } from '../people/OwnOrganisationPage';
 import { SignedIn } from '../shared/StaffPage';
 import { ProfilePage } from './ProfilePage';
 import { RosterPage } from './RosterPage';
@@ -10,6 +11,7 @@ export default function RosterArea() {
     <SignedIn roles={['MEDIATOR', 'ORGANISATION_ADMIN', 'COURT_SUPERVISOR', 'BODY_ADMIN']}>
       <Routes>
         <Route index element={<RosterPage />} />
+        <Route path="organisation" element={<OwnOrganisationPage />} />
         <Route path="mediators/:accountId" element={<ProfilePage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>

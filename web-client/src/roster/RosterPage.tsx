@@ -12,6 +12,7 @@ import { Loading } from '../shared/Loading';
 import { mayOpen, StaffError, StaffPage, useMe } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
+import { OrganisationFacts } from '../people/OrganisationFacts';
 import { NewEntry } from './NewEntry';
 
 const readOwn = (signal: AbortSignal) => api.get<RosterList>('/roster', { signal });
@@ -26,6 +27,11 @@ export function RosterPage() {
       {me.roles.includes('MEDIATOR') && (
         <Link to={`/roster/mediators/${me.accountId}`} className={desk.back} data-testid="my-profile">
           {t('profile.mine')}
+        </Link>
+      )}
+      {mayOpen(me, ['ORGANISATION_ADMIN', 'BODY_ADMIN']) && (
+        <Link to="/roster/organisation" className={desk.back} data-testid="own-organisation">
+          {t('ownProfile')}
         </Link>
       )}
       {mayOpen(me, ['ORGANISATION_ADMIN']) && <Own />}
@@ -115,7 +121,7 @@ const TONES: Record<RosterState, 'good' | 'warn' | 'bad' | undefined> = {
 function Entry({ entry }: { entry: RosterEntry }) {
   const { t } = useTranslation('roster');
   const language = useLanguage();
-  const { name, body, court, state, until, inForce, reasons, sentTo, profile } = entry;
+  const { name, body, court, state, until, inForce, reasons, sentTo, profile, organisation } = entry;
   return (
     <>
       <span className={desk.name}>{name}</span>
@@ -138,6 +144,7 @@ function Entry({ entry }: { entry: RosterEntry }) {
         <span className={desk.soft}>
           {[
             profile.certificate,
+            profile.issuer,
             list(profile.causes, language),
             list(profile.languages, language),
             profile.fee ?? t('profile.free'),
@@ -145,6 +152,12 @@ function Entry({ entry }: { entry: RosterEntry }) {
             .filter((part) => part !== undefined && part !== '')
             .join(' · ')}
         </span>
+      )}
+      {organisation !== undefined && (
+        <details>
+          <summary>{body}</summary>
+          <OrganisationFacts profile={organisation} />
+        </details>
       )}
       {profile !== undefined && profile.training.length > 0 && (
         <span className={desk.soft}>

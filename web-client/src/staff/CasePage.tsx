@@ -16,6 +16,7 @@ import { CaseDocuments } from './CaseDocuments';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
 
+const ConflictList = lazy(() => import('../people/ConflictList'));
 const PartyDialog = lazy(() => import('./PartyDialog'));
 
 /** People move from step to step while the page is open. */
@@ -48,6 +49,9 @@ export function CasePage() {
       <div className={styles.columns}>
         <div className={styles.about}>
           <Facts view={value} />
+          <Suspense>
+            <ConflictList path={`/cases/${encodeURIComponent(caseId)}`} />
+          </Suspense>
           {value.assignment !== undefined && <Assigned assignment={value.assignment} />}
           <section aria-labelledby="parties">
             <h2 id="parties" className={styles.heading}>

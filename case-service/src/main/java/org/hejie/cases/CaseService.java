@@ -32,6 +32,9 @@ import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.conflict.Conflicts;
+import org.hejie.cases.conflict.Marks;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
@@ -70,6 +73,9 @@ import org.hejie.cases.notice.FileNotices;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.register.Invited;
+import org.hejie.cases.register.MediatorCards;
+import org.hejie.cases.register.OrganisationProfiles;
 import org.hejie.cases.register.Profiles;
 import org.hejie.cases.register.Rosters;
 import org.hejie.cases.rotation.Rotation;
@@ -111,6 +117,8 @@ public final class CaseService implements AutoCloseable {
     private final Rosters rosters;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
+    private final Marks marks;
+    private final Rounds markRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -157,16 +165,22 @@ public final class CaseService implements AutoCloseable {
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
         rosters = new Rosters(database, outgoing, clock);
+        Invited invited = new Invited(clock);
         People people = new People(
                 bodies,
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
                 new Imports(database, bodies, desk, clock),
                 new Profiles(database, law, clock),
-                rosters);
+                rosters,
+                new OrganisationProfiles(database, law, ledger, invited, clock),
+                new MediatorCards(database, invited));
 
         Intake intake = new Intake(law);
         Cases cases = new Cases(database, sealer, intake, clock);
+        marks = new Marks(database, sealer, cases);
+        Persons persons = new Persons(database, sealer, marks, clock);
+        Conflicts conflicts = new Conflicts(database, cases, marks);
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -203,9 +217,20 @@ public final class CaseService implements AutoCloseable {
         rounds = new Rounds("notices", courier::round, config.noticesEvery());
         PartySessions devices = new PartySessions(database, clock);
         IdentityDesk identityDesk = new IdentityDesk(
-                database, cases, sessions, invitations, devices, identityCheck, notices, sealer, clock);
+                database, cases, sessions, invitations, devices, identityCheck, notices, invited, sealer, clock);
         PartySteps partySteps = new PartySteps(
-                database, sessions, tickets, invitations, devices, consents, readings, promises, checks, law, clock);
+                database,
+                sessions,
+                tickets,
+                invitations,
+                devices,
+                consents,
+                readings,
+                promises,
+                checks,
+                law,
+                invited,
+                clock);
         Vouching vouching = new Vouching(database, sessions, tickets, consents, readings, law, clock);
         grants = new Grants(database, accounts, custody, clock);
         releases = new Releases(database, grants, clock);
@@ -215,6 +240,7 @@ public final class CaseService implements AutoCloseable {
         assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
         clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
+        markRounds = new Rounds("marks", marks::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,
@@ -229,7 +255,7 @@ public final class CaseService implements AutoCloseable {
                 clock);
         Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
-        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
+        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
         routes = new Parts(
                         database,
@@ -276,6 +302,8 @@ public final class CaseService implements AutoCloseable {
                         exchange,
                         assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
+                        conflicts,
+                        persons,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -396,6 +424,7 @@ public final class CaseService implements AutoCloseable {
         rounds.start();
         exchange.start();
         clockRounds.start();
+        markRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -423,6 +452,7 @@ public final class CaseService implements AutoCloseable {
         exchange.close();
         rounds.close();
         clockRounds.close();
+        markRounds.close();
         database.close();
     }
 }

@@ -53,7 +53,7 @@ final class JoiningTest extends ContractTest {
         JoinDoor door = open(phone, token).as(JoinDoor.class);
         assertThat(door.phoneHint()).isEqualTo("138****1234");
         assertThat(door.mediatorName()).isEqualTo("王调解");
-        assertThat(door.invitedByCourt()).isEqualTo("宁波市中级人民法院");
+        assertThat(door.invitedByCourt()).isNull();
         assertThat(door.bound()).isFalse();
         assertThat(scene.who(Role.APPLICANT).step()).isEqualTo(JoinStep.IDENTITY);
 

@@ -29,6 +29,7 @@ final class RosterTest extends ContractTest {
             "330203",
             null,
             "浙调0001",
+            "浙江省人力资源和社会保障厅",
             List.of(new MediatorProfile.Training("岗前培训", 24, LocalDate.of(2026, 1, 9))),
             true);
     private static final LocalDate UNTIL = LocalDate.of(2027, 3, 1);
@@ -77,9 +78,9 @@ final class RosterTest extends ContractTest {
         house.signedIn("colleague").get(profile()).refused(404, "mediator_unknown");
         land.person("elsewhere", land.otherCentre(), StaffRole.ORGANISATION_ADMIN);
         house.signedIn("elsewhere").get(profile()).refused(404, "mediator_unknown");
-        self.put(profile(), new MediatorProfile(List.of("没有的案由"), List.of(), null, null, null, List.of(), false))
+        self.put(profile(), new MediatorProfile(List.of("没有的案由"), List.of(), null, null, null, null, List.of(), false))
                 .refused(400, "profile_invalid");
-        self.put(profile(), new MediatorProfile(List.of(), List.of(" "), null, null, null, List.of(), false))
+        self.put(profile(), new MediatorProfile(List.of(), List.of(" "), null, null, null, null, List.of(), false))
                 .refused(400, "profile_invalid");
     }
 

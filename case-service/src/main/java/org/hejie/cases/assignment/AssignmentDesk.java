@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
+import org.hejie.cases.conflict.Conflicts;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.http.ProblemException;
@@ -26,6 +27,7 @@ import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.CaseView.CaseAssignment;
+import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
@@ -37,10 +39,17 @@ public final class AssignmentDesk {
     private final Assignments assignments;
     private final Accounts accounts;
     private final ConfirmationPapers papers;
+    private final Conflicts conflicts;
 
-    public AssignmentDesk(Assignments assignments, Accounts accounts, Agreements agreements, Documents documents) {
+    public AssignmentDesk(
+            Assignments assignments,
+            Accounts accounts,
+            Agreements agreements,
+            Documents documents,
+            Conflicts conflicts) {
         this.assignments = assignments;
         this.accounts = accounts;
+        this.conflicts = conflicts;
         this.papers = new ConfirmationPapers(agreements, documents);
     }
 
@@ -78,6 +87,19 @@ public final class AssignmentDesk {
                 .filter(loaded ->
                         who.admin() || who.accountId().equals(loaded.row().mediatorId()))
                 .orElseThrow(Assignments::unknown);
+    }
+
+    /** Hints about the organisation's mediators, or the reader alone; they refuse nothing. */
+    public ConflictHints conflicts(Reader who, String id) {
+        Loaded loaded = reached(who, id);
+        List<StaffName> mediators = accounts.mediators(who.organisationId());
+        return conflicts.of(
+                loaded.assignment().application().parties(),
+                who.admin()
+                        ? mediators
+                        : mediators.stream()
+                                .filter(one -> one.accountId().equals(who.accountId()))
+                                .toList());
     }
 
     // --- acted on

@@ -43,7 +43,7 @@ public final class ActLedger {
             @Nullable String fromBodyId,
             @Nullable Collection<StaffRole> roles,
             @Nullable String reason) {
-        static Entry ofBody(AdminAct act, String by, String bodyId, @Nullable String reason) {
+        public static Entry ofBody(AdminAct act, String by, String bodyId, @Nullable String reason) {
             return new Entry(act, by, bodyId, null, null, null, reason);
         }
 

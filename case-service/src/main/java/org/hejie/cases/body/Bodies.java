@@ -141,6 +141,9 @@ public final class Bodies {
             if (asked.parentId() != null && !asked.parentId().equals(body.parentId())) {
                 Body parent = BodyTree.reached(h, admin.organisationId(), asked.parentId());
                 BodyRules.below(parent.kind(), parent.level(), body.kind(), body.level());
+                if (parent.state() == BodyState.SUSPENDED) {
+                    throw BodyRefusals.suspended();
+                }
                 lock(h, parent.id());
                 BodyTree.move(h, bodyId, parent.id());
                 ledger.add(h, Entry.ofBody(AdminAct.BODY_MOVED, admin.accountId(), bodyId, reason));

@@ -166,7 +166,7 @@ public final class Cases {
                         UPDATE party SET role = :role, kind = :kind, name = :name, entity_name = :entityName, id_kind = :idKind,
                             id_sealed = :idSealed, phone_sealed = :phoneSealed, language = :language, side = :side,
                             represents = :represents, languages = :languages, authority_kind = NULL, authority_document = NULL,
-                            authority_seen = NULL, authority_reason = NULL
+                            authority_seen = NULL, authority_reason = NULL, marked = FALSE
                         WHERE id = :id""")
                 .bindMethods(row(was.id(), was.caseId(), was.place(), checked.asGiven(), checked.numbers()))
                 .execute();

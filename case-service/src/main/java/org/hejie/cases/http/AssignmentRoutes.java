@@ -18,6 +18,7 @@ import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.NewAssignment;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +126,15 @@ final class AssignmentRoutes {
                 ADMIN,
                 AssignmentRequest.ApplyForConfirmation.class,
                 desk::confirm);
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        ONE + "/conflicts",
+                        "Hints about those who might mediate; a mediator reads their own",
+                        DESK,
+                        null,
+                        ConflictHints.class),
+                request -> request.json(desk.conflicts(reader(request), id(request))));
         party(routes);
     }
 

@@ -21,6 +21,8 @@ import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.conflict.Conflicts;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.MomentSound;
@@ -97,6 +99,8 @@ public record Parts(
         Exchange exchange,
         AssignmentDesk assignments,
         JointConfirmation together,
+        Conflicts conflicts,
+        Persons persons,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -131,10 +135,12 @@ public record Parts(
         new IntegrationRoutes(integrations, accounts, cases, sessions, vouching, views).addTo(routes);
         new DocumentRoutes(cases, documents, transcripts).addTo(routes);
         Seats seats = new Seats(database, sessions, live);
+        new CardRoutes(seats, bodies.cards()).addTo(routes);
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new AssignmentRoutes(assignments, together).addTo(routes);
+        new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

@@ -6,6 +6,8 @@ import org.hejie.cases.account.AccountDesk;
 import org.hejie.cases.account.Activations;
 import org.hejie.cases.batch.Imports;
 import org.hejie.cases.body.Bodies;
+import org.hejie.cases.register.MediatorCards;
+import org.hejie.cases.register.OrganisationProfiles;
 import org.hejie.cases.register.Profiles;
 import org.hejie.cases.register.Rosters;
 import org.hejie.protocol.http.Endpoint;
@@ -17,11 +19,14 @@ public record People(
         Activations activations,
         Imports imports,
         Profiles profiles,
-        Rosters rosters) {
+        Rosters rosters,
+        OrganisationProfiles organisations,
+        MediatorCards cards) {
     void addTo(Map<Endpoint, Handler> routes, Cookies cookies) {
         new BodyRoutes(bodies).addTo(routes);
         new ImportRoutes(imports).addTo(routes);
         new RegisterRoutes(profiles, rosters).addTo(routes);
+        new OrganisationRoutes(organisations).addTo(routes);
         new AccountRoutes(accounts, activations, cookies).addTo(routes);
     }
 }

@@ -9,6 +9,7 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.notice.Notices;
+import org.hejie.cases.register.Invited;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -40,6 +41,7 @@ public final class IdentityDesk {
     private final PartySessions devices;
     private final IdentityCheck check;
     private final Notices notices;
+    private final Invited invited;
     private final Sealer sealer;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ public final class IdentityDesk {
             PartySessions devices,
             IdentityCheck check,
             Notices notices,
+            Invited invited,
             Sealer sealer,
             Clock clock) {
         this.database = database;
@@ -60,6 +63,7 @@ public final class IdentityDesk {
         this.devices = devices;
         this.check = check;
         this.notices = notices;
+        this.invited = invited;
         this.sealer = sealer;
         this.clock = clock;
     }
@@ -80,18 +84,19 @@ public final class IdentityDesk {
         return database.call(h -> withGuest(h, token, cookie, (guest, now) -> {
                     invitations.opened(h, guest.invitation());
                     return new Verdict.Passed<>(
-                            door(guest, ShortCodes.read(token).isPresent()));
+                            door(h, guest, ShortCodes.read(token).isPresent()));
                 }))
                 .orThrow();
     }
 
     /** Digits can be guessed: they show neither whose dispute it is nor a phone number. */
-    private JoinDoor door(Guest guest, boolean digits) {
+    private JoinDoor door(Handle h, Guest guest, boolean digits) {
         PlannedSession session = guest.session();
         return new JoinDoor(
                 digits ? null : session.caseTitle(),
                 session.organisation(),
-                session.court(),
+                invited.first(h, session.organisationId(), session.presidingMediatorId(), session.court())
+                        .orElse(null),
                 session.presidingMediator(),
                 session.plannedAt(),
                 guest.invitation().expiresAt(),

@@ -12,6 +12,7 @@ import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.ledger.Progress;
 import org.hejie.cases.ledger.Promises;
+import org.hejie.cases.register.Invited;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -40,6 +41,7 @@ public final class PartySteps {
     private final Promises promises;
     private final DeviceChecks checks;
     private final LegalTexts law;
+    private final Invited invited;
     private final Clock clock;
 
     public PartySteps(
@@ -53,6 +55,7 @@ public final class PartySteps {
             Promises promises,
             DeviceChecks checks,
             LegalTexts law,
+            Invited invited,
             Clock clock) {
         this.database = database;
         this.sessions = sessions;
@@ -64,6 +67,7 @@ public final class PartySteps {
         this.promises = promises;
         this.checks = checks;
         this.law = law;
+        this.invited = invited;
         this.clock = clock;
     }
 
@@ -220,7 +224,8 @@ public final class PartySteps {
                 session.id(),
                 session.caseTitle(),
                 session.organisation(),
-                session.court(),
+                invited.first(h, session.organisationId(), session.presidingMediatorId(), session.court())
+                        .orElse(null),
                 session.presidingMediator(),
                 session.plannedAt(),
                 participant.name(),

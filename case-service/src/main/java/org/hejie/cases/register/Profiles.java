@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Handle;
 /** Mediators' profiles: kept by themselves and by their organisation's administrator. Safe on any thread; blocks. */
 public final class Profiles {
     private static final MediatorProfile EMPTY =
-            new MediatorProfile(List.of(), List.of(), null, null, null, List.of(), false);
+            new MediatorProfile(List.of(), List.of(), null, null, null, null, List.of(), false);
     private final Database database;
     private final Set<String> causes;
     private final Clock clock;
@@ -78,7 +78,7 @@ public final class Profiles {
     }
 
     /** A mediator's own, or one of the administrator's organisation; else there is none. */
-    private static void check(Handle h, Principal.Staff who, String accountId) {
+    public static void check(Handle h, Principal.Staff who, String accountId) {
         boolean admin = who.roles().contains(StaffRole.ORGANISATION_ADMIN);
         if (!admin && !who.accountId().equals(accountId) || !isMediator(h, accountId, who.organisationId())) {
             throw RegisterRefusals.mediatorUnknown();
@@ -116,6 +116,11 @@ public final class Profiles {
         if (asked.certificate() != null
                 && (asked.certificate().isBlank() || asked.certificate().length() > 100)) {
             throw RegisterRefusals.profile("证书号 1 至 100 个字符。", "A certificate number has 1 to 100 characters.");
+        }
+        if (asked.issuer() != null
+                && (asked.issuer().isBlank() || asked.issuer().length() > 100)) {
+            throw RegisterRefusals.profile(
+                    "发证机关 1 至 100 个字。", "Say who issued the certificate in 1 to 100 characters.");
         }
         if (asked.training().size() > most || asked.training().stream().anyMatch(one -> !fits(one))) {
             throw RegisterRefusals.profile(

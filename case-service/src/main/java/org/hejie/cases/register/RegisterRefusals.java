@@ -21,6 +21,15 @@ final class RegisterRefusals {
         return new ProblemException(400, "profile_invalid", zh, en, "在线调解规则 art. 5");
     }
 
+    static ProblemException organisationUnknown() {
+        return new ProblemException(
+                404,
+                "organisation_unknown",
+                "没有这个调解组织，或者它没有公布资料；请从列表里打开。",
+                "There is no such mediation organisation, or it shows nothing of itself; open it from the list.",
+                null);
+    }
+
     static ProblemException entryUnknown() {
         return new ProblemException(
                 404,

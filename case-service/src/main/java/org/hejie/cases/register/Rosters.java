@@ -325,6 +325,7 @@ public final class Rosters {
                 row.accountId() == null
                         ? null
                         : Profiles.find(h, row.accountId()).orElse(null),
+                OrganisationProfiles.find(h, row.organisationId()).orElse(null),
                 steps);
     }
 }

@@ -15,6 +15,8 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
+import org.hejie.cases.conflict.Marks;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.Outbox;
@@ -29,6 +31,22 @@ final class SealedColumns {
     static final List<SealedColumn> ALL = List.of(
             text("party", List.of("id"), "id_sealed", row -> Cases.idPlace(row.getString("id"))),
             text("party", List.of("id"), "phone_sealed", row -> Cases.phonePlace(row.getString("id"))),
+            text(
+                    "account_person",
+                    List.of("account_id"),
+                    "phone_sealed",
+                    row -> Persons.place(row.getString("account_id"), "phone")),
+            text(
+                    "account_person",
+                    List.of("account_id"),
+                    "id_sealed",
+                    row -> Persons.place(row.getString("account_id"), "id")),
+            text(
+                    "account_person",
+                    List.of("account_id"),
+                    "employers_sealed",
+                    row -> Persons.place(row.getString("account_id"), "employers")),
+            text("mark_key", List.of("id"), "key_sealed", row -> Marks.keyPlace()),
             text(
                     "archived_session",
                     List.of("session_id"),

@@ -7,6 +7,8 @@ public enum AdminAct {
     BODY_MOVED,
     BODY_SUSPENDED,
     BODY_RESUMED,
+    /** What a mediation organisation says of itself. */
+    PROFILE_CHANGED,
     ACCOUNT_OPENED,
     ACCOUNT_CHANGED,
     /** A new activation code: the password until then no longer holds. */

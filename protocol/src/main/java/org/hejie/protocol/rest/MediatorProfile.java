@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param region six digits, GB/T 2260
  * @param fee in words; absent: free of charge
  * @param certificate the certificate's number
+ * @param issuer who issued it
  * @param training at most {@value #MOST} records
  * @param published whether it may be shown to others than the own organisation and its courts
  */
@@ -21,6 +22,7 @@ public record MediatorProfile(
         @Nullable String region,
         @Nullable String fee,
         @Nullable String certificate,
+        @Nullable String issuer,
         List<Training> training,
         boolean published) {
     public static final int MOST = 50;

@@ -18,6 +18,7 @@ public record RosterList(List<RosterEntry> entries) {
      * @param reasons what the court said last
      * @param sentTo the court's platform, where that decides; absent: decided on the page
      * @param profile of a mediator, where there is one
+     * @param organisation what the organisation says of itself, where it does
      */
     public record RosterEntry(
             String entryId,
@@ -34,6 +35,7 @@ public record RosterList(List<RosterEntry> entries) {
             @Nullable String reasons,
             @Nullable String sentTo,
             @Nullable MediatorProfile profile,
+            @Nullable OrganisationProfile organisation,
             List<RosterStep> steps) {
         public static final int RENEWAL_DAYS = 60;
     }

@@ -48,6 +48,7 @@ import org.hejie.protocol.rest.ClockAccepted;
 import org.hejie.protocol.rest.CodeSent;
 import org.hejie.protocol.rest.ComplaintList;
 import org.hejie.protocol.rest.ComplaintReceipt;
+import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.CourtChoices;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
@@ -76,6 +77,7 @@ import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
+import org.hejie.protocol.rest.MediatorCard;
 import org.hejie.protocol.rest.MediatorList;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.MomentView;
@@ -102,8 +104,11 @@ import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.OpsNodes;
 import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
+import org.hejie.protocol.rest.OrganisationCards;
+import org.hejie.protocol.rest.OrganisationProfile;
 import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.PartyViewings;
+import org.hejie.protocol.rest.PersonOnFile;
 import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
@@ -269,6 +274,12 @@ public final class GenerateTypeScript {
             Transferred.class,
             CourtChoices.class,
             MediatorProfile.class,
+            ConflictHints.class,
+            PersonOnFile.class,
+            PersonOnFile.PersonChange.class,
+            MediatorCard.MediatorCards.class,
+            OrganisationProfile.class,
+            OrganisationCards.class,
             NewRosterEntry.class,
             RosterDecision.class,
             RosterList.class,
