@@ -675,6 +675,51 @@ export interface PartyChange {
   languages?: string;
 }
 
+export interface DataRequestList {
+  requests: DataRequestEntry[];
+}
+
+export interface DataRequestDecision {
+  accept: boolean;
+  reason: string;
+}
+
+export interface NewDataRequest {
+  kind: DataRequestKind;
+  field?: DataField;
+  value?: string;
+  text: string;
+}
+
+export interface OwnData {
+  caseTitle: string;
+  organisation: string;
+  me: OwnEntry;
+  looks: DataLook[];
+  kept: KeptData[];
+  requests: DataRequestView[];
+  storeOnly: boolean;
+}
+
+export interface PartyNumbers {
+  phone: string;
+  idNumber: string;
+  idKind: IdKind;
+}
+
+export interface PeopleFound {
+  people: PersonFound[];
+}
+
+export interface PersonSearch {
+  phone?: string;
+  idNumber?: string;
+}
+
+export interface ShowNumbers {
+  reason: ShowReason;
+}
+
 export interface PartyViewings {
   caseId: string;
   caseTitle: string;
@@ -2841,6 +2886,68 @@ export interface AgentAuthority {
   reason?: string;
 }
 
+export interface DataRequestEntry {
+  request: DataRequestView;
+  caseId: string;
+  caseTitle: string;
+  partyId: string;
+  name: string;
+  now?: string;
+}
+
+export interface OwnEntry {
+  role: Role;
+  name: string;
+  entityName?: string;
+  phoneMasked: string;
+  idMasked: string;
+  idKind: IdKind;
+}
+
+export interface DataLook {
+  day: DateAsString;
+  organisation: string;
+  roles: StaffRole[];
+  purpose: DataPurpose;
+  grant?: AccessPurpose;
+  kind: DataKind;
+  mine: boolean;
+  times: number;
+  last: DateAsString;
+}
+
+export interface KeptData {
+  kind: KeptKind;
+  count: number;
+  closedOn?: DateAsString;
+  until?: DateAsString;
+  held: boolean;
+  article?: string;
+  basisZh?: string;
+  basisEn?: string;
+}
+
+export interface DataRequestView {
+  requestId: string;
+  kind: DataRequestKind;
+  field?: DataField;
+  value?: string;
+  text: string;
+  state: DataRequestState;
+  madeAt: DateAsString;
+  decidedAt?: DateAsString;
+  reason?: string;
+}
+
+export interface PersonFound {
+  partyId: string;
+  caseId: string;
+  caseTitle: string;
+  openedAt: DateAsString;
+  role: Role;
+  name: string;
+}
+
 export interface PartyViewing {
   sessionId: string;
   sessionStartedAt?: DateAsString;
@@ -3827,6 +3934,12 @@ export type IdKind = 'RESIDENT_ID' | 'PASSPORT' | 'TRAVEL_PERMIT' | 'OTHER';
 
 export type Language = 'zh-CN' | 'en';
 
+export type DataRequestKind = 'CORRECTION' | 'DELETION';
+
+export type DataField = 'NAME' | 'UNIT' | 'PHONE' | 'ID_NUMBER' | 'OTHER';
+
+export type ShowReason = 'REACH' | 'IDENTIFY' | 'PAPERS';
+
 export type ExportState = 'WORKING' | 'READY' | 'FAILED' | 'CANCELLED';
 
 export type DerivativeKind = 'GRID' | 'AUDIO' | 'PERSON' | 'REDACTED' | 'STILL';
@@ -3910,6 +4023,14 @@ export type CountsFrom = 'CLOSING' | 'NEXT_YEAR';
 export type ReleaseState = 'ASKED' | 'HALF' | 'RELEASED' | 'REFUSED';
 
 export type AuthorityKind = 'GENERAL' | 'SPECIAL';
+
+export type DataPurpose = 'MEDIATION' | 'ADMINISTRATION' | 'REVIEW' | 'RETENTION' | 'HANDOVER' | 'INTEGRATION' | 'DATA_SUBJECT';
+
+export type DataKind = 'LIST' | 'CASE' | 'SESSION' | 'DOCUMENTS' | 'DOCUMENT' | 'COMPLAINTS' | 'RECORD' | 'NUMBERS' | 'PACKAGE' | 'COPY';
+
+export type KeptKind = 'PERSON' | 'CONSENTS' | 'MESSAGES' | 'DOCUMENTS' | 'RECORDINGS' | 'LOOKS';
+
+export type DataRequestState = 'ASKED' | 'ACCEPTED' | 'REFUSED' | 'STORE_ONLY';
 
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
 

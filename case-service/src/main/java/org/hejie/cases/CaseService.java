@@ -52,6 +52,7 @@ import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
+import org.hejie.cases.http.Privacy;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.IdentityDesk;
@@ -72,6 +73,12 @@ import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.notice.FileNotices;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.notice.Notices;
+import org.hejie.cases.privacy.AccessLog;
+import org.hejie.cases.privacy.Copies;
+import org.hejie.cases.privacy.DataRequests;
+import org.hejie.cases.privacy.OwnDataDesk;
+import org.hejie.cases.privacy.PersonFinder;
+import org.hejie.cases.records.CaseTerms;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.register.Invited;
 import org.hejie.cases.register.MediatorCards;
@@ -94,6 +101,7 @@ import org.hejie.protocol.http.Endpoint;
 
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
 public final class CaseService implements AutoCloseable {
+    private static final Duration LOOKS_EVERY = Duration.ofDays(1);
     private final Database database;
     private final Organisations organisations;
     private final Accounts accounts;
@@ -119,6 +127,8 @@ public final class CaseService implements AutoCloseable {
     private final Rounds clockRounds;
     private final Marks marks;
     private final Rounds markRounds;
+    private final AccessLog looks;
+    private final Rounds looksRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -257,6 +267,13 @@ public final class CaseService implements AutoCloseable {
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
+        PartyDesk partyDesk = new PartyDesk(database, cases, intake, sessions, invitations);
+        looks = new AccessLog(database, sealer, clock);
+        looksRounds = new Rounds("looks", looks::round, LOOKS_EVERY);
+        CaseTerms terms = new CaseTerms(clock);
+        DataRequests requests = new DataRequests(database, sealer, cases, partyDesk, terms, clock);
+        OwnDataDesk own = new OwnDataDesk(database, cases, sessions, documents, looks, requests, terms);
+        Copies copies = new Copies(database, sealer, cases, documents, transcripts, agreements, own, requests, clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -270,7 +287,7 @@ public final class CaseService implements AutoCloseable {
                         courier,
                         new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock),
                         plans,
-                        new PartyDesk(database, cases, intake, sessions, invitations),
+                        partyDesk,
                         tickets,
                         identityDesk,
                         partySteps,
@@ -304,6 +321,7 @@ public final class CaseService implements AutoCloseable {
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         conflicts,
                         persons,
+                        new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -425,6 +443,7 @@ public final class CaseService implements AutoCloseable {
         exchange.start();
         clockRounds.start();
         markRounds.start();
+        looksRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -447,12 +466,18 @@ public final class CaseService implements AutoCloseable {
         courier.round();
     }
 
+    /** What the round over looks does; for tests, which give the time. */
+    void forgetLooks() {
+        looks.round();
+    }
+
     @Override
     public void close() {
         exchange.close();
         rounds.close();
         clockRounds.close();
         markRounds.close();
+        looksRounds.close();
         database.close();
     }
 }

@@ -14,13 +14,18 @@ import org.hejie.protocol.rest.BodyChange;
 import org.hejie.protocol.rest.BodyKind;
 import org.hejie.protocol.rest.BodyLevel;
 import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.DataRequestView;
+import org.hejie.protocol.rest.DataRequestView.DataField;
+import org.hejie.protocol.rest.DataRequestView.DataRequestKind;
 import org.hejie.protocol.rest.GrantRequest;
+import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewAccount;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.NewBody;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
+import org.hejie.protocol.rest.NewDataRequest;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
@@ -103,6 +108,21 @@ final class PermissionScene {
         AssignmentView assignment =
                 director.post("/api/assignments", own).expect(201).as(AssignmentView.class);
         ids.put("assignmentId", assignment.assignmentId());
+        ids.put("place", "0");
+        String link = invited.url().substring(invited.url().indexOf('#') + 1);
+        Browser phone = house.browser();
+        phone.post("/api/join/code", new JoinRequest.AskCode(link, Samples.WORKER, "002X"))
+                .expect(200);
+        phone.post("/api/join/verify", new JoinRequest.VerifyCode(link, house.lastCode()))
+                .expect(200);
+        ids.put(
+                "requestId",
+                phone.post(
+                                "/api/join/privacy/requests",
+                                new NewDataRequest(DataRequestKind.CORRECTION, DataField.OTHER, null, "住址写错了"))
+                        .expect(201)
+                        .as(DataRequestView.class)
+                        .requestId());
     }
 
     private static NewAssignment application(NewCase asked) {

@@ -28,9 +28,12 @@ import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.CaseView.CaseAssignment;
 import org.hejie.protocol.rest.ConflictHints;
+import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
+import org.hejie.protocol.rest.PartyNumbers;
 import org.hejie.protocol.rest.StaffName;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +81,18 @@ public final class AssignmentDesk {
                     .orElse(null);
             return new CaseAssignment(loaded.row().id(), a.state(), named);
         });
+    }
+
+    /** The numbers of one party of the application, in full. */
+    public PartyNumbers numbers(Reader who, String id, int place) {
+        List<NewParty> parties =
+                reached(who, id).assignment().received().application().parties();
+        if (place < 0 || place >= parties.size()) {
+            throw Assignments.unknown();
+        }
+        NewParty party = parties.get(place);
+        return new PartyNumbers(
+                party.phone(), party.idNumber(), party.idKind() == null ? IdKind.RESIDENT_ID : party.idKind());
     }
 
     private Loaded reached(Reader who, String id) {

@@ -259,6 +259,11 @@ public final class Documents {
                 > 0;
     }
 
+    /** As {@link #isOpen(Document)}, within the caller's transaction. */
+    public boolean isOpen(Handle h, Document document) {
+        return !document.withheld() || shared(h, document.id());
+    }
+
     /** Whether the staff of the case may see it. */
     public boolean isOpen(Document document) {
         return !document.withheld() || database.call(h -> shared(h, document.id()));

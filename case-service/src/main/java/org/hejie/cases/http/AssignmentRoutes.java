@@ -201,7 +201,7 @@ final class AssignmentRoutes {
         return request.pathParam("assignmentId");
     }
 
-    private static Reader reader(Context request) {
+    static Reader reader(Context request) {
         Principal.Staff who = Caller.staff(request);
         return new Reader(who.accountId(), who.organisationId(), who.roles().contains(ORGANISATION_ADMIN));
     }

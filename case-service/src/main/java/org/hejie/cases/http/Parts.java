@@ -101,6 +101,7 @@ public record Parts(
         JointConfirmation together,
         Conflicts conflicts,
         Persons persons,
+        Privacy privacy,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -145,6 +146,9 @@ public record Parts(
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);
+        privacy.addTo(routes, cases, assignments);
+        Watch watch = new Watch(database, privacy.log());
+        routes.replaceAll(watch::over);
         return Collections.unmodifiableMap(routes);
     }
 }

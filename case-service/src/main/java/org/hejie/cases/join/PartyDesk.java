@@ -33,13 +33,13 @@ public final class PartyDesk {
 
     /** One more, who takes part in the sessions that are not over as well: a witness may be called while one is on. */
     public void add(CaseFile file, NewParty asked) {
-        List<PlannedSession> ahead = ahead(file);
+        Ahead ahead = ahead(file);
         database.run(h -> {
             hold(h, file.id());
             int onFile = cases.parties(h, file.id()).size();
             String partyId = cases.insertParty(h, file.id(), onFile, intake.checkOneMore(asked, onFile));
             Party party = cases.party(h, partyId).orElseThrow();
-            ahead.forEach(session -> sessions.seat(h, session.id(), party));
+            ahead.sessions().forEach(session -> sessions.seat(h, session.id(), party));
         });
     }
 
@@ -49,32 +49,35 @@ public final class PartyDesk {
      * @throws ProblemException 409 {@code session_running} while a session of the case is on, whose log names them as they were
      */
     public void change(CaseFile file, String partyId, PartyChange asked) {
-        List<PlannedSession> ahead = ahead(file);
-        if (ahead.stream().anyMatch(session -> session.startedAt() != null)) {
+        Ahead ahead = ahead(file);
+        database.run(h -> change(h, file, ahead, partyId, asked));
+    }
+
+    /** As {@link #change(CaseFile, String, PartyChange)}, within the caller's transaction. */
+    public void change(Handle h, CaseFile file, Ahead ahead, String partyId, PartyChange asked) {
+        if (ahead.sessions().stream().anyMatch(session -> session.startedAt() != null)) {
             throw running();
         }
-        database.run(h -> {
-            hold(h, file.id());
-            List<Party> all = cases.parties(h, file.id());
-            Party was =
-                    all.stream().filter(p -> p.id().equals(partyId)).findFirst().orElseThrow(PartyDesk::unknown);
-            Party.Numbers numbers = cases.numbers(was);
-            List<Role> others = all.stream()
-                    .filter(p -> !p.id().equals(partyId))
-                    .map(Party::role)
-                    .toList();
-            Intake.CheckedParty checked = intake.checkChange(given(asked, numbers), others);
-            boolean another = !checked.numbers().equals(numbers)
-                    || !checked.asGiven().name().strip().equals(was.name());
-            cases.replaceParty(h, was, checked);
-            Party now = cases.party(h, partyId).orElseThrow();
-            ahead.forEach(session -> sessions.reseat(h, session.id(), now)
-                    .filter(id -> another)
-                    .ifPresent(id -> {
-                        invitations.forget(h, id);
-                        sessions.identityForgotten(h, id);
-                    }));
-        });
+        hold(h, file.id());
+        List<Party> all = cases.parties(h, file.id());
+        Party was = all.stream().filter(p -> p.id().equals(partyId)).findFirst().orElseThrow(PartyDesk::unknown);
+        Party.Numbers numbers = cases.numbers(was);
+        List<Role> others = all.stream()
+                .filter(p -> !p.id().equals(partyId))
+                .map(Party::role)
+                .toList();
+        Intake.CheckedParty checked = intake.checkChange(given(asked, numbers), others);
+        boolean another = !checked.numbers().equals(numbers)
+                || !checked.asGiven().name().strip().equals(was.name());
+        cases.replaceParty(h, was, checked);
+        Party now = cases.party(h, partyId).orElseThrow();
+        ahead.sessions()
+                .forEach(session -> sessions.reseat(h, session.id(), now)
+                        .filter(id -> another)
+                        .ifPresent(id -> {
+                            invitations.forget(h, id);
+                            sessions.identityForgotten(h, id);
+                        }));
     }
 
     private static NewParty given(PartyChange asked, Party.Numbers numbers) {
@@ -98,8 +101,13 @@ public final class PartyDesk {
                 asked.languages());
     }
 
-    private List<PlannedSession> ahead(CaseFile file) {
-        return sessions.aheadOf(List.of(file.id()));
+    /** The sessions of a case that are not over. */
+    public record Ahead(List<PlannedSession> sessions) {
+        public static final Ahead NONE = new Ahead(List.of());
+    }
+
+    public Ahead ahead(CaseFile file) {
+        return new Ahead(sessions.aheadOf(List.of(file.id())));
     }
 
     /** Changes to the people of one case take turns. */

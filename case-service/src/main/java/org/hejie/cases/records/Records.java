@@ -245,7 +245,7 @@ public final class Records {
         return owners;
     }
 
-    private static Retention.@Nullable Chosen chosen(Handle h, String caseId) {
+    static Retention.@Nullable Chosen chosen(Handle h, String caseId) {
         return h.createQuery("SELECT owner, file_class FROM record_class WHERE case_id = :id")
                 .bind("id", caseId)
                 .map((row, context) -> new Retention.Chosen(

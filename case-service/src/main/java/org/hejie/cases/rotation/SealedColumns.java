@@ -21,6 +21,8 @@ import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.Outbox;
 import org.hejie.cases.notice.NoticeBook;
+import org.hejie.cases.privacy.AccessLog;
+import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.records.ArchiveIndex;
 import org.hejie.cases.session.Plans;
 
@@ -91,6 +93,19 @@ final class SealedColumns {
                     List.of("id"),
                     "receipt_sealed",
                     row -> NoticeBook.place(row.getString("id"), "receipt")),
+            text("personal_access", List.of("id"), "reader_sealed", row -> AccessLog.place(row.getString("id"))),
+            text("data_request", List.of("id"), "text_sealed", row -> DataRequests.place(row.getString("id"), "text")),
+            text(
+                    "data_request",
+                    List.of("id"),
+                    "value_sealed",
+                    row -> DataRequests.place(row.getString("id"), "value")),
+            text("data_request", List.of("id"), "old_sealed", row -> DataRequests.place(row.getString("id"), "old")),
+            text(
+                    "data_request",
+                    List.of("id"),
+                    "reason_sealed",
+                    row -> DataRequests.place(row.getString("id"), "reason")),
             bytes(
                     "agreement",
                     List.of("session_id", "version"),

@@ -52,6 +52,7 @@ import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.CourtChoices;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.protocol.rest.CustodyPage;
+import org.hejie.protocol.rest.DataRequestList;
 import org.hejie.protocol.rest.DerivativeList;
 import org.hejie.protocol.rest.DeviceCheck;
 import org.hejie.protocol.rest.DisposalDecision;
@@ -88,6 +89,7 @@ import org.hejie.protocol.rest.NewBody;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewComplaint;
+import org.hejie.protocol.rest.NewDataRequest;
 import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewExport;
 import org.hejie.protocol.rest.NewHold;
@@ -106,9 +108,13 @@ import org.hejie.protocol.rest.OpsRecorder;
 import org.hejie.protocol.rest.OpsSessions;
 import org.hejie.protocol.rest.OrganisationCards;
 import org.hejie.protocol.rest.OrganisationProfile;
+import org.hejie.protocol.rest.OwnData;
 import org.hejie.protocol.rest.PartyChange;
+import org.hejie.protocol.rest.PartyNumbers;
 import org.hejie.protocol.rest.PartyViewings;
 import org.hejie.protocol.rest.PersonOnFile;
+import org.hejie.protocol.rest.PeopleFound;
+import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
@@ -127,6 +133,7 @@ import org.hejie.protocol.rest.SessionClosing;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionOutcome;
 import org.hejie.protocol.rest.SessionView;
+import org.hejie.protocol.rest.ShowNumbers;
 import org.hejie.protocol.rest.SignatureReceipt;
 import org.hejie.protocol.rest.SigningRequest;
 import org.hejie.protocol.rest.TrackLevels;
@@ -235,6 +242,14 @@ public final class GenerateTypeScript {
             CustodyEvent.class,
             CustodyPage.class,
             PartyChange.class,
+            DataRequestList.class,
+            DataRequestList.DataRequestDecision.class,
+            NewDataRequest.class,
+            OwnData.class,
+            PartyNumbers.class,
+            PeopleFound.class,
+            PersonSearch.class,
+            ShowNumbers.class,
             PartyViewings.class,
             PlayedReport.class,
             NewExport.class,
