@@ -1,6 +1,7 @@
 import { expect, test, type Locator } from '@playwright/test';
 import './aside';
 import { Server } from './harness';
+import { askedTogether, mediated } from './linkage';
 import { look } from './look';
 import { Person } from './person';
 import { signIn } from './steps';
@@ -9,7 +10,7 @@ const SOON = { timeout: 20_000 };
 const WORKER_ID = '11010519491231002X';
 const MANAGER_ID = '440524188001010014';
 
-test('an oral application is entered, accepted, the other side asked, a mediator designated, the case opened and a session planned', async () => {
+test('an oral application is entered, accepted, the other side asked, a mediator designated, the case opened, mediated, agreed, and brought to review by both', async () => {
   const server = await new Server().start();
   const demo = server.demo();
   const mediator = await Person.arrive('mediator');
@@ -87,8 +88,8 @@ test('an oral application is entered, accepted, the other side asked, a mediator
     await expect(stands()).toHaveAttribute('data-state', 'IN_MEDIATION', SOON);
   });
 
+  const address = page.url();
   await test.step('a session is planned on the case’s page, and the assignment knows', async () => {
-    const address = page.url();
     await mediator.test('to-case').click();
     const at = new Date(Date.now() + 2 * 60 * 60_000);
     const two = (figure: number): string => String(figure).padStart(2, '0');
@@ -110,7 +111,28 @@ test('an oral application is entered, accepted, the other side asked, a mediator
     await expect(mediator.test('assignments-empty')).toBeVisible(SOON);
   });
 
+  const worker = await Person.arrive('worker', { mobile: true });
+  const manager = await Person.arrive('manager');
+  const seats = { mediator, worker, manager };
+
+  await test.step('mediated, agreed and signed; both ask the arbitration commission together', async () => {
+    await page.goto(address);
+    await mediator.test('to-case').click();
+    await expect(page).toHaveURL(/\/staff\/cases\//, SOON);
+    const caseId = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+    await mediated(seats, server, caseId, [
+      { name: '赵小明', id: WORKER_ID },
+      { name: '钱大同', id: MANAGER_ID },
+    ]);
+    await askedTogether(seats, 'ARBITRATION_REVIEW');
+    await page.goto(address);
+    await expect(stands()).toHaveAttribute('data-state', 'CONFIRMATION_APPLIED', SOON);
+    await expect(mediator.test('clock-ARBITRATION_REVIEW')).toHaveAttribute('data-standing', 'MET');
+    await look(mediator, 'an own case with its joint application', { seat: 'desk' });
+  });
+
   expect(mediator.errors).toEqual([]);
+  for (const person of [worker, manager]) await person.leave();
   await mediator.leave();
   await server.stop();
 });
