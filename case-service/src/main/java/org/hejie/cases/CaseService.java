@@ -19,9 +19,11 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.OwnKey;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.assignment.AgreementSequel;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.assignment.AssignmentFollower;
 import org.hejie.cases.assignment.Assignments;
+import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.batch.Imports;
 import org.hejie.cases.body.ActLedger;
@@ -72,6 +74,7 @@ import org.hejie.cases.records.Records;
 import org.hejie.cases.register.Profiles;
 import org.hejie.cases.register.Rosters;
 import org.hejie.cases.rotation.Rotation;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
@@ -106,6 +109,7 @@ public final class CaseService implements AutoCloseable {
     private final Exchange exchange;
     private final Rotation rotation;
     private final Assignments assignments;
+    private final ClockReminders clockReminders;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
@@ -143,6 +147,8 @@ public final class CaseService implements AutoCloseable {
         Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
         LegalTexts law = LegalTexts.load();
+        RuleSets ruleSets = RuleSets.load();
+        HolidayCalendar calendar = HolidayCalendar.load();
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
         rotation = new Rotation(database, sealer);
         organisations = new Organisations(database, clock);
@@ -161,8 +167,8 @@ public final class CaseService implements AutoCloseable {
                 new Profiles(database, law, clock),
                 new Rosters(database, clock));
 
-        Intake intake = new Intake(law);
-        Cases cases = new Cases(database, sealer, intake, clock);
+        Intake intake = new Intake();
+        Cases cases = new Cases(database, sealer, intake, ruleSets, clock);
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -208,9 +214,19 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
-        assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
+        assignments = new Assignments(
+                database, sealer, accounts, cases, intake, documents, records, outgoing, ruleSets, calendar, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
-        clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
+        clockReminders = new ClockReminders(assignments, cases, notices, clock);
+        clockRounds = new Rounds(
+                "assignments",
+                () -> {
+                    assignments.round();
+                    if (config.clockReminders()) {
+                        clockReminders.round();
+                    }
+                },
+                config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,
@@ -223,7 +239,7 @@ public final class CaseService implements AutoCloseable {
                 sealer,
                 () -> live,
                 clock);
-        Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
+        Signings signings = new Signings(agreements, signing, new AgreementSequel(assignments, ruleSets), calendar);
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
         exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
@@ -254,6 +270,8 @@ public final class CaseService implements AutoCloseable {
                         grants,
                         releases,
                         law,
+                        ruleSets,
+                        calendar,
                         limits,
                         records,
                         new Complaints(database, sealer, records, clock),
@@ -271,6 +289,7 @@ public final class CaseService implements AutoCloseable {
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         exchange,
                         assignmentDesk,
+                        clockReminders,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         () -> live,
                         () -> sound,
@@ -306,6 +325,11 @@ public final class CaseService implements AutoCloseable {
     }
 
     /** Cases on their way to the room and after it; takes what other platforms tell. */
+    /** Reminds people of clocks; also made in rounds, where the settings say so. */
+    public ClockReminders clockReminders() {
+        return clockReminders;
+    }
+
     public Assignments assignments() {
         return assignments;
     }
