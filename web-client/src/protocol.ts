@@ -146,6 +146,8 @@ export interface AssignmentView {
   claims?: string;
   facts?: string;
   newForm: boolean;
+  ruleSet: string;
+  reasons: TerminationReason[];
   state: AssignmentState;
   reason?: TerminationReason;
   receivedAt: DateAsString;
@@ -160,6 +162,18 @@ export interface AssignmentView {
   timeline: Happening[];
   acts: AssignmentAct[];
   mayExtend: boolean;
+}
+
+export interface RuleSetList {
+  ruleSets: RuleSetView[];
+}
+
+export interface ReminderList {
+  reminders: ReminderView[];
+}
+
+export interface WhatIf {
+  counts: WhatIfCount[];
 }
 
 export interface DeclineAssignment {
@@ -233,6 +247,7 @@ export interface JoinConfirmation {
   routes: RouteBody[];
   chosen?: RouteBody;
   clocks: AssignmentClock[];
+  ruleSet: string;
   parties: JointParty[];
   open: boolean;
   sent: boolean;
@@ -355,6 +370,8 @@ export interface AgreementStatus {
   pdfDigest: string;
   signatures: Signed[];
   effect: Effect;
+  ruleSet: string;
+  afterFiling: boolean;
   clocks: AgreementClock[];
   paymentOrder: boolean;
   maySeal: boolean;
@@ -2452,6 +2469,42 @@ export interface Happening {
   words?: string;
 }
 
+export interface RuleSetView {
+  name: string;
+  from: DateAsString;
+  basis: string;
+  current: boolean;
+  terms: RuleSetTerm[];
+  numberTypes: NumberType[];
+  causes: Cause[];
+  reasons: TerminationReason[];
+  documents: DocumentKind[];
+}
+
+export interface ReminderView {
+  assignmentId: string;
+  title: string;
+  kind: ClockKind;
+  moment: ReminderMoment;
+  last: DateAsString;
+  at: DateAsString;
+}
+
+export interface WhatIfCount {
+  ruleSet: string;
+  basis: string;
+  kind: ClockKind;
+  standing: WhatIfStanding;
+  article?: string;
+  startedOn: DateAsString;
+  last?: DateAsString;
+  counted?: DateAsString;
+  missingYear?: number;
+  refused?: WhatIfRefusal;
+  spans: WhatIfSpan[];
+  calendars: string[];
+}
+
 export interface PartyAct {
   place: number;
   channel: PartyChannel;
@@ -3522,6 +3575,28 @@ export interface LimitationEntry {
   late: boolean;
 }
 
+export interface RuleSetTerm {
+  kind: ClockKind;
+  length: number;
+  unit: string;
+  extendable?: number;
+  suspends: boolean;
+  article: string;
+}
+
+export interface NumberType {
+  code: string;
+  of: NumberOf;
+}
+
+export interface WhatIfSpan {
+  from: DateAsString;
+  to: DateAsString;
+  what: WhatIfDay;
+  name?: string;
+  count: number;
+}
+
 export interface InvitationView {
   invitationId: string;
   expiresAt: DateAsString;
@@ -3878,9 +3953,9 @@ export type OriginBody = 'DELEGATED_PRE_FILING' | 'ENTRUSTED_POST_FILING' | 'ORG
 
 export type ProcedureBody = 'ORDINARY' | 'SUMMARY' | 'NONE';
 
-export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'ACCEPTED' | 'COUNTERPARTY_ASKED' | 'READY' | 'IN_MEDIATION' | 'AGREED' | 'TERMINATED' | 'RECALLED' | 'CONFIRMATION_APPLIED' | 'CLOSED';
-
 export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE_IN_TERM' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED_NO_EXTENSION' | 'PARTY_REFUSED_TO_SIGN' | 'DEEMED_REFUSED' | 'OTHER';
+
+export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'ACCEPTED' | 'COUNTERPARTY_ASKED' | 'READY' | 'IN_MEDIATION' | 'AGREED' | 'TERMINATED' | 'RECALLED' | 'CONFIRMATION_APPLIED' | 'CLOSED';
 
 export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION' | 'NOTE_LIMITATION';
 
@@ -4002,6 +4077,12 @@ export type LimitationStanding = 'NOT_NOTED' | 'NO_LIMITATION' | 'RUNNING' | 'SU
 
 export type DocumentKind = 'EXHIBIT' | 'TRANSCRIPT' | 'UNDISPUTED_FACTS' | 'AGREEMENT' | 'AGREEMENT_SCAN' | 'MANDATE' | 'NOTICE_RECEIPT' | 'FAILURE_REPORT' | 'OTHER';
 
+export type ReminderMoment = 'HALF' | 'DAY_BEFORE' | 'LAST_DAY' | 'LAPSED';
+
+export type WhatIfStanding = 'COUNTED' | 'NO_TERM' | 'NO_CALENDAR' | 'REFUSED';
+
+export type WhatIfRefusal = 'NOT_SUSPENDED_BY_LAW' | 'NOT_EXTENDABLE' | 'EXTENDED_TOO_FAR' | 'ALREADY_OVER';
+
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
 
 export type Form = 'PAYMENT' | 'DEFAULT' | 'TEXT';
@@ -4057,6 +4138,10 @@ export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENT
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type ModeOutcome = 'OPEN' | 'AGREED' | 'DECLINED' | 'WITHDRAWN';
+
+export type NumberOf = 'PRE_FILING' | 'FILED' | 'CONFIRMATION' | 'MEDIATION_STATEMENT';
+
+export type WhatIfDay = 'START' | 'COUNTED' | 'COUNTED_MAKE_UP' | 'COUNTED_HOLIDAY' | 'WEEKEND' | 'HOLIDAY' | 'SUSPENDED' | 'MOVED_WEEKEND' | 'MOVED_HOLIDAY' | 'LAST';
 
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
 

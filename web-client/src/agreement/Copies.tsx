@@ -42,9 +42,11 @@ export function Copies({ status, base }: { status: AgreementStatus; base: string
               <Clock key={clock.route + clock.reading} clock={clock} />
             ))}
           </ul>
+          <p className={styles.soft}>{t('ruleSet', { name: status.ruleSet })}</p>
           {status.paymentOrder && <p>{t('paymentOrder')}</p>}
         </section>
       )}
+      {status.afterFiling && byParties !== undefined && <p data-testid="after-filing">{t('afterFiling')}</p>}
     </div>
   );
 }

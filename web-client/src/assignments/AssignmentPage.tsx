@@ -62,7 +62,7 @@ export function AssignmentPage() {
         <div>
           <section aria-labelledby="terms" className={styles.panel}>
             <h2 id="terms">{t('clock.title')}</h2>
-            <Clocks clocks={value.clocks} />
+            <Clocks clocks={value.clocks} ruleSet={value.ruleSet} />
           </section>
           <Limitation view={value} onDone={reload} />
           <section className={styles.panel} aria-labelledby="happened">

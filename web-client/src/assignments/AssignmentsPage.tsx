@@ -13,6 +13,7 @@ import { useDebounced } from '../shared/useDebounced';
 import { useLanguage } from '../shared/useLanguage';
 import desk from '../shared/desk.module.css';
 import styles from './assignments.module.css';
+import { Reminders } from './Reminders';
 import { toneOf } from './states';
 
 const STATES: readonly AssignmentState[] = [
@@ -71,6 +72,7 @@ export function AssignmentsPage() {
           </PushButton>
         )}
       </div>
+      <Reminders />
       <Found key={`${state}\n${text}`} state={state} text={text} />
     </StaffPage>
   );

@@ -9,42 +9,49 @@ import styles from './assignments.module.css';
 const TONES = { RUNNING: '', SUSPENDED: 'warn', MET: 'good', OVER: 'bad', UNKNOWN: 'warn', NO_TERM: 'warn' } as const;
 
 /** Each term with where it stands, its last day, how that came about, and its article. */
-export function Clocks({ clocks }: { clocks: readonly AssignmentClock[] }) {
+export function Clocks({ clocks, ruleSet }: { clocks: readonly AssignmentClock[]; ruleSet: string }) {
   const { t } = useTranslation('assignments');
   const language = useLanguage();
   return (
-    <ul className={styles.clocks} data-testid="clocks">
-      {clocks.map((clock) => (
-        <li
-          key={clock.kind + (clock.reading ?? '')}
-          data-standing={clock.standing}
-          data-testid={`clock-${clock.kind}${clock.reading === undefined ? '' : `-${clock.reading}`}`}
-        >
-          <div className={desk.top}>
-            <strong>{t(`clock.kind.${clock.kind}`)}</strong>
-            <span className={desk.state} data-tone={TONES[clock.standing]}>
-              {t(`clock.standing.${clock.standing}`)}
-            </span>
-          </div>
-          {clock.last !== undefined && <span>{t('clock.last', { day: clock.last })}</span>}
-          {clock.reading !== undefined && <span className={styles.soft}>{t(`clock.reading.${clock.reading}`)}</span>}
-          {clock.counted !== undefined && clock.last !== undefined && (
-            <span className={styles.soft}>{t('clock.moved', { counted: clock.counted, last: clock.last })}</span>
-          )}
-          {clock.extendedBy > 0 && (
-            <span className={styles.soft}>{t('clock.extended', { days: clock.extendedBy })}</span>
-          )}
-          {clock.standing === 'SUSPENDED' && <span className={styles.soft}>{t('clock.suspended')}</span>}
-          {clock.missingYear !== undefined && (
-            <span className={styles.soft}>{t('clock.unknown', { year: clock.missingYear })}</span>
-          )}
-          {clock.standing === 'NO_TERM' && <span className={styles.soft}>{t('clock.noTerm')}</span>}
-          {clock.startedOn !== undefined && (
-            <span className={styles.soft}>{t('clock.from', { day: clock.startedOn })}</span>
-          )}
-          {clock.article !== '' && <span className={styles.soft}>{citation(clock.article, language)}</span>}
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className={styles.clocks} data-testid="clocks">
+        {clocks.map((clock) => (
+          <li
+            key={clock.kind + (clock.reading ?? '')}
+            data-standing={clock.standing}
+            data-testid={`clock-${clock.kind}${clock.reading === undefined ? '' : `-${clock.reading}`}`}
+          >
+            <div className={desk.top}>
+              <strong>{t(`clock.kind.${clock.kind}`)}</strong>
+              <span className={desk.state} data-tone={TONES[clock.standing]}>
+                {t(`clock.standing.${clock.standing}`)}
+              </span>
+            </div>
+            {clock.last !== undefined && <span>{t('clock.last', { day: clock.last })}</span>}
+            {clock.reading !== undefined && <span className={styles.soft}>{t(`clock.reading.${clock.reading}`)}</span>}
+            {clock.counted !== undefined && clock.last !== undefined && (
+              <span className={styles.soft}>{t('clock.moved', { counted: clock.counted, last: clock.last })}</span>
+            )}
+            {clock.extendedBy > 0 && (
+              <span className={styles.soft}>{t('clock.extended', { days: clock.extendedBy })}</span>
+            )}
+            {clock.standing === 'SUSPENDED' && <span className={styles.soft}>{t('clock.suspended')}</span>}
+            {clock.missingYear !== undefined && (
+              <span className={styles.soft}>{t('clock.unknown', { year: clock.missingYear })}</span>
+            )}
+            {clock.standing === 'NO_TERM' && <span className={styles.soft}>{t('clock.noTerm')}</span>}
+            {clock.startedOn !== undefined && (
+              <span className={styles.soft}>{t('clock.from', { day: clock.startedOn })}</span>
+            )}
+            {clock.article !== '' && <span className={styles.soft}>{citation(clock.article, language)}</span>}
+          </li>
+        ))}
+      </ul>
+      {clocks.length > 0 && (
+        <p className={styles.soft} data-testid="rule-set">
+          {t('clock.ruleSet', { name: ruleSet })}
+        </p>
+      )}
+    </>
   );
 }

@@ -113,16 +113,15 @@ export function SuspicionFields({ form }: Fields) {
   );
 }
 
-const REASONS: readonly TerminationReason[] = [
-  'SETTLED_AND_WITHDRAWN',
-  'DIFFERENCES_TOO_WIDE',
-  'PARTY_UNWILLING',
-  'PARTY_UNREACHABLE_IN_TERM',
-  'TERM_EXPIRED_NO_EXTENSION',
-  'OTHER',
+/** What the room records, and is not entered by hand. */
+const RECORDED: readonly TerminationReason[] = [
+  'ADJOURNED',
+  'AGREEMENT_REACHED',
+  'PARTY_REFUSED_TO_SIGN',
+  'DEEMED_REFUSED',
 ];
 
-export function TerminateFields({ form }: Fields) {
+export function TerminateFields({ view, form }: Fields) {
   const { t } = useTranslation('assignments');
   const { t: staff } = useTranslation('staff');
   const [reason, setReason] = useState<TerminationReason>('DIFFERENCES_TOO_WIDE');
@@ -145,7 +144,9 @@ export function TerminateFields({ form }: Fields) {
         label={t('form.reason')}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value as TerminationReason)}
-        data={REASONS.map((value) => ({ value, label: staff(`session.reason.${value}`) }))}
+        data={view.reasons
+          .filter((value) => !RECORDED.includes(value))
+          .map((value) => ({ value, label: staff(`session.reason.${value}`) }))}
         data-testid="terminate-reason"
       />
       {area('basics', true)}

@@ -40,7 +40,7 @@ export default function JointApplication() {
     <section data-testid="joint-application">
       <h2>{t('joint.title')}</h2>
       <p>{t('joint.together')}</p>
-      <Clocks clocks={value.clocks} />
+      <Clocks clocks={value.clocks} ruleSet={value.ruleSet} />
       {begun && (
         <ul className={styles.parties}>
           {value.parties.map((party) => (

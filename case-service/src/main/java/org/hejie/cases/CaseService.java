@@ -19,9 +19,11 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.OwnKey;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
+import org.hejie.cases.assignment.AgreementSequel;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.assignment.AssignmentFollower;
 import org.hejie.cases.assignment.Assignments;
+import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.batch.Imports;
 import org.hejie.cases.body.ActLedger;
@@ -86,6 +88,7 @@ import org.hejie.cases.register.OrganisationProfiles;
 import org.hejie.cases.register.Profiles;
 import org.hejie.cases.register.Rosters;
 import org.hejie.cases.rotation.Rotation;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
@@ -123,6 +126,7 @@ public final class CaseService implements AutoCloseable {
     private final Rotation rotation;
     private final Assignments assignments;
     private final Rosters rosters;
+    private final ClockReminders clockReminders;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
     private final Marks marks;
@@ -164,6 +168,8 @@ public final class CaseService implements AutoCloseable {
         Clock clock = Clock.tick(config.clock(), Duration.ofMillis(1));
         Sealer sealer = new Sealer(KeyRing.at(config.keyFile()));
         LegalTexts law = LegalTexts.load();
+        RuleSets ruleSets = RuleSets.load();
+        HolidayCalendar calendar = HolidayCalendar.load();
         database = Database.open(config.jdbcUrl(), config.user(), config.password());
         rotation = new Rotation(database, sealer);
         organisations = new Organisations(database, clock);
@@ -186,8 +192,8 @@ public final class CaseService implements AutoCloseable {
                 new OrganisationProfiles(database, law, ledger, invited, clock),
                 new MediatorCards(database, invited));
 
-        Intake intake = new Intake(law);
-        Cases cases = new Cases(database, sealer, intake, clock);
+        Intake intake = new Intake();
+        Cases cases = new Cases(database, sealer, intake, ruleSets, clock);
         marks = new Marks(database, sealer, cases);
         Persons persons = new Persons(database, sealer, marks, clock);
         Conflicts conflicts = new Conflicts(database, cases, marks);
@@ -247,9 +253,19 @@ public final class CaseService implements AutoCloseable {
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, clock);
-        assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
+        assignments = new Assignments(
+                database, sealer, accounts, cases, intake, documents, records, outgoing, ruleSets, calendar, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
-        clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
+        clockReminders = new ClockReminders(assignments, cases, notices, clock);
+        clockRounds = new Rounds(
+                "assignments",
+                () -> {
+                    assignments.round();
+                    if (config.clockReminders()) {
+                        clockReminders.round();
+                    }
+                },
+                config.noticesEvery());
         markRounds = new Rounds("marks", marks::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
@@ -263,7 +279,7 @@ public final class CaseService implements AutoCloseable {
                 sealer,
                 () -> live,
                 clock);
-        Signings signings = new Signings(agreements, signing, HolidayCalendar.load());
+        Signings signings = new Signings(agreements, signing, new AgreementSequel(assignments, ruleSets), calendar);
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
@@ -301,6 +317,8 @@ public final class CaseService implements AutoCloseable {
                         grants,
                         releases,
                         law,
+                        ruleSets,
+                        calendar,
                         limits,
                         records,
                         new Complaints(database, sealer, records, clock),
@@ -318,6 +336,7 @@ public final class CaseService implements AutoCloseable {
                         new Handover(database, sessions, agreements, outcomes, documents, consents, readings, signings),
                         exchange,
                         assignmentDesk,
+                        clockReminders,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         conflicts,
                         persons,
@@ -364,6 +383,11 @@ public final class CaseService implements AutoCloseable {
                 assignments.take(h, message, arrival);
             }
         };
+    }
+
+    /** Reminds people of clocks; also made in rounds, where the settings say so. */
+    public ClockReminders clockReminders() {
+        return clockReminders;
     }
 
     /** Cases on their way to the room and after it. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param invitationLife how long a link opens, counted from its issue
  * @param reminders of sessions for which none are named
  * @param noticesEvery how often messages that are due are sent
+ * @param clockReminders whether people are reminded of the clocks of assignments
  * @param exchange who we are to other platforms
  */
 public record CaseServiceConfig(
@@ -33,6 +34,7 @@ public record CaseServiceConfig(
         Duration invitationLife,
         Reminders reminders,
         Duration noticesEvery,
+        boolean clockReminders,
         ExchangeConfig exchange,
         Clock clock) {
     public static final Duration INVITATION_LIFE = Duration.ofHours(72);
@@ -62,6 +64,7 @@ public record CaseServiceConfig(
                 INVITATION_LIFE,
                 Reminders.STANDARD,
                 NOTICES_EVERY,
+                true,
                 new ExchangeConfig(
                         "hejie", WireAlgorithm.ES256, data.resolve("keys/exchange.pem"), ExchangeConfig.EVERY),
                 Clock.systemUTC());

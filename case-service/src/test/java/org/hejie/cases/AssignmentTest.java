@@ -23,6 +23,8 @@ import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.CaseView;
+import org.hejie.protocol.rest.LimitationAct;
+import org.hejie.protocol.rest.LimitationView;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.PartyAct;
@@ -198,7 +200,7 @@ final class AssignmentTest extends ContractTest {
                 new AssignmentRequest.CounterpartyAnswer(MANAGER, Willingness.UNWILLING, PartyChannel.PHONE, null));
         assertThat(a.state()).isEqualTo(AssignmentState.TERMINATED);
         assertThat(a.reason()).isEqualTo(TerminationReason.PARTY_UNWILLING);
-        assertThat(a.acts()).isEmpty();
+        assertThat(a.acts()).containsExactly(AssignmentAct.NOTE_LIMITATION);
         assertThat(list("").assignments()).isEmpty();
         assertThat(list("?state=TERMINATED").assignments()).hasSize(1);
     }
@@ -213,7 +215,7 @@ final class AssignmentTest extends ContractTest {
         a = ready();
         path = "/api/assignments/" + a.assignmentId();
         assertThat(mediator.get(path).as(AssignmentView.class).acts())
-                .containsExactly(AssignmentAct.ATTEMPT, AssignmentAct.ANSWER);
+                .containsExactly(AssignmentAct.ATTEMPT, AssignmentAct.ANSWER, AssignmentAct.NOTE_LIMITATION);
         assertThat(mediator.get("/api/assignments").as(AssignmentList.class).assignments())
                 .extracting("assignmentId")
                 .containsExactly(a.assignmentId());
@@ -372,5 +374,33 @@ final class AssignmentTest extends ContractTest {
         assertThat(a.waitsForPlaces()).containsExactly(MANAGER, 2);
         assertThat(a.clocks()).extracting("kind").contains(ClockKind.NEW_FORM_EMPLOYMENT);
         assertThat(a.mayExtend()).isTrue();
+    }
+
+    @Test
+    void theLimitationIsNotedCountedAndStruck() throws Exception {
+        AssignmentView a = done(apply(), "accept");
+        assertThat(a.ruleSet()).isEqualTo("2025-01-01");
+        assertThat(a.limitation().standing()).isEqualTo(LimitationView.LimitationStanding.NOT_NOTED);
+        a = done(
+                a,
+                "limitation",
+                new AssignmentRequest.NoteLimitation(
+                        LimitationAct.STARTS,
+                        LocalDate.of(2025, 9, 1),
+                        null,
+                        null,
+                        true,
+                        LocalDate.of(2025, 9, 30),
+                        "离职证明"));
+        assertThat(a.limitation().startedOn()).isEqualTo(LocalDate.of(2026, 3, 2));
+        assertThat(a.limitation().notBefore()).isEqualTo(LocalDate.of(2027, 3, 2));
+        assertThat(a.limitation().missingYear()).isEqualTo(2027);
+        int seq = java.util.Objects.requireNonNull(
+                a.limitation().entries().getFirst().seq());
+        a = done(a, "limitation/struck", new AssignmentRequest.StrikeLimitation(seq, "日期登记错了"));
+        assertThat(a.limitation().standing()).isEqualTo(LimitationView.LimitationStanding.NOT_NOTED);
+        assertThat(a.timeline().getLast().kind()).isEqualTo("limitation_struck");
+        act(a, "limitation/struck", new AssignmentRequest.StrikeLimitation(seq, "再划一次"))
+                .refused(409, "limitation_note");
     }
 }

@@ -74,6 +74,7 @@ final class House implements AutoCloseable {
                 CaseServiceConfig.INVITATION_LIFE,
                 Reminders.STANDARD,
                 CaseServiceConfig.NOTICES_EVERY,
+                true,
                 new ExchangeConfig(
                         "hejie", WireAlgorithm.ES256, data.resolve("keys/exchange.pem"), ExchangeConfig.EVERY),
                 clock);

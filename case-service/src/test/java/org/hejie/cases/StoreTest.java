@@ -184,6 +184,7 @@ final class StoreTest {
                 CaseServiceConfig.INVITATION_LIFE,
                 Reminders.STANDARD,
                 CaseServiceConfig.NOTICES_EVERY,
+                true,
                 new ExchangeConfig("hejie", WireAlgorithm.ES256, folder.resolve("exchange.pem"), ExchangeConfig.EVERY),
                 Clock.systemUTC());
         return new CaseService(config);

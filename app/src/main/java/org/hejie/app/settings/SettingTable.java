@@ -300,6 +300,13 @@ public final class SettingTable {
             "seconds",
             Kind.whole(1, 3600),
             "How often messages that have fallen due are sent: reminders, and what did not get through before.");
+    public static final Setting<Boolean> CLOCK_REMINDERS = add(
+            DATA,
+            "reminders.clocks",
+            "true",
+            "",
+            Kind.flag(),
+            "Whether those who must act are reminded of the clocks of assignments: staff on their page, parties by message.");
     public static final Setting<Optional<InetSocketAddress>> SCANNER = add(
             DATA,
             "documents.scanner",

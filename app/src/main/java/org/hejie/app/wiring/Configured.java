@@ -395,6 +395,7 @@ public final class Configured {
                 Duration.ofHours(settings.get(SettingTable.INVITATION_HOURS)),
                 new Reminders(settings.get(SettingTable.REMINDERS)),
                 seconds(SettingTable.NOTICES_EVERY),
+                settings.get(SettingTable.CLOCK_REMINDERS),
                 new ExchangeConfig(
                         settings.get(SettingTable.EXCHANGE_CODE),
                         WireAlgorithm.valueOf(settings.get(SettingTable.EXCHANGE_ALGORITHM)),

@@ -17,6 +17,7 @@ final class SignaturePaper {
             List<Agreements.Signed> signed,
             List<Agreements.Scan> scans,
             Effect effect,
+            Sequel.Told told,
             List<AgreementClock> clocks) {
         List<Paper.Block> blocks = new ArrayList<>();
         blocks.add(new Paper.Fields(List.of(
@@ -57,6 +58,10 @@ final class SignaturePaper {
                         "最后一日 " + c.lastDay() + (c.calendarLoaded() ? "" : "（该年度节假日安排尚未载入，日期可能顺延）")));
             }
             blocks.add(new Paper.Fields(rows));
+            blocks.add(new Paper.Small("规则集 " + told.ruleSet() + "。"));
+        }
+        if (told.afterFiling()) {
+            blocks.add(new Paper.Small("本案已由人民法院立案：可以请求法院制作调解书或者撤回起诉（在线调解规则第二十条）；不适用仲裁审查和司法确认的申请期限。"));
         }
         Instant at = version.content().at();
         for (Agreements.Signed s : signed) {

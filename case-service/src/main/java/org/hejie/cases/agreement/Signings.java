@@ -18,11 +18,13 @@ public final class Signings {
 
     private final Agreements agreements;
     private final SigningDesk desk;
+    private final Sequel sequel;
     private final HolidayCalendar calendar;
 
-    public Signings(Agreements agreements, SigningDesk desk, HolidayCalendar calendar) {
+    public Signings(Agreements agreements, SigningDesk desk, Sequel sequel, HolidayCalendar calendar) {
         this.agreements = agreements;
         this.desk = desk;
+        this.sequel = sequel;
         this.calendar = calendar;
     }
 
@@ -58,6 +60,7 @@ public final class Signings {
             }
         }
         Effect effect = agreements.effect(version);
+        Sequel.Told told = sequel.of(content.sessionId(), effect);
         return new AgreementStatus(
                 content.version(),
                 content.head().kind(),
@@ -66,7 +69,9 @@ public final class Signings {
                 version.pdfDigest(),
                 List.copyOf(signatures),
                 effect,
-                Clocks.of(effect, calendar),
+                told.ruleSet(),
+                told.afterFiling(),
+                Clocks.of(told.clocks(), calendar),
                 content.clauses().stream().anyMatch(c -> PAYMENT_ORDER.contains(c.template())),
                 maySeal);
     }
@@ -74,12 +79,14 @@ public final class Signings {
     Paper record(Agreements.Version version) {
         var content = version.content();
         Effect effect = agreements.effect(version);
+        Sequel.Told told = sequel.of(content.sessionId(), effect);
         return SignaturePaper.paper(
                 version,
                 agreements.signed(content.sessionId(), content.version()),
                 agreements.scans(content.sessionId(), content.version()),
                 effect,
-                Clocks.of(effect, calendar));
+                told,
+                Clocks.of(told.clocks(), calendar));
     }
 
     /** The paper that was signed. */

@@ -13,6 +13,7 @@ import org.hejie.cases.exchange.Incoming.Arrival;
 import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.cases.records.Actor;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.ruleset.RuleSet;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.CaseAssigned;
@@ -112,14 +113,6 @@ final class Arrivals {
                         "organisation_unknown",
                         "本平台没有这个名称的调解组织，或者它已停用；请核对名称。",
                         "No mediation organisation of that name is here and in use; check the name."));
-        intake.check(new NewCase(
-                told.title(),
-                told.references(),
-                told.cause(),
-                told.court() == null ? null : told.court().name(),
-                "",
-                told.claims(),
-                told.parties()));
         List<Said> consents = new ArrayList<>();
         for (ExchangeBody.PartyConsent consent : told.consents()) {
             if (consent.place() < 0 || consent.place() >= told.parties().size()) {
@@ -144,12 +137,23 @@ final class Arrivals {
                 told.appliedAt(),
                 told.assignedAt(),
                 told.materialsSignedFor());
+        RuleSet rules = assignments.clocks().ruleSetOf(application, at);
+        intake.check(
+                new NewCase(
+                        told.title(),
+                        told.references(),
+                        told.cause(),
+                        told.court() == null ? null : told.court().name(),
+                        "",
+                        told.claims(),
+                        told.parties()),
+                rules);
         Optional<StaffName> mediator =
                 told.mediator() == null ? Optional.empty() : Optional.of(mediator(h, organisation, told.mediator()));
         String id = assignments.receive(
                 h,
                 organisation,
-                new AssignmentEvent.Received(from, application, false, consents, at),
+                new AssignmentEvent.Received(from, application, false, consents, rules.name(), at),
                 theirs,
                 arrival.via(),
                 arrival.mode(),
@@ -179,7 +183,7 @@ final class Arrivals {
         int seq = loaded.row().seq();
         store.add(h, loaded.row().id(), seq, List.of(chosen), null, null);
         Assignment after = loaded.assignment().evolve(chosen);
-        store.update(h, loaded.row().id(), after, assignments.clocks().next(after, at));
+        store.update(h, loaded.row().id(), after, assignments.clocks().next(after, at), assignments.now());
     }
 
     // --- one that is here

@@ -9,14 +9,18 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hejie.cases.clock.AfterAgreement;
 import org.hejie.cases.clock.Clock;
 import org.hejie.cases.clock.Due;
 import org.hejie.cases.clock.Term;
-import org.hejie.cases.clock.Terms;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.cases.ruleset.RuleSet;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.protocol.ClockKind;
+import org.hejie.protocol.agreement.Effect;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
 import org.hejie.protocol.exchange.ExchangeBody.Procedure;
+import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.rest.AgreementClock.Reading;
 import org.hejie.protocol.rest.AssignmentClock;
 import org.hejie.protocol.rest.AssignmentClock.Standing;
@@ -28,11 +32,11 @@ final class AssignmentClocks {
     /** Why nothing is delegated before filing any more. */
     static final String NO_DELEGATION = "关于严格依法规范民事案件立案与调解工作的意见";
 
-    private final Terms terms;
+    private final RuleSets ruleSets;
     private final HolidayCalendar calendar;
 
-    AssignmentClocks(Terms terms, HolidayCalendar calendar) {
-        this.terms = terms;
+    AssignmentClocks(RuleSets ruleSets, HolidayCalendar calendar) {
+        this.ruleSets = ruleSets;
         this.calendar = calendar;
     }
 
@@ -40,16 +44,32 @@ final class AssignmentClocks {
         return calendar;
     }
 
-    /** The day it was assigned, or applied for, in China; never after it came. */
-    static LocalDate began(Assignment a) {
-        Application told = a.received().application();
+    /** When it was assigned, or applied for; never after it came. */
+    static Instant began(Application told, Instant received) {
         Instant at = told.origin() == Origin.ORGANISATION_OWN ? told.appliedAt() : told.assignedAt();
-        Instant received = a.received().at();
-        return LocalDate.ofInstant(at.isAfter(received) ? received : at, CHINA);
+        return at.isAfter(received) ? received : at;
+    }
+
+    /** The rules it keeps: those of the day on which it began. */
+    RuleSet ruleSet(Assignment a) {
+        String name = a.received().ruleSet();
+        return name == null
+                ? ruleSets.of(began(a.received().application(), a.received().at()))
+                : ruleSets.named(name);
+    }
+
+    /** Those that one which comes now is to keep. */
+    RuleSet ruleSetOf(Application told, Instant received) {
+        return ruleSets.of(began(told, received));
+    }
+
+    /** The rule a clock of it rests on; empty where none holds. */
+    String article(Assignment a, ClockKind kind) {
+        return term(a, kind).map(Term::article).orElse("");
     }
 
     private Optional<Term> term(Assignment a, ClockKind kind) {
-        return terms.of(kind, began(a));
+        return ruleSet(a).term(kind);
     }
 
     private Optional<Clock> clock(Assignment a, ClockKind kind, Optional<Instant> started, Optional<Instant> met) {
@@ -138,22 +158,21 @@ final class AssignmentClocks {
         };
     }
 
-    /** One of the two that run from an agreement. */
-    record AfterAgreement(Reading reading, Clock clock) {}
-
     /** Of that kind, by each reading under which the agreement is effective. */
     List<AfterAgreement> after(Assignment a, ClockKind kind) {
-        Optional<AssignmentEvent.TookEffect> effect = a.last(AssignmentEvent.TookEffect.class);
-        Optional<Instant> applied = a.last(AssignmentEvent.Applied.class).map(AssignmentEvent::at);
-        if (effect.isEmpty()) {
+        return a.last(AssignmentEvent.TookEffect.class).stream()
+                .flatMap(effect -> after(a, kind, new Effect(effect.byParties(), effect.withSeal())).stream())
+                .toList();
+    }
+
+    /** None after filing: what is asked for then has no term of its own (在线调解规则 art. 20). */
+    List<AfterAgreement> after(Assignment a, ClockKind kind, Effect effect) {
+        if (AssignmentRules.routes(a).contains(Route.MEDIATION_STATEMENT)) {
             return List.of();
         }
-        Optional<Instant> parties = Optional.of(effect.get().byParties());
-        Optional<Instant> withSeal = Optional.ofNullable(effect.get().withSeal());
-        return Stream.of(
-                        clock(a, kind, parties, applied).map(c -> new AfterAgreement(Reading.BY_PARTIES, c)),
-                        clock(a, kind, withSeal, applied).map(c -> new AfterAgreement(Reading.WITH_SEAL, c)))
-                .flatMap(Optional::stream)
+        Optional<Instant> applied = a.last(AssignmentEvent.Applied.class).map(AssignmentEvent::at);
+        return term(a, kind).stream()
+                .flatMap(term -> AfterAgreement.of(term, effect, applied).stream())
                 .toList();
     }
 
@@ -169,10 +188,8 @@ final class AssignmentClocks {
                 .filter(c -> !over || c.met() != null)
                 .forEach(c -> views.add(view(c, now, null)));
         mediationView(a, now).ifPresent(views::add);
-        if (a.application().origin() != Origin.ENTRUSTED_POST_FILING) {
-            after(a, ClockKind.ARBITRATION_REVIEW).forEach(c -> views.add(view(c.clock(), now, c.reading())));
-            after(a, ClockKind.JUDICIAL_CONFIRMATION).forEach(c -> views.add(view(c.clock(), now, c.reading())));
-        }
+        after(a, ClockKind.ARBITRATION_REVIEW).forEach(c -> views.add(view(c.clock(), now, c.reading())));
+        after(a, ClockKind.JUDICIAL_CONFIRMATION).forEach(c -> views.add(view(c.clock(), now, c.reading())));
         return List.copyOf(views);
     }
 
@@ -205,7 +222,7 @@ final class AssignmentClocks {
 
     /** The limitation of arbitration; the application for this mediation interrupts it. */
     LimitationView limitation(Assignment a, Instant now) {
-        return LimitationNotes.view(a, terms.of(ClockKind.ARBITRATION_LIMITATION, began(a)), calendar, now);
+        return LimitationNotes.view(a, term(a, ClockKind.ARBITRATION_LIMITATION), calendar, now);
     }
 
     /** The clock that runs out first. */

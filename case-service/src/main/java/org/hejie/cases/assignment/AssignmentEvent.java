@@ -61,8 +61,15 @@ sealed interface AssignmentEvent {
      * @param from code of the platform that wrote it; {@code null}: entered by staff
      * @param oral written down by whoever entered it, and read back (劳动争议调解仲裁法 art. 12)
      * @param consents to mediate that came with it
+     * @param ruleSet under which it began; {@code null} of one received before they had names
      */
-    record Received(@Nullable String from, Application application, boolean oral, List<Said> consents, Instant at)
+    record Received(
+            @Nullable String from,
+            Application application,
+            boolean oral,
+            List<Said> consents,
+            @Nullable String ruleSet,
+            Instant at)
             implements AssignmentEvent {
         public Received {
             consents = List.copyOf(consents);

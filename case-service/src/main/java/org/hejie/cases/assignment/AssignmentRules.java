@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hejie.cases.clock.AfterAgreement;
 import org.hejie.cases.clock.Clock;
 import org.hejie.cases.clock.Due;
 import org.hejie.protocol.ClockKind;
@@ -364,7 +365,7 @@ final class AssignmentRules {
             case ADJOURNED, AGREEMENT_REACHED, PARTY_REFUSED_TO_SIGN, DEEMED_REFUSED -> true;
             default -> false;
         };
-        if (recorded) {
+        if (recorded || !clocks.ruleSet(a).reasons().contains(c.reason())) {
             return Optional.of(Refusal.reason());
         }
         boolean tooLong = List.of(c.basics(), c.why(), c.conduct(), c.hints()).stream()
@@ -501,9 +502,7 @@ final class AssignmentRules {
     }
 
     private List<Clock> after(Assignment a, ClockKind kind) {
-        return clocks.after(a, kind).stream()
-                .map(AssignmentClocks.AfterAgreement::clock)
-                .toList();
+        return clocks.after(a, kind).stream().map(AfterAgreement::clock).toList();
     }
 
     private static Decision decided(Assignment a, AssignmentCommand.Decide c) {

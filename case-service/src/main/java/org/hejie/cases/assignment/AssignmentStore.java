@@ -163,6 +163,15 @@ public final class AssignmentStore {
                 .findOne();
     }
 
+    /** The rules under which a session's case began. */
+    String ruleSetOfSession(Handle h, String sessionId) {
+        return h.createQuery(
+                        "SELECT c.rule_set FROM mediation_case c JOIN mediation_session s ON s.case_id = c.id WHERE s.id = :id")
+                .bind("id", sessionId)
+                .mapTo(String.class)
+                .one();
+    }
+
     /** Told by platforms, not answered, and past their last day before {@code today} or without one; at most so many. */
     List<String> unanswered(Handle h, LocalDate today, int most) {
         return h.createQuery("""
@@ -191,9 +200,9 @@ public final class AssignmentStore {
     void insert(Handle h, Row row, @Nullable String via) {
         h.createUpdate("""
                         INSERT INTO assignment (id, from_platform, assignment_id, via, mode, organisation_id, region, origin, state, live, title,
-                            received_at, term_until, due_for, mediator_id, case_id, seq)
+                            received_at, term_until, due_for, mediator_id, case_id, seq, remind_at)
                         VALUES (:id, :fromPlatform, :assignmentId, :via, :mode, :organisationId, :region, :origin, :state, TRUE, :title,
-                            :receivedAt, :termUntil, :dueFor, :mediatorId, :caseId, :seq)""")
+                            :receivedAt, :termUntil, :dueFor, :mediatorId, :caseId, :seq, :receivedAt)""")
                 .bind("id", row.id())
                 .bind("fromPlatform", row.fromPlatform())
                 .bind("assignmentId", row.assignmentId())
@@ -244,10 +253,10 @@ public final class AssignmentStore {
     }
 
     /** The row says what its events make of it. */
-    void update(Handle h, String id, Assignment a, Optional<AssignmentClocks.Next> next) {
+    void update(Handle h, String id, Assignment a, Optional<AssignmentClocks.Next> next, Instant now) {
         h.createUpdate("""
                         UPDATE assignment SET state = :state, live = :live, term_until = :until, due_for = :dueFor, mediator_id = :mediator,
-                            case_id = :case, seq = :seq WHERE id = :id""")
+                            case_id = :case, seq = :seq, remind_at = :remind WHERE id = :id""")
                 .bind("id", id)
                 .bind("state", a.state())
                 .bind("live", !a.state().isOver())
@@ -260,6 +269,7 @@ public final class AssignmentStore {
                                 .orElse(null))
                 .bind("case", a.caseId().orElse(null))
                 .bind("seq", a.events().size())
+                .bind("remind", now)
                 .execute();
     }
 

@@ -82,6 +82,8 @@ final class AssignmentViews {
                 told.claims(),
                 told.facts(),
                 told.newForm(),
+                clocks.ruleSet(a).name(),
+                clocks.ruleSet(a).reasons(),
                 a.state(),
                 a.last(AssignmentEvent.Terminated.class)
                         .map(AssignmentEvent.Terminated::reason)

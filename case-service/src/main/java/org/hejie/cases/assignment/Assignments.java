@@ -12,13 +12,13 @@ import org.hejie.cases.assignment.AssignmentStore.Row;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.clock.Due;
-import org.hejie.cases.clock.Terms;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Incoming;
 import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
@@ -61,13 +61,15 @@ public final class Assignments implements Incoming {
             Documents documents,
             Records records,
             Outgoing outgoing,
+            RuleSets ruleSets,
+            HolidayCalendar calendar,
             Clock clock) {
         this.database = database;
         this.cases = cases;
         this.intake = intake;
         this.clock = clock;
         store = new AssignmentStore(sealer);
-        clocks = new AssignmentClocks(Terms.load(), HolidayCalendar.load());
+        clocks = new AssignmentClocks(ruleSets, calendar);
         rules = new AssignmentRules(clocks);
         tellings = new Tellings(outgoing, clocks);
         materials = new Materials(store, documents);
@@ -138,7 +140,6 @@ public final class Assignments implements Incoming {
     public String apply(String organisationId, NewAssignment asked, String actor) {
         Instant now = clock.instant();
         Instant appliedAt = asked.appliedAt() == null ? now : asked.appliedAt();
-        check(asked, appliedAt, now);
         Application told = new Application(
                 Origin.ORGANISATION_OWN,
                 Procedure.NONE,
@@ -155,17 +156,19 @@ public final class Assignments implements Incoming {
                 appliedAt,
                 appliedAt,
                 null);
+        check(asked, told, now);
         List<Said> consents = asked.together()
                 ? java.util.stream.IntStream.range(0, asked.parties().size())
                         .filter(place -> asked.parties().get(place).role().isParty())
                         .mapToObj(place -> new Said(place, PartyChannel.IN_PERSON, appliedAt))
                         .toList()
                 : List.of();
-        AssignmentEvent.Received received = new AssignmentEvent.Received(null, told, asked.oral(), consents, now);
+        AssignmentEvent.Received received = new AssignmentEvent.Received(
+                null, told, asked.oral(), consents, clocks.ruleSetOf(told, now).name(), now);
         return database.call(h -> receive(h, organisationId, received, null, null, IntegrationMode.LOCAL, actor));
     }
 
-    private void check(NewAssignment asked, Instant appliedAt, Instant now) {
+    private void check(NewAssignment asked, Application told, Instant now) {
         if (asked.oral() && !asked.readBack()) {
             throw new ProblemException(
                     400,
@@ -174,7 +177,7 @@ public final class Assignments implements Incoming {
                     "An oral application is written down at once and read to the applicant; read it, then say so.",
                     "劳动争议调解仲裁法 art. 12");
         }
-        if (appliedAt.isAfter(now)) {
+        if (told.appliedAt().isAfter(now)) {
             throw new ProblemException(
                     400, "applied_at_invalid", "申请时间不能晚于现在。", "The application cannot lie ahead.", null);
         }
@@ -188,8 +191,10 @@ public final class Assignments implements Incoming {
                     "The facts have at most 4,000 characters, and an amount is not negative.",
                     null);
         }
-        intake.check(new NewCase(
-                asked.title(), asked.references(), asked.cause(), null, "", asked.claims(), asked.parties()));
+        intake.check(
+                new NewCase(
+                        asked.title(), asked.references(), asked.cause(), null, "", asked.claims(), asked.parties()),
+                clocks.ruleSetOf(told, now));
     }
 
     // --- acted on
@@ -221,7 +226,7 @@ public final class Assignments implements Incoming {
         Row row = loaded.row();
         List<Entry> added = store.add(h, row.id(), row.seq(), events, actor, attachment);
         Assignment after = loaded.assignment().evolve(events);
-        store.update(h, row.id(), after, clocks.next(after, now()));
+        store.update(h, row.id(), after, clocks.next(after, now()), now());
         boolean givenBack = after.state().isOver()
                 && after.caseId().isEmpty()
                 && after.last(AssignmentEvent.HoldRequested.class).isEmpty()
@@ -275,7 +280,8 @@ public final class Assignments implements Incoming {
                             told.court() == null ? null : told.court().name(),
                             a.mediator().orElseThrow().mediatorId(),
                             told.claims(),
-                            told.parties()));
+                            told.parties()),
+                    clocks.ruleSet(a));
             Loaded after = act(h, loaded, new AssignmentCommand.Open(caseId), actor, Tellings.Beside.NOTHING);
             materials.file(h, after, caseId);
             return after;
@@ -305,7 +311,7 @@ public final class Assignments implements Incoming {
             }
             case AssignmentRules.Decision.Refused _ ->
                 // Its calendar may have been loaded since.
-                store.update(h, loaded.row().id(), loaded.assignment(), clocks.next(loaded.assignment(), now()));
+                store.update(h, loaded.row().id(), loaded.assignment(), clocks.next(loaded.assignment(), now()), now());
         }
     }
 

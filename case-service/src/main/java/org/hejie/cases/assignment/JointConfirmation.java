@@ -78,6 +78,7 @@ public final class JointConfirmation {
                         .filter(c ->
                                 c.kind() == ClockKind.JUDICIAL_CONFIRMATION || c.kind() == ClockKind.ARBITRATION_REVIEW)
                         .toList(),
+                assignments.clocks().ruleSet(a).name(),
                 a.takingPart().stream()
                         .map(place -> new JointParty(
                                 a.party(place).role(),

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.jspecify.annotations.Nullable;
 
-/** A case as it lies in the store, without its people. {@code presidingMediatorId} is an account. */
+/** A case as it lies in the store, without its people. {@code presidingMediatorId} is an account, {@code ruleSet} names the rules under which it began. */
 public record CaseFile(
         String id,
         String organisationId,
@@ -15,7 +15,8 @@ public record CaseFile(
         String presidingMediatorId,
         String presidingMediator,
         @Nullable String claims,
-        Instant createdAt) {
+        Instant createdAt,
+        String ruleSet) {
 
     /** {@code numberKey} is what searches compare, {@code printed} what was given. */
     public record Reference(String caseId, int place, ReferenceKind kind, String numberKey, String printed) {}

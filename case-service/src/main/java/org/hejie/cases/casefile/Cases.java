@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.hejie.cases.ruleset.RuleSet;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
@@ -26,34 +28,36 @@ public final class Cases {
     private static final int PAGE = 100;
     private static final String SELECT = """
             SELECT c.id, c.organisation_id, o.name AS organisation, c.title, c.cause, c.court, c.presiding_mediator_id,
-                   a.name AS presiding_mediator, c.claims, c.created_at
+                   a.name AS presiding_mediator, c.claims, c.created_at, c.rule_set
             FROM mediation_case c JOIN organisation o ON o.id = c.organisation_id JOIN account a ON a.id = c.presiding_mediator_id
             """;
     private final Database database;
     private final Sealer sealer;
     private final Intake intake;
+    private final RuleSets ruleSets;
     private final Clock clock;
 
-    public Cases(Database database, Sealer sealer, Intake intake, Clock clock) {
+    public Cases(Database database, Sealer sealer, Intake intake, RuleSets ruleSets, Clock clock) {
         this.database = database;
         this.sealer = sealer;
         this.intake = intake;
+        this.ruleSets = ruleSets;
         this.clock = clock;
     }
 
     /** Puts a case on file and returns its id. Refuses what {@link Intake} refuses, and a mediator who is not of the organisation. */
     public String open(String organisationId, NewCase asked) {
-        return database.call(h -> open(h, organisationId, asked));
+        return database.call(h -> open(h, organisationId, asked, ruleSets.of(clock.instant())));
     }
 
-    /** Within the caller's transaction. */
-    public String open(Handle h, String organisationId, NewCase asked) {
-        List<Intake.CheckedParty> parties = intake.check(asked);
+    /** Within the caller's transaction. @param rules under which it began */
+    public String open(Handle h, String organisationId, NewCase asked, RuleSet rules) {
+        List<Intake.CheckedParty> parties = intake.check(asked, rules);
         String caseId = Secrets.id("c_");
         checkMediator(h, organisationId, asked.presidingMediatorId());
         h.createUpdate("""
-                        INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, claims, created_at)
-                        VALUES (:id, :organisation, :title, :cause, :court, :mediator, :claims, :at)""")
+                        INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, claims, created_at, rule_set)
+                        VALUES (:id, :organisation, :title, :cause, :court, :mediator, :claims, :at, :rules)""")
                 .bind("id", caseId)
                 .bind("organisation", organisationId)
                 .bind("title", asked.title().strip())
@@ -62,6 +66,7 @@ public final class Cases {
                 .bind("mediator", asked.presidingMediatorId())
                 .bind("claims", blankToNull(asked.claims()))
                 .bind("at", clock.instant())
+                .bind("rules", rules.name())
                 .execute();
         insertReferences(h, caseId, asked.references());
         for (int place = 0; place < parties.size(); place++) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.ruleset.RuleSet;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.ProblemException;
@@ -22,17 +22,11 @@ public final class Intake {
             Pattern.compile("\\d{17}[\\dXx]|(?<!\\d)\\d{15}(?!\\d)|(?<!\\d)1[3-9]\\d{9}(?!\\d)");
     private static final int MAX_REFERENCES = 20;
     private static final int MAX_PARTIES = 20;
-    private final LegalTexts law;
-
-    public Intake(LegalTexts law) {
-        this.law = law;
-    }
-
     /** A party's numbers, checked. */
     public record CheckedParty(NewParty asGiven, Party.Numbers numbers) {}
 
-    /** Checks everything but the mediator. */
-    public List<CheckedParty> check(NewCase asked) {
+    /** Checks everything but the mediator. @param rules under which it begins */
+    public List<CheckedParty> check(NewCase asked, RuleSet rules) {
         checkText(asked.title(), 200, "title", "案件名称", "the case title");
         if (PERSONAL_NUMBER.matcher(asked.title()).find()) {
             throw refuse(
@@ -42,7 +36,7 @@ public final class Intake {
         }
         checkOptional(asked.court(), 200, "court", "法院名称", "the court's name");
         checkTold(asked.claims(), asked.references());
-        if (!law.knowsCause(asked.cause())) {
+        if (!rules.knowsCause(asked.cause())) {
             throw refuse(
                     "cause_unknown",
                     "案由不在列表中；请从案由列表里选择一项。",

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hejie.cases.law.HolidayCalendar;
 import org.jspecify.annotations.Nullable;
 
@@ -75,6 +76,25 @@ public record Clock(
     // --- when it is over
 
     public Due due(HolidayCalendar calendar) {
+        return due(calendar, _ -> {});
+    }
+
+    /** What a day is to the count. */
+    public enum Step {
+        COUNTED,
+        /** A day off, in a term of working days. */
+        OFF,
+        SUSPENDED,
+        /** After the count: a day off, which moves the last day on. */
+        MOVED,
+        LAST
+    }
+
+    /** A day the count went over. */
+    public record Counted(LocalDate day, Step step) {}
+
+    /** As {@link #due(HolidayCalendar)}. @param each is told of every day after the first, in turn */
+    public Due due(HolidayCalendar calendar, Consumer<Counted> each) {
         if (isSuspended()) {
             return new Due.Suspended();
         }
@@ -88,15 +108,22 @@ public record Clock(
                 return new Due.NoCalendar(next.getYear(), day);
             }
             day = next;
-            if (!isSuspended(day) && !(working && calendar.isOff(day))) {
+            Step step = isSuspended(day) ? Step.SUSPENDED : working && calendar.isOff(day) ? Step.OFF : Step.COUNTED;
+            each.accept(new Counted(day, step));
+            if (step == Step.COUNTED) {
                 left--;
             }
         }
         LocalDate last = day;
         while (calendar.knows(last.getYear()) && (calendar.isOff(last) || isSuspended(last))) {
+            each.accept(new Counted(last, isSuspended(last) ? Step.SUSPENDED : Step.MOVED));
             last = last.plusDays(1);
         }
-        return calendar.knows(last.getYear()) ? new Due.Day(day, last) : new Due.NoCalendar(last.getYear(), day);
+        if (!calendar.knows(last.getYear())) {
+            return new Due.NoCalendar(last.getYear(), day);
+        }
+        each.accept(new Counted(last, Step.LAST));
+        return new Due.Day(day, last);
     }
 
     private boolean isSuspended() {

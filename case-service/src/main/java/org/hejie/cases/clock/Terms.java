@@ -3,6 +3,7 @@ package org.hejie.cases.clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hejie.cases.law.DataFile;
 import org.hejie.protocol.ClockKind;
 
@@ -35,5 +36,24 @@ public final class Terms {
         return all.stream()
                 .filter(term -> term.kind() == kind && term.holds(began))
                 .findFirst();
+    }
+
+    List<Term> all() {
+        return all;
+    }
+
+    /** Those that hold for what begins on that day. */
+    public List<Term> on(LocalDate began) {
+        return all.stream().filter(term -> term.holds(began)).toList();
+    }
+
+    /** The days on which one begins to hold, or holds no more. */
+    public List<LocalDate> changes() {
+        return all.stream()
+                .flatMap(term -> Stream.concat(
+                        Stream.of(term.from()), Stream.ofNullable(term.until()).map(day -> day.plusDays(1))))
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.assignment.AssignmentDesk.Reader;
+import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
@@ -21,6 +22,7 @@ import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.ReminderList;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments at an organisation's desk, and the parties' joint application after an agreement. */
@@ -29,10 +31,12 @@ final class AssignmentRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private static final Access ADMIN = Access.staff(ORGANISATION_ADMIN);
     private final AssignmentDesk desk;
+    private final ClockReminders reminders;
     private final JointConfirmation together;
 
-    AssignmentRoutes(AssignmentDesk desk, JointConfirmation together) {
+    AssignmentRoutes(AssignmentDesk desk, ClockReminders reminders, JointConfirmation together) {
         this.desk = desk;
+        this.reminders = reminders;
         this.together = together;
     }
 
@@ -135,6 +139,15 @@ final class AssignmentRoutes {
                         null,
                         ConflictHints.class),
                 request -> request.json(desk.conflicts(reader(request), id(request))));
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        "/api/reminders",
+                        "Clocks about to run out, or run out and undone, of which the caller was reminded",
+                        DESK,
+                        null,
+                        ReminderList.class),
+                request -> request.json(reminders.list(reader(request))));
         party(routes);
     }
 

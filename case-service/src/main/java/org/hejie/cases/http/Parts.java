@@ -15,6 +15,7 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.assignment.AssignmentDesk;
+import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Appointments;
@@ -39,6 +40,7 @@ import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.Vouching;
+import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.cases.ledger.ConsentLedger;
 import org.hejie.cases.ledger.DeviceChecks;
@@ -46,6 +48,7 @@ import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.records.Records;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
@@ -82,6 +85,8 @@ public record Parts(
         Grants grants,
         Releases releases,
         LegalTexts law,
+        RuleSets ruleSets,
+        HolidayCalendar calendar,
         TryLimits limits,
         Records records,
         Complaints complaints,
@@ -98,6 +103,7 @@ public record Parts(
         Handover handover,
         Exchange exchange,
         AssignmentDesk assignments,
+        ClockReminders clockReminders,
         JointConfirmation together,
         Conflicts conflicts,
         Persons persons,
@@ -125,7 +131,8 @@ public record Parts(
                 assignments,
                 clock);
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
-        new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
+        new StaffRoutes(accounts, staffSessions, cookies).addTo(routes);
+        new ClockRoutes(ruleSets, calendar, clock).addTo(routes);
         bodies.addTo(routes, cookies);
         new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
                 .addTo(routes);
@@ -140,7 +147,7 @@ public record Parts(
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
-        new AssignmentRoutes(assignments, together).addTo(routes);
+        new AssignmentRoutes(assignments, clockReminders, together).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);

@@ -10,14 +10,12 @@ import java.util.Map;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.account.StaffSessions;
-import org.hejie.cases.law.LegalTexts;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
-import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorList;
@@ -27,13 +25,11 @@ public final class StaffRoutes {
     private static final Access ANY = Access.staff(StaffRole.values());
     private final Accounts accounts;
     private final StaffSessions sessions;
-    private final LegalTexts law;
     private final Cookies cookies;
 
-    StaffRoutes(Accounts accounts, StaffSessions sessions, LegalTexts law, Cookies cookies) {
+    StaffRoutes(Accounts accounts, StaffSessions sessions, Cookies cookies) {
         this.accounts = accounts;
         this.sessions = sessions;
-        this.law = law;
         this.cookies = cookies;
     }
 
@@ -41,9 +37,6 @@ public final class StaffRoutes {
         routes.put(new Endpoint("POST", "/api/login", "Sign in", Access.PUBLIC, Login.class, Me.class), this::login);
         routes.put(new Endpoint("POST", "/api/logout", "Sign out", ANY, null, null), this::logout);
         routes.put(new Endpoint("GET", "/api/me", "Who is signed in", ANY, null, Me.class), this::me);
-        routes.put(
-                new Endpoint("GET", "/api/causes", "Causes of action to choose from", ANY, null, CauseList.class),
-                request -> request.json(law.causes()));
         routes.put(
                 new Endpoint(
                         "GET",

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hejie.cases.body.Body;
 import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.casefile.CaseNumber;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.StaffRole;
@@ -25,6 +26,7 @@ import org.jdbi.v3.core.Handle;
  * passwords: parties come back without numbers, mediators as accounts nobody can sign in to before they are given a password.
  */
 final class CaseRebuild {
+    private static final RuleSets RULE_SETS = RuleSets.load();
     /** Argon2id of nothing anybody knows: 32 zero bytes are no password's hash. */
     private static final String NO_PASSWORD = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$" + "A".repeat(43);
 
@@ -98,8 +100,8 @@ final class CaseRebuild {
             return;
         }
         h.createUpdate("""
-                        INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, created_at)
-                        VALUES (:id, :organisation, :title, :cause, :court, :mediator, :at)""")
+                        INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, created_at, rule_set)
+                        VALUES (:id, :organisation, :title, :cause, :court, :mediator, :at, :rules)""")
                 .bind("id", caseId)
                 .bind("organisation", file.organisationId())
                 .bind("title", file.title())
@@ -107,6 +109,7 @@ final class CaseRebuild {
                 .bind("court", file.court())
                 .bind("mediator", file.mediatorId())
                 .bind("at", file.openedAt())
+                .bind("rules", RULE_SETS.of(file.openedAt()).name())
                 .execute();
         List<CaseRecord.Reference> references = file.references();
         for (int place = 0; place < references.size(); place++) {

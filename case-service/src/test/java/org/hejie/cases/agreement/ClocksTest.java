@@ -3,7 +3,14 @@ package org.hejie.cases.agreement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hejie.cases.clock.AfterAgreement;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.cases.ruleset.RuleSet;
+import org.hejie.cases.ruleset.RuleSets;
+import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.agreement.Effect;
 import org.hejie.protocol.rest.AgreementClock;
 import org.junit.jupiter.api.Test;
@@ -14,7 +21,17 @@ class ClocksTest {
     private static final HolidayCalendar CALENDAR = HolidayCalendar.load();
 
     private static AgreementClock clock(String effective, int which) {
-        return Clocks.of(new Effect(Instant.parse(effective), null), CALENDAR).get(which);
+        return clocks(new Effect(Instant.parse(effective), null)).get(which);
+    }
+
+    private static List<AgreementClock> clocks(Effect effect) {
+        RuleSet rules = RuleSets.load().of(Instant.parse("2026-01-05T01:00:00Z"));
+        return Clocks.of(
+                Stream.of(ClockKind.ARBITRATION_REVIEW, ClockKind.JUDICIAL_CONFIRMATION)
+                        .flatMap(kind ->
+                                AfterAgreement.of(rules.term(kind).orElseThrow(), effect, Optional.empty()).stream())
+                        .toList(),
+                CALENDAR);
     }
 
     /** 15 days, then 30; the day of effect is not counted (民事诉讼法 art. 85). */
@@ -58,8 +75,8 @@ class ClocksTest {
 
     @Test
     void runsUnderEachReadingThatIsFulfilled() {
-        assertThat(Clocks.of(Effect.NONE, CALENDAR)).isEmpty();
+        assertThat(clocks(Effect.NONE)).isEmpty();
         Instant at = Instant.parse("2026-03-02T01:00:00Z");
-        assertThat(Clocks.of(new Effect(at, at.plusSeconds(86_400)), CALENDAR)).hasSize(4);
+        assertThat(clocks(new Effect(at, at.plusSeconds(86_400)))).hasSize(4);
     }
 }

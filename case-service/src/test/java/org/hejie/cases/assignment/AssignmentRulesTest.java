@@ -207,6 +207,24 @@ final class AssignmentRulesTest {
                 .doesNotContain(ClockKind.POST_FILING_ORDINARY);
     }
 
+    /** A court has it: the parties ask it for a mediation statement or withdraw (在线调解规则 art. 20). */
+    @Test
+    void afterFilingNoClockRunsFromTheAgreement() {
+        Assignment entrusted = agreed(Told.entrusted(MONDAY), MONDAY);
+        assertThat(Told.CLOCKS.after(entrusted, ClockKind.JUDICIAL_CONFIRMATION))
+                .isEmpty();
+        assertThat(Told.CLOCKS.views(entrusted, MONDAY))
+                .extracting(AssignmentClock::kind)
+                .doesNotContain(ClockKind.JUDICIAL_CONFIRMATION, ClockKind.ARBITRATION_REVIEW);
+        assertThat(refusal(
+                        entrusted,
+                        new AskTogether(Route.JUDICIAL_CONFIRMATION, null, List.of(said(WORKER, MONDAY)), "ap_1"),
+                        MONDAY))
+                .isEqualTo("route_not_open");
+        assertThat(Told.CLOCKS.after(agreed(Told.own(MONDAY), MONDAY), ClockKind.JUDICIAL_CONFIRMATION))
+                .hasSize(1);
+    }
+
     @Test
     void whereACalendarLacksNothingIsGuessed() {
         Instant late = Instant.parse("2026-12-30T01:00:00Z");

@@ -2,8 +2,8 @@ package org.hejie.cases.assignment;
 
 import java.time.Instant;
 import java.util.List;
-import org.hejie.cases.clock.Terms;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.exchange.ExchangeBody.Court;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Assignments as these tests are told of them: a worker, place 0, and a company, place 1. */
 final class Told {
-    static final AssignmentClocks CLOCKS = new AssignmentClocks(Terms.load(), HolidayCalendar.load());
+    static final AssignmentClocks CLOCKS = new AssignmentClocks(RuleSets.load(), HolidayCalendar.load());
     static final AssignmentRules RULES = new AssignmentRules(CLOCKS);
     static final int WORKER = 0;
     static final int COMPANY = 1;
@@ -49,7 +49,7 @@ final class Told {
                 at,
                 at,
                 null);
-        return Assignment.of(new AssignmentEvent.Received(from, told, false, List.of(consents), at));
+        return Assignment.of(new AssignmentEvent.Received(from, told, false, List.of(consents), null, at));
     }
 
     static Assignment own(Instant at) {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param digest SHA-256 of the canonical form
  * @param pdfDigest SHA-256 of the paper that is given out
+ * @param ruleSet under which the case began
+ * @param afterFiling a court has the case: the parties ask it for a mediation statement or withdraw, and none of the clocks runs (在线调解规则 art. 20)
  * @param paymentOrder it has sums for which a payment order may be applied for (劳动争议调解仲裁法 art. 16)
  * @param maySeal whether the caller may set the organisation's seal
  */
@@ -23,6 +25,8 @@ public record AgreementStatus(
         String pdfDigest,
         List<Signed> signatures,
         Effect effect,
+        String ruleSet,
+        boolean afterFiling,
         List<AgreementClock> clocks,
         boolean paymentOrder,
         boolean maySeal) {

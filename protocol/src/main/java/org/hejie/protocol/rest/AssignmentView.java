@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param waitsFor what comes next, the first of {@code may}; {@code null}: nothing, or something outside this page
  * @param waitsForPlaces the parties whose word is lacking for it
  * @param amountClaimed in fen
+ * @param ruleSet under which it began
+ * @param reasons for which it may end under those
  * @param acts what this reader may do now
  */
 public record AssignmentView(
@@ -33,6 +35,8 @@ public record AssignmentView(
         @Nullable String claims,
         @Nullable String facts,
         boolean newForm,
+        String ruleSet,
+        List<TerminationReason> reasons,
         AssignmentState state,
         @Nullable TerminationReason reason,
         Instant receivedAt,

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param routes what may be applied for now
  * @param chosen what the parties who pressed ask for
+ * @param ruleSet under which the case began
  * @param open this party may press
  * @param sent it has gone out
  */
@@ -18,6 +19,7 @@ public record JoinConfirmation(
         List<Route> routes,
         @Nullable Route chosen,
         List<AssignmentClock> clocks,
+        String ruleSet,
         List<JointParty> parties,
         boolean open,
         boolean sent) {

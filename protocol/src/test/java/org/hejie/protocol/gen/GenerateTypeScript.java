@@ -122,11 +122,13 @@ import org.hejie.protocol.rest.RecordView;
 import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
+import org.hejie.protocol.rest.ReminderList;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.RosterDecision;
 import org.hejie.protocol.rest.RosterList;
+import org.hejie.protocol.rest.RuleSetList;
 import org.hejie.protocol.rest.Sealing;
 import org.hejie.protocol.rest.ServiceHealth;
 import org.hejie.protocol.rest.SessionClosing;
@@ -141,6 +143,7 @@ import org.hejie.protocol.rest.Transferred;
 import org.hejie.protocol.rest.VenueView;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.rest.Version;
+import org.hejie.protocol.rest.WhatIf;
 import org.hejie.protocol.signal.ClientFrame;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Notice;
@@ -171,6 +174,9 @@ public final class GenerateTypeScript {
             NewAssignment.class,
             AssignmentList.class,
             AssignmentView.class,
+            RuleSetList.class,
+            ReminderList.class,
+            WhatIf.class,
             AssignmentRequest.DeclineAssignment.class,
             AssignmentRequest.ContactAttempt.class,
             AssignmentRequest.CounterpartyAnswer.class,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.ruleset;
+
+import org.jspecify.annotations.NullMarked;
