@@ -44,10 +44,12 @@ import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.grant.Custody;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.http.ActivationCodes;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
@@ -61,6 +63,7 @@ import org.hejie.cases.join.PartyDesk;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
+import org.hejie.cases.join.RecalledPlans;
 import org.hejie.cases.join.Vouching;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.law.LegalTexts;
@@ -116,6 +119,8 @@ public final class CaseService implements AutoCloseable {
     private final Rounds clockRounds;
     private final Marks marks;
     private final Rounds markRounds;
+    private final RecalledPlans recalled;
+    private final Rounds recalledRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -161,6 +166,11 @@ public final class CaseService implements AutoCloseable {
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
+        Intake intake = new Intake(law);
+        Cases cases = new Cases(database, sealer, intake, clock);
+        marks = new Marks(database, sealer, cases);
+        Persons persons = new Persons(database, sealer, marks, clock);
+        Conflicts conflicts = new Conflicts(database, cases, marks);
         Invited invited = new Invited(clock);
         People people = new People(
                 bodies,
@@ -170,13 +180,9 @@ public final class CaseService implements AutoCloseable {
                 new Profiles(database, law, clock),
                 new Rosters(database, clock),
                 new OrganisationProfiles(database, law, ledger, invited, clock),
-                new MediatorCards(database, invited));
+                new MediatorCards(database, invited),
+                new ActivationCodes(database, persons, notices, config.publicBaseUrl(), clock));
 
-        Intake intake = new Intake(law);
-        Cases cases = new Cases(database, sealer, intake, clock);
-        marks = new Marks(database, sealer, cases);
-        Persons persons = new Persons(database, sealer, marks, clock);
-        Conflicts conflicts = new Conflicts(database, cases, marks);
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -253,6 +259,9 @@ public final class CaseService implements AutoCloseable {
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
+        PlanChanges changes = new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock);
+        recalled = new RecalledPlans(database, sessions, changes);
+        recalledRounds = new Rounds("recalled", recalled::round, config.noticesEvery());
         routes = new Parts(
                         database,
                         accounts,
@@ -264,7 +273,7 @@ public final class CaseService implements AutoCloseable {
                         invitations,
                         book,
                         courier,
-                        new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock),
+                        changes,
                         plans,
                         new PartyDesk(database, cases, intake, sessions, invitations),
                         tickets,
@@ -300,6 +309,7 @@ public final class CaseService implements AutoCloseable {
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         conflicts,
                         persons,
+                        new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -410,6 +420,7 @@ public final class CaseService implements AutoCloseable {
         exchange.start();
         clockRounds.start();
         markRounds.start();
+        recalledRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -430,6 +441,7 @@ public final class CaseService implements AutoCloseable {
     /** What the rounds do; for tests, which give the time. */
     void carryNotices() {
         courier.round();
+        recalled.round();
     }
 
     @Override
@@ -438,6 +450,7 @@ public final class CaseService implements AutoCloseable {
         rounds.close();
         clockRounds.close();
         markRounds.close();
+        recalledRounds.close();
         database.close();
     }
 }

@@ -29,6 +29,7 @@ import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.exchange.Exchange;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.Courier;
@@ -101,6 +102,7 @@ public record Parts(
         JointConfirmation together,
         Conflicts conflicts,
         Persons persons,
+        Experts experts,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -126,7 +128,19 @@ public record Parts(
         Map<Endpoint, Handler> routes = new LinkedHashMap<>();
         new StaffRoutes(accounts, staffSessions, law, cookies).addTo(routes);
         bodies.addTo(routes, cookies);
-        new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
+        new CaseRoutes(
+                        database,
+                        accounts,
+                        experts,
+                        cases,
+                        people,
+                        sessions,
+                        invitations,
+                        courier,
+                        tickets,
+                        views,
+                        live,
+                        clock)
                 .addTo(routes);
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, venues, new LinkTries(limits), cookies).addTo(routes);
@@ -141,6 +155,7 @@ public record Parts(
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new AssignmentRoutes(assignments, together).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
+        new ExpertRoutes(experts).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);
