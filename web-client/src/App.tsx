@@ -20,6 +20,7 @@ const VenueArea = lazy(() => import('./venue/VenueArea'));
 const AdminArea = lazy(() => import('./admin/AdminArea'));
 const ActivatePage = lazy(() => import('./login/ActivatePage'));
 const RosterArea = lazy(() => import('./roster/RosterArea'));
+const ExpertsArea = lazy(() => import('./experts/ExpertsPage'));
 const OrganisationsArea = lazy(() => import('./people/OrganisationsPage'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
@@ -44,6 +45,7 @@ export function App() {
             <Route path="/activate" element={<ActivatePage />} />
             <Route path="/admin/*" element={<AdminArea />} />
             <Route path="/roster/*" element={<RosterArea />} />
+            <Route path="/experts" element={<ExpertsArea />} />
             <Route path="/organisations/*" element={<OrganisationsArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />

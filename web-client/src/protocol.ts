@@ -950,6 +950,7 @@ export interface ImportResult {
 export interface IssuedCode {
   account: AccountView;
   code: string;
+  sentTo?: string;
   until: DateAsString;
 }
 
@@ -958,6 +959,7 @@ export interface NewAccount {
   name: string;
   roles: StaffRole[];
   expiresOn?: DateAsString;
+  phone?: string;
 }
 
 export interface NewBody {
@@ -997,6 +999,45 @@ export interface MediatorProfile {
 export interface ConflictHints {
   hints: ConflictHint[];
   namesOnly: StaffName[];
+}
+
+export interface ExpertDesk {
+  pool?: string;
+  keeper: boolean;
+  experts: Expert[];
+  requests: ExpertRequest[];
+  calls: ExpertCall[];
+  acts: ExpertAct[];
+}
+
+export interface ExpertMatches {
+  matches: ExpertMatch[];
+}
+
+export interface NewExpert {
+  accountId: string;
+  profile: ExpertProfile;
+}
+
+export interface ExpertDecision {
+  verdict: ExpertVerdict;
+  reason: string;
+}
+
+export interface NewExpertRequest {
+  caseId: string;
+  marked: boolean;
+  words: string;
+  languages: string[];
+}
+
+export interface NewExpertCall {
+  expertId: string;
+}
+
+export interface CallAnswer {
+  accept: boolean;
+  reason?: string;
 }
 
 export interface PersonOnFile {
@@ -3252,6 +3293,65 @@ export interface ConflictHint {
   disclose: DisclosureKind;
 }
 
+export interface Expert {
+  expertId: string;
+  name: string;
+  body: string;
+  profile: ExpertProfile;
+  state: ExpertState;
+  reason?: string;
+}
+
+export interface ExpertRequest {
+  requestId: string;
+  caseId: string;
+  caseTitle: string;
+  cause: string;
+  body: string;
+  workers: number;
+  words: string;
+  askedAt: DateAsString;
+  calls: ExpertCall[];
+}
+
+export interface ExpertCall {
+  callId: string;
+  requestId: string;
+  expert: string;
+  caseTitle: string;
+  body: string;
+  state: CallState;
+  reason?: string;
+  at: DateAsString;
+  sessions: ExpertSession[];
+}
+
+export interface ExpertAct {
+  at: DateAsString;
+  act: ExpertActKind;
+  by: string;
+  expert?: string;
+  caseTitle?: string;
+  reason?: string;
+}
+
+export interface ExpertMatch {
+  expertId: string;
+  name: string;
+  body: string;
+  score: number;
+  parts: MatchPart[];
+  called: boolean;
+}
+
+export interface ExpertProfile {
+  field: string;
+  causes: string[];
+  languages: string[];
+  region: string;
+  available: boolean;
+}
+
 export interface MediatorCard {
   name: string;
   organisation: string;
@@ -3757,6 +3857,16 @@ export interface OpsLoop {
   busyNanos: number;
 }
 
+export interface ExpertSession {
+  sessionId: string;
+  plannedAt: DateAsString;
+}
+
+export interface MatchPart {
+  reason: MatchReason;
+  points: number;
+}
+
 export interface RosterStep {
   state: RosterState;
   at: DateAsString;
@@ -4039,6 +4149,8 @@ export type BodyState = 'ACTIVE' | 'SUSPENDED';
 
 export type ImportKind = 'BODIES' | 'ACCOUNTS';
 
+export type ExpertVerdict = 'ADMIT' | 'REFUSE' | 'END';
+
 export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
@@ -4131,6 +4243,12 @@ export type AdminAct = 'BODY_OPENED' | 'BODY_CHANGED' | 'BODY_MOVED' | 'BODY_SUS
 
 export type ConflictKind = 'SAME_PERSON' | 'SAME_NAME' | 'EMPLOYER' | 'EARLIER_ROLE' | 'LATER_ROLE';
 
+export type ExpertState = 'PROPOSED' | 'ADMITTED' | 'REFUSED' | 'ENDED';
+
+export type CallState = 'ASSIGNED' | 'ACCEPTED' | 'DECLINED';
+
+export type ExpertActKind = 'PROPOSED' | 'ADMITTED' | 'REFUSED' | 'ENDED' | 'ASKED' | 'ASSIGNED' | 'ACCEPTED' | 'DECLINED';
+
 export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
@@ -4150,6 +4268,8 @@ export type NoticeKind = 'INVITED' | 'REMINDER' | 'MOVED' | 'CANCELLED';
 export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'VOID';
 
 export type DifferenceKind = 'NOT_THERE' | 'NOT_HERE' | 'DIFFERENT' | 'NOT_OURS' | 'UNDER_WAY' | 'DEAD_THERE' | 'DEAD_HERE' | 'NO_LEDGER';
+
+export type MatchReason = 'CAUSE' | 'LANGUAGE' | 'REGION' | 'LOAD' | 'CONFLICT';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 

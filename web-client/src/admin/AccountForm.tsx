@@ -61,7 +61,14 @@ export function OpenAccount({ body, onClose, onDone }: OpenAccountProps) {
   const [name, setName] = useState('');
   const [roles, setRoles] = useState<StaffRole[]>([]);
   const [day, setDay] = useState('');
-  const account: NewAccount = { username, name, roles, ...(day === '' ? {} : { expiresOn: day }) };
+  const [phone, setPhone] = useState('');
+  const account: NewAccount = {
+    username,
+    name,
+    roles,
+    ...(day === '' ? {} : { expiresOn: day }),
+    ...(phone.trim() === '' ? {} : { phone: phone.trim() }),
+  };
   return (
     <Ask
       title={t('openAccount')}
@@ -88,6 +95,15 @@ export function OpenAccount({ body, onClose, onDone }: OpenAccountProps) {
         onChange={(event) => setName(event.currentTarget.value)}
         autoComplete="off"
         data-testid="account-name"
+      />
+      <TextField
+        label={t('form.phone')}
+        description={t('form.phoneHint')}
+        inputMode="tel"
+        value={phone}
+        onChange={(event) => setPhone(event.currentTarget.value)}
+        autoComplete="off"
+        data-testid="account-phone"
       />
       <Roles offered={body.roles} chosen={roles} onChange={setRoles} />
       <LastDay value={day} onChange={setDay} />

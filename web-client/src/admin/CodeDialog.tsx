@@ -12,7 +12,7 @@ import styles from './admin.module.css';
 export function CodeDialog({ issued, onClose }: { issued: IssuedCode; onClose: () => void }) {
   const { t } = useTranslation('admin');
   const language = useLanguage();
-  const { account, code, until } = issued;
+  const { account, sentTo, until } = issued;
   return (
     <Dialog
       open
@@ -25,11 +25,34 @@ export function CodeDialog({ issued, onClose }: { issued: IssuedCode; onClose: (
         </PushButton>
       }
     >
+      {sentTo === undefined ? (
+        <Shown issued={issued} />
+      ) : (
+        <p data-testid="code-sent">
+          {t('code.sent', {
+            name: account.name,
+            username: account.username,
+            phone: sentTo,
+            time: dateTime(until, language),
+          })}
+        </p>
+      )}
+    </Dialog>
+  );
+}
+
+/** Where no phone is on file, or the message did not leave: the administrator hands it over. */
+function Shown({ issued }: { issued: IssuedCode }) {
+  const { t } = useTranslation('admin');
+  const language = useLanguage();
+  const { account, code, until } = issued;
+  return (
+    <>
       <p>{t('code.text', { name: account.name, username: account.username, url: `${location.origin}/activate` })}</p>
       <p className={styles.code} data-testid="activation-code">
         {code}
       </p>
       <p className={desk.notice}>{t('code.once', { time: dateTime(until, language) })}</p>
-    </Dialog>
+    </>
   );
 }

@@ -4,6 +4,7 @@ import type admin from '../admin/locales/zh-CN.json';
 import type agreement from '../agreement/locales/zh-CN.json';
 import type assignments from '../assignments/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
+import type experts from '../experts/locales/zh-CN.json';
 import type exchange from '../exchange/locales/zh-CN.json';
 import type exhibits from '../exhibits/locales/zh-CN.json';
 import type join from '../join/locales/zh-CN.json';
@@ -35,6 +36,7 @@ declare module 'i18next' {
       chair: typeof chair;
       shared: typeof shared;
       exchange: typeof exchange;
+      experts: typeof experts;
       exhibits: typeof exhibits;
       join: typeof join;
       room: typeof room;

@@ -16,6 +16,7 @@ import { CaseDocuments } from './CaseDocuments';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
 
+const AppointNamed = lazy(() => import('../assignments/AppointNamed'));
 const ConflictList = lazy(() => import('../people/ConflictList'));
 const PartyDialog = lazy(() => import('./PartyDialog'));
 
@@ -52,7 +53,7 @@ export function CasePage() {
           <Suspense>
             <ConflictList path={`/cases/${encodeURIComponent(caseId)}`} />
           </Suspense>
-          {value.assignment !== undefined && <Assigned assignment={value.assignment} />}
+          {value.assignment !== undefined && <Assigned assignment={value.assignment} caseId={caseId} onDone={reload} />}
           <section aria-labelledby="parties">
             <h2 id="parties" className={styles.heading}>
               {t('case.parties')}
@@ -94,13 +95,20 @@ export function CasePage() {
 }
 
 /** What the case came from; that the court took it back, or names another mediator. */
-function Assigned({ assignment }: { assignment: CaseAssignment }) {
+function Assigned({ assignment, caseId, onDone }: { assignment: CaseAssignment; caseId: string; onDone: () => void }) {
   const { t } = useTranslation('assignments');
   const { assignmentId, state, courtNames } = assignment;
   return (
     <div data-testid="case-assignment" data-state={state}>
       {state === 'RECALLED' && <p className={desk.bad}>{t('case.recalled')}</p>}
-      {courtNames !== undefined && <p className={desk.notice}>{t('case.courtNames', { name: courtNames })}</p>}
+      {courtNames !== undefined && (
+        <>
+          <p className={desk.notice}>{t('case.courtNames', { name: courtNames })}</p>
+          <Suspense>
+            <AppointNamed caseId={caseId} name={courtNames} onDone={onDone} />
+          </Suspense>
+        </>
+      )}
       <Link to={`/staff/assignments/${assignmentId}`} className={desk.back}>
         {t('case.link', { state: t(`state.${state}`) })}
       </Link>

@@ -47,10 +47,12 @@ import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exhibit.DocumentScanner;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.grant.Custody;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.http.ActivationCodes;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
@@ -65,6 +67,7 @@ import org.hejie.cases.join.PartyDesk;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.cases.join.PartySteps;
 import org.hejie.cases.join.PlanChanges;
+import org.hejie.cases.join.RecalledPlans;
 import org.hejie.cases.join.Vouching;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.law.LegalTexts;
@@ -133,6 +136,8 @@ public final class CaseService implements AutoCloseable {
     private final Rounds markRounds;
     private final AccessLog looks;
     private final Rounds looksRounds;
+    private final RecalledPlans recalled;
+    private final Rounds recalledRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -181,6 +186,11 @@ public final class CaseService implements AutoCloseable {
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
         rosters = new Rosters(database, outgoing, clock);
+        Intake intake = new Intake();
+        Cases cases = new Cases(database, sealer, intake, ruleSets, clock);
+        marks = new Marks(database, sealer, cases);
+        Persons persons = new Persons(database, sealer, marks, clock);
+        Conflicts conflicts = new Conflicts(database, cases, marks);
         Invited invited = new Invited(clock);
         People people = new People(
                 bodies,
@@ -190,13 +200,9 @@ public final class CaseService implements AutoCloseable {
                 new Profiles(database, law, clock),
                 rosters,
                 new OrganisationProfiles(database, law, ledger, invited, clock),
-                new MediatorCards(database, invited));
+                new MediatorCards(database, invited),
+                new ActivationCodes(database, persons, notices, config.publicBaseUrl(), clock));
 
-        Intake intake = new Intake();
-        Cases cases = new Cases(database, sealer, intake, ruleSets, clock);
-        marks = new Marks(database, sealer, cases);
-        Persons persons = new Persons(database, sealer, marks, clock);
-        Conflicts conflicts = new Conflicts(database, cases, marks);
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
         ConsentLedger consents = new ConsentLedger();
@@ -290,6 +296,9 @@ public final class CaseService implements AutoCloseable {
         DataRequests requests = new DataRequests(database, sealer, cases, partyDesk, terms, clock);
         OwnDataDesk own = new OwnDataDesk(database, cases, sessions, documents, looks, requests, terms);
         Copies copies = new Copies(database, sealer, cases, documents, transcripts, agreements, own, requests, clock);
+        PlanChanges changes = new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock);
+        recalled = new RecalledPlans(database, sessions, changes);
+        recalledRounds = new Rounds("recalled", recalled::round, config.noticesEvery());
         routes = new Parts(
                         database,
                         accounts,
@@ -301,7 +310,7 @@ public final class CaseService implements AutoCloseable {
                         invitations,
                         book,
                         courier,
-                        new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock),
+                        changes,
                         plans,
                         partyDesk,
                         tickets,
@@ -341,6 +350,7 @@ public final class CaseService implements AutoCloseable {
                         conflicts,
                         persons,
                         new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
+                        new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -468,6 +478,7 @@ public final class CaseService implements AutoCloseable {
         clockRounds.start();
         markRounds.start();
         looksRounds.start();
+        recalledRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -488,6 +499,7 @@ public final class CaseService implements AutoCloseable {
     /** What the rounds do; for tests, which give the time. */
     void carryNotices() {
         courier.round();
+        recalled.round();
     }
 
     /** What the round over looks does; for tests, which give the time. */
@@ -502,6 +514,7 @@ public final class CaseService implements AutoCloseable {
         clockRounds.close();
         markRounds.close();
         looksRounds.close();
+        recalledRounds.close();
         database.close();
     }
 }

@@ -118,6 +118,42 @@ final class AccountLifeTest extends ContractTest {
     }
 
     @Test
+    void aCodeGoesToThePersonWhereAPhoneIsOnFile() throws Exception {
+        String accounts = "/api/admin/bodies/" + land.centre() + "/accounts";
+        admin.post(accounts, new NewAccount("wu.yi", "吴一", List.of(StaffRole.MEDIATOR), null, "12345"))
+                .refused(400, "phone_invalid");
+        IssuedCode issued = admin.post(
+                        accounts, new NewAccount("wu.yi", "吴一", List.of(StaffRole.MEDIATOR), null, "13700000001"))
+                .expect(201)
+                .as(IssuedCode.class);
+        assertThat(issued.code()).isEmpty();
+        assertThat(issued.sentTo()).isEqualTo("137****0001");
+        house.browser()
+                .post("/api/activate", new Activation("wu.yi", codeSent(), NEW_PASSWORD))
+                .expect(200);
+        IssuedCode second =
+                admin.post(path(issued.account()) + "/activation", WHY).as(IssuedCode.class);
+        assertThat(second.code()).isEmpty();
+        house.gatewayDown(true);
+        IssuedCode third =
+                admin.post(path(issued.account()) + "/activation", WHY).as(IssuedCode.class);
+        assertThat(third.sentTo()).isNull();
+        house.browser()
+                .post("/api/activate", new Activation("wu.yi", third.code(), NEW_PASSWORD))
+                .expect(200);
+    }
+
+    private String codeSent() {
+        var message = house.sent.getLast();
+        assertThat(message.kind()).isEqualTo(org.hejie.cases.notice.Notices.Kind.ACTIVATION);
+        assertThat(message.to()).isEqualTo("13700000001");
+        var code =
+                java.util.regex.Pattern.compile("([A-Z2-9]{4}-){3}[A-Z2-9]{4}").matcher(message.text());
+        assertThat(code.find()).isTrue();
+        return code.group();
+    }
+
+    @Test
     void aCodeHoldsForSevenDaysAndANewOneTakesItsPlace() throws Exception {
         IssuedCode first = open("li.ming", StaffRole.MEDIATOR);
         house.clock.forward(Duration.ofDays(7));

@@ -295,6 +295,36 @@ final class AssignmentExchangeTest extends ContractTest {
     }
 
     @Test
+    void whatWasPlannedForARecalledCaseIsCancelledAndThoseInvitedAreTold() throws Exception {
+        opened(Origin.ENTRUSTED_POST_FILING);
+        Browser wang = house.signedIn("wang");
+        org.hejie.protocol.rest.SessionView planned = wang.post(
+                        "/api/cases/" + only().caseId() + "/sessions",
+                        new org.hejie.protocol.rest.NewSession(
+                                house.clock.instant().plus(java.time.Duration.ofDays(1))))
+                .expect(201)
+                .as(org.hejie.protocol.rest.SessionView.class);
+        String worker = planned.participants().stream()
+                .filter(p -> p.role() == org.hejie.protocol.Role.APPLICANT)
+                .findFirst()
+                .orElseThrow()
+                .participantId();
+        wang.post("/api/sessions/" + planned.sessionId() + "/participants/" + worker + "/invitations")
+                .expect(201);
+        court.tell(THEIRS, new ExchangeBody.CaseRecalled("当事人申请恢复审理", house.clock.instant()));
+        house.service.carryNotices();
+        org.hejie.protocol.rest.PlanChange change = wang.get("/api/sessions/" + planned.sessionId())
+                .as(org.hejie.protocol.rest.SessionView.class)
+                .change();
+        assertThat(change).isNotNull();
+        assertThat(change.cancelled()).isTrue();
+        assertThat(house.sent.getLast().kind()).isEqualTo(org.hejie.cases.notice.Notices.Kind.CANCELLED);
+        int told = house.sent.size();
+        house.service.carryNotices();
+        assertThat(house.sent).hasSize(told);
+    }
+
+    @Test
     void anotherMediatorIsNamedBeforeTheCaseIsOpen() throws Exception {
         house.account("second", "孙调解", StaffRole.MEDIATOR);
         court.tell(THEIRS, court.entrusted());

@@ -17,6 +17,7 @@ import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.DataRequestView;
 import org.hejie.protocol.rest.DataRequestView.DataField;
 import org.hejie.protocol.rest.DataRequestView.DataRequestKind;
+import org.hejie.protocol.rest.ExpertDesk;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.MediatorProfile;
@@ -30,6 +31,7 @@ import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewTransfer;
+import org.hejie.protocol.rest.OrganisationProfile;
 import org.hejie.protocol.rest.RosterDecision;
 import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.SessionView;
@@ -104,6 +106,22 @@ final class PermissionScene {
                 .as(RosterList.RosterEntry.class);
         director.post("/api/roster/" + entry.entryId() + "/submit").expect(200);
         ids.put("entryId", entry.entryId());
+        ids.put(
+                "expertId",
+                director.post("/api/experts", new ExpertDesk.NewExpert(second, ExpertTest.PROFILE))
+                        .as(ExpertDesk.class)
+                        .experts()
+                        .getFirst()
+                        .expertId());
+        ids.put(
+                "requestId",
+                director.post(
+                                "/api/experts/requests",
+                                new ExpertDesk.NewExpertRequest(file.caseId(), true, "理由充分", List.of()))
+                        .as(ExpertDesk.class)
+                        .requests()
+                        .getFirst()
+                        .requestId());
         NewAssignment own = application(asked);
         AssignmentView assignment =
                 director.post("/api/assignments", own).expect(201).as(AssignmentView.class);
@@ -151,6 +169,8 @@ final class PermissionScene {
         given.put(NewCoMediator.class, new NewCoMediator(mediator));
         given.put(NewMediator.class, new NewMediator(mediator, "理由充分"));
         given.put(MediatorProfile.class, RosterTest.PROFILE);
+        given.put(ExpertDesk.ExpertProfile.class, ExpertTest.PROFILE);
+        given.put(OrganisationProfile.class, OrganisationTest.PROFILE);
         given.put(NewRosterEntry.class, new NewRosterEntry(null, land.countyCourt()));
         given.put(RosterDecision.class, new RosterDecision(RosterDecision.Verdict.RETURN, null, "理由充分"));
         given.put(

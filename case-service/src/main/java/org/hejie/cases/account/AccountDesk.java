@@ -274,7 +274,7 @@ public final class AccountDesk {
 
     private IssuedCode issued(Handle h, String accountId, Principal.Staff admin, String code) {
         Instant until = clock.instant().plus(Activations.LIFE);
-        return new IssuedCode(fresh(h, accountId, admin), code, until);
+        return new IssuedCode(fresh(h, accountId, admin), code, null, until);
     }
 
     private AccountView fresh(Handle h, String accountId, Principal.Staff admin) {

@@ -86,10 +86,14 @@ public final class Persons {
         });
     }
 
-    /** Puts the phone of somebody whose account is opened on file. Within the caller's transaction. */
-    public void phone(Handle h, String accountId, MobileNumber phone) {
-        Row was = find(h, accountId);
-        write(h, accountId, new Row(phone, was.id(), was.employers()));
+    /** Puts the phone of somebody whose account was opened on file. */
+    public void keep(String accountId, MobileNumber phone) {
+        marks.fill(null);
+        database.run(h -> {
+            lock(h, accountId);
+            Row was = find(h, accountId);
+            write(h, accountId, new Row(phone, was.id(), was.employers()));
+        });
     }
 
     /** @throws ProblemException 400 {@code phone_invalid} */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
+import java.util.Optional;
 import org.hejie.cases.account.AccountDesk;
 import org.hejie.cases.account.Activations;
 import org.hejie.cases.account.StaffSessions;
+import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -28,11 +30,13 @@ final class AccountRoutes {
     private static final String ACCOUNT = "/api/admin/accounts/{accountId}";
     private final AccountDesk accounts;
     private final Activations activations;
+    private final ActivationCodes codes;
     private final Cookies cookies;
 
-    AccountRoutes(AccountDesk accounts, Activations activations, Cookies cookies) {
+    AccountRoutes(AccountDesk accounts, Activations activations, ActivationCodes codes, Cookies cookies) {
         this.accounts = accounts;
         this.activations = activations;
+        this.codes = codes;
         this.cookies = cookies;
     }
 
@@ -99,7 +103,7 @@ final class AccountRoutes {
                 "/activation",
                 "A new activation code; the password until then no longer holds",
                 IssuedCode.class,
-                (request, id, reason) -> accounts.issue(Caller.staff(request), id, reason));
+                (request, id, reason) -> codes.send(accounts.issue(Caller.staff(request), id, reason)));
         put(
                 routes,
                 "POST",
@@ -164,9 +168,10 @@ final class AccountRoutes {
 
     private void open(Context request) throws JsonProcessingException {
         NewAccount asked = Json.read(request.body(), NewAccount.class);
-        request.header("Cache-Control", "no-store")
-                .status(201)
-                .json(accounts.open(Caller.staff(request), request.pathParam("bodyId"), asked));
+        Optional<MobileNumber> phone = ActivationCodes.phone(asked.phone());
+        IssuedCode issued = accounts.open(Caller.staff(request), request.pathParam("bodyId"), asked);
+        phone.ifPresent(number -> codes.keep(issued.account().accountId(), number));
+        request.header("Cache-Control", "no-store").status(201).json(codes.send(issued));
     }
 
     private void change(Context request) throws JsonProcessingException {

@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.JoinRefusal;
@@ -31,6 +33,7 @@ import org.hejie.cases.store.Database;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.CaseList;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.JoinTicket;
@@ -54,6 +57,7 @@ public final class CaseRoutes {
     private static final int REASON_MOST = 500;
     private final Database database;
     private final Accounts accounts;
+    private final Experts experts;
     private final Supplier<LiveSessions> live;
     private final Cases cases;
     private final Sessions sessions;
@@ -67,6 +71,7 @@ public final class CaseRoutes {
     CaseRoutes(
             Database database,
             Accounts accounts,
+            Experts experts,
             Cases cases,
             PartyDesk people,
             Sessions sessions,
@@ -78,6 +83,7 @@ public final class CaseRoutes {
             Clock clock) {
         this.database = database;
         this.accounts = accounts;
+        this.experts = experts;
         this.live = live;
         this.cases = cases;
         this.people = people;
@@ -210,21 +216,27 @@ public final class CaseRoutes {
         NewSession asked = Json.read(request.body(), NewSession.class);
         CaseFile file = file(request);
         String sessionId = sessions.plan(
-                file,
-                cases.parties(file.id()),
-                asked.plannedAt(),
-                coMediators(accounts, file, asked),
-                asked.reminders());
+                file, cases.parties(file.id()), asked.plannedAt(), helpers(file, asked), asked.reminders());
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
     }
 
-    /** Mediators of the case's organisation beside the presiding one, each named once. */
-    static List<StaffName> coMediators(Accounts accounts, CaseFile file, NewSession asked) {
+    /** Those chosen, and experts who accepted the case. */
+    private List<StaffName> helpers(CaseFile file, NewSession asked) {
+        return Stream.concat(
+                        coMediators(mayHelp(file.organisationId(), file.id()), file, asked).stream(),
+                        experts.ofCase(file.id()).stream()
+                                .filter(expert -> !expert.accountId().equals(file.presidingMediatorId())))
+                .distinct()
+                .toList();
+    }
+
+    /** Chosen among those who may help beside the presiding mediator, each named once. */
+    static List<StaffName> coMediators(List<StaffName> mayHelp, CaseFile file, NewSession asked) {
         List<String> ids = Optional.ofNullable(asked.coMediators()).orElse(List.of());
         if (ids.isEmpty()) {
             return List.of();
         }
-        List<StaffName> chosen = accounts.mediators(file.organisationId()).stream()
+        List<StaffName> chosen = mayHelp.stream()
                 .filter(m -> ids.contains(m.accountId()) && !m.accountId().equals(file.presidingMediatorId()))
                 .toList();
         if (chosen.size() != ids.size()) {
@@ -233,13 +245,19 @@ public final class CaseRoutes {
         return chosen;
     }
 
+    private List<StaffName> mayHelp(String organisationId, String caseId) {
+        return Stream.concat(accounts.mediators(organisationId).stream(), experts.ofCase(caseId).stream())
+                .distinct()
+                .toList();
+    }
+
     private void seat(Context request) throws JsonProcessingException {
         String accountId = Json.read(request.body(), NewCoMediator.class).accountId();
         PlannedSession session = planned(request);
         if (session.over()) {
             throw JoinRefusal.over(session);
         }
-        StaffName mediator = accounts.mediators(session.organisationId()).stream()
+        StaffName mediator = mayHelp(session.organisationId(), session.caseId()).stream()
                 .filter(m -> m.accountId().equals(accountId))
                 .findFirst()
                 .orElseThrow(Refusals::coMediatorUnknown);
@@ -295,7 +313,7 @@ public final class CaseRoutes {
     }
 
     private void session(Context request) {
-        request.json(views.of(planned(request)));
+        request.json(views.of(seatedOrOwn(request)));
     }
 
     private void invite(Context request) {
@@ -324,8 +342,19 @@ public final class CaseRoutes {
         request.status(204);
     }
 
+    /** Of the caller's organisation, or one in which the caller helps as an expert from elsewhere. */
+    private PlannedSession seatedOrOwn(Context request) {
+        Principal.Staff who = Caller.staff(request);
+        return sessions.find(request.pathParam("sessionId"))
+                .filter(session -> session.organisationId().equals(who.organisationId())
+                        || sessions.participants(session.id()).stream()
+                                .anyMatch(p ->
+                                        p.role().isMediator() && who.accountId().equals(p.accountId())))
+                .orElseThrow(Refusals::sessionUnknown);
+    }
+
     private void ticket(Context request) {
-        PlannedSession session = planned(request);
+        PlannedSession session = seatedOrOwn(request);
         String account = Caller.staff(request).accountId();
         Participant mediator = sessions.participants(session.id()).stream()
                 .filter(p -> p.role().isMediator() && account.equals(p.accountId()))

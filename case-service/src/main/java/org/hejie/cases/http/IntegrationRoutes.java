@@ -105,7 +105,7 @@ public final class IntegrationRoutes {
                 file,
                 cases.parties(file.id()),
                 asked.plannedAt(),
-                CaseRoutes.coMediators(accounts, file, asked),
+                CaseRoutes.coMediators(accounts.mediators(file.organisationId()), file, asked),
                 asked.reminders());
         request.status(201).json(views.of(sessions.find(sessionId).orElseThrow()));
     }

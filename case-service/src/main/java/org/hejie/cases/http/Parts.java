@@ -30,6 +30,7 @@ import org.hejie.cases.door.MomentSound;
 import org.hejie.cases.exchange.Exchange;
 import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.join.Courier;
@@ -108,6 +109,7 @@ public record Parts(
         Conflicts conflicts,
         Persons persons,
         Privacy privacy,
+        Experts experts,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -134,7 +136,19 @@ public record Parts(
         new StaffRoutes(accounts, staffSessions, cookies).addTo(routes);
         new ClockRoutes(ruleSets, calendar, clock).addTo(routes);
         bodies.addTo(routes, cookies);
-        new CaseRoutes(database, accounts, cases, people, sessions, invitations, courier, tickets, views, live, clock)
+        new CaseRoutes(
+                        database,
+                        accounts,
+                        experts,
+                        cases,
+                        people,
+                        sessions,
+                        invitations,
+                        courier,
+                        tickets,
+                        views,
+                        live,
+                        clock)
                 .addTo(routes);
         new ScheduleRoutes(sessions, changes, courier, views).addTo(routes);
         new JoinRoutes(identityDesk, partySteps, venues, new LinkTries(limits), cookies).addTo(routes);
@@ -149,6 +163,7 @@ public record Parts(
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new AssignmentRoutes(assignments, clockReminders, together).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
+        new ExpertRoutes(experts).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

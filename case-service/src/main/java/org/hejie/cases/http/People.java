@@ -21,12 +21,13 @@ public record People(
         Profiles profiles,
         Rosters rosters,
         OrganisationProfiles organisations,
-        MediatorCards cards) {
+        MediatorCards cards,
+        ActivationCodes codes) {
     void addTo(Map<Endpoint, Handler> routes, Cookies cookies) {
         new BodyRoutes(bodies).addTo(routes);
         new ImportRoutes(imports).addTo(routes);
         new RegisterRoutes(profiles, rosters).addTo(routes);
         new OrganisationRoutes(organisations).addTo(routes);
-        new AccountRoutes(accounts, activations, cookies).addTo(routes);
+        new AccountRoutes(accounts, activations, codes, cookies).addTo(routes);
     }
 }

@@ -87,13 +87,13 @@ final class Seats {
 
     private Who mediator(Context request) {
         Principal.Staff who = Caller.staff(request);
-        PlannedSession session = sessions.find(request.pathParam("sessionId"))
-                .filter(s -> s.organisationId().equals(who.organisationId()))
-                .orElseThrow(Refusals::sessionUnknown);
+        PlannedSession session = sessions.find(request.pathParam("sessionId")).orElseThrow(Refusals::sessionUnknown);
+        // An expert from elsewhere has a seat too; who has none learns of the own organisation's sessions only.
+        boolean own = session.organisationId().equals(who.organisationId());
         Participant seat = sessions.participants(session.id()).stream()
                 .filter(p -> p.role().isMediator() && who.accountId().equals(p.accountId()))
                 .findFirst()
-                .orElseThrow(Refusals::notYourSession);
+                .orElseThrow(own ? Refusals::notYourSession : Refusals::sessionUnknown);
         return new Who(session, seat);
     }
 }

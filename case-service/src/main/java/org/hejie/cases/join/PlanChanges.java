@@ -16,6 +16,7 @@ import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.rest.NoticeKind;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Moves and cancels sessions that nobody has opened yet. Whoever was invited is told; what was planned for the old time is void. */
 public final class PlanChanges {
@@ -60,8 +61,12 @@ public final class PlanChanges {
         notices.forEach(courier::carry);
     }
 
-    /** Whoever waits in the room already is told there; while its presiding mediator is in it the room refuses, for it can be ended from within. */
-    public void cancel(PlannedSession session, String reason, String accountId) {
+    /**
+     * Whoever waits in the room already is told there; while its presiding mediator is in it the room refuses, for it can be ended from within.
+     *
+     * @param accountId {@code null}: the court took the case back
+     */
+    public void cancel(PlannedSession session, String reason, @Nullable String accountId) {
         checkUnopened(session);
         if (live.get().room(session.id()) == LiveSessions.RoomState.WAITING) {
             live.get().end(session.id(), reason);

@@ -33,7 +33,9 @@ public interface Notices {
         MOVED,
         CANCELLED,
         /** Another mediator leads the case. */
-        MEDIATOR
+        MEDIATOR,
+        /** The code with which staff set their first password. */
+        ACTIVATION
     }
 
     /** What the adapter answered. Kept sealed and shown to staff. */

@@ -20,6 +20,7 @@ import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.Outbox;
+import org.hejie.cases.expert.Experts;
 import org.hejie.cases.notice.NoticeBook;
 import org.hejie.cases.privacy.AccessLog;
 import org.hejie.cases.privacy.DataRequests;
@@ -48,6 +49,7 @@ final class SealedColumns {
                     List.of("account_id"),
                     "employers_sealed",
                     row -> Persons.place(row.getString("account_id"), "employers")),
+            text("expert_request", List.of("id"), "words_sealed", row -> Experts.wordsPlace(row.getString("id"))),
             text("mark_key", List.of("id"), "key_sealed", row -> Marks.keyPlace()),
             text(
                     "archived_session",

@@ -40,7 +40,7 @@ public final class Plans {
     }
 
     /** For good; as it stands afterwards. @throws ProblemException 409 when it was changed meanwhile */
-    public PlannedSession cancel(Handle h, PlannedSession session, String reason, String accountId) {
+    public PlannedSession cancel(Handle h, PlannedSession session, String reason, @Nullable String accountId) {
         change(h, session, "cancelled_at = :at", clock.instant());
         note(h, session, "CANCELLED", null, reason, accountId);
         return sessions.find(h, session.id()).orElseThrow();
@@ -65,7 +65,12 @@ public final class Plans {
     }
 
     private void note(
-            Handle h, PlannedSession session, String kind, @Nullable Instant after, String reason, String accountId) {
+            Handle h,
+            PlannedSession session,
+            String kind,
+            @Nullable Instant after,
+            String reason,
+            @Nullable String accountId) {
         int number = session.planNumber() + 1;
         h.createUpdate("""
                         INSERT INTO session_change (session_id, plan_number, kind, planned_before, planned_after, reason_sealed, account_id, changed_at)
@@ -84,8 +89,9 @@ public final class Plans {
     /** The change that made the plan what it is. */
     public Optional<PlanChange> last(Handle h, PlannedSession session) {
         return h.createQuery("""
-                        SELECT c.planned_before, c.planned_after, c.reason_sealed, c.account_id, a.name, c.changed_at
-                        FROM session_change c JOIN account a ON a.id = c.account_id
+                        SELECT c.planned_before, c.planned_after, c.reason_sealed, COALESCE(c.account_id, '') AS account_id,
+                            COALESCE(a.name, '法院 · court') AS name, c.changed_at
+                        FROM session_change c LEFT JOIN account a ON a.id = c.account_id
                         WHERE c.session_id = :session AND c.plan_number = :number""")
                 .bind("session", session.id())
                 .bind("number", session.planNumber())

@@ -61,6 +61,7 @@ import org.hejie.protocol.rest.Drain;
 import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangeStatus;
+import org.hejie.protocol.rest.ExpertDesk;
 import org.hejie.protocol.rest.ExportJob;
 import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
@@ -296,6 +297,13 @@ public final class GenerateTypeScript {
             CourtChoices.class,
             MediatorProfile.class,
             ConflictHints.class,
+            ExpertDesk.class,
+            ExpertDesk.ExpertMatches.class,
+            ExpertDesk.NewExpert.class,
+            ExpertDesk.ExpertDecision.class,
+            ExpertDesk.NewExpertRequest.class,
+            ExpertDesk.NewExpertCall.class,
+            ExpertDesk.CallAnswer.class,
             PersonOnFile.class,
             PersonOnFile.PersonChange.class,
             MediatorCard.MediatorCards.class,

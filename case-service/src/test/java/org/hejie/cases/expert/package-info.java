@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.expert;
+
+import org.jspecify.annotations.NullMarked;
