@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
@@ -17,6 +17,8 @@ import styles from './assignments.module.css';
 import { Clocks } from './Clocks';
 import { toneOf } from './states';
 import { Timeline } from './Timeline';
+
+const Numbers = lazy(() => import('../privacy/Numbers'));
 
 const REFRESH_MS = 15_000;
 
@@ -49,7 +51,7 @@ export function AssignmentPage() {
             <h2 id="parties">{t('view.parties')}</h2>
             <ul className={styles.parties}>
               {value.parties.map((party) => (
-                <Party key={party.place} party={party} />
+                <Party key={party.place} assignmentId={value.assignmentId} party={party} />
               ))}
             </ul>
           </section>
@@ -172,7 +174,7 @@ const isWaited = (act: AssignmentAct): act is (typeof WAITED)[number] => WAITED.
 /** Acts that ask nothing more. */
 const BARE: Partial<Record<AssignmentAct, string>> = { ACCEPT: 'accept', OPEN: 'open', RESUME: 'resumption' };
 
-function Party({ party }: { party: AssignmentParty }) {
+function Party({ assignmentId, party }: { assignmentId: string; party: AssignmentParty }) {
   const { t } = useTranslation('assignments');
   const { t: shared } = useTranslation();
   const language = useLanguage();
@@ -184,6 +186,9 @@ function Party({ party }: { party: AssignmentParty }) {
       <span className={styles.soft}>
         {party.phoneMasked} · {party.idMasked}
       </span>
+      <Suspense>
+        <Numbers path={`/assignments/${encodeURIComponent(assignmentId)}/parties/${party.place}`} name={party.name} />
+      </Suspense>
       {party.asked && (
         <span>
           {party.answer === undefined ? t('view.unanswered') : t(`view.willing.${party.answer}`)}

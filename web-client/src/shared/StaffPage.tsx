@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'privacy' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -28,6 +28,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
   { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
+  { to: '/personal-data', words: 'privacy', roles: ['ORGANISATION_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -13,6 +13,7 @@ import type modes from '../modes/locales/zh-CN.json';
 import type ops from '../ops/locales/zh-CN.json';
 import type papers from '../papers/locales/zh-CN.json';
 import type press from '../press/locales/zh-CN.json';
+import type privacy from '../privacy/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
 import type roster from '../roster/locales/zh-CN.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       papers: typeof papers;
       press: typeof press;
       staff: typeof staff;
+      privacy: typeof privacy;
       records: typeof records;
       review: typeof review;
       modes: typeof modes;

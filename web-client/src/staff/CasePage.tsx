@@ -16,6 +16,7 @@ import { CaseDocuments } from './CaseDocuments';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
 
+const Numbers = lazy(() => import('../privacy/Numbers'));
 const PartyDialog = lazy(() => import('./PartyDialog'));
 
 /** People move from step to step while the page is open. */
@@ -55,7 +56,7 @@ export function CasePage() {
             </h2>
             <ul className={styles.parties}>
               {value.parties.map((party) => (
-                <Party key={party.partyId} party={party} onChange={() => setChanging({ party })} />
+                <Party key={party.partyId} caseId={caseId} party={party} onChange={() => setChanging({ party })} />
               ))}
             </ul>
             <PushButton variant="default" onClick={() => setChanging({})} data-testid="add-person">
@@ -142,7 +143,7 @@ function Facts({ view }: { view: CaseView }) {
   );
 }
 
-function Party({ party, onChange }: { party: PartyView; onChange: () => void }) {
+function Party({ caseId, party, onChange }: { caseId: string; party: PartyView; onChange: () => void }) {
   const { t } = useTranslation('staff');
   const { t: shared } = useTranslation();
   const language = useLanguage();
@@ -156,6 +157,11 @@ function Party({ party, onChange }: { party: PartyView; onChange: () => void }) 
       <span className={styles.soft}>
         {t('case.phone', { phone: party.phoneMasked })} · {t('case.id', { id: party.idMasked })}
       </span>
+      {party.phoneMasked !== '' && (
+        <Suspense>
+          <Numbers path={`/cases/${encodeURIComponent(caseId)}/parties/${party.partyId}`} name={party.name} />
+        </Suspense>
+      )}
       {party.side !== undefined && (
         <span className={styles.soft}>
           {t('case.actsFor', { side: shared(`role.${party.side}`) })}
