@@ -15,6 +15,8 @@ const StaffArea = lazy(() => import('./staff/StaffArea'));
 const ReviewArea = lazy(() => import('./review/ReviewArea'));
 const SuperviseArea = lazy(() => import('./supervise/SuperviseArea'));
 const ViewingsPage = lazy(() => import('./viewings/ViewingsPage'));
+const PrivacyPage = lazy(() => import('./privacy/PrivacyPage'));
+const PrivacyDesk = lazy(() => import('./privacy/PrivacyDesk'));
 const RecordsArea = lazy(() => import('./records/RecordsArea'));
 const VenueArea = lazy(() => import('./venue/VenueArea'));
 const AdminArea = lazy(() => import('./admin/AdminArea'));
@@ -41,6 +43,8 @@ export function App() {
             <Route path="/review/*" element={<ReviewArea />} />
             <Route path="/supervise/*" element={<SuperviseArea />} />
             <Route path="/viewings" element={<ViewingsPage />} />
+            <Route path="/privacy" element={<PrivacyPage />} />
+            <Route path="/personal-data" element={<PrivacyDesk />} />
             <Route path="/records/*" element={<RecordsArea />} />
             <Route path="/activate" element={<ActivatePage />} />
             <Route path="/admin/*" element={<AdminArea />} />

@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
@@ -18,6 +18,8 @@ import { Clocks } from './Clocks';
 import { Limitation } from './Limitation';
 import { toneOf } from './states';
 import { Timeline } from './Timeline';
+
+const Numbers = lazy(() => import('../privacy/Numbers'));
 
 const REFRESH_MS = 15_000;
 
@@ -50,7 +52,7 @@ export function AssignmentPage() {
             <h2 id="parties">{t('view.parties')}</h2>
             <ul className={styles.parties}>
               {value.parties.map((party) => (
-                <Party key={party.place} party={party} />
+                <Party key={party.place} assignmentId={value.assignmentId} party={party} />
               ))}
             </ul>
           </section>
@@ -174,7 +176,7 @@ const isWaited = (act: AssignmentAct): act is (typeof WAITED)[number] => WAITED.
 /** Acts that ask nothing more. */
 const BARE: Partial<Record<AssignmentAct, string>> = { ACCEPT: 'accept', OPEN: 'open', RESUME: 'resumption' };
 
-function Party({ party }: { party: AssignmentParty }) {
+function Party({ assignmentId, party }: { assignmentId: string; party: AssignmentParty }) {
   const { t } = useTranslation('assignments');
   const { t: shared } = useTranslation();
   const language = useLanguage();
@@ -186,6 +188,9 @@ function Party({ party }: { party: AssignmentParty }) {
       <span className={styles.soft}>
         {party.phoneMasked} · {party.idMasked}
       </span>
+      <Suspense>
+        <Numbers path={`/assignments/${encodeURIComponent(assignmentId)}/parties/${party.place}`} name={party.name} />
+      </Suspense>
       {party.asked && (
         <span>
           {party.answer === undefined ? t('view.unanswered') : t(`view.willing.${party.answer}`)}

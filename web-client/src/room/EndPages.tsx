@@ -40,6 +40,11 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
               {t('end.viewings')}
             </Link>
           </p>
+          <p>
+            <Link to="/privacy" data-testid="to-privacy">
+              {t('end.privacy')}
+            </Link>
+          </p>
         </>
       ) : (
         <>

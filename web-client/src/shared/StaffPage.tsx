@@ -15,7 +15,17 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'experts' | 'ops';
+  words:
+    | 'desk'
+    | 'assignments'
+    | 'review'
+    | 'supervise'
+    | 'records'
+    | 'admin'
+    | 'roster'
+    | 'experts'
+    | 'privacy'
+    | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -29,6 +39,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
   { to: '/experts', words: 'experts', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'BODY_ADMIN'] },
+  { to: '/personal-data', words: 'privacy', roles: ['ORGANISATION_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -15,6 +15,7 @@ import type ops from '../ops/locales/zh-CN.json';
 import type papers from '../papers/locales/zh-CN.json';
 import type press from '../press/locales/zh-CN.json';
 import type people from '../people/locales/zh-CN.json';
+import type privacy from '../privacy/locales/zh-CN.json';
 import type records from '../records/locales/zh-CN.json';
 import type review from '../review/locales/zh-CN.json';
 import type roster from '../roster/locales/zh-CN.json';
@@ -47,6 +48,7 @@ declare module 'i18next' {
       press: typeof press;
       staff: typeof staff;
       people: typeof people;
+      privacy: typeof privacy;
       records: typeof records;
       review: typeof review;
       modes: typeof modes;

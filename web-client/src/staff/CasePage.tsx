@@ -18,6 +18,7 @@ import { SessionCard } from './SessionCard';
 
 const AppointNamed = lazy(() => import('../assignments/AppointNamed'));
 const ConflictList = lazy(() => import('../people/ConflictList'));
+const Numbers = lazy(() => import('../privacy/Numbers'));
 const PartyDialog = lazy(() => import('./PartyDialog'));
 
 /** People move from step to step while the page is open. */
@@ -60,7 +61,7 @@ export function CasePage() {
             </h2>
             <ul className={styles.parties}>
               {value.parties.map((party) => (
-                <Party key={party.partyId} party={party} onChange={() => setChanging({ party })} />
+                <Party key={party.partyId} caseId={caseId} party={party} onChange={() => setChanging({ party })} />
               ))}
             </ul>
             <PushButton variant="default" onClick={() => setChanging({})} data-testid="add-person">
@@ -154,7 +155,7 @@ function Facts({ view }: { view: CaseView }) {
   );
 }
 
-function Party({ party, onChange }: { party: PartyView; onChange: () => void }) {
+function Party({ caseId, party, onChange }: { caseId: string; party: PartyView; onChange: () => void }) {
   const { t } = useTranslation('staff');
   const { t: shared } = useTranslation();
   const language = useLanguage();
@@ -168,6 +169,11 @@ function Party({ party, onChange }: { party: PartyView; onChange: () => void }) 
       <span className={styles.soft}>
         {t('case.phone', { phone: party.phoneMasked })} · {t('case.id', { id: party.idMasked })}
       </span>
+      {party.phoneMasked !== '' && (
+        <Suspense>
+          <Numbers path={`/cases/${encodeURIComponent(caseId)}/parties/${party.partyId}`} name={party.name} />
+        </Suspense>
+      )}
       {party.side !== undefined && (
         <span className={styles.soft}>
           {t('case.actsFor', { side: shared(`role.${party.side}`) })}

@@ -53,6 +53,11 @@ function Seen({ value: { caseTitle, viewings } }: { value: PartyViewings }) {
         <p>{t('rightsText')}</p>
       </details>
       <p>
+        <Link to="/privacy" data-testid="to-privacy">
+          {t('privacy')}
+        </Link>
+      </p>
+      <p>
         <Link to="/join">{t('back')}</Link>
       </p>
     </>
