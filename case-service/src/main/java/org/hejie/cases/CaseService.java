@@ -77,6 +77,7 @@ import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
@@ -86,6 +87,7 @@ import org.hejie.protocol.http.Endpoint;
 
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
 public final class CaseService implements AutoCloseable {
+    private static final int COUNTED_AT_ONCE = 200;
     private final Database database;
     private final Organisations organisations;
     private final Accounts accounts;
@@ -108,6 +110,9 @@ public final class CaseService implements AutoCloseable {
     private final Assignments assignments;
     private final AssignmentFollower follower;
     private final Rounds clockRounds;
+    private final Profiles profiles;
+    private final Statistics statistics;
+    private final Rounds statisticsRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -151,6 +156,7 @@ public final class CaseService implements AutoCloseable {
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+        profiles = new Profiles(database, law, clock);
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
         People people = new People(
@@ -158,7 +164,7 @@ public final class CaseService implements AutoCloseable {
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
                 new Imports(database, bodies, desk, clock),
-                new Profiles(database, law, clock),
+                profiles,
                 new Rosters(database, clock));
 
         Intake intake = new Intake(law);
@@ -210,6 +216,8 @@ public final class CaseService implements AutoCloseable {
         records = new Records(database, sealer, clock);
         assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
+        statistics = new Statistics(database, clock);
+        statisticsRounds = new Rounds("statistics", this::countRound, config.noticesEvery());
         clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
@@ -272,6 +280,7 @@ public final class CaseService implements AutoCloseable {
                         exchange,
                         assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
+                        statistics,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -381,6 +390,7 @@ public final class CaseService implements AutoCloseable {
         rounds.start();
         exchange.start();
         clockRounds.start();
+        statisticsRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -398,6 +408,10 @@ public final class CaseService implements AutoCloseable {
         return new Rotation(database, new Sealer(keys));
     }
 
+    private void countRound() {
+        statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE));
+    }
+
     /** What the rounds do; for tests, which give the time. */
     void carryNotices() {
         courier.round();
@@ -408,6 +422,7 @@ public final class CaseService implements AutoCloseable {
         exchange.close();
         rounds.close();
         clockRounds.close();
+        statisticsRounds.close();
         database.close();
     }
 }

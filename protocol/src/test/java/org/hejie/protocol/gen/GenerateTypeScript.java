@@ -60,6 +60,7 @@ import org.hejie.protocol.rest.Edit;
 import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangeStatus;
 import org.hejie.protocol.rest.ExportJob;
+import org.hejie.protocol.rest.FigureWords;
 import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.GrantRequest;
@@ -105,6 +106,7 @@ import org.hejie.protocol.rest.OpsSessions;
 import org.hejie.protocol.rest.PartyChange;
 import org.hejie.protocol.rest.PartyViewings;
 import org.hejie.protocol.rest.PlayedReport;
+import org.hejie.protocol.rest.QualityReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
 import org.hejie.protocol.rest.RecordView;
@@ -270,6 +272,8 @@ public final class GenerateTypeScript {
             NewRosterEntry.class,
             RosterDecision.class,
             RosterList.class,
+            FigureWords.class,
+            QualityReport.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
