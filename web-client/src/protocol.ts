@@ -1087,6 +1087,27 @@ export interface RosterList {
   entries: RosterEntry[];
 }
 
+export interface FigureWords {
+  words: FigureWord[];
+}
+
+export interface QualityReport {
+  scope: QualityScope;
+  from: DateAsString;
+  to: DateAsString;
+  madeAt: DateAsString;
+  smallest: number;
+  whole: QualityRow;
+  months: QualityRow[];
+  levels: QualityRow[];
+  regions: QualityRow[];
+  organisations: QualityRow[];
+  organisationsLeft: number;
+  causes: QualityRow[];
+  above: BodyName[];
+  below: BodyName[];
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -3392,6 +3413,30 @@ export interface RosterEntry {
   steps: RosterStep[];
 }
 
+export interface FigureWord {
+  figure: QualityFigure;
+  unit: Unit;
+  name: string;
+  definition: string;
+}
+
+export interface QualityScope {
+  bodyId: string;
+  body: string;
+  kind: BodyKind;
+  bodyLevel: BodyLevel;
+  reach: QualityReach;
+  cause?: string;
+  region?: string;
+  level?: BodyLevel;
+}
+
+export interface QualityRow {
+  key: string;
+  name?: string;
+  values: FigureValue[];
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -3874,6 +3919,12 @@ export interface RosterStep {
   reasons?: string;
 }
 
+export interface FigureValue {
+  figure: QualityFigure;
+  value?: number;
+  hidden?: HiddenFigure;
+}
+
 export interface WaitingPlace extends PlaceShape {
   kind: 'waiting';
 }
@@ -4251,6 +4302,12 @@ export type ExpertActKind = 'PROPOSED' | 'ADMITTED' | 'REFUSED' | 'ENDED' | 'ASK
 
 export type RosterState = 'DRAFT' | 'SUBMITTED' | 'RETURNED' | 'REFUSED' | 'CONFIRMED' | 'PUBLISHED';
 
+export type QualityFigure = 'RECEIVED' | 'ORIGIN_DELEGATED_PRE_FILING' | 'ORIGIN_ENTRUSTED_POST_FILING' | 'ORIGIN_ORGANISATION_OWN' | 'ACCEPTED' | 'DECLINED' | 'LAPSED' | 'RECALLED' | 'ENDED' | 'END_AGREEMENT_REACHED' | 'END_SETTLED_AND_WITHDRAWN' | 'END_PARTY_UNREACHABLE_IN_TERM' | 'END_PARTY_UNWILLING' | 'END_DIFFERENCES_TOO_WIDE' | 'END_TERM_EXPIRED_NO_EXTENSION' | 'END_PARTY_REFUSED_TO_SIGN' | 'END_DEEMED_REFUSED' | 'END_OTHER' | 'FULL' | 'PARTIAL' | 'SUCCESS_SHARE' | 'FULL_SHARE' | 'PARTIAL_SHARE' | 'AV' | 'AV_SHARE' | 'DAYS_MEDIAN' | 'DAYS_P90' | 'APPLIED' | 'APPLIED_JUDICIAL_CONFIRMATION' | 'APPLIED_MEDIATION_STATEMENT' | 'APPLIED_ARBITRATION_REVIEW' | 'RULED' | 'RULED_CONFIRMED' | 'RULED_REJECTED' | 'RULED_REFUSED_TO_ACCEPT' | 'RULED_WITHDRAWN' | 'SESSIONS' | 'PEOPLE' | 'DROPPED' | 'DROP_SHARE' | 'DROP_NETWORK_LOST' | 'DROP_CLIENT_CLOSED' | 'DROP_NODE_STOPPING' | 'DROP_PROTOCOL_FAULT' | 'MEDIATORS' | 'MEDIATORS_CERTIFIED' | 'MEDIATORS_TRAINED' | 'TRAINING_HOURS' | 'TRAINING_HOURS_EVER';
+
+export type Unit = 'CASES' | 'SHARE' | 'DAYS' | 'SESSIONS' | 'PEOPLE' | 'HOURS';
+
+export type QualityReach = 'OWN' | 'BELOW' | 'COURT';
+
 export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENTRUSTED_ACCOUNT';
 
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
@@ -4270,6 +4327,7 @@ export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' 
 export type DifferenceKind = 'NOT_THERE' | 'NOT_HERE' | 'DIFFERENT' | 'NOT_OURS' | 'UNDER_WAY' | 'DEAD_THERE' | 'DEAD_HERE' | 'NO_LEDGER';
 
 export type MatchReason = 'CAUSE' | 'LANGUAGE' | 'REGION' | 'LOAD' | 'CONFLICT';
+export type HiddenFigure = 'SMALL' | 'BESIDE';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
 

@@ -3,6 +3,8 @@ package org.hejie.cases;
 import io.javalin.http.Handler;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.hejie.cases.account.AccountDesk;
@@ -97,6 +99,7 @@ import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
@@ -108,6 +111,7 @@ import org.hejie.protocol.http.Endpoint;
 /** Cases and everyone in them: the whole module behind one face. Opening it brings the database up to date. Safe on any thread; calls block. */
 public final class CaseService implements AutoCloseable {
     private static final Duration LOOKS_EVERY = Duration.ofDays(1);
+    private static final int COUNTED_AT_ONCE = 200;
     private final Database database;
     private final Organisations organisations;
     private final Accounts accounts;
@@ -124,20 +128,18 @@ public final class CaseService implements AutoCloseable {
     private final Uploads uploads;
     private final Demo demo;
     private final Courier courier;
-    private final Rounds rounds;
+    private final List<Rounds> rounds = new ArrayList<>();
     private final Exchange exchange;
     private final Rotation rotation;
     private final Assignments assignments;
     private final Rosters rosters;
     private final ClockReminders clockReminders;
     private final AssignmentFollower follower;
-    private final Rounds clockRounds;
     private final Marks marks;
-    private final Rounds markRounds;
     private final AccessLog looks;
-    private final Rounds looksRounds;
     private final RecalledPlans recalled;
-    private final Rounds recalledRounds;
+    private final Profiles profiles;
+    private final Statistics statistics;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -183,6 +185,7 @@ public final class CaseService implements AutoCloseable {
         integrations = new Integrations(database, clock);
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
+        profiles = new Profiles(database, law, clock);
         Bodies bodies = new Bodies(database, ledger, clock);
         AccountDesk desk = new AccountDesk(database, ledger, clock);
         rosters = new Rosters(database, outgoing, clock);
@@ -197,7 +200,7 @@ public final class CaseService implements AutoCloseable {
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
                 new Imports(database, bodies, desk, clock),
-                new Profiles(database, law, clock),
+                profiles,
                 rosters,
                 new OrganisationProfiles(database, law, ledger, invited, clock),
                 new MediatorCards(database, invited),
@@ -236,7 +239,7 @@ public final class CaseService implements AutoCloseable {
         Links links = new Links(tickets, sealer, book, config.publicBaseUrl(), config.invitationLife(), clock);
         Invitations invitations = new Invitations(database, links, book, clock);
         courier = new Courier(database, cases, sessions, links, invitations, book, notices, clock);
-        rounds = new Rounds("notices", courier::round, config.noticesEvery());
+        rounds.add(new Rounds("notices", courier::round, config.noticesEvery()));
         PartySessions devices = new PartySessions(database, clock);
         IdentityDesk identityDesk = new IdentityDesk(
                 database, cases, sessions, invitations, devices, identityCheck, notices, invited, sealer, clock);
@@ -262,8 +265,10 @@ public final class CaseService implements AutoCloseable {
         assignments = new Assignments(
                 database, sealer, accounts, cases, intake, documents, records, outgoing, ruleSets, calendar, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements);
+        statistics = new Statistics(database, clock);
+        rounds.add(new Rounds("statistics", this::countRound, config.noticesEvery()));
         clockReminders = new ClockReminders(assignments, cases, notices, clock);
-        clockRounds = new Rounds(
+        rounds.add(new Rounds(
                 "assignments",
                 () -> {
                     assignments.round();
@@ -271,8 +276,8 @@ public final class CaseService implements AutoCloseable {
                         clockReminders.round();
                     }
                 },
-                config.noticesEvery());
-        markRounds = new Rounds("marks", marks::round, config.noticesEvery());
+                config.noticesEvery()));
+        rounds.add(new Rounds("marks", marks::round, config.noticesEvery()));
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
                 database,
@@ -291,14 +296,14 @@ public final class CaseService implements AutoCloseable {
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
         PartyDesk partyDesk = new PartyDesk(database, cases, intake, sessions, invitations);
         looks = new AccessLog(database, sealer, clock);
-        looksRounds = new Rounds("looks", looks::round, LOOKS_EVERY);
+        rounds.add(new Rounds("looks", looks::round, LOOKS_EVERY));
         CaseTerms terms = new CaseTerms(clock);
         DataRequests requests = new DataRequests(database, sealer, cases, partyDesk, terms, clock);
         OwnDataDesk own = new OwnDataDesk(database, cases, sessions, documents, looks, requests, terms);
         Copies copies = new Copies(database, sealer, cases, documents, transcripts, agreements, own, requests, clock);
         PlanChanges changes = new PlanChanges(database, sessions, plans, invitations, book, courier, () -> live, clock);
         recalled = new RecalledPlans(database, sessions, changes);
-        recalledRounds = new Rounds("recalled", recalled::round, config.noticesEvery());
+        rounds.add(new Rounds("recalled", recalled::round, config.noticesEvery()));
         routes = new Parts(
                         database,
                         accounts,
@@ -351,6 +356,7 @@ public final class CaseService implements AutoCloseable {
                         persons,
                         new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
                         new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
+                        statistics,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -473,12 +479,8 @@ public final class CaseService implements AutoCloseable {
 
     /** Begins to send messages and to let assignments lapse as they fall due; before, only what is asked for at once leaves the house. */
     public void start() {
-        rounds.start();
+        rounds.forEach(Rounds::start);
         exchange.start();
-        clockRounds.start();
-        markRounds.start();
-        looksRounds.start();
-        recalledRounds.start();
     }
 
     /** The lines to other platforms. */
@@ -496,6 +498,10 @@ public final class CaseService implements AutoCloseable {
         return new Rotation(database, new Sealer(keys));
     }
 
+    private void countRound() {
+        statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE));
+    }
+
     /** What the rounds do; for tests, which give the time. */
     void carryNotices() {
         courier.round();
@@ -510,11 +516,7 @@ public final class CaseService implements AutoCloseable {
     @Override
     public void close() {
         exchange.close();
-        rounds.close();
-        clockRounds.close();
-        markRounds.close();
-        looksRounds.close();
-        recalledRounds.close();
+        rounds.forEach(Rounds::close);
         database.close();
     }
 }

@@ -39,7 +39,8 @@ import org.hejie.protocol.rest.SessionView;
 /** What {@link PermissionsTest} calls upon: things of the centre, under the names path parameters have, and bodies that fit them. */
 final class PermissionScene {
     /** Query parameters without which an endpoint refuses everyone. */
-    static final Map<String, String> QUERY = Map.of("name", "a.pdf", "kind", "ACCOUNTS", "day", "2026-03-01");
+    static final Map<String, String> QUERY =
+            Map.of("name", "a.pdf", "kind", "ACCOUNTS", "day", "2026-03-01", "form", "csv");
 
     private PermissionScene() {}
 

@@ -14,6 +14,7 @@ import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
@@ -53,6 +54,8 @@ public final class OpenDoor implements SessionDoor {
             null);
 
     public final List<String> told = new CopyOnWriteArrayList<>();
+    /** Whose line was lost, and why. */
+    public final List<String> lost = new CopyOnWriteArrayList<>();
     /** The session's papers as the case was told them. */
     public final List<SessionPapers> kept = new CopyOnWriteArrayList<>();
     /** The case's database does not answer. */
@@ -230,6 +233,11 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at) {
         take("agreement scanned " + scanned.documentId());
+    }
+
+    @Override
+    public void lineLost(String sessionId, String participantId, DisconnectCause cause, Instant at) {
+        lost.add(participantId + " " + cause);
     }
 
     @Override

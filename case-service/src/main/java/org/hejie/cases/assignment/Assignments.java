@@ -19,6 +19,7 @@ import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.ruleset.RuleSets;
+import org.hejie.cases.statistics.CaseFigures;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
@@ -133,6 +134,7 @@ public final class Assignments implements Incoming {
                 via);
         store.references(h, id, told.references());
         store.add(h, id, 0, List.of(received), actor, null);
+        Moments.count(h, store.row(h, id).orElseThrow(), a);
         return id;
     }
 
@@ -227,6 +229,7 @@ public final class Assignments implements Incoming {
         List<Entry> added = store.add(h, row.id(), row.seq(), events, actor, attachment);
         Assignment after = loaded.assignment().evolve(events);
         store.update(h, row.id(), after, clocks.next(after, now()), now());
+        Moments.count(h, row, after);
         boolean givenBack = after.state().isOver()
                 && after.caseId().isEmpty()
                 && after.last(AssignmentEvent.HoldRequested.class).isEmpty()
@@ -301,6 +304,16 @@ public final class Assignments implements Incoming {
         for (String id : database.call(h -> store.unanswered(h, today, ROUND_MOST))) {
             database.run(h -> store.locked(h, id).ifPresent(loaded -> lapse(h, loaded)));
         }
+    }
+
+    /** Counts what was there before anything was counted, at most so many. @return whether there was any */
+    public boolean count(int most) {
+        List<String> ids = database.call(h -> CaseFigures.missing(h, most));
+        for (String id : ids) {
+            database.run(
+                    h -> store.locked(h, id).ifPresent(loaded -> Moments.count(h, loaded.row(), loaded.assignment())));
+        }
+        return !ids.isEmpty();
     }
 
     private void lapse(Handle h, Loaded loaded) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** A table as CSV that spreadsheets open as text: UTF-8 with a mark, every cell quoted, none begun as a formula. */
-final class CsvText {
+public final class CsvText {
     private CsvText() {}
 
-    static String of(List<List<String>> rows) {
+    public static String of(List<List<String>> rows) {
         return "\uFEFF"
                 + rows.stream()
                         .map(row -> row.stream().map(CsvText::cell).collect(Collectors.joining(",")))
@@ -15,9 +15,13 @@ final class CsvText {
                 + "\r\n";
     }
 
-    /** What begins so a spreadsheet would compute (OWASP, CSV injection). */
     private static String cell(String text) {
+        return '"' + plain(text).replace("\"", "\"\"") + '"';
+    }
+
+    /** What begins so a spreadsheet would compute (OWASP, CSV injection): it begins with an apostrophe then. */
+    public static String plain(String text) {
         boolean formula = !text.isEmpty() && "=+-@\t\r\n＝＋－＠".indexOf(text.charAt(0)) >= 0;
-        return '"' + (formula ? "'" : "") + text.replace("\"", "\"\"") + '"';
+        return (formula ? "'" : "") + text;
     }
 }

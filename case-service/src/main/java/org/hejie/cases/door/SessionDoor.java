@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
@@ -71,6 +72,9 @@ public interface SessionDoor {
     void agreementSealed(String sessionId, RoomEvent.AgreementSealed seal, Instant at);
 
     void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at);
+
+    /** A person's line was lost; their seat is kept (在线诉讼规则 art. 25). Idempotent. */
+    void lineLost(String sessionId, String participantId, DisconnectCause cause, Instant at);
 
     void sessionStarted(String sessionId, Instant at);
 

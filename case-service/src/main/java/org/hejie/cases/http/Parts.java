@@ -53,6 +53,7 @@ import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.transcript.Transcripts;
 import org.hejie.cases.venue.Venues;
@@ -110,6 +111,7 @@ public record Parts(
         Persons persons,
         Privacy privacy,
         Experts experts,
+        Statistics statistics,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -164,6 +166,7 @@ public record Parts(
         new AssignmentRoutes(assignments, clockReminders, together).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ExpertRoutes(experts).addTo(routes);
+        new StatisticsRoutes(statistics).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

@@ -36,6 +36,14 @@ public record Paper(String title, List<Block> blocks, Instant at, String footer)
 
     public record Field(String label, String value) {}
 
+    /** A table with headings, in small letters; its first column is the wide one. At most eight columns. */
+    public record Table(List<String> headings, List<List<String>> rows) implements Block {
+        public Table {
+            headings = List.copyOf(headings);
+            rows = rows.stream().map(List::copyOf).toList();
+        }
+    }
+
     /** Who signs here, and what is known of the signature; without details a line to sign on. Kept on one page. */
     public record Signature(String label, String name, List<String> details) implements Block {
         public Signature {

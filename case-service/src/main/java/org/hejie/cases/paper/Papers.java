@@ -81,6 +81,7 @@ public final class Papers {
             }
             case Paper.Numbered(String mark, String text) -> numbered(sheet, mark, text);
             case Paper.Fields(List<Paper.Field> rows) -> fields(sheet, rows);
+            case Paper.Table table -> table(sheet, table);
             case Paper.Signature s -> signature(sheet, s);
         }
     }
@@ -106,6 +107,36 @@ public final class Papers {
             sheet.rule(0, Sheet.WIDTH);
         }
         sheet.space(8);
+    }
+
+    private static void table(Sheet sheet, Paper.Table table) throws IOException {
+        row(sheet, table.headings());
+        for (List<String> cells : table.rows()) {
+            row(sheet, cells);
+        }
+        sheet.space(8);
+    }
+
+    /** The first column takes what the others leave: an eighth of the page each. */
+    private static void row(Sheet sheet, List<String> cells) throws IOException {
+        float narrow = Sheet.WIDTH / 8;
+        float first = Sheet.WIDTH - narrow * (cells.size() - 1);
+        List<List<String>> lines = new java.util.ArrayList<>();
+        for (int n = 0; n < cells.size(); n++) {
+            lines.add(sheet.lines(cells.get(n), SMALL, (n == 0 ? first : narrow) - 6));
+        }
+        int most = lines.stream().mapToInt(List::size).max().orElse(1);
+        sheet.keep(Sheet.height(Math.min(most, 20), SMALL));
+        for (int line = 0; line < most; line++) {
+            for (int n = 1; n < cells.size(); n++) {
+                if (line < lines.get(n).size()) {
+                    sheet.mark(lines.get(n).get(line), SMALL, first + narrow * (n - 1));
+                }
+            }
+            sheet.write(
+                    List.of(line < lines.getFirst().size() ? lines.getFirst().get(line) : ""), SMALL, 0);
+        }
+        sheet.rule(0, Sheet.WIDTH);
     }
 
     private static void signature(Sheet sheet, Paper.Signature s) throws IOException {

@@ -65,8 +65,13 @@ final class Sheet {
 
     /** One line that begins where the next {@link #write} does and does not move it. */
     void mark(String text, float size) throws IOException {
+        mark(text, size, 0);
+    }
+
+    /** As above, at that distance from the left margin. */
+    void mark(String text, float size, float indent) throws IOException {
         keep(height(1, size));
-        at(content, letters.written(text), size, LEFT, y - size * LEADING + size * (LEADING - 1) / 2);
+        at(content, letters.written(text), size, LEFT + indent, y - size * LEADING + size * (LEADING - 1) / 2);
     }
 
     void rule(float from, float to) throws IOException {

@@ -56,8 +56,41 @@ public final class Profiles {
                     .bind("content", Json.write(asked))
                     .bind("now", clock.instant())
                     .execute();
+            count(h, accountId, asked);
             return asked;
         });
+    }
+
+    /** What periodic reports count of it. */
+    private static void count(Handle h, String accountId, MediatorProfile profile) {
+        h.createUpdate("UPDATE mediator_profile SET certified = :certified WHERE account_id = :id")
+                .bind("id", accountId)
+                .bind("certified", profile.certificate() != null)
+                .execute();
+        h.createUpdate("DELETE FROM mediator_training WHERE account_id = :id")
+                .bind("id", accountId)
+                .execute();
+        for (int place = 0; place < profile.training().size(); place++) {
+            Training one = profile.training().get(place);
+            h.createUpdate(
+                            "INSERT INTO mediator_training (account_id, place, held_on, hours) VALUES (:id, :place, :on, :hours)")
+                    .bind("id", accountId)
+                    .bind("place", place)
+                    .bind("on", one.on())
+                    .bind("hours", one.hours())
+                    .execute();
+        }
+    }
+
+    /** Counts profiles of before anything was counted, at most so many. @return whether there were any */
+    public boolean count(int most) {
+        List<String> ids = database.call(h -> h.createQuery(
+                        "SELECT account_id FROM mediator_profile WHERE certified IS NULL ORDER BY account_id LIMIT :most")
+                .bind("most", most)
+                .mapTo(String.class)
+                .list());
+        ids.forEach(id -> database.run(h -> find(h, id).ifPresent(profile -> count(h, id, profile))));
+        return !ids.isEmpty();
     }
 
     /** Within the caller's transaction. */

@@ -27,6 +27,7 @@ import org.hejie.cases.store.Database;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
+import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.DocumentKind;
@@ -329,6 +330,11 @@ public final class LiveDoor implements SessionDoor {
     @Override
     public void agreementScanned(String sessionId, RoomEvent.AgreementScanned scanned, Instant at) {
         agreements.scanned(sessionId, scanned, at);
+    }
+
+    @Override
+    public void lineLost(String sessionId, String participantId, DisconnectCause cause, Instant at) {
+        of(sessionId, participantId, (h, who) -> LineLosses.lost(h, who.id(), cause, at));
     }
 
     @Override

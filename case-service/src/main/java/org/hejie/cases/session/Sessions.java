@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.statistics.SessionFigures;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Language;
@@ -362,6 +363,7 @@ public final class Sessions {
                     .bind("reason", reason)
                     .bind("note", note)
                     .execute();
+            SessionFigures.put(h, sessionId);
         });
     }
 }

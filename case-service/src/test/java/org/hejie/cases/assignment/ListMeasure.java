@@ -12,7 +12,7 @@ import java.util.TreeMap;
 import org.hejie.cases.assignment.AssignmentLists.Asked;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
-import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.PostgresServer;
@@ -61,7 +61,7 @@ class ListMeasure {
         try (Database database = Database.open(PostgresServer.freshDatabase(), null, null)) {
             FILL.forEach(sql -> database.run(h -> h.execute(sql)));
             Sealer sealer = new Sealer(KeyRing.at(folder.resolve("keys.json")));
-            Cases cases = new Cases(database, sealer, new Intake(LegalTexts.load()), Clock.systemUTC());
+            Cases cases = new Cases(database, sealer, new Intake(), RuleSets.load(), Clock.systemUTC());
             for (int turn = 0; turn < TURNS; turn++) {
                 for (String organisation : ORGANISATIONS) {
                     assignments(database, organisation, null);

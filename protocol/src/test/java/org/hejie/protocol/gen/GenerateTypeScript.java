@@ -63,6 +63,7 @@ import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangeStatus;
 import org.hejie.protocol.rest.ExpertDesk;
 import org.hejie.protocol.rest.ExportJob;
+import org.hejie.protocol.rest.FigureWords;
 import org.hejie.protocol.rest.GrantDecision;
 import org.hejie.protocol.rest.GrantList;
 import org.hejie.protocol.rest.GrantRequest;
@@ -117,6 +118,7 @@ import org.hejie.protocol.rest.PersonOnFile;
 import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.PlayedReport;
+import org.hejie.protocol.rest.QualityReport;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
 import org.hejie.protocol.rest.RecordView;
@@ -312,6 +314,8 @@ public final class GenerateTypeScript {
             NewRosterEntry.class,
             RosterDecision.class,
             RosterList.class,
+            FigureWords.class,
+            QualityReport.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}

@@ -10,6 +10,7 @@ import org.hejie.cases.door.SessionDoor;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
+import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.signal.RoomEvent;
@@ -56,6 +57,10 @@ final class CaseCalls {
 
     void ended(Instant at, TerminationReason reason, @Nullable String note) {
         call(() -> door.sessionEnded(sessionId, at, reason, note));
+    }
+
+    void lineLost(String participantId, DisconnectCause cause, Instant at) {
+        call(() -> door.lineLost(sessionId, participantId, cause, at));
     }
 
     void noticeRead(String participantId, String noticeId, String version, Instant at) {

@@ -24,6 +24,7 @@ import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.ExhibitEvent;
 import org.hejie.protocol.signal.Notice;
 import org.hejie.protocol.signal.Phase;
+import org.hejie.protocol.signal.Presence;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.ServerFrame;
 import org.hejie.protocol.signal.TapMoment;
@@ -394,6 +395,9 @@ final class LiveRoom {
             }
             case RoomEvent.TranscriptConfirmed e
             when state.phase() != Phase.ENDED && TranscriptRules.complete(state) -> papers(logged.at(), false);
+            case RoomEvent.PresenceChanged e
+            when e.presence() == Presence.RECONNECTING && e.cause() != null && e.cause() != DisconnectCause.REPLACED ->
+                caseCalls.lineLost(e.participantId(), e.cause(), logged.at());
             case RoomEvent.GateNoticeRead e ->
                 caseCalls.noticeRead(e.participantId(), e.noticeId(), e.version(), logged.at());
             case RoomEvent.GateVouched e -> caseCalls.vouched(e.participantId(), logged.at());

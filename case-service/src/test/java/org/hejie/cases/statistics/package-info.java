@@ -1,0 +1,4 @@
+@NullMarked
+package org.hejie.cases.statistics;
+
+import org.jspecify.annotations.NullMarked;
