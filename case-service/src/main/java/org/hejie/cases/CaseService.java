@@ -46,6 +46,7 @@ import org.hejie.cases.grant.Custody;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
@@ -177,7 +178,7 @@ public final class CaseService implements AutoCloseable {
         Disclosures disclosures = new Disclosures(database);
         documents = new Documents(database, sealer, clock);
         Agreements agreements = new Agreements(database, sealer, documents, () -> live, this::news);
-        Transcripts transcripts = new Transcripts(database, cases, sessions, documents);
+        Transcripts transcripts = new Transcripts(database, cases, sessions, documents, this::news);
         door = new LiveDoor(
                 database,
                 cases,
@@ -211,9 +212,9 @@ public final class CaseService implements AutoCloseable {
         releases = new Releases(database, grants, clock);
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
-        records = new Records(database, sealer, clock);
+        records = new Records(database, sealer, this::news, clock);
         assignments = new Assignments(database, sealer, accounts, cases, intake, documents, records, outgoing, clock);
-        follower = new AssignmentFollower(assignments, sessions, agreements);
+        follower = new AssignmentFollower(assignments, sessions, agreements, documents, records);
         clockRounds = new Rounds("assignments", assignments::round, config.noticesEvery());
         uploads = new Uploads(documents);
         SigningDesk signing = new SigningDesk(
@@ -257,6 +258,7 @@ public final class CaseService implements AutoCloseable {
                         checks,
                         grants,
                         releases,
+                        new ReviewRequests(database, grants, outgoing, clock),
                         law,
                         limits,
                         records,

@@ -29,6 +29,7 @@ import org.hejie.cases.exhibit.Pages;
 import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
@@ -79,6 +80,7 @@ public record Parts(
         DeviceChecks checks,
         Grants grants,
         Releases releases,
+        ReviewRequests reviewRequests,
         LegalTexts law,
         TryLimits limits,
         Records records,
@@ -134,9 +136,9 @@ public record Parts(
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
-        new AssignmentRoutes(assignments, together).addTo(routes);
+        new AssignmentRoutes(assignments, together, exchange).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
-        new GrantRoutes(grants, releases).addTo(routes);
+        new GrantRoutes(grants, releases, reviewRequests).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);
         return Collections.unmodifiableMap(routes);

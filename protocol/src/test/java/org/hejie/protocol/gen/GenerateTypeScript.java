@@ -35,6 +35,7 @@ import org.hejie.protocol.rest.AdminEventList;
 import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.AssignmentList;
+import org.hejie.protocol.rest.AssignmentMessages;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.BodyChange;
@@ -112,6 +113,7 @@ import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReviewCase;
+import org.hejie.protocol.rest.ReviewRequestList;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.RosterDecision;
@@ -158,6 +160,8 @@ public final class GenerateTypeScript {
             CaseView.class,
             NewAssignment.class,
             AssignmentList.class,
+            AssignmentMessages.class,
+            ReviewRequestList.class,
             AssignmentView.class,
             AssignmentRequest.DeclineAssignment.class,
             AssignmentRequest.ContactAttempt.class,
