@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import './aside';
 import { Server, Simulator } from './harness';
+import { look } from './look';
 import { Person } from './person';
+import { signIn } from './steps';
 
 const SOON = { timeout: 30_000 };
 
@@ -74,6 +76,62 @@ test('a court is started, pushes a case on its page, and sees the answer there; 
   expect(clerk.errors).toEqual([]);
 
   await clerk.leave();
+  await court.stop();
+  await server.stop();
+});
+
+test('a docked region pushes a roster entry to the court, which returns it on its page and then confirms it', async () => {
+  const server = await new Server().start();
+  const court = await new Simulator('court', server, ['--region', '990101:DOCKED']).start();
+  const director = await Person.arrive('director');
+  const clerk = await Person.arrive('clerk');
+  const day = new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10);
+  const stands = (state: string) =>
+    expect(director.test('roster-state')).toHaveAttribute('data-state', state, { timeout: 1_000 });
+
+  await signIn(director, server, server.demo().director, '/roster');
+  await director.test('roster-add').click(SOON);
+  await director.test('ask-send').click();
+  await director.test('roster-submit').click(SOON);
+  await expect(director.test('roster-sent')).toContainText('法院平台', SOON);
+  await look(director, 'roster pushed', { seat: 'desk', main: director.test('roster-sent') });
+
+  await clerk.page.goto(court.url);
+  await clerk.test('roster-page').click();
+  await expect(clerk.test('roster-entry')).toContainText('示范区', SOON);
+  await clerk.page.setViewportSize({ width: 360, height: 640 });
+  expect.soft(await clerk.accessibilityFaults(), 'roster').toEqual([]);
+  await clerk.page.screenshot({ path: test.info().outputPath('court-roster.png'), fullPage: true });
+  await clerk.test('roster-open').click();
+  expect.soft(await clerk.accessibilityFaults(), 'decision').toEqual([]);
+  await clerk.page.screenshot({ path: test.info().outputPath('court-decision.png'), fullPage: true });
+  await clerk.page.getByLabel('决定').selectOption('RETURNED');
+  await clerk.page.getByLabel('理由').fill('请补充本组织的基本信息');
+  await clerk.test('roster-decide').click();
+  await expect(clerk.test('roster-said')).toContainText('请补充本组织的基本信息');
+  await expect(async () => {
+    await director.page.reload();
+    await stands('RETURNED');
+  }).toPass(SOON);
+  await expect(director.test('roster-entry')).toContainText('请补充本组织的基本信息');
+
+  await director.test('roster-submit').click(SOON);
+  await expect(director.test('roster-state')).toHaveAttribute('data-state', 'SUBMITTED', SOON);
+  await expect(clerk.test('roster-open'), 'the second submission waits').toBeVisible(SOON);
+  await clerk.test('roster-open').click();
+  await clerk.page.getByLabel('有效期至').fill(day);
+  await clerk.test('roster-decide').click();
+  await expect(async () => {
+    await director.page.reload();
+    await stands('CONFIRMED');
+  }).toPass(SOON);
+  await director.test('roster-publish').click(SOON);
+  await expect(director.test('roster-state')).toHaveAttribute('data-state', 'PUBLISHED', SOON);
+
+  for (const person of [director, clerk]) {
+    expect(person.errors).toEqual([]);
+    await person.leave();
+  }
   await court.stop();
   await server.stop();
 });

@@ -132,6 +132,14 @@ export interface AssignmentList {
   after?: string;
 }
 
+export interface AssignmentMessages {
+  stuck: StuckMessage[];
+}
+
+export interface ReviewRequestList {
+  requests: ReviewRequestView[];
+}
+
 export interface AssignmentView {
   assignmentId: string;
   from?: string;
@@ -2474,8 +2482,39 @@ export interface AssignmentSummary {
   dueOn?: DateAsString;
   dueFor?: ClockKind;
   overdue: boolean;
+  stuck: boolean;
   mediator?: string;
   caseId?: string;
+}
+
+export interface StuckMessage {
+  direction: Direction;
+  messageId: string;
+  other: string;
+  assignmentId: string;
+  seq: number;
+  type: string;
+  state: StuckState;
+  tries: number;
+  since: DateAsString;
+  code: string;
+  reason: string;
+}
+
+export interface ReviewRequestView {
+  reviewRequestId: string;
+  from: string;
+  assignment: string;
+  caseId: string;
+  purpose: AccessPurpose;
+  basis: string;
+  days: number;
+  askedAt: DateAsString;
+  state: ReviewRequestState;
+  grantId?: string;
+  answeredBy?: string;
+  answeredAt?: DateAsString;
+  reason?: string;
 }
 
 export interface AssignmentParty {
@@ -3156,20 +3195,6 @@ export interface ExchangeRegion {
   mode: IntegrationMode;
   partner?: string;
   court?: string;
-}
-
-export interface StuckMessage {
-  direction: Direction;
-  messageId: string;
-  other: string;
-  assignmentId: string;
-  seq: number;
-  type: string;
-  state: StuckState;
-  tries: number;
-  since: DateAsString;
-  code: string;
-  reason: string;
 }
 
 export interface Comparison {
@@ -4232,6 +4257,12 @@ export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
 export type ClockKind = 'CHOICE_OF_MEDIATOR' | 'DESIGNATION_OF_MEDIATOR' | 'ACCEPTANCE' | 'COUNTERPARTY_ASKED' | 'PRE_FILING' | 'POST_FILING_ORDINARY' | 'POST_FILING_SUMMARY' | 'OWN_CASE' | 'NEW_FORM_EMPLOYMENT' | 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION' | 'ARBITRATION_LIMITATION';
 
+export type Direction = 'IN' | 'OUT';
+
+export type StuckState = 'REFUSED' | 'DEAD' | 'TRYING';
+
+export type ReviewRequestState = 'OPEN' | 'TAKEN_UP' | 'DECLINED';
+
 export type Standing = 'RUNNING' | 'SUSPENDED' | 'MET' | 'OVER' | 'UNKNOWN' | 'NO_TERM';
 
 export type Reading = 'BY_PARTIES' | 'WITH_SEAL';
@@ -4279,10 +4310,6 @@ export type DataRequestState = 'ASKED' | 'ACCEPTED' | 'REFUSED' | 'STORE_ONLY';
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
 
 export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
-
-export type Direction = 'IN' | 'OUT';
-
-export type StuckState = 'REFUSED' | 'DEAD' | 'TRYING';
 
 export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
 

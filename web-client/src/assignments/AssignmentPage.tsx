@@ -8,7 +8,7 @@ import { PushButton } from '../shared/controls';
 import { Dialog } from '../shared/Dialog';
 import { dateTime, list, whole } from '../shared/format';
 import { Loading } from '../shared/Loading';
-import { StaffError, StaffPage } from '../shared/StaffPage';
+import { StaffError, StaffPage, useMe } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
 import desk from '../shared/desk.module.css';
@@ -17,6 +17,7 @@ import styles from './assignments.module.css';
 import { Clocks } from './Clocks';
 import { Limitation } from './Limitation';
 import { toneOf } from './states';
+import { Messages } from './Messages';
 import { Timeline } from './Timeline';
 
 const Numbers = lazy(() => import('../privacy/Numbers'));
@@ -26,6 +27,7 @@ const REFRESH_MS = 15_000;
 export function AssignmentPage() {
   const { t } = useTranslation('assignments');
   const { assignmentId = '' } = useParams();
+  const me = useMe();
   const load = useCallback(
     (signal: AbortSignal) => api.get<AssignmentView>(`/assignments/${encodeURIComponent(assignmentId)}`, { signal }),
     [assignmentId],
@@ -48,6 +50,7 @@ export function AssignmentPage() {
       <div className={styles.columns}>
         <div>
           <Waits view={value} onDone={reload} />
+          {me.roles.includes('ORGANISATION_ADMIN') && <Messages assignmentId={assignmentId} onChanged={reload} />}
           <section className={styles.panel} aria-labelledby="parties">
             <h2 id="parties">{t('view.parties')}</h2>
             <ul className={styles.parties}>

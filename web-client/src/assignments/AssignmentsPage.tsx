@@ -128,7 +128,7 @@ function Found({ state, text }: { state: string; text: string }) {
 function Row({ summary }: { summary: AssignmentSummary }) {
   const { t } = useTranslation('assignments');
   const language = useLanguage();
-  const { assignmentId, title, origin, state, receivedAt, dueOn, dueFor, overdue, mediator } = summary;
+  const { assignmentId, title, origin, state, receivedAt, dueOn, dueFor, overdue, stuck, mediator } = summary;
   return (
     <li>
       <Link to={`/staff/assignments/${assignmentId}`} className={desk.row} data-testid={`assignment-${assignmentId}`}>
@@ -137,6 +137,11 @@ function Row({ summary }: { summary: AssignmentSummary }) {
           <span className={desk.state} data-tone={toneOf(state)}>
             {t(`state.${state}`)}
           </span>{' '}
+          {stuck && (
+            <span className={desk.state} data-tone="bad" data-testid="assignment-stuck">
+              {t('list.stuck')}
+            </span>
+          )}{' '}
           {dueOn !== undefined && dueFor !== undefined && (
             <span className={overdue ? styles.late : undefined}>
               {t(overdue ? 'clock.overdue' : 'clock.lastFor', { what: t(`clock.kind.${dueFor}`), day: dueOn })}

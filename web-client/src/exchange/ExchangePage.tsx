@@ -60,7 +60,13 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
     <div className={styles.sections}>
       <section aria-labelledby="stuck">
         <h2 id="stuck">{t('stuck.title', { count: stuck.length })}</h2>
-        <StuckList stuck={stuck} onChanged={onChanged} />
+        <StuckList
+          again={({ direction, other, messageId }) =>
+            `/ops/exchange/${direction.toLowerCase()}/${other}/${messageId}/again`
+          }
+          stuck={stuck}
+          onChanged={onChanged}
+        />
       </section>
       <section aria-labelledby="partners">
         <h2 id="partners">{t('partners.title')}</h2>

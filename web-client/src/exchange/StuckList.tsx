@@ -10,8 +10,15 @@ import { StaffError } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './exchange.module.css';
 
+interface Props {
+  stuck: StuckMessage[];
+  /** Where one is tried again. */
+  again: (message: StuckMessage) => string;
+  onChanged: () => void;
+}
+
 /** Messages that wait for a person, why, and the press that lets them go on. */
-export function StuckList({ stuck, onChanged }: { stuck: StuckMessage[]; onChanged: () => void }) {
+export function StuckList({ stuck, again, onChanged }: Props) {
   const { t } = useTranslation('exchange');
   if (stuck.length === 0)
     return (
@@ -24,14 +31,14 @@ export function StuckList({ stuck, onChanged }: { stuck: StuckMessage[]; onChang
     <ul className={desk.cards}>
       {stuck.map((message) => (
         <li key={`${message.direction}-${message.messageId}`}>
-          <Stuck message={message} onChanged={onChanged} />
+          <Stuck message={message} path={again(message)} onChanged={onChanged} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Stuck({ message, onChanged }: { message: StuckMessage; onChanged: () => void }) {
+function Stuck({ message, path, onChanged }: { message: StuckMessage; path: string; onChanged: () => void }) {
   const { t } = useTranslation('exchange');
   const language = useLanguage();
   const [busy, setBusy] = useState(false);
@@ -41,7 +48,7 @@ function Stuck({ message, onChanged }: { message: StuckMessage; onChanged: () =>
     setBusy(true);
     setFailed(undefined);
     api
-      .post(`/ops/exchange/${direction.toLowerCase()}/${other}/${messageId}/again`)
+      .post(path)
       .then(onChanged, setFailed)
       .finally(() => setBusy(false));
   };

@@ -14,6 +14,7 @@ import find from './FindPage.module.css';
 import styles from '../shared/desk.module.css';
 import { GrantCard } from './GrantCard';
 import { ReasonForm } from './ReasonForm';
+import { Requested } from './Requested';
 
 const FIELDS = ['reference', 'name', 'from', 'to', 'organisation', 'state'] as const;
 const STATES = ['OPEN', 'SEALED', 'SEALED_ON_FAILURE', 'HELD', 'DISPOSED'] as const;
@@ -23,12 +24,14 @@ export function FindPage() {
   const { t } = useTranslation('review');
   const me = useMe();
   const [query, setQuery] = useSearchParams();
+  const [taken, setTaken] = useState(0);
   const searched = FIELDS.some((field) => query.has(field));
   return (
     <StaffPage title={t('find.title')}>
       <SearchForm key={query.toString()} query={query} onSearch={setQuery} />
       {searched ? <Results query={query} onPage={setQuery} /> : <p className={styles.soft}>{t('find.hint')}</p>}
-      {mayOpen(me, ['COURT_REVIEWER']) && <MyGrants />}
+      <Requested onTaken={() => setTaken((times) => times + 1)} />
+      {mayOpen(me, ['COURT_REVIEWER']) && <MyGrants key={taken} />}
     </StaffPage>
   );
 }

@@ -55,6 +55,7 @@ import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Openings;
 import org.hejie.cases.grant.Releases;
 import org.hejie.cases.http.ActivationCodes;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.cases.http.Parts;
 import org.hejie.cases.http.People;
 import org.hejie.cases.http.Principals;
@@ -216,7 +217,7 @@ public final class CaseService implements AutoCloseable {
         Disclosures disclosures = new Disclosures(database);
         documents = new Documents(database, sealer, clock);
         Agreements agreements = new Agreements(database, sealer, documents, () -> live, this::news);
-        Transcripts transcripts = new Transcripts(database, cases, sessions, documents);
+        Transcripts transcripts = new Transcripts(database, cases, sessions, documents, this::news);
         door = new LiveDoor(
                 database,
                 cases,
@@ -261,10 +262,10 @@ public final class CaseService implements AutoCloseable {
         releases = new Releases(database, grants, clock);
         openings = new Openings(database, grants, releases, clock);
         principals = new Principals(staffSessions, devices, integrations, limits.address());
-        records = new Records(database, sealer, clock);
+        records = new Records(database, sealer, this::news, clock);
         assignments = new Assignments(
                 database, sealer, accounts, cases, intake, documents, records, outgoing, ruleSets, calendar, clock);
-        follower = new AssignmentFollower(assignments, sessions, agreements);
+        follower = new AssignmentFollower(assignments, sessions, agreements, documents, records);
         statistics = new Statistics(database, clock);
         rounds.add(new Rounds("statistics", this::countRound, config.noticesEvery()));
         clockReminders = new ClockReminders(assignments, cases, notices, clock);
@@ -330,6 +331,7 @@ public final class CaseService implements AutoCloseable {
                         checks,
                         grants,
                         releases,
+                        new ReviewRequests(database, grants, outgoing, clock),
                         law,
                         ruleSets,
                         calendar,

@@ -13,6 +13,7 @@ import org.hejie.cases.document.NewDocument;
 import org.hejie.cases.door.AgreementFact;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.Role;
@@ -28,6 +29,8 @@ import org.hejie.protocol.exchange.ExchangeBody.PartyConsent;
 import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.exchange.ExchangeBody.Willingness;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.recording.ArchivedSession;
+import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.rest.AssignmentClock;
 import org.hejie.protocol.rest.AssignmentClock.Standing;
 import org.hejie.protocol.rest.AssignmentList;
@@ -47,6 +50,8 @@ import org.hejie.protocol.rest.PartyChannel;
 import org.hejie.protocol.rest.SessionOutcome;
 import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -250,6 +255,10 @@ final class AssignmentExchangeTest extends ContractTest {
         assertThat(told(ExchangeBody.CounterpartyWillingness.class).attempts()).isEqualTo(1);
         assertThat(told(ExchangeBody.MediationTerminated.class).reason())
                 .isEqualTo(TerminationReason.PARTY_UNREACHABLE_IN_TERM);
+        ExchangeBody.MaterialsReturned back = told(ExchangeBody.MaterialsReturned.class);
+        assertThat(back.returned()).extracting("materialId").containsExactly("m1");
+        assertThat(back.copiesKept()).isFalse();
+        assertThat(back.documents()).isEmpty();
         refused(new ExchangeBody.MaterialAdded(Court.material("m2", "四月工资条")), "assignment_over");
     }
 
@@ -384,6 +393,117 @@ final class AssignmentExchangeTest extends ContractTest {
 
     // --- from the case
 
+    /** What was said, as the room tells it. */
+    private SessionPapers papers(AssignmentView a, SessionView session, boolean ended, @Nullable Instant managerAt) {
+        Instant at = house.clock.instant();
+        String worker = who(session, Role.APPLICANT);
+        String manager = who(session, Role.RESPONDENT);
+        return new SessionPapers(
+                session.sessionId(),
+                String.valueOf(a.caseId()),
+                at,
+                at,
+                ended,
+                2,
+                "e".repeat(64),
+                at,
+                List.of(new SessionPapers.Attendee(worker, Samples.WORKER, Role.APPLICANT)),
+                List.of(),
+                List.of(),
+                List.of(
+                        new SessionPapers.Asked(worker, Samples.WORKER, Role.APPLICANT, "e".repeat(64), at),
+                        new SessionPapers.Asked(manager, Samples.MANAGER, Role.RESPONDENT, "e".repeat(64), managerAt)),
+                List.of(new SessionPapers.Fact(
+                        "拖欠三个月工资。", List.of(new SessionPapers.Agreed(Samples.WORKER, Role.APPLICANT)))));
+    }
+
+    @Test
+    void theTranscriptsConfirmationAndUndisputedFactsAreToldOnceAndWithoutItsWords() throws Exception {
+        AssignmentView a = opened(Origin.ENTRUSTED_POST_FILING);
+        SessionView session = session(a);
+        house.service.door().papers(papers(a, session, false, null));
+        assertThat(house.told).noneMatch(t -> t.body() instanceof ExchangeBody.TranscriptConfirmed);
+        house.service.door().papers(papers(a, session, true, house.clock.instant()));
+        house.service.door().papers(papers(a, session, true, house.clock.instant()));
+        ExchangeBody.TranscriptConfirmed confirmed = told(ExchangeBody.TranscriptConfirmed.class);
+        assertThat(confirmed.confirmedBy()).extracting("name").containsExactly(Samples.WORKER, Samples.MANAGER);
+        ExchangeBody.UndisputedFacts facts = told(ExchangeBody.UndisputedFacts.class);
+        assertThat(facts.facts()).extracting("text").containsExactly("拖欠三个月工资。");
+        assertThat(only().timeline()).extracting("kind").contains("transcript_confirmed", "facts_agreed");
+    }
+
+    private ArchivedSession sealed(AssignmentView a, SessionView session, @Nullable SealedCaucus caucus) {
+        Instant at = house.clock.instant();
+        CaseRecord file = new CaseRecord(
+                "纠纷", List.of(), "追索劳动报酬纠纷", null, house.organisation, "示范区调解中心", house.mediator, "王调解", at, List.of());
+        return new ArchivedSession(
+                caucus == null ? session.sessionId() : session.sessionId() + "-" + caucus.caucusId(),
+                String.valueOf(a.caseId()),
+                who(session, Role.PRESIDING_MEDIATOR),
+                at,
+                file,
+                caucus,
+                at,
+                at.plusSeconds(700),
+                TerminationReason.AGREEMENT_REACHED,
+                List.of(),
+                600,
+                2,
+                "f".repeat(64));
+    }
+
+    @Test
+    void aRecordingIsIndexedOnceAnAgreementTookEffectAndNeverTheSealedTalk() throws Exception {
+        AssignmentView a = opened(Origin.ENTRUSTED_POST_FILING);
+        SessionView session = session(a);
+        house.service.records().put(sealed(a, session, null));
+        house.service.records().put(sealed(a, session, new SealedCaucus(session.sessionId(), "c1")));
+        assertThat(house.told).noneMatch(t -> t.body() instanceof ExchangeBody.RecordingIndexed);
+        signed(a, session, false);
+        ExchangeBody.RecordingIndexed told = told(ExchangeBody.RecordingIndexed.class);
+        assertThat(told.manifest()).isEqualTo("f".repeat(64));
+        assertThat(told.seconds()).isEqualTo(600);
+        assertThat(told.gaps()).isEqualTo(2);
+        house.service.records().put(sealed(a, session, null));
+        house.service.records().put(sealed(a, session, new SealedCaucus(session.sessionId(), "c1")));
+        told(ExchangeBody.RecordingIndexed.class);
+    }
+
+    @Test
+    void afterAFailureThePapersGoBackWithoutTranscriptExhibitOrRecording() throws Exception {
+        AssignmentView a = opened(Origin.ENTRUSTED_POST_FILING);
+        court.tell(THEIRS, new ExchangeBody.MaterialAdded(Court.material("m1", "三月工资条")));
+        SessionView session = session(a);
+        house.service.door().papers(papers(a, session, true, house.clock.instant()));
+        byte[] mandate = "%PDF-1.7 mandate".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        house.service
+                .documents()
+                .put(
+                        NewDocument.own(
+                                String.valueOf(a.caseId()), null, DocumentKind.MANDATE, "委托书.pdf", "application/pdf"),
+                        mandate);
+        house.service
+                .door()
+                .sessionEnded(session.sessionId(), house.clock.instant(), TerminationReason.PARTY_UNWILLING, null);
+        house.signedIn("wang")
+                .put(
+                        "/api/sessions/" + session.sessionId() + "/outcome",
+                        new SessionOutcome.NewOutcome(
+                                SessionOutcome.Result.NONE, TerminationReason.PARTY_UNWILLING, "调解一次", "不愿继续", "", ""))
+                .expect(200);
+        ExchangeBody.MaterialsReturned back = told(ExchangeBody.MaterialsReturned.class);
+        assertThat(back.returned()).extracting("materialId").containsExactly("m1");
+        assertThat(back.copiesKept()).isTrue();
+        assertThat(back.documents())
+                .extracting("kind")
+                .containsExactlyInAnyOrder("FAILURE_REPORT", "UNDISPUTED_FACTS", "MANDATE");
+        assertThat(back.documents())
+                .allSatisfy(
+                        paper -> assertThat(Documents.digest(paper.content())).isEqualTo(paper.sha256()));
+        house.service.records().put(sealed(a, session, null));
+        assertThat(house.told).noneMatch(t -> t.body() instanceof ExchangeBody.RecordingIndexed);
+    }
+
     private SessionView session(AssignmentView a) throws Exception {
         return house.signedIn("wang")
                 .post(
@@ -426,6 +546,8 @@ final class AssignmentExchangeTest extends ContractTest {
         ExchangeBody.MediationTerminated ended = told(ExchangeBody.MediationTerminated.class);
         assertThat(ended.basics()).isEqualTo("调解一次");
         assertThat(ended.hints()).isEqualTo("建议尽快开庭");
+        ExchangeBody.MaterialsReturned papers = told(ExchangeBody.MaterialsReturned.class);
+        assertThat(papers.documents()).extracting("kind").containsExactly("FAILURE_REPORT");
         assertThat(only().state()).isEqualTo(AssignmentState.TERMINATED);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.CaseAssigned;
@@ -15,6 +16,7 @@ import org.hejie.protocol.exchange.ExchangeBody.Decision;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
 import org.hejie.protocol.exchange.ExchangeMessage;
 import org.hejie.protocol.exchange.PartnerKind;
+import org.hejie.protocol.rest.AccessPurpose;
 import org.jspecify.annotations.Nullable;
 
 /** A court's and a local system's pages: the cases, and one case with all that was told. */
@@ -230,6 +232,25 @@ final class CasePages {
                 .field("hold-reason", page.say("理由", "Reason"), "text", "需要核查是否虚假调解")
                 .button("请求冻结", "Request a hold", "act-hold")
                 .add("</form></details>");
+        act(page, assignment, "review", page.say("请求查阅", "Ask for a review"));
+        page.select(
+                        "review-purpose",
+                        page.say("用途", "Purpose"),
+                        "CONFIRMATION",
+                        "CONFIRMATION",
+                        page.say("司法确认", "Judicial confirmation"),
+                        "MEDIATION_STATEMENT",
+                        page.say("制作调解书", "A mediation statement"),
+                        "FALSE_MEDIATION",
+                        page.say("虚假调解核查", "False mediation"),
+                        "COMPLAINT",
+                        page.say("投诉核查", "A complaint"),
+                        "TRANSCRIPT_OBJECTION",
+                        page.say("笔录异议", "An objection to the transcript"))
+                .field("review-basis", page.say("依据", "Basis"), "text", "在线调解规则 art. 23")
+                .field("review-days", page.say("期限（日）", "Days"), "number", "7")
+                .button("请求查阅", "Ask for a review", "act-review")
+                .add("</form></details>");
         act(page, assignment, "recall", page.say("撤回案件", "Recall the case"));
         page.field("recall-reason", page.say("理由", "Reason"), "text", "申请人撤回起诉")
                 .button("撤回案件", "Recall the case", "act-recall")
@@ -269,11 +290,27 @@ final class CasePages {
                         assignment,
                         new ExchangeBody.HoldRequested(
                                 form.apply("hold-basis"), form.apply("hold-reason"), clock.instant()));
+            case "review" -> review(assignment, form);
             case "recall" ->
                 desk.tell(assignment, new ExchangeBody.CaseRecalled(form.apply("recall-reason"), clock.instant()));
             case "decision" -> decide(assignment, form);
             default -> throw new IllegalArgumentException("没有这个操作。There is no such act.");
         }
+    }
+
+    private void review(String assignment, Function<String, String> form) {
+        String days = form.apply("review-days");
+        if (!days.matches("\\d{1,3}")) {
+            throw new IllegalArgumentException("期限应为 1 至 180 日。The period is 1 to 180 days.");
+        }
+        desk.tell(
+                assignment,
+                new ExchangeBody.ReviewRequested(
+                        Secrets.id("rv_"),
+                        AccessPurpose.valueOf(form.apply("review-purpose")),
+                        form.apply("review-basis"),
+                        Integer.parseInt(days),
+                        clock.instant()));
     }
 
     private void decide(String assignment, Function<String, String> form) {

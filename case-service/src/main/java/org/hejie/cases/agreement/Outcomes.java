@@ -101,8 +101,10 @@ public final class Outcomes {
         SessionOutcome outcome = outcome(asked, by.name(), now);
         byte[] report =
                 asked.result() == Result.NONE && outcome.complete() ? Papers.pdf(report(session, outcome, now)) : null;
+        CaseNews.FailurePapers papers =
+                report == null ? CaseNews.FailurePapers.NONE : news.get().failurePapers(session.caseId(), report);
         database.run(h -> {
-            news.get().outcome(h, session.id(), outcome);
+            news.get().outcome(h, session.id(), outcome, papers);
             h.createQuery("SELECT id FROM mediation_session WHERE id = :id FOR UPDATE")
                     .bind("id", session.id())
                     .mapTo(String.class)

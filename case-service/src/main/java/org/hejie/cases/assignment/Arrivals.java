@@ -11,15 +11,18 @@ import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.exchange.Incoming.Arrival;
 import org.hejie.cases.exchange.Unacceptable;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.cases.records.Actor;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.ruleset.RuleSet;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.CaseAssigned;
+import org.hejie.protocol.exchange.ExchangeBody.Court;
 import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
 import org.hejie.protocol.exchange.ExchangeBody.Inbound;
 import org.hejie.protocol.exchange.ExchangeBody.Material;
+import org.hejie.protocol.exchange.ExchangeBody.Origin;
 import org.hejie.protocol.exchange.ExchangeBody.Outbound;
 import org.hejie.protocol.exchange.ExchangeMessage;
 import org.hejie.protocol.http.ProblemException;
@@ -196,6 +199,7 @@ final class Arrivals {
             case ExchangeBody.CaseRecalled told -> act(h, loaded, new AssignmentCommand.Recall(told.reason()));
             case ExchangeBody.MediatorReplaced told -> replaced(h, loaded, told, at);
             case ExchangeBody.ConfirmationDecision told -> decided(h, loaded, told, at);
+            case ExchangeBody.ReviewRequested told -> review(h, loaded, told, at);
             case ExchangeBody.RosterConfirmed _ -> throw new IllegalStateException("about no assignment");
             case ExchangeBody.HoldRequested told -> {
                 note(h, loaded, new AssignmentEvent.HoldRequested(told.basis(), told.reason(), at), null);
@@ -259,6 +263,15 @@ final class Arrivals {
                         document,
                         at),
                 caseId == null ? material.content() : null);
+    }
+
+    /** Only the court whose case it is; of an organisation's own case there is none. */
+    private void review(Handle h, Loaded loaded, ExchangeBody.ReviewRequested told, Instant at) throws Unacceptable {
+        Application application = loaded.assignment().application();
+        Court court = application.origin() == Origin.ORGANISATION_OWN ? null : application.court();
+        ReviewRequests.receive(
+                h, loaded.row().id(), loaded.row().caseId(), court == null ? null : court.name(), told, at);
+        note(h, loaded, new AssignmentEvent.ReviewRequested(told.requestId(), told.basis(), at), null);
     }
 
     /** Before the case is open the other one takes the place; afterwards the organisation appoints, for everyone who takes part is told. */

@@ -9,7 +9,9 @@ import org.hejie.cases.account.Accounts;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.conflict.Conflicts;
+import org.hejie.cases.assignment.AssignmentStore.Row;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.session.CaseNews.FailurePapers;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AssignmentAct;
@@ -43,6 +45,7 @@ public final class AssignmentDesk {
     private final Accounts accounts;
     private final ConfirmationPapers papers;
     private final Conflicts conflicts;
+    private final CasePapers files;
 
     public AssignmentDesk(
             Assignments assignments,
@@ -54,6 +57,7 @@ public final class AssignmentDesk {
         this.accounts = accounts;
         this.conflicts = conflicts;
         this.papers = new ConfirmationPapers(agreements, documents);
+        this.files = new CasePapers(documents);
     }
 
     /** Who asks. @param admin of the organisation; else a mediator of it */
@@ -93,6 +97,15 @@ public final class AssignmentDesk {
         NewParty party = parties.get(place);
         return new PartyNumbers(
                 party.phone(), party.idNumber(), party.idKind() == null ? IdKind.RESIDENT_ID : party.idKind());
+    }
+
+    /** What the platform that assigned it calls it. */
+    public record Known(String platform, String assignment) {}
+
+    /** Empty for what the organisation entered itself. */
+    public Optional<Known> known(Reader who, String id) {
+        Row row = reached(who, id).row();
+        return Optional.ofNullable(row.fromPlatform()).map(platform -> new Known(platform, row.assignmentId()));
     }
 
     private Loaded reached(Reader who, String id) {
@@ -227,12 +240,19 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView terminate(Reader who, String id, TerminateMediation asked) {
-        return act(
-                who,
+        Loaded loaded = may(who, id, AssignmentAct.TERMINATE);
+        FailurePapers failure = loaded.assignment()
+                .caseId()
+                .filter(_ -> loaded.assignment().fromPlatform())
+                .map(files::afterFailure)
+                .orElse(FailurePapers.NONE);
+        assignments.act(
                 id,
-                AssignmentAct.TERMINATE,
-                () -> new AssignmentCommand.Terminate(
-                        asked.reason(), asked.basics(), asked.why(), asked.conduct(), asked.hints(), false));
+                new AssignmentCommand.Terminate(
+                        asked.reason(), asked.basics(), asked.why(), asked.conduct(), asked.hints(), false),
+                who.accountId(),
+                Tellings.Beside.documents(failure.papers(), failure.tooLarge()));
+        return view(who, id);
     }
 
     public AssignmentView confirm(Reader who, String id, ApplyForConfirmation asked) {

@@ -30,6 +30,10 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = AssignmentEvent.HoldRequested.class, name = "hold"),
     @JsonSubTypes.Type(value = AssignmentEvent.MediatorReplaced.class, name = "mediator_replaced"),
     @JsonSubTypes.Type(value = AssignmentEvent.SessionTold.class, name = "session"),
+    @JsonSubTypes.Type(value = AssignmentEvent.TranscriptConfirmed.class, name = "transcript_confirmed"),
+    @JsonSubTypes.Type(value = AssignmentEvent.FactsAgreed.class, name = "facts_agreed"),
+    @JsonSubTypes.Type(value = AssignmentEvent.RecordingIndexed.class, name = "recording_indexed"),
+    @JsonSubTypes.Type(value = AssignmentEvent.ReviewRequested.class, name = "review_requested"),
     @JsonSubTypes.Type(value = AssignmentEvent.Accepted.class, name = "accepted"),
     @JsonSubTypes.Type(value = AssignmentEvent.Declined.class, name = "declined"),
     @JsonSubTypes.Type(value = AssignmentEvent.Lapsed.class, name = "lapsed"),
@@ -111,6 +115,16 @@ sealed interface AssignmentEvent {
             @Nullable TerminationReason reason,
             Instant at)
             implements Fact {}
+
+    record TranscriptConfirmed(String sessionId, int version, String digest, Instant at) implements Fact {}
+
+    /** @param count how many facts are undisputed */
+    record FactsAgreed(String sessionId, int count, Instant at) implements Fact {}
+
+    record RecordingIndexed(String sessionId, String manifest, Instant at) implements Fact {}
+
+    /** It opens nothing; the court's reviewers find it at their desk. */
+    record ReviewRequested(String requestId, String basis, Instant at) implements Fact {}
 
     record Accepted(Instant at) implements AssignmentEvent {}
 

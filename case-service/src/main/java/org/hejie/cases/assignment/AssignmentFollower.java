@@ -2,17 +2,27 @@ package org.hejie.cases.assignment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.assignment.AssignmentEvent.SessionAct;
 import org.hejie.cases.assignment.AssignmentEvent.SessionTold;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
+import org.hejie.cases.document.Documents;
+import org.hejie.cases.door.SessionPapers;
+import org.hejie.cases.records.Records;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.Sessions;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.agreement.AgreementKind;
 import org.hejie.protocol.agreement.Effect;
+import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.Attended;
+import org.hejie.protocol.exchange.ExchangeBody.ConfirmedBy;
+import org.hejie.protocol.exchange.ExchangeBody.FactSide;
+import org.hejie.protocol.exchange.ExchangeBody.Outbound;
+import org.hejie.protocol.exchange.ExchangeBody.UndisputedFact;
+import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.SessionOutcome;
 import org.hejie.protocol.rest.SessionOutcome.Result;
@@ -24,8 +34,13 @@ public final class AssignmentFollower implements CaseNews {
     private final Assignments assignments;
     private final Sessions sessions;
     private final Agreements agreements;
+    private final CasePapers papers;
+    private final RecordingTellings recordings;
 
-    public AssignmentFollower(Assignments assignments, Sessions sessions, Agreements agreements) {
+    public AssignmentFollower(
+            Assignments assignments, Sessions sessions, Agreements agreements, Documents documents, Records records) {
+        this.recordings = new RecordingTellings(assignments, records.index());
+        this.papers = new CasePapers(documents);
         this.assignments = assignments;
         this.sessions = sessions;
         this.agreements = agreements;
@@ -40,7 +55,7 @@ public final class AssignmentFollower implements CaseNews {
     }
 
     private void note(Handle h, Loaded loaded, SessionTold told, List<Attended> people) {
-        assignments.append(h, loaded, List.of(told), null, null, new Tellings.Beside(people, List.of()));
+        assignments.append(h, loaded, List.of(told), null, null, Tellings.Beside.people(people));
     }
 
     private static boolean noted(Loaded loaded, String sessionId, SessionAct act) {
@@ -86,9 +101,86 @@ public final class AssignmentFollower implements CaseNews {
                 .toList();
     }
 
+    @Override
+    public FailurePapers failurePapers(String caseId, byte[] report) {
+        boolean told = assignments
+                .ofCase(caseId)
+                .filter(loaded -> loaded.assignment().fromPlatform())
+                .filter(loaded -> loaded.assignment().state() == AssignmentState.IN_MEDIATION)
+                .isPresent();
+        return told ? CasePapers.with(report, papers.afterFailure(caseId)) : FailurePapers.NONE;
+    }
+
+    /** Each version once, when all who were asked have confirmed it; its words stay here. */
+    @Override
+    public void transcript(Handle h, SessionPapers told) {
+        boolean all = told.written()
+                && !told.asked().isEmpty()
+                && told.asked().stream().allMatch(who -> who.at() != null);
+        if (!all) {
+            return;
+        }
+        ofSession(h, told.sessionId())
+                .filter(loaded -> loaded.assignment()
+                        .all(AssignmentEvent.TranscriptConfirmed.class)
+                        .noneMatch(e -> e.sessionId().equals(told.sessionId()) && e.version() == told.version()))
+                .ifPresent(loaded -> say(
+                        h,
+                        loaded,
+                        new AssignmentEvent.TranscriptConfirmed(
+                                told.sessionId(), told.version(), told.digest(), told.at()),
+                        new ExchangeBody.TranscriptConfirmed(
+                                told.sessionId(),
+                                told.version(),
+                                told.digest(),
+                                told.asked().stream()
+                                        .map(who -> new ConfirmedBy(
+                                                who.role(), who.name(), Objects.requireNonNull(who.at())))
+                                        .toList(),
+                                told.at())));
+    }
+
+    @Override
+    public void facts(Handle h, SessionPapers told) {
+        ofSession(h, told.sessionId())
+                .filter(loaded -> loaded.assignment()
+                        .all(AssignmentEvent.FactsAgreed.class)
+                        .noneMatch(e -> e.sessionId().equals(told.sessionId())))
+                .ifPresent(loaded -> say(
+                        h,
+                        loaded,
+                        new AssignmentEvent.FactsAgreed(
+                                told.sessionId(), told.facts().size(), told.at()),
+                        new ExchangeBody.UndisputedFacts(
+                                told.sessionId(),
+                                told.facts().stream()
+                                        .map(AssignmentFollower::fact)
+                                        .toList(),
+                                told.at())));
+    }
+
+    private static UndisputedFact fact(SessionPapers.Fact fact) {
+        return new UndisputedFact(
+                fact.text(),
+                fact.agreed().stream()
+                        .map(who -> new FactSide(who.side(), who.name()))
+                        .toList());
+    }
+
+    private void say(Handle h, Loaded loaded, AssignmentEvent.Fact fact, Outbound told) {
+        assignments.append(h, loaded, List.of(fact), null, null, Tellings.Beside.told(told));
+    }
+
+    @Override
+    public void archived(Handle h, ArchivedSession session) {
+        if (session.manifest() != null && session.caucus() == null) {
+            ofSession(h, session.sessionId()).ifPresent(loaded -> recordings.sealed(h, loaded, session));
+        }
+    }
+
     /** After a failure the four fields go to whoever assigned the case; of an agreement its effect is told instead. */
     @Override
-    public void outcome(Handle h, String sessionId, SessionOutcome outcome) {
+    public void outcome(Handle h, String sessionId, SessionOutcome outcome, FailurePapers along) {
         boolean ends = outcome.complete() && outcome.reason() != TerminationReason.ADJOURNED;
         boolean agreed = outcome.reason() == TerminationReason.AGREEMENT_REACHED;
         if (!ends || agreed) {
@@ -108,7 +200,7 @@ public final class AssignmentFollower implements CaseNews {
                                 failed ? outcome.hints() : "",
                                 true),
                         null,
-                        Tellings.Beside.NOTHING));
+                        Tellings.Beside.documents(along.papers(), along.tooLarge())));
     }
 
     @Override
@@ -149,6 +241,7 @@ public final class AssignmentFollower implements CaseNews {
                         .filter(loaded -> assignments
                                 .refusal(loaded.assignment(), command)
                                 .isEmpty())
-                        .ifPresent(loaded -> assignments.act(h, loaded, command, null, Tellings.Beside.NOTHING)));
+                        .ifPresent(loaded -> recordings.effective(
+                                h, assignments.act(h, loaded, command, null, Tellings.Beside.NOTHING))));
     }
 }

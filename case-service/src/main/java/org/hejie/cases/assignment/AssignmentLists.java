@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.cases.assignment.AssignmentStore.Row;
 import org.hejie.cases.casefile.CaseNumber;
 import org.hejie.protocol.http.ProblemException;
@@ -85,9 +86,25 @@ final class AssignmentLists {
         }
         after.ifPresent(cursor -> cursor.bind(query, asked.byDue()));
         List<Row> rows = query.map(ConstructorMapper.of(Row.class)).list();
-        List<AssignmentSummary> page =
-                rows.stream().limit(PAGE).map(row -> summary(row, today)).toList();
+        Set<String> stuck = asked.mediatorId() == null ? stuck(h, rows) : Set.of();
+        List<AssignmentSummary> page = rows.stream()
+                .limit(PAGE)
+                .map(row -> summary(row, today, stuck.contains(row.id())))
+                .toList();
         return new AssignmentList(page, rows.size() > PAGE ? Cursor.write(rows.get(PAGE - 1), asked.byDue()) : null);
+    }
+
+    /** Of which a message was refused or given up. */
+    private static Set<String> stuck(Handle h, List<Row> rows) {
+        List<String> ids = rows.stream().map(Row::id).toList();
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
+        return Set.copyOf(
+                h.createQuery("""
+                        SELECT a.id FROM assignment a WHERE a.id IN (<ids>) AND (EXISTS (SELECT 1 FROM exchange_in m WHERE m.sender = a.from_platform
+                            AND m.assignment = a.assignment_id AND m.state IN ('REFUSED', 'DEAD')) OR EXISTS (SELECT 1 FROM exchange_out m
+                            WHERE m.recipient = a.from_platform AND m.assignment = a.assignment_id AND m.state = 'DEAD'))""").bindList("ids", ids).mapTo(String.class).list());
     }
 
     private static AssignmentState state(String name) {
@@ -103,7 +120,7 @@ final class AssignmentLists {
         return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private static AssignmentSummary summary(Row row, LocalDate today) {
+    private static AssignmentSummary summary(Row row, LocalDate today, boolean stuck) {
         boolean due = !row.termUntil().equals(AssignmentStore.NEVER);
         return new AssignmentSummary(
                 row.id(),
@@ -114,6 +131,7 @@ final class AssignmentLists {
                 due ? row.termUntil() : null,
                 due ? row.dueFor() : null,
                 due && row.termUntil().isBefore(today),
+                stuck,
                 row.mediator(),
                 row.caseId());
     }

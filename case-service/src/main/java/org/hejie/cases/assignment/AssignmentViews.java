@@ -221,6 +221,11 @@ final class AssignmentViews {
                 Line.of(entry, "session")
                         .detail(e.act().name())
                         .words(e.plannedAt() == null ? null : e.plannedAt().toString());
+            case AssignmentEvent.TranscriptConfirmed _ -> Line.of(entry, "transcript_confirmed");
+            case AssignmentEvent.FactsAgreed e -> Line.of(entry, "facts_agreed").words(Integer.toString(e.count()));
+            case AssignmentEvent.RecordingIndexed _ -> Line.of(entry, "recording_indexed");
+            case AssignmentEvent.ReviewRequested e ->
+                Line.of(entry, "review_requested").words(e.basis());
             case AssignmentEvent.Accepted _ -> Line.of(entry, "accepted");
             case AssignmentEvent.Declined e ->
                 Line.of(entry, "declined").detail(e.reason().name()).words(e.words());

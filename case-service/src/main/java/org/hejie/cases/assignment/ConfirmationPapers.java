@@ -7,7 +7,6 @@ import java.util.Set;
 import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.document.Document;
 import org.hejie.cases.document.Documents;
-import org.hejie.protocol.exchange.ExchangeBody.Material;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.DocumentKind;
 
@@ -50,17 +49,10 @@ final class ConfirmationPapers {
                     "The agreement, mandates and transcript that go along are larger than 16 MiB together; upload smaller scans, then apply.",
                     null);
         }
-        return new Tellings.Beside(
-                List.of(), papers.stream().map(this::material).toList());
-    }
-
-    private Material material(Document document) {
-        return new Material(
-                document.id(),
-                document.kind().name(),
-                document.name(),
-                document.mediaType(),
-                document.sha256(),
-                documents.read(document));
+        return Tellings.Beside.documents(
+                papers.stream()
+                        .map(paper -> CasePapers.material(documents, paper))
+                        .toList(),
+                List.of());
     }
 }

@@ -14,8 +14,10 @@ import org.hejie.protocol.exchange.ExchangeBody.Court;
 import org.hejie.protocol.exchange.ExchangeBody.DeclineReason;
 import org.hejie.protocol.exchange.ExchangeBody.JointlyBy;
 import org.hejie.protocol.exchange.ExchangeBody.Material;
+import org.hejie.protocol.exchange.ExchangeBody.MaterialsReturned;
 import org.hejie.protocol.exchange.ExchangeBody.Outbound;
 import org.hejie.protocol.exchange.ExchangeBody.Reading;
+import org.hejie.protocol.exchange.ExchangeBody.TooLarge;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -35,10 +37,28 @@ final class Tellings {
      * What a message needs beside the events.
      *
      * @param people who took part in a session that ended
-     * @param documents of an application for confirmation
+     * @param documents of an application for confirmation, or of a failure
+     * @param tooLarge of a failure's papers, those that no message can hold
+     * @param told what a fact says in full, where the event keeps less
      */
-    record Beside(List<Attended> people, List<Material> documents) {
-        static final Beside NOTHING = new Beside(List.of(), List.of());
+    record Beside(
+            List<Attended> people,
+            List<Material> documents,
+            List<TooLarge> tooLarge,
+            @Nullable Outbound told) {
+        static final Beside NOTHING = new Beside(List.of(), List.of(), List.of(), null);
+
+        static Beside people(List<Attended> people) {
+            return new Beside(people, List.of(), List.of(), null);
+        }
+
+        static Beside documents(List<Material> documents, List<TooLarge> tooLarge) {
+            return new Beside(List.of(), documents, tooLarge, null);
+        }
+
+        static Beside told(Outbound told) {
+            return new Beside(List.of(), List.of(), List.of(), told);
+        }
     }
 
     void tell(Handle h, Row row, Assignment after, List<Entry> entries, Beside beside) {
@@ -49,6 +69,12 @@ final class Tellings {
         for (Entry entry : entries) {
             message(after, entry, beside)
                     .ifPresent(message -> outgoing.tell(h, to, row.assignmentId(), message.act(), message.body()));
+            if (Returned.by(after, entry.event())) {
+                List<MaterialsReturned> parts =
+                        Returned.parts(after, entry.event().at(), beside);
+                parts.forEach(
+                        part -> outgoing.tell(h, to, row.assignmentId(), "materials-returned:" + part.part(), part));
+            }
         }
     }
 
@@ -82,6 +108,14 @@ final class Tellings {
                                 "extended:" + entry.seq(),
                                 new ExchangeBody.TermExtended(e.days(), e.last(), e.at(), e.article()));
                     case AssignmentEvent.SessionTold e -> session(e, entry.seq(), beside);
+                    case AssignmentEvent.TranscriptConfirmed e ->
+                        fact("transcript-confirmed:" + e.sessionId() + ":" + e.version(), beside);
+                    case AssignmentEvent.FactsAgreed e -> fact("undisputed-facts:" + e.sessionId(), beside);
+                    case AssignmentEvent.RecordingIndexed e ->
+                        fact(
+                                "recording-indexed:" + e.sessionId() + ":"
+                                        + e.manifest().substring(0, 16),
+                                beside);
                     case AssignmentEvent.Suspected e ->
                         new Message(
                                 "suspected:" + entry.seq(),
@@ -98,6 +132,7 @@ final class Tellings {
                             AssignmentEvent.Updated _,
                             AssignmentEvent.MaterialTold _,
                             AssignmentEvent.HoldRequested _,
+                            AssignmentEvent.ReviewRequested _,
                             AssignmentEvent.MediatorReplaced _,
                             AssignmentEvent.Attempted _,
                             AssignmentEvent.Wished _,
@@ -110,6 +145,11 @@ final class Tellings {
                             AssignmentEvent.LimitationStruck _,
                             AssignmentEvent.Decided _ -> null;
                 });
+    }
+
+    private static @Nullable Message fact(String act, Beside beside) {
+        Outbound told = beside.told();
+        return told == null ? null : new Message(act, told);
     }
 
     private Outbound accepted(Assignment a, Instant at) {

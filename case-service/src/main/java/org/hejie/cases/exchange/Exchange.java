@@ -18,6 +18,7 @@ import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeReceipt;
+import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.hejie.protocol.rest.ExchangeRegion;
@@ -184,6 +185,24 @@ public final class Exchange implements AutoCloseable {
         ExchangeImport imported = packages.take(partner, file, language);
         rounds.ring();
         return imported;
+    }
+
+    // --- an organisation's administrators
+
+    /** What is stuck of one assignment. @param platform that assigned it @param assignment its id there */
+    public List<ExchangeStatus.StuckMessage> stuck(String platform, String assignment, Language language) {
+        return stuck.about(platform, assignment, language);
+    }
+
+    /** @throws ProblemException 404 {@code message_unknown} where that message is not stuck, or is about another assignment; 409 {@code message_overtaken} */
+    public void again(String platform, String assignment, Direction direction, String messageId) {
+        boolean there = stuck.about(platform, assignment, Language.ZH_CN).stream()
+                .anyMatch(message ->
+                        message.direction() == direction && message.messageId().equals(messageId));
+        if (!there) {
+            throw Stuck.unknown();
+        }
+        again(direction, platform, messageId);
     }
 
     // --- its own work

@@ -47,6 +47,33 @@ final class Stuck {
         return all;
     }
 
+    /** Those about one assignment: refused, dead, or tried in vain. @param platform that assigned it */
+    List<StuckMessage> about(String platform, String assignment, Language language) {
+        List<StuckMessage> all = new ArrayList<>(database.call(
+                h -> h.createQuery("""
+                        SELECT message_id, sender AS other, assignment, seq, type, state, tries, received_at AS since, code, %s AS reason FROM exchange_in
+                        WHERE sender = :platform AND assignment = :assignment
+                            AND (state IN ('REFUSED', 'DEAD') OR state = 'READY' AND tries >= :from)
+                        ORDER BY seq LIMIT :limit""".formatted(language == Language.EN ? "reason_en" : "reason_zh"))
+                        .bind("platform", platform)
+                        .bind("assignment", assignment)
+                        .bind("from", SHOWN_FROM)
+                        .bind("limit", SHOWN)
+                        .map((row, context) -> message(row, Direction.IN))
+                        .list()));
+        all.addAll(database.call(h -> h.createQuery("""
+                        SELECT message_id, recipient AS other, assignment, seq, type, state, tries, sent_at AS since, code, reason FROM exchange_out
+                        WHERE recipient = :platform AND assignment = :assignment AND (state = 'DEAD' OR state = 'READY' AND tries >= :from)
+                        ORDER BY seq LIMIT :limit""")
+                .bind("platform", platform)
+                .bind("assignment", assignment)
+                .bind("from", SHOWN_FROM)
+                .bind("limit", SHOWN)
+                .map((row, context) -> message(row, Direction.OUT))
+                .list()));
+        return all;
+    }
+
     private static StuckMessage message(java.sql.ResultSet row, Direction direction) throws java.sql.SQLException {
         String state = row.getString("state");
         return new StuckMessage(
@@ -71,13 +98,17 @@ final class Stuck {
     void again(Direction direction, String other, String messageId) {
         int changed = database.call(h -> direction == Direction.IN ? in(h, other, messageId) : out(h, messageId));
         if (changed == 0) {
-            throw new ProblemException(
-                    404,
-                    "message_unknown",
-                    "没有这条停住的消息；可能已经处理。",
-                    "There is no such stuck message; it may have gone on.",
-                    null);
+            throw unknown();
         }
+    }
+
+    static ProblemException unknown() {
+        return new ProblemException(
+                404,
+                "message_unknown",
+                "没有这条停住的消息；可能已经处理。",
+                "There is no such stuck message; it may have gone on.",
+                null);
     }
 
     private int in(Handle h, String sender, String messageId) {

@@ -54,6 +54,24 @@ public final class GrantRefusals {
                 CONFIDENTIAL);
     }
 
+    static ProblemException reviewRequestUnknown() {
+        return new ProblemException(
+                404,
+                "review_request_unknown",
+                "没有这条查阅请求，或者它不是向本院提出的；请从列表里打开。",
+                "There is no such request for a review, or it is not your court's; open it from the list.",
+                null);
+    }
+
+    static ProblemException reviewRequestAnswered() {
+        return new ProblemException(
+                409,
+                "review_request_answered",
+                "这条查阅请求已经答复；请刷新页面。",
+                "This request has been answered; reload the page.",
+                null);
+    }
+
     static ProblemException releaseNotNeeded() {
         return new ProblemException(
                 409, "release_not_needed", "这次调解没有封存，可以直接打开。", "This session is not sealed on failure; open it.", null);

@@ -95,6 +95,11 @@ public final class Grants {
      * @throws ProblemException 404 {@code case_unknown}; 400 {@code basis_invalid}, {@code period_invalid}, {@code sessions_invalid}
      */
     public AccessGrant ask(Principal.Staff who, GrantRequest asked) {
+        return database.call(h -> ask(h, who, asked));
+    }
+
+    /** The same within the caller's transaction. */
+    AccessGrant ask(Handle h, Principal.Staff who, GrantRequest asked) {
         Instant now = clock.instant();
         if (asked.basis().isBlank() || asked.basis().length() > TEXT) {
             throw GrantRefusals.basisInvalid();
@@ -103,40 +108,38 @@ public final class Grants {
         if (!asked.to().isAfter(from) || Duration.between(from, asked.to()).compareTo(LONGEST) > 0) {
             throw GrantRefusals.periodInvalid();
         }
-        return database.call(h -> {
-            if (h.createQuery("SELECT id FROM mediation_case WHERE id = :id")
-                    .bind("id", asked.caseId())
-                    .mapTo(String.class)
-                    .findOne()
-                    .isEmpty()) {
-                throw GrantRefusals.caseUnknown();
-            }
-            Set<String> sessions = Set.copyOf(new HashSet<>(asked.sessionIds()));
-            checkSessions(h, asked.caseId(), sessions);
-            String id = Secrets.id("g_");
-            h.createUpdate("""
-                            INSERT INTO access_grant (id, case_id, account_id, purpose, basis, valid_from, valid_to, may_export, asked_at)
-                            VALUES (:id, :caseId, :account, :purpose, :basis, :from, :to, :export, :now)""")
+        if (h.createQuery("SELECT id FROM mediation_case WHERE id = :id")
+                .bind("id", asked.caseId())
+                .mapTo(String.class)
+                .findOne()
+                .isEmpty()) {
+            throw GrantRefusals.caseUnknown();
+        }
+        Set<String> sessions = Set.copyOf(new HashSet<>(asked.sessionIds()));
+        checkSessions(h, asked.caseId(), sessions);
+        String id = Secrets.id("g_");
+        h.createUpdate("""
+                        INSERT INTO access_grant (id, case_id, account_id, purpose, basis, valid_from, valid_to, may_export, asked_at)
+                        VALUES (:id, :caseId, :account, :purpose, :basis, :from, :to, :export, :now)""")
+                .bind("id", id)
+                .bind("caseId", asked.caseId())
+                .bind("account", who.accountId())
+                .bind("purpose", asked.purpose())
+                .bind("basis", asked.basis().strip())
+                .bind("from", from)
+                .bind("to", asked.to())
+                .bind("export", asked.export())
+                .bind("now", now)
+                .execute();
+        for (String session : sessions) {
+            h.createUpdate("INSERT INTO access_grant_session (grant_id, session_id) VALUES (:id, :session)")
                     .bind("id", id)
-                    .bind("caseId", asked.caseId())
-                    .bind("account", who.accountId())
-                    .bind("purpose", asked.purpose())
-                    .bind("basis", asked.basis().strip())
-                    .bind("from", from)
-                    .bind("to", asked.to())
-                    .bind("export", asked.export())
-                    .bind("now", now)
+                    .bind("session", session)
                     .execute();
-            for (String session : sessions) {
-                h.createUpdate("INSERT INTO access_grant_session (grant_id, session_id) VALUES (:id, :session)")
-                        .bind("id", id)
-                        .bind("session", session)
-                        .execute();
-            }
-            Grant grant = load(h, id);
-            tell(h, CustodyAction.GRANT_ASKED, actor(h, who, StaffRole.COURT_REVIEWER), grant, grant.basis());
-            return view(h, grant, who.accountId(), now);
-        });
+        }
+        Grant grant = load(h, id);
+        tell(h, CustodyAction.GRANT_ASKED, actor(h, who, StaffRole.COURT_REVIEWER), grant, grant.basis());
+        return view(h, grant, who.accountId(), now);
     }
 
     private static void checkSessions(Handle h, String caseId, Set<String> sessions) {

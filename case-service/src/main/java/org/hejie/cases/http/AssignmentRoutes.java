@@ -6,17 +6,22 @@ import static org.hejie.protocol.http.StaffRole.ORGANISATION_ADMIN;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hejie.cases.assignment.AssignmentDesk;
+import org.hejie.cases.assignment.AssignmentDesk.Known;
 import org.hejie.cases.assignment.AssignmentDesk.Reader;
 import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
+import org.hejie.cases.exchange.Exchange;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
+import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AssignmentList;
+import org.hejie.protocol.rest.AssignmentMessages;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.ConflictHints;
@@ -33,8 +38,11 @@ final class AssignmentRoutes {
     private final AssignmentDesk desk;
     private final ClockReminders reminders;
     private final JointConfirmation together;
+    private final Exchange exchange;
 
-    AssignmentRoutes(AssignmentDesk desk, ClockReminders reminders, JointConfirmation together) {
+    AssignmentRoutes(
+            AssignmentDesk desk, ClockReminders reminders, JointConfirmation together, Exchange exchange) {
+        this.exchange = exchange;
         this.desk = desk;
         this.reminders = reminders;
         this.together = together;
@@ -148,7 +156,48 @@ final class AssignmentRoutes {
                         null,
                         ReminderList.class),
                 request -> request.json(reminders.list(reader(request))));
+        messages(routes);
         party(routes);
+    }
+
+    private void messages(Map<Endpoint, Handler> routes) {
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        ONE + "/messages",
+                        "Messages about it that did not arrive or could not be acted on",
+                        ADMIN,
+                        null,
+                        AssignmentMessages.class),
+                request -> request.json(new AssignmentMessages(desk.known(reader(request), id(request))
+                        .map(known -> exchange.stuck(known.platform(), known.assignment(), Caller.language(request)))
+                        .orElse(List.of()))));
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        ONE + "/messages/{direction}/{messageId}/again",
+                        "Act on a stuck message about it once more, or send it once more",
+                        ADMIN,
+                        null,
+                        null),
+                request -> {
+                    Known known = desk.known(reader(request), id(request)).orElseThrow(AssignmentRoutes::nothingStuck);
+                    exchange.again(
+                            known.platform(),
+                            known.assignment(),
+                            ExchangeRoutes.direction(request.pathParam("direction")),
+                            request.pathParam("messageId"));
+                    request.status(204);
+                });
+    }
+
+    private static ProblemException nothingStuck() {
+        return new ProblemException(
+                404,
+                "message_unknown",
+                "没有这条停住的消息；可能已经处理。",
+                "There is no such stuck message; it may have gone on.",
+                null);
     }
 
     private void party(Map<Endpoint, Handler> routes) {

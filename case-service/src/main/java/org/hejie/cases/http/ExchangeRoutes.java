@@ -166,7 +166,7 @@ public final class ExchangeRoutes {
         return Caller.staff(request).accountId();
     }
 
-    private static ExchangeStatus.Direction direction(String text) {
+    static ExchangeStatus.Direction direction(String text) {
         return switch (text) {
             case "in" -> ExchangeStatus.Direction.IN;
             case "out" -> ExchangeStatus.Direction.OUT;

@@ -10,6 +10,7 @@ import io.javalin.http.Handler;
 import java.util.Map;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -23,6 +24,7 @@ import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.Release;
 import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
+import org.hejie.protocol.rest.ReviewRequestList;
 import org.jspecify.annotations.Nullable;
 
 /** Reviewers ask, supervisors answer; two people release what is sealed on failure. */
@@ -32,13 +34,52 @@ public final class GrantRoutes {
     private static final int CREATED = 201;
     private final Grants grants;
     private final Releases releases;
+    private final ReviewRequests requests;
 
-    GrantRoutes(Grants grants, Releases releases) {
+    GrantRoutes(Grants grants, Releases releases, ReviewRequests requests) {
+        this.requests = requests;
         this.grants = grants;
         this.releases = releases;
     }
 
+    private void requests(Map<Endpoint, Handler> routes) {
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        "/api/review/requests",
+                        "What the own court's platform asks to have looked at",
+                        Access.staff(COURT_REVIEWER, COURT_SUPERVISOR),
+                        null,
+                        ReviewRequestList.class),
+                ctx -> ctx.json(requests.list(Caller.staff(ctx))));
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/review/requests/{reviewRequestId}/grant",
+                        "Take it up: ask for a grant with its purpose, basis and period",
+                        REVIEWER,
+                        null,
+                        AccessGrant.class),
+                ctx -> ctx.status(CREATED).json(requests.takeUp(Caller.staff(ctx), ctx.pathParam("reviewRequestId"))));
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/review/requests/{reviewRequestId}/refusal",
+                        "Decline it; the platform is told why",
+                        Access.staff(COURT_REVIEWER, COURT_SUPERVISOR),
+                        Reasoned.class,
+                        null),
+                ctx -> {
+                    requests.decline(
+                            Caller.staff(ctx),
+                            ctx.pathParam("reviewRequestId"),
+                            Json.read(ctx.body(), Reasoned.class).reason());
+                    ctx.status(204);
+                });
+    }
+
     void addTo(Map<Endpoint, Handler> routes) {
+        requests(routes);
         routes.put(
                 new Endpoint(
                         "POST",

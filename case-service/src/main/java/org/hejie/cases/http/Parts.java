@@ -33,6 +33,7 @@ import org.hejie.cases.exhibit.Uploads;
 import org.hejie.cases.expert.Experts;
 import org.hejie.cases.grant.Grants;
 import org.hejie.cases.grant.Releases;
+import org.hejie.cases.grant.ReviewRequests;
 import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.IdentityDesk;
 import org.hejie.cases.join.Invitations;
@@ -86,6 +87,7 @@ public record Parts(
         DeviceChecks checks,
         Grants grants,
         Releases releases,
+        ReviewRequests reviewRequests,
         LegalTexts law,
         RuleSets ruleSets,
         HolidayCalendar calendar,
@@ -163,12 +165,12 @@ public record Parts(
         new ExhibitRoutes(seats, documents, uploads, pages, live).addTo(routes);
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
-        new AssignmentRoutes(assignments, clockReminders, together).addTo(routes);
+        new AssignmentRoutes(assignments, clockReminders, together, exchange).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ExpertRoutes(experts).addTo(routes);
         new StatisticsRoutes(statistics).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
-        new GrantRoutes(grants, releases).addTo(routes);
+        new GrantRoutes(grants, releases, reviewRequests).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);
         new RecordsRoutes(records, accounts, grants::reaches, clock).addTo(routes);
         privacy.addTo(routes, cases, assignments);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.hejie.cases.casefile.CaseNumber;
 import org.hejie.cases.store.Database;
@@ -72,9 +73,12 @@ public final class ArchiveIndex {
         }
     }
 
-    /** Puts a session in, in place of what was known of it. One that was disposed of stays so. */
-    void put(ArchivedSession session) {
-        database.run(h -> put(h, session));
+    /** Puts a session in, in place of what was known of it. One that was disposed of stays so. @param first done in the same transaction, before */
+    void put(ArchivedSession session, Consumer<Handle> first) {
+        database.run(h -> {
+            first.accept(h);
+            put(h, session);
+        });
     }
 
     private void put(Handle h, ArchivedSession s) {
@@ -388,7 +392,7 @@ public final class ArchiveIndex {
     }
 
     /** The sessions of a case. */
-    List<Row> ofCase(Handle h, String caseId) {
+    public List<Row> ofCase(Handle h, String caseId) {
         return h.createQuery(ROWS + " WHERE a.case_id = :id ORDER BY a.happened_at, a.session_id")
                 .bind("id", caseId)
                 .bind("now", clock.instant())

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.TerminationReason;
@@ -50,6 +52,7 @@ public final class Records {
     private static final int EVERYTHING = 1_000_000;
     private static final int MAX_REASON = 500;
     private final Database database;
+    private final Supplier<CaseNews> news;
     private final Clock clock;
     private final ArchiveIndex index;
     private final Holds holds;
@@ -58,7 +61,9 @@ public final class Records {
     private volatile Archive archive = new NoArchive();
     private volatile Consumer<CustodyEvent> custody = event -> {};
 
-    public Records(Database database, Sealer sealer, Clock clock) {
+    /** @param news who follows the cases */
+    public Records(Database database, Sealer sealer, Supplier<CaseNews> news, Clock clock) {
+        this.news = news;
         this.database = database;
         this.clock = clock;
         index = new ArchiveIndex(database, sealer, clock);
@@ -81,7 +86,7 @@ public final class Records {
 
     /** Puts a session in the index, in place of what was known of it. */
     public void put(ArchivedSession session) {
-        index.put(session);
+        index.put(session, h -> news.get().archived(h, session));
     }
 
     /** Sessions that need not be read from the archive again. */
@@ -97,7 +102,7 @@ public final class Records {
     /** Puts a session's case back on file where the database has lost it, and the session in the index. */
     public void restore(ArchivedSession session) {
         rebuild.put(session);
-        index.put(session);
+        index.put(session, h -> {});
     }
 
     /** Takes in the archive's ledger of holds. @return how many holds the database did not know */

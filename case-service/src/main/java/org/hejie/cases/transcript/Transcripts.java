@@ -3,6 +3,7 @@ package org.hejie.cases.transcript;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.document.Document;
@@ -11,6 +12,7 @@ import org.hejie.cases.document.NewDocument;
 import org.hejie.cases.door.PapersDoor;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.paper.Papers;
+import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
@@ -26,8 +28,12 @@ public final class Transcripts implements PapersDoor {
     private final Cases cases;
     private final Sessions sessions;
     private final Documents documents;
+    private final Supplier<CaseNews> news;
 
-    public Transcripts(Database database, Cases cases, Sessions sessions, Documents documents) {
+    /** @param news who follows the cases */
+    public Transcripts(
+            Database database, Cases cases, Sessions sessions, Documents documents, Supplier<CaseNews> news) {
+        this.news = news;
         this.database = database;
         this.cases = cases;
         this.sessions = sessions;
@@ -55,6 +61,7 @@ public final class Transcripts implements PapersDoor {
                 .findFirst();
         NewDocument whole = paper(told, DocumentKind.TRANSCRIPT, "调解笔录.pdf").once(as);
         database.run(h -> {
+            news.get().transcript(h, told);
             Document kept = documents.put(
                     h, before.map(d -> whole.revising(d.seriesId())).orElse(whole), pdf);
             // A copy is never replaced: what a page says of it stays true of the file it gives.
@@ -86,9 +93,14 @@ public final class Transcripts implements PapersDoor {
     private void keepFacts(SessionPapers told, CaseRecord record) {
         String as = "facts/" + told.sessionId();
         if (documents.keptAs(as).isEmpty()) {
-            documents.put(
-                    paper(told, DocumentKind.UNDISPUTED_FACTS, "无争议事实.pdf").once(as),
-                    Papers.pdf(FactsPaper.paper(told, record)));
+            byte[] pdf = Papers.pdf(FactsPaper.paper(told, record));
+            database.run(h -> {
+                news.get().facts(h, told);
+                documents.put(
+                        h,
+                        paper(told, DocumentKind.UNDISPUTED_FACTS, "无争议事实.pdf").once(as),
+                        pdf);
+            });
         }
     }
 

@@ -66,6 +66,29 @@ abstract class ExchangeContract {
     }
 
     @Test
+    void whatIsStuckOfAnAssignmentIsKnownOfThatAlone() throws Exception {
+        hejie.fault = new Unacceptable("organisation_unknown", "没有这个组织", "no such organisation");
+        take(Platform.bytes(court.message("m_00000001", "hejie", "A1", 1)));
+        hejie.exchange.work();
+        StuckMessage stuck =
+                hejie.exchange.stuck("court-1", "A1", Language.ZH_CN).getFirst();
+        assertThat(stuck.code()).isEqualTo("organisation_unknown");
+        assertThat(stuck.reason()).isEqualTo("没有这个组织");
+        assertThat(hejie.exchange.stuck("court-1", "A2", Language.ZH_CN)).isEmpty();
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> hejie.exchange.again("court-1", "A2", Direction.IN, "m_00000001"))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("message_unknown"));
+        hejie.fault = null;
+        hejie.exchange.again("court-1", "A1", Direction.IN, "m_00000001");
+        hejie.exchange.work();
+        assertThat(hejie.order()).containsExactly("A1/1");
+        // That court is none: it takes no refusal.
+        assertThat(hejie.exchange.stuck("court-1", "A1", Language.ZH_CN))
+                .extracting(StuckMessage::direction)
+                .doesNotContain(Direction.IN);
+    }
+
+    @Test
     void whatIsAboutNoAssignmentGoesByThePartnerItWasWrittenFor() throws Exception {
         try (Platform relay = new Platform("relay-1", freshUrl(folder.resolve("relay")), folder, clock)) {
             hejie.exchange.put(relay.asPartner("court-1"), "op");

@@ -8,6 +8,7 @@ import java.util.List;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
+import org.hejie.protocol.rest.AccessPurpose;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExchangeBody.MediatorReplaced.class, name = "mediator.replaced"),
     @JsonSubTypes.Type(value = ExchangeBody.ConfirmationDecision.class, name = "confirmation.decision"),
     @JsonSubTypes.Type(value = ExchangeBody.HoldRequested.class, name = "hold.requested"),
+    @JsonSubTypes.Type(value = ExchangeBody.ReviewRequested.class, name = "review.requested"),
     @JsonSubTypes.Type(value = ExchangeBody.RosterConfirmed.class, name = "roster.confirmed"),
     @JsonSubTypes.Type(value = ExchangeBody.AssignmentAccepted.class, name = "assignment.accepted"),
     @JsonSubTypes.Type(value = ExchangeBody.AssignmentDeclined.class, name = "assignment.declined"),
@@ -39,6 +41,11 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExchangeBody.MediationTerminated.class, name = "mediation.terminated"),
     @JsonSubTypes.Type(value = ExchangeBody.ConfirmationApplied.class, name = "confirmation.applied"),
     @JsonSubTypes.Type(value = ExchangeBody.FalseMediationSuspected.class, name = "false_mediation.suspected"),
+    @JsonSubTypes.Type(value = ExchangeBody.TranscriptConfirmed.class, name = "transcript.confirmed"),
+    @JsonSubTypes.Type(value = ExchangeBody.UndisputedFacts.class, name = "undisputed_facts"),
+    @JsonSubTypes.Type(value = ExchangeBody.RecordingIndexed.class, name = "recording.indexed"),
+    @JsonSubTypes.Type(value = ExchangeBody.MaterialsReturned.class, name = "materials.returned"),
+    @JsonSubTypes.Type(value = ExchangeBody.ReviewAnswered.class, name = "review.answered"),
     @JsonSubTypes.Type(value = ExchangeBody.RosterSubmitted.class, name = "roster.submitted"),
     @JsonSubTypes.Type(value = ExchangeBody.MessageRefused.class, name = "message.refused")
 })
@@ -172,6 +179,16 @@ public sealed interface ExchangeBody {
         REFUSED
     }
 
+    /**
+     * The court that assigned the case asks to look at its record. This opens nothing: a reviewer of that court has to take it up here as a request for a grant, and a supervisor to give that.
+     *
+     * @param requestId unique with its sender, 1 to 64 of {@code A-Z a-z 0-9 _ -}
+     * @param basis the order or article it rests on, 1 to 500 characters
+     * @param days for how many days from the moment it is taken up, 1 to 180
+     */
+    record ReviewRequested(String requestId, AccessPurpose purpose, String basis, int days, Instant at)
+            implements ExchangeBody, Inbound {}
+
     // --- from a mediation platform
 
     /** @param due when the mediation's term is over, with its article; {@code null} where none holds or runs yet, or the calendar is lacking */
@@ -234,6 +251,66 @@ public sealed interface ExchangeBody {
 
     record Reading(String article, Instant effectiveAt) {}
 
+    /**
+     * Everyone who was asked confirmed the transcript as it was read back (在线调解规则 art. 22). Its words are not told.
+     *
+     * @param version of the transcript
+     * @param digest SHA-256 of what was confirmed
+     */
+    record TranscriptConfirmed(String sessionId, int version, String digest, List<ConfirmedBy> confirmedBy, Instant at)
+            implements ExchangeBody, Outbound {}
+
+    record ConfirmedBy(Role role, String name, Instant at) {}
+
+    /** What every side said is not disputed: alone of all that was said it may be used later, also after a failure (在线调解规则 arts. 18, 22). */
+    record UndisputedFacts(String sessionId, List<UndisputedFact> facts, Instant at)
+            implements ExchangeBody, Outbound {}
+
+    /** @param agreedBy who said so, for their side */
+    record UndisputedFact(String text, List<FactSide> agreedBy) {}
+
+    record FactSide(Role side, String name) {}
+
+    /**
+     * A session that was recorded is sealed, and an agreement took effect. Never the recording, and nothing of what was sealed apart for one side.
+     *
+     * @param manifest SHA-256 of the sealed manifest
+     * @param seconds of all recordings, without their gaps
+     * @param gaps how many the manifest declares
+     */
+    record RecordingIndexed(
+            String sessionId,
+            String manifest,
+            long seconds,
+            int gaps,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt)
+            implements ExchangeBody, Outbound {}
+
+    /**
+     * It ended without an agreement, or was never begun: what the court sent goes back, with the papers of a failure (在线调解规则 arts. 15, 21). Holds no recording, no proposal, no
+     * transcript. Papers that one message cannot hold come in several.
+     *
+     * @param part 1 to {@code parts}
+     * @param returned what the court had sent, by its ids and digests; with the first part
+     * @param copiesKept whether copies stay in the case's file until its records are disposed of
+     * @param documents report, undisputed facts, mandates, receipts of notices
+     * @param tooLarge papers of the file that no message can hold
+     */
+    record MaterialsReturned(
+            int part,
+            int parts,
+            List<ReturnedMaterial> returned,
+            boolean copiesKept,
+            List<Material> documents,
+            List<TooLarge> tooLarge,
+            Instant at)
+            implements ExchangeBody, Outbound {}
+
+    record ReturnedMaterial(String materialId, String name, String sha256) {}
+
+    record TooLarge(String name, String sha256, long size) {}
+
     /** The four things of 在线调解规则 art. 21, with the reason of art. 25. Holds no proposal and no recording. */
     record MediationTerminated(
             TerminationReason reason,
@@ -290,6 +367,17 @@ public sealed interface ExchangeBody {
             @Nullable LocalDate confirmedUntil,
             Instant at)
             implements ExchangeBody, Outbound {}
+
+    /** What became of a {@link ReviewRequested}. @param reason of a refusal */
+    record ReviewAnswered(
+            String requestId, ReviewAnswer answer, @Nullable String reason, Instant at)
+            implements ExchangeBody, Outbound {}
+
+    enum ReviewAnswer {
+        /** A reviewer asked for a grant; a supervisor decides on it. */
+        TAKEN_UP,
+        DECLINED
+    }
 
     /** A message that was taken could not be acted on: its sender is told why and how to mend it. */
     record MessageRefused(String messageId, String code, String detail) implements ExchangeBody, Outbound {}

@@ -13,6 +13,7 @@ public record AssignmentList(
     /**
      * @param dueOn the last day of the clock that runs out first
      * @param overdue that day is past
+     * @param stuck whether a message about it was refused or given up; told to administrators alone
      */
     public record AssignmentSummary(
             String assignmentId,
@@ -23,6 +24,7 @@ public record AssignmentList(
             @Nullable LocalDate dueOn,
             @Nullable ClockKind dueFor,
             boolean overdue,
+            boolean stuck,
             @Nullable String mediator,
             @Nullable String caseId) {}
 }

@@ -35,6 +35,7 @@ import org.hejie.protocol.rest.AdminEventList;
 import org.hejie.protocol.rest.AgreementStatus;
 import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.AssignmentList;
+import org.hejie.protocol.rest.AssignmentMessages;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.BodyChange;
@@ -127,6 +128,7 @@ import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReminderList;
 import org.hejie.protocol.rest.ReviewCase;
+import org.hejie.protocol.rest.ReviewRequestList;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
 import org.hejie.protocol.rest.RosterDecision;
@@ -176,6 +178,8 @@ public final class GenerateTypeScript {
             CaseView.class,
             NewAssignment.class,
             AssignmentList.class,
+            AssignmentMessages.class,
+            ReviewRequestList.class,
             AssignmentView.class,
             RuleSetList.class,
             ReminderList.class,
