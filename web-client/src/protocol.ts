@@ -951,6 +951,18 @@ export interface QualityReport {
   below: BodyName[];
 }
 
+export interface KeptReports {
+  rhythms: ReportRhythm[];
+  reports: KeptReport[];
+  platform: string;
+  algorithm: string;
+  publicKey: string;
+}
+
+export interface ReportSchedule {
+  rhythms: ReportRhythm[];
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -3074,6 +3086,15 @@ export interface QualityRow {
   values: FigureValue[];
 }
 
+export interface KeptReport {
+  reportId: string;
+  rhythm: ReportRhythm;
+  from: DateAsString;
+  to: DateAsString;
+  madeAt: DateAsString;
+  sha256: string;
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -3785,6 +3806,8 @@ export type BodyState = 'ACTIVE' | 'SUSPENDED';
 export type ImportKind = 'BODIES' | 'ACCOUNTS';
 
 export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
+
+export type ReportRhythm = 'MONTH' | 'QUARTER';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 

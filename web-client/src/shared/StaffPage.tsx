@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'statistics' | 'ops';
   roles: readonly StaffRole[];
 }
 
@@ -28,6 +28,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/records', words: 'records', roles: ['RECORDS_OFFICER', 'COURT_SUPERVISOR'] },
   { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
+  { to: '/statistics', words: 'statistics', roles: ['BODY_ADMIN', 'ORGANISATION_ADMIN', 'COURT_SUPERVISOR'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

@@ -19,6 +19,7 @@ import type roster from '../roster/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
+import type statistics from '../statistics/locales/zh-CN.json';
 import type supervise from '../supervise/locales/zh-CN.json';
 import type talks from '../talks/locales/zh-CN.json';
 import type venue from '../venue/locales/zh-CN.json';
@@ -43,6 +44,7 @@ declare module 'i18next' {
       papers: typeof papers;
       press: typeof press;
       staff: typeof staff;
+      statistics: typeof statistics;
       records: typeof records;
       review: typeof review;
       modes: typeof modes;

@@ -77,6 +77,7 @@ import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Keeping;
 import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
@@ -112,6 +113,7 @@ public final class CaseService implements AutoCloseable {
     private final Rounds clockRounds;
     private final Profiles profiles;
     private final Statistics statistics;
+    private final Keeping keeping;
     private final Rounds statisticsRounds;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
@@ -235,6 +237,7 @@ public final class CaseService implements AutoCloseable {
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents);
         exchange = Exchange.open(database, sealer, config.exchange(), assignments, clock);
+        keeping = new Keeping(database, new ReportSigner(exchange), clock);
         routes = new Parts(
                         database,
                         accounts,
@@ -281,6 +284,7 @@ public final class CaseService implements AutoCloseable {
                         assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         statistics,
+                        keeping,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -408,8 +412,11 @@ public final class CaseService implements AutoCloseable {
         return new Rotation(database, new Sealer(keys));
     }
 
-    private void countRound() {
-        statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE));
+    /** Counts what was there before, and makes the reports that are due; for tests too, which give the time. */
+    void countRound() {
+        if (statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE))) {
+            keeping.round();
+        }
     }
 
     /** What the rounds do; for tests, which give the time. */

@@ -47,6 +47,7 @@ import org.hejie.cases.records.Records;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Keeping;
 import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.transcript.Transcripts;
@@ -99,6 +100,7 @@ public record Parts(
         AssignmentDesk assignments,
         JointConfirmation together,
         Statistics statistics,
+        Keeping reports,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -137,7 +139,7 @@ public record Parts(
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new AssignmentRoutes(assignments, together).addTo(routes);
-        new StatisticsRoutes(statistics).addTo(routes);
+        new StatisticsRoutes(statistics, reports).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

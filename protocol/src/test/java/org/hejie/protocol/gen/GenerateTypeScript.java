@@ -74,6 +74,7 @@ import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.KeptReports;
 import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
@@ -113,6 +114,7 @@ import org.hejie.protocol.rest.RecordView;
 import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
+import org.hejie.protocol.rest.ReportSchedule;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewSession;
 import org.hejie.protocol.rest.ReviewSessions;
@@ -274,6 +276,8 @@ public final class GenerateTypeScript {
             RosterList.class,
             FigureWords.class,
             QualityReport.class,
+            KeptReports.class,
+            ReportSchedule.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
