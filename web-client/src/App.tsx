@@ -24,6 +24,7 @@ const ActivatePage = lazy(() => import('./login/ActivatePage'));
 const RosterArea = lazy(() => import('./roster/RosterArea'));
 const ExpertsArea = lazy(() => import('./experts/ExpertsPage'));
 const OrganisationsArea = lazy(() => import('./people/OrganisationsPage'));
+const StatisticsArea = lazy(() => import('./statistics/StatisticsArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -51,6 +52,7 @@ export function App() {
             <Route path="/roster/*" element={<RosterArea />} />
             <Route path="/experts" element={<ExpertsArea />} />
             <Route path="/organisations/*" element={<OrganisationsArea />} />
+            <Route path="/statistics/*" element={<StatisticsArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

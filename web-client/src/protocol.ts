@@ -1116,6 +1116,18 @@ export interface QualityReport {
   below: BodyName[];
 }
 
+export interface KeptReports {
+  rhythms: ReportRhythm[];
+  reports: KeptReport[];
+  platform: string;
+  algorithm: string;
+  publicKey: string;
+}
+
+export interface ReportSchedule {
+  rhythms: ReportRhythm[];
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -3462,6 +3474,15 @@ export interface QualityRow {
   values: FigureValue[];
 }
 
+export interface KeptReport {
+  reportId: string;
+  rhythm: ReportRhythm;
+  from: DateAsString;
+  to: DateAsString;
+  madeAt: DateAsString;
+  sha256: string;
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -4228,6 +4249,8 @@ export type ImportKind = 'BODIES' | 'ACCOUNTS';
 export type ExpertVerdict = 'ADMIT' | 'REFUSE' | 'END';
 
 export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
+
+export type ReportRhythm = 'MONTH' | 'QUARTER';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 

@@ -25,6 +25,7 @@ interface StaffArea {
     | 'roster'
     | 'experts'
     | 'privacy'
+    | 'statistics'
     | 'ops';
   roles: readonly StaffRole[];
 }
@@ -40,6 +41,7 @@ const AREAS: readonly StaffArea[] = [
   { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
   { to: '/experts', words: 'experts', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'BODY_ADMIN'] },
   { to: '/personal-data', words: 'privacy', roles: ['ORGANISATION_ADMIN'] },
+  { to: '/statistics', words: 'statistics', roles: ['BODY_ADMIN', 'ORGANISATION_ADMIN', 'COURT_SUPERVISOR'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
 ];
 

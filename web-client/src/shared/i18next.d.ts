@@ -22,6 +22,7 @@ import type roster from '../roster/locales/zh-CN.json';
 import type room from '../room/locales/zh-CN.json';
 import type shared from './locales/zh-CN.json';
 import type staff from '../staff/locales/zh-CN.json';
+import type statistics from '../statistics/locales/zh-CN.json';
 import type supervise from '../supervise/locales/zh-CN.json';
 import type talks from '../talks/locales/zh-CN.json';
 import type venue from '../venue/locales/zh-CN.json';
@@ -49,6 +50,7 @@ declare module 'i18next' {
       staff: typeof staff;
       people: typeof people;
       privacy: typeof privacy;
+      statistics: typeof statistics;
       records: typeof records;
       review: typeof review;
       modes: typeof modes;

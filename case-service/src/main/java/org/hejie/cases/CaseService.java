@@ -100,6 +100,7 @@ import org.hejie.cases.session.LiveDoor;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Keeping;
 import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
@@ -141,6 +142,7 @@ public final class CaseService implements AutoCloseable {
     private final RecalledPlans recalled;
     private final Profiles profiles;
     private final Statistics statistics;
+    private final Keeping keeping;
     private volatile LiveSessions live = LiveSessions.NONE;
     private volatile MomentSound sound = MomentSound.NONE;
 
@@ -295,6 +297,7 @@ public final class CaseService implements AutoCloseable {
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
+        keeping = new Keeping(database, new ReportSigner(exchange), clock);
         PartyDesk partyDesk = new PartyDesk(database, cases, intake, sessions, invitations);
         looks = new AccessLog(database, sealer, clock);
         rounds.add(new Rounds("looks", looks::round, LOOKS_EVERY));
@@ -359,6 +362,7 @@ public final class CaseService implements AutoCloseable {
                         new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
                         new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
                         statistics,
+                        keeping,
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
@@ -500,8 +504,11 @@ public final class CaseService implements AutoCloseable {
         return new Rotation(database, new Sealer(keys));
     }
 
-    private void countRound() {
-        statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE));
+    /** Counts what was there before, and makes the reports that are due; for tests too, which give the time. */
+    void countRound() {
+        if (statistics.fill(() -> assignments.count(COUNTED_AT_ONCE), () -> profiles.count(COUNTED_AT_ONCE))) {
+            keeping.round();
+        }
     }
 
     /** What the rounds do; for tests, which give the time. */

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.hejie.cases.exchange.wire.PlatformKey;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
@@ -203,6 +204,22 @@ public final class Exchange implements AutoCloseable {
             throw Stuck.unknown();
         }
         again(direction, platform, messageId);
+    }
+
+    // --- what this platform says in its own name
+
+    public String code() {
+        return config.code();
+    }
+
+    public PlatformKey publicKey() {
+        return key.open();
+    }
+
+    /** Signs what is kept here and may be shown to anyone. @param path what it is, for {@code htu} */
+    public String sign(String kind, String path, byte[] content) {
+        return WireSignature.of(
+                key, config.code(), new WireRequest(kind, path, config.code()), content, clock.instant());
     }
 
     // --- its own work

@@ -54,6 +54,7 @@ import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.Plans;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.session.Tickets;
+import org.hejie.cases.statistics.Keeping;
 import org.hejie.cases.statistics.Statistics;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.transcript.Transcripts;
@@ -114,6 +115,7 @@ public record Parts(
         Privacy privacy,
         Experts experts,
         Statistics statistics,
+        Keeping reports,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -168,7 +170,7 @@ public record Parts(
         new AssignmentRoutes(assignments, clockReminders, together, exchange).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ExpertRoutes(experts).addTo(routes);
-        new StatisticsRoutes(statistics).addTo(routes);
+        new StatisticsRoutes(statistics, reports).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases, reviewRequests).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

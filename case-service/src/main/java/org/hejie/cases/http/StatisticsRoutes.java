@@ -5,22 +5,31 @@ import io.javalin.http.Handler;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.hejie.cases.statistics.Asked;
+import org.hejie.cases.statistics.Keeping;
 import org.hejie.cases.statistics.Statistics;
+import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.FigureWords;
+import org.hejie.protocol.rest.KeptReports;
 import org.hejie.protocol.rest.QualityReport;
+import org.hejie.protocol.rest.ReportSchedule;
 
 /** Periodic reports (法办〔2022〕3号 §4). */
 final class StatisticsRoutes {
     static final Access READERS =
             Access.staff(StaffRole.BODY_ADMIN, StaffRole.ORGANISATION_ADMIN, StaffRole.COURT_SUPERVISOR);
+    private static final Access ADMIN = Access.staff(StaffRole.BODY_ADMIN);
+    private static final Access ABOVE = Access.staff(StaffRole.BODY_ADMIN, StaffRole.COURT_SUPERVISOR);
+    private static final String KEPT = "/api/statistics/kept";
     private final Statistics statistics;
+    private final Keeping keeping;
 
-    StatisticsRoutes(Statistics statistics) {
+    StatisticsRoutes(Statistics statistics, Keeping keeping) {
         this.statistics = statistics;
+        this.keeping = keeping;
     }
 
     void addTo(Map<Endpoint, Handler> routes) {
@@ -33,6 +42,35 @@ final class StatisticsRoutes {
                         null,
                         FigureWords.class),
                 request -> request.json(Statistics.words(Caller.language(request))));
+        routes.put(
+                new Endpoint("GET", KEPT, "Signed reports of the caller's body", ABOVE, null, KeptReports.class),
+                request -> request.json(keeping.of(Caller.staff(request))));
+        routes.put(
+                new Endpoint(
+                        "PUT",
+                        KEPT,
+                        "What the body's reports are made after, from now on",
+                        ADMIN,
+                        ReportSchedule.class,
+                        KeptReports.class),
+                request -> request.json(
+                        keeping.schedule(Caller.staff(request), Json.read(request.body(), ReportSchedule.class))));
+        routes.put(
+                new Endpoint(
+                                "GET",
+                                KEPT + "/{reportId}",
+                                "A signed report: json, its jws, or csv, xlsx, pdf",
+                                ABOVE,
+                                null,
+                                byte[].class)
+                        .taking("form", "language"),
+                request -> send(
+                        request,
+                        keeping.file(
+                                Caller.staff(request),
+                                request.pathParam("reportId"),
+                                request.queryParam("form"),
+                                language(request))));
         routes.put(
                 new Endpoint(
                                 "GET",

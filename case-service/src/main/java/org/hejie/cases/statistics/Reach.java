@@ -22,9 +22,7 @@ record Reach(Body body, QualityReach of, boolean wide) {
     /** @throws org.hejie.protocol.http.ProblemException 404 {@code body_unknown} */
     static Reach of(Handle h, Principal.Staff who, String wanted) {
         Body own = BodyTree.find(h, who.organisationId()).orElseThrow(StatisticsRefusals::bodyUnknown);
-        boolean wide = who.roles().contains(StaffRole.BODY_ADMIN)
-                || who.roles().contains(StaffRole.COURT_SUPERVISOR) && own.kind() == BodyKind.COURT;
-        if (wide) {
+        if (isWide(own, who)) {
             Body body = BodyTree.reached(h, own.id(), wanted);
             return new Reach(body, body.kind() == BodyKind.COURT ? QualityReach.COURT : QualityReach.BELOW, true);
         }
@@ -33,6 +31,25 @@ record Reach(Body body, QualityReach of, boolean wide) {
             throw StatisticsRefusals.bodyUnknown();
         }
         return new Reach(own, QualityReach.OWN, false);
+    }
+
+    /** As above, for those alone who may see what is below too. */
+    static Reach wide(Handle h, Principal.Staff who, String wanted) {
+        if (!isWide(h, who)) {
+            throw StatisticsRefusals.bodyUnknown();
+        }
+        return of(h, who, wanted);
+    }
+
+    static boolean isWide(Handle h, Principal.Staff who) {
+        return BodyTree.find(h, who.organisationId())
+                .filter(own -> isWide(own, who))
+                .isPresent();
+    }
+
+    private static boolean isWide(Body own, Principal.Staff who) {
+        return who.roles().contains(StaffRole.BODY_ADMIN)
+                || who.roles().contains(StaffRole.COURT_SUPERVISOR) && own.kind() == BodyKind.COURT;
     }
 
     /** A body's own report: as its administrator sees it. */

@@ -209,15 +209,16 @@ public final class Statistics {
      *
      * @param cases counts some cases; says whether there were any
      * @param profiles the same of mediators' profiles
+     * @return whether all is written down
      */
-    public void fill(BooleanSupplier cases, BooleanSupplier profiles) {
+    public boolean fill(BooleanSupplier cases, BooleanSupplier profiles) {
         if (filled
                 || database.call(h -> h.createQuery("SELECT COUNT(*) FROM figure_filled")
                                 .mapTo(Integer.class)
                                 .one())
                         > 0) {
             filled = true;
-            return;
+            return true;
         }
         boolean more = cases.getAsBoolean() | profiles.getAsBoolean() | sessions();
         if (!more) {
@@ -225,6 +226,7 @@ public final class Statistics {
                             INSERT INTO figure_filled (what, at) SELECT 'ALL', CAST(:now AS TIMESTAMP WITH TIME ZONE)
                             WHERE NOT EXISTS (SELECT 1 FROM figure_filled)""").bind("now", clock.instant()).execute());
         }
+        return !more;
     }
 
     private boolean sessions() {

@@ -38,6 +38,15 @@ final class StatisticsRefusals {
                 400, "level_unknown", "没有这个层级；请从列表里选择。", "There is no such level; choose one from the list.", null);
     }
 
+    static ProblemException reportUnknown() {
+        return new ProblemException(
+                404,
+                "report_unknown",
+                "没有这份报告，或者它不在您的管理范围之内；请从列表里打开。",
+                "There is no such report, or it is not within your reach; open it from the list.",
+                null);
+    }
+
     static ProblemException form() {
         return new ProblemException(
                 400, "report_form_unknown", "报表可以是 csv、xlsx 或者 pdf。", "A report is csv, xlsx or pdf.", null);

@@ -78,6 +78,7 @@ import org.hejie.protocol.rest.JoinDoor;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
+import org.hejie.protocol.rest.KeptReports;
 import org.hejie.protocol.rest.LineTest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
@@ -127,6 +128,7 @@ import org.hejie.protocol.rest.ReleaseDecision;
 import org.hejie.protocol.rest.ReleaseList;
 import org.hejie.protocol.rest.ReleaseRequest;
 import org.hejie.protocol.rest.ReminderList;
+import org.hejie.protocol.rest.ReportSchedule;
 import org.hejie.protocol.rest.ReviewCase;
 import org.hejie.protocol.rest.ReviewRequestList;
 import org.hejie.protocol.rest.ReviewSession;
@@ -320,6 +322,8 @@ public final class GenerateTypeScript {
             RosterList.class,
             FigureWords.class,
             QualityReport.class,
+            KeptReports.class,
+            ReportSchedule.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}
