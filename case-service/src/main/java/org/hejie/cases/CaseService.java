@@ -74,6 +74,7 @@ import org.hejie.cases.privacy.Copies;
 import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
 import org.hejie.cases.privacy.PersonFinder;
+import org.hejie.cases.privacy.Register;
 import org.hejie.cases.records.CaseTerms;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.register.Profiles;
@@ -289,7 +290,13 @@ public final class CaseService implements AutoCloseable {
                         exchange,
                         assignmentDesk,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
-                        new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
+                        new Privacy(
+                                looks,
+                                own,
+                                requests,
+                                copies,
+                                new PersonFinder(database, cases),
+                                new Register(database, clock)),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),
