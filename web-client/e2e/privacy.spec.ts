@@ -22,12 +22,11 @@ test('a party reads who looked, takes a copy and has a unit’s name put right; 
     const show = mediator.test(`show-numbers-${party.name}`);
     await expect(show).toBeVisible(SOON);
     await expect(mediator.page.locator('main')).toContainText('****');
-    await show.click();
     await look(mediator, 'why numbers', {
       seat: 'desk',
       main: mediator.test('numbers-reason-REACH'),
       open: async () => {
-        if (!(await mediator.test('numbers-why').isVisible())) await show.click();
+        if (!(await mediator.test('numbers-reason-REACH').isVisible())) await show.click();
       },
     });
     await show.click();

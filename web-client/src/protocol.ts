@@ -741,6 +741,12 @@ export interface PersonSearch {
   idNumber?: string;
 }
 
+export interface ProcessingRegister {
+  at: DateAsString;
+  activities: ProcessingActivity[];
+  disclosures: DataDisclosure[];
+}
+
 export interface ShowNumbers {
   reason: ShowReason;
 }
@@ -3114,6 +3120,25 @@ export interface PersonFound {
   name: string;
 }
 
+export interface ProcessingActivity {
+  key: string;
+  purposeZh: string;
+  purposeEn: string;
+  dataZh: string;
+  dataEn: string;
+  basis: string;
+  keptZh: string;
+  keptEn: string;
+}
+
+export interface DataDisclosure {
+  month: string;
+  kind: RecipientKind;
+  recipient: string;
+  what: string;
+  count: number;
+}
+
 export interface PartyViewing {
   sessionId: string;
   sessionStartedAt?: DateAsString;
@@ -4329,6 +4354,8 @@ export type DataKind = 'LIST' | 'CASE' | 'SESSION' | 'DOCUMENTS' | 'DOCUMENT' | 
 export type KeptKind = 'PERSON' | 'CONSENTS' | 'MESSAGES' | 'DOCUMENTS' | 'RECORDINGS' | 'LOOKS';
 
 export type DataRequestState = 'ASKED' | 'ACCEPTED' | 'REFUSED' | 'STORE_ONLY';
+
+export type RecipientKind = 'EXCHANGE' | 'INTEGRATION' | 'TAKEN_AWAY' | 'MESSAGES';
 
 export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED';
 

@@ -46,6 +46,11 @@ function Desk() {
         </>
       )}
       <Finder />
+      <h2 className={desk.heading}>{t('desk.register')}</h2>
+      <p>{t('desk.registerMeans')}</p>
+      <PushButton component="a" variant="default" href="/api/privacy/register" download data-testid="register">
+        {t('desk.registerGet')}
+      </PushButton>
     </StaffPage>
   );
 }

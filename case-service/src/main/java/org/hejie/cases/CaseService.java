@@ -86,6 +86,7 @@ import org.hejie.cases.privacy.Copies;
 import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
 import org.hejie.cases.privacy.PersonFinder;
+import org.hejie.cases.privacy.Register;
 import org.hejie.cases.records.CaseTerms;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.register.Invited;
@@ -359,7 +360,13 @@ public final class CaseService implements AutoCloseable {
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
                         conflicts,
                         persons,
-                        new Privacy(looks, own, requests, copies, new PersonFinder(database, cases)),
+                        new Privacy(
+                                looks,
+                                own,
+                                requests,
+                                copies,
+                                new PersonFinder(database, cases),
+                                new Register(database, clock)),
                         new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
                         statistics,
                         keeping,

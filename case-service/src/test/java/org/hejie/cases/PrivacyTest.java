@@ -35,6 +35,9 @@ import org.hejie.protocol.rest.OwnData.KeptKind;
 import org.hejie.protocol.rest.PartyNumbers;
 import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
+import org.hejie.protocol.rest.ProcessingRegister;
+import org.hejie.protocol.rest.ProcessingRegister.DataDisclosure;
+import org.hejie.protocol.rest.ProcessingRegister.RecipientKind;
 import org.hejie.protocol.rest.ScanState;
 import org.hejie.protocol.rest.ShowNumbers;
 import org.hejie.protocol.rest.ShowNumbers.ShowReason;
@@ -462,6 +465,34 @@ final class PrivacyTest extends ContractTest {
                         .people())
                 .isEmpty();
         stranger.get("/api/privacy/people/" + party(Role.APPLICANT) + "/copy").refused(404, "party_unknown");
+    }
+
+    @Test
+    void theRegisterCountsWhatWasGivenToWhomAndNamesNobody() throws Exception {
+        Browser admin = house.signedIn("admin");
+        admin.bytes("/api/privacy/people/" + party(Role.APPLICANT) + "/copy");
+        ProcessingRegister register =
+                admin.get("/api/privacy/register").expect(200).as(ProcessingRegister.class);
+        assertThat(register.activities()).hasSizeGreaterThan(5);
+        assertThat(register.disclosures())
+                .contains(
+                        new DataDisclosure("2026-03", RecipientKind.TAKEN_AWAY, "示范区调解中心", "COPY", 1),
+                        new DataDisclosure("2026-03", RecipientKind.MESSAGES, "notices", "INVITED", 1));
+        assertThat(admin.get("/api/privacy/register").body())
+                .doesNotContain(Samples.WORKER, Samples.WORKER_PHONE, "管一", "王调解");
+        String other = house.service.organisations().create("另一家调解中心");
+        house.service.accounts().create("stranger", "外人", Set.of(StaffRole.ORGANISATION_ADMIN), other, House.PASSWORD);
+        assertThat(house.signedIn("stranger")
+                        .get("/api/privacy/register")
+                        .as(ProcessingRegister.class)
+                        .disclosures())
+                .isEmpty();
+        house.account("oper", "运一", StaffRole.OPERATOR);
+        assertThat(house.signedIn("oper")
+                        .get("/api/privacy/register")
+                        .as(ProcessingRegister.class)
+                        .disclosures())
+                .isEqualTo(register.disclosures());
     }
 
     @Test

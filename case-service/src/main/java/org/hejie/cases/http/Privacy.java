@@ -9,11 +9,13 @@ import org.hejie.cases.privacy.Copies;
 import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
 import org.hejie.cases.privacy.PersonFinder;
+import org.hejie.cases.privacy.Register;
 import org.hejie.protocol.http.Endpoint;
 
 /** What the REST face of personal data stands on. */
-public record Privacy(AccessLog log, OwnDataDesk own, DataRequests requests, Copies copies, PersonFinder finder) {
+public record Privacy(
+        AccessLog log, OwnDataDesk own, DataRequests requests, Copies copies, PersonFinder finder, Register register) {
     void addTo(Map<Endpoint, Handler> routes, Cases cases, AssignmentDesk assignments) {
-        new PrivacyRoutes(cases, assignments, own, requests, copies, finder).addTo(routes);
+        new PrivacyRoutes(cases, assignments, own, requests, copies, finder, register).addTo(routes);
     }
 }

@@ -1,6 +1,7 @@
 package org.hejie.cases.http;
 
 import static org.hejie.protocol.http.StaffRole.MEDIATOR;
+import static org.hejie.protocol.http.StaffRole.OPERATOR;
 import static org.hejie.protocol.http.StaffRole.ORGANISATION_ADMIN;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -14,6 +15,7 @@ import org.hejie.cases.privacy.Copies;
 import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
 import org.hejie.cases.privacy.PersonFinder;
+import org.hejie.cases.privacy.Register;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -27,6 +29,7 @@ import org.hejie.protocol.rest.OwnData;
 import org.hejie.protocol.rest.PartyNumbers;
 import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
+import org.hejie.protocol.rest.ProcessingRegister;
 import org.hejie.protocol.rest.ShowNumbers;
 
 /** Personal data: a person's own view, what they ask, and numbers shown in full to whom they are needed by. */
@@ -39,6 +42,7 @@ final class PrivacyRoutes {
     private final DataRequests requests;
     private final Copies copies;
     private final PersonFinder finder;
+    private final Register register;
 
     PrivacyRoutes(
             Cases cases,
@@ -46,13 +50,15 @@ final class PrivacyRoutes {
             OwnDataDesk own,
             DataRequests requests,
             Copies copies,
-            PersonFinder finder) {
+            PersonFinder finder,
+            Register register) {
         this.cases = cases;
         this.assignments = assignments;
         this.own = own;
         this.requests = requests;
         this.copies = copies;
         this.finder = finder;
+        this.register = register;
     }
 
     void addTo(Map<Endpoint, Handler> routes) {
@@ -107,6 +113,15 @@ final class PrivacyRoutes {
     }
 
     private void desk(Map<Endpoint, Handler> routes) {
+        routes.put(
+                new Endpoint(
+                        "GET",
+                        "/api/privacy/register",
+                        "What data is processed for, and how often it was given to whom; nothing personal",
+                        Access.staff(ORGANISATION_ADMIN, OPERATOR),
+                        null,
+                        ProcessingRegister.class),
+                this::register);
         routes.put(
                 new Endpoint(
                         "GET",
@@ -178,6 +193,13 @@ final class PrivacyRoutes {
                 who.accountId(),
                 request.pathParam("requestId"),
                 Json.read(request.body(), DataRequestDecision.class)));
+    }
+
+    /** As a file where it is opened from a page: who keeps the books keeps it. */
+    private void register(Context request) {
+        Principal.Staff who = Caller.staff(request);
+        request.header("Content-Disposition", "attachment; filename=\"processing-register.json\"")
+                .json(register.of(who.roles().contains(OPERATOR) ? null : who.organisationId()));
     }
 
     private static void give(Context request, byte[] zip) {

@@ -121,6 +121,7 @@ import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.PlayedReport;
 import org.hejie.protocol.rest.QualityReport;
+import org.hejie.protocol.rest.ProcessingRegister;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.RecordPage;
 import org.hejie.protocol.rest.RecordView;
@@ -264,6 +265,7 @@ public final class GenerateTypeScript {
             PartyNumbers.class,
             PeopleFound.class,
             PersonSearch.class,
+            ProcessingRegister.class,
             ShowNumbers.class,
             PartyViewings.class,
             PlayedReport.class,
