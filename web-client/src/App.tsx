@@ -20,6 +20,7 @@ const VenueArea = lazy(() => import('./venue/VenueArea'));
 const AdminArea = lazy(() => import('./admin/AdminArea'));
 const ActivatePage = lazy(() => import('./login/ActivatePage'));
 const RosterArea = lazy(() => import('./roster/RosterArea'));
+const ClocksArea = lazy(() => import('./clocks/ClocksArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -43,6 +44,7 @@ export function App() {
             <Route path="/activate" element={<ActivatePage />} />
             <Route path="/admin/*" element={<AdminArea />} />
             <Route path="/roster/*" element={<RosterArea />} />
+            <Route path="/clocks/*" element={<ClocksArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

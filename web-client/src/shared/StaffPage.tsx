@@ -15,7 +15,7 @@ const MeContext = createContext<Me | undefined>(undefined);
 
 interface StaffArea {
   to: string;
-  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'ops';
+  words: 'desk' | 'assignments' | 'review' | 'supervise' | 'records' | 'admin' | 'roster' | 'ops' | 'clocks';
   roles: readonly StaffRole[];
 }
 
@@ -29,6 +29,11 @@ const AREAS: readonly StaffArea[] = [
   { to: '/admin', words: 'admin', roles: ['BODY_ADMIN'] },
   { to: '/roster', words: 'roster', roles: ['ORGANISATION_ADMIN', 'MEDIATOR', 'COURT_SUPERVISOR', 'BODY_ADMIN'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
+  {
+    to: '/clocks',
+    words: 'clocks',
+    roles: ['ORGANISATION_ADMIN', 'BODY_ADMIN', 'COURT_SUPERVISOR', 'OPERATOR'],
+  },
 ];
 
 export const mayOpen = (me: Me, roles: readonly StaffRole[]) => roles.some((role) => me.roles.includes(role));
