@@ -25,6 +25,7 @@ const RosterArea = lazy(() => import('./roster/RosterArea'));
 const ExpertsArea = lazy(() => import('./experts/ExpertsPage'));
 const OrganisationsArea = lazy(() => import('./people/OrganisationsPage'));
 const StatisticsArea = lazy(() => import('./statistics/StatisticsArea'));
+const ClocksArea = lazy(() => import('./clocks/ClocksArea'));
 const OpsArea = lazy(() => import('./ops/OpsArea'));
 
 export function App() {
@@ -53,6 +54,7 @@ export function App() {
             <Route path="/experts" element={<ExpertsArea />} />
             <Route path="/organisations/*" element={<OrganisationsArea />} />
             <Route path="/statistics/*" element={<StatisticsArea />} />
+            <Route path="/clocks/*" element={<ClocksArea />} />
             <Route path="/ops/*" element={<OpsArea />} />
             <Route path="*" element={<NotFound />} />
           </Routes>

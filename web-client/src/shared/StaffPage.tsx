@@ -26,6 +26,7 @@ interface StaffArea {
     | 'experts'
     | 'privacy'
     | 'statistics'
+    | 'clocks'
     | 'ops';
   roles: readonly StaffRole[];
 }
@@ -43,6 +44,11 @@ const AREAS: readonly StaffArea[] = [
   { to: '/personal-data', words: 'privacy', roles: ['ORGANISATION_ADMIN'] },
   { to: '/statistics', words: 'statistics', roles: ['BODY_ADMIN', 'ORGANISATION_ADMIN', 'COURT_SUPERVISOR'] },
   { to: '/ops', words: 'ops', roles: ['OPERATOR'] },
+  {
+    to: '/clocks',
+    words: 'clocks',
+    roles: ['ORGANISATION_ADMIN', 'BODY_ADMIN', 'COURT_SUPERVISOR', 'OPERATOR'],
+  },
 ];
 
 export const mayOpen = (me: Me, roles: readonly StaffRole[]) => roles.some((role) => me.roles.includes(role));

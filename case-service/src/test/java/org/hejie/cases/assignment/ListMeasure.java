@@ -41,8 +41,8 @@ class ListMeasure {
                     + " || '与示范' || (ARRAY['餐饮','建筑','物流','电子','物业','服装'])[1 + floor(random() * 6)::int] || (n % 5000)"
                     + " || '有限公司' || (ARRAY['追索劳动报酬','经济补偿金','确认劳动关系'])[1 + floor(random() * 3)::int] || '纠纷' AS title"
                     + " FROM generate_series(1, 1000000) n",
-            "INSERT INTO mediation_case (id, organisation_id, title, cause, presiding_mediator_id, created_at)"
-                    + " SELECT 'c' || n, 'o' || o, title, '追索劳动报酬纠纷', 'm' || (o * 4 + m), at FROM spread",
+            "INSERT INTO mediation_case (id, organisation_id, title, cause, presiding_mediator_id, created_at, rule_set)"
+                    + " SELECT 'c' || n, 'o' || o, title, '追索劳动报酬纠纷', 'm' || (o * 4 + m), at, '2025-01-01' FROM spread",
             "INSERT INTO case_reference (case_id, place, kind, number_key, printed)"
                     + " SELECT 'c' || n, 0, 'COURT', '(2025)川0104民诉前调' || n || '号', '' FROM spread",
             "INSERT INTO assignment (id, from_platform, assignment_id, mode, organisation_id, region, origin, state, live, title, received_at, term_until,"
