@@ -4404,6 +4404,7 @@ export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' 
 export type DifferenceKind = 'NOT_THERE' | 'NOT_HERE' | 'DIFFERENT' | 'NOT_OURS' | 'UNDER_WAY' | 'DEAD_THERE' | 'DEAD_HERE' | 'NO_LEDGER';
 
 export type MatchReason = 'CAUSE' | 'LANGUAGE' | 'REGION' | 'LOAD' | 'CONFLICT';
+
 export type HiddenFigure = 'SMALL' | 'BESIDE';
 
 export type GateState = 'SETTLED' | 'MISSING' | 'REFUSED' | 'OVERRIDDEN';
