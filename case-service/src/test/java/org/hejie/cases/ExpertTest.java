@@ -152,6 +152,12 @@ final class ExpertTest extends ContractTest {
         elder.put("/api/mediators/" + elderId + "/person", new PersonChange(Samples.MANAGER_PHONE, null, List.of()))
                 .expect(200);
         assertThat(matches(request).getFirst().score()).isNegative();
+        assertThat(match.called()).isFalse();
+        keeper.post("/api/experts/requests/" + request + "/calls", new NewExpertCall(match.expertId()))
+                .expect(200);
+        assertThat(matches(request).getFirst().called()).isTrue();
+        keeper.post("/api/experts/requests/" + request + "/calls", new NewExpertCall(match.expertId()))
+                .refused(409, "expert_state");
         director.get("/api/experts/requests/" + request + "/matches").refused(403, "role_missing");
     }
 

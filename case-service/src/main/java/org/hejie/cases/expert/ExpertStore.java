@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.rest.ExpertDesk.CallState;
@@ -200,6 +201,14 @@ final class ExpertStore {
                 .bind("expert", expertId)
                 .bind("now", now)
                 .execute();
+    }
+
+    /** Experts who were asked in a request. */
+    Set<String> called(Handle h, String requestId) {
+        return h.createQuery("SELECT expert_id FROM expert_call WHERE request_id = :id")
+                .bind("id", requestId)
+                .mapTo(String.class)
+                .set();
     }
 
     /** The call, its row locked. */

@@ -219,9 +219,7 @@ public final class Experts {
                 .stream()
                 .map(ConflictHint::accountId)
                 .collect(Collectors.toSet());
-        Set<String> called = found.asked().request().calls().stream()
-                .map(ExpertDesk.ExpertCall::expert)
-                .collect(Collectors.toSet());
+        Set<String> called = database.call(h -> store.called(h, requestId));
         Matching.Need need = new Matching.Need(
                 found.asked().request().cause(),
                 found.asked().languages(),
@@ -245,7 +243,7 @@ public final class Experts {
                             row.expert().body(),
                             match.score(),
                             match.parts(),
-                            called.contains(row.expert().name()));
+                            called.contains(row.expert().expertId()));
                 })
                 .toList());
     }
