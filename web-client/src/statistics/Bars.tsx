@@ -28,7 +28,8 @@ export function Bars({ title, labels, series, scale, top, summary }: BarsProps) 
   const most = Math.max(0, ...series.flatMap(({ values }) => values.map((value) => value?.value ?? 0)));
   const ceiling = top ?? ceilingOf(most);
   const slot = BOX.width / Math.max(1, labels.length);
-  const wide = (slot * 0.8) / series.length;
+  const wide = Math.min((slot * 0.8) / series.length, 20);
+  const edge = (slot - wide * series.length) / 2;
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>{title}</figcaption>
@@ -51,7 +52,7 @@ export function Bars({ title, labels, series, scale, top, summary }: BarsProps) 
                 className={styles.bar}
                 data-tone={tone}
                 data-hidden={hidden}
-                x={slot * at + slot * 0.1 + wide * place}
+                x={slot * at + edge + wide * place}
                 width={wide}
                 y={BOX.height - high}
                 height={high}

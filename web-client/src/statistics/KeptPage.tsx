@@ -38,30 +38,31 @@ export function KeptPage() {
 function Schedule({ kept, onDone }: { kept: KeptReports; onDone: () => void }) {
   const { t } = useTranslation('statistics');
   const me = useMe();
-  const [busy, setBusy] = useState(false);
+  // As it will be, while the server is told.
+  const [wanted, setWanted] = useState(kept.rhythms);
   const [error, setError] = useState<unknown>();
   const change = (rhythms: ReportRhythm[]) => {
-    setBusy(true);
+    setWanted(rhythms);
     setError(undefined);
     api
       .put<KeptReports>('/statistics/kept', { rhythms } satisfies ReportSchedule)
       .then(onDone)
-      .catch(setError)
-      .finally(() => setBusy(false));
+      .catch((failed: unknown) => {
+        setError(failed);
+        setWanted(kept.rhythms);
+      });
   };
   return (
-    <fieldset className={styles.schedule} disabled={busy || !mayOpen(me, ['BODY_ADMIN'])}>
+    <fieldset className={styles.schedule} disabled={!mayOpen(me, ['BODY_ADMIN'])}>
       <legend>{t('kept.when')}</legend>
       {error !== undefined && <StaffError error={error} />}
       {RHYTHMS.map((rhythm) => (
         <label key={rhythm} className={desk.check}>
           <input
             type="checkbox"
-            checked={kept.rhythms.includes(rhythm)}
+            checked={wanted.includes(rhythm)}
             onChange={(event) =>
-              change(
-                RHYTHMS.filter((one) => (one === rhythm ? event.currentTarget.checked : kept.rhythms.includes(one))),
-              )
+              change(RHYTHMS.filter((one) => (one === rhythm ? event.currentTarget.checked : wanted.includes(one))))
             }
             data-testid={`rhythm-${rhythm}`}
           />

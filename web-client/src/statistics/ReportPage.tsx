@@ -16,7 +16,7 @@ import { Plots } from './Plots';
 import styles from './statistics.module.css';
 import { Tables } from './Tables';
 import { Tabs } from './Tabs';
-import { Whole } from './Whole';
+import { Top, Whole } from './Whole';
 
 /** Figures of a period: whose and when stand in the address, so that a page can be kept and sent. */
 export function ReportPage() {
@@ -50,9 +50,10 @@ export function ReportPage() {
               {t('empty')}
             </p>
           )}
-          <Whole {...found.value} />
+          <Top {...found.value} />
           <Plots {...found.value} />
           <Tables {...found.value} />
+          <Whole {...found.value} />
         </>
       )}
     </StaffPage>

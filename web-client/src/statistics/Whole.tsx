@@ -11,8 +11,45 @@ interface WholeProps {
   words: readonly FigureWord[];
 }
 
-/** What matters most at the top; then every figure with its definition. */
+/** Every figure with its definition. */
 export function Whole({ report, words }: WholeProps) {
+  const { t } = useTranslation('statistics');
+  const language = useLanguage();
+  const { whole, smallest } = report;
+  return (
+    <section aria-labelledby="whole">
+      <h2 id="whole" className={desk.heading}>
+        {t('tables.whole')}
+      </h2>
+      <div className={styles.scroll} role="region" aria-labelledby="whole" tabIndex={0}>
+        <table className={styles.table} data-testid="table-whole">
+          <thead>
+            <tr>
+              <th scope="col">{t('figure')}</th>
+              <th scope="col">{t('value')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {words
+              .filter(({ figure }) => valueOf(whole, figure) !== undefined)
+              .map(({ figure, name, definition }) => (
+                <tr key={figure}>
+                  <th scope="row">
+                    {name}
+                    <span className={styles.definition}>{definition}</span>
+                  </th>
+                  <td>{told(valueOf(whole, figure), smallest, language)}</td>
+                </tr>
+              ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** What matters most, at the top. */
+export function Top({ report, words }: WholeProps) {
   const { t } = useTranslation('statistics');
   const language = useLanguage();
   const { whole, smallest } = report;
@@ -27,33 +64,6 @@ export function Whole({ report, words }: WholeProps) {
         ))}
       </dl>
       <p className={desk.soft}>{t('rule', { smallest })}</p>
-      <h2 id="whole" className={desk.heading}>
-        {t('tables.whole')}
-      </h2>
-      <div className={styles.scroll} role="region" aria-labelledby="whole" tabIndex={0}>
-        <table className={styles.table} data-testid="table-whole">
-          <thead>
-            <tr>
-              <th scope="col">{t('figure')}</th>
-              <th scope="col">{t('value')}</th>
-              <th scope="col" className={styles.left}>
-                {t('definition')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {words
-              .filter(({ figure }) => valueOf(whole, figure) !== undefined)
-              .map(({ figure, name, definition }) => (
-                <tr key={figure}>
-                  <th scope="row">{name}</th>
-                  <td>{told(valueOf(whole, figure), smallest, language)}</td>
-                  <td className={styles.left}>{definition}</td>
-                </tr>
-              ))}
-          </tbody>
-        </table>
-      </div>
     </>
   );
 }

@@ -56,7 +56,9 @@ export function addressWith(search: URLSearchParams, change: Record<string, stri
   return next.toString();
 }
 
-/** Whether there is anything to plot at all. */
+/** Whether nothing happened in the period; that there are mediators is no news. */
 export function isEmpty(report: QualityReport): boolean {
-  return report.whole.values.every(({ value, hidden }) => hidden === undefined && (value === undefined || value === 0));
+  return report.whole.values
+    .filter(({ figure }) => !/^(MEDIATORS|TRAINING)/.test(figure))
+    .every(({ value, hidden }) => hidden === undefined && (value === undefined || value === 0));
 }

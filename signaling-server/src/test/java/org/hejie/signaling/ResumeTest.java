@@ -62,6 +62,19 @@ class ResumeTest {
     }
 
     @Test
+    void theCaseIsToldWhoseLineWasLostAndWhyButNotOfComingInAnew() {
+        House.Both both = house.inSession();
+        both.worker().cut();
+        presence(both.mediator(), Presence.RECONNECTING);
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(house.door.lost).containsExactly(OpenDoor.WORKER + " NETWORK_LOST"));
+        house.join(OpenDoor.worker());
+        presence(both.mediator(), Presence.CONNECTED);
+        both.mediator().settled();
+        assertThat(house.door.lost).hasSize(1);
+    }
+
+    @Test
     void mediaNeverStopsWhileTheLineIsDown() {
         House.Both both = house.inSession();
         int before = house.media.commands.size();
