@@ -3465,6 +3465,7 @@ export interface ExchangePartner {
   publicKeys: string[];
   speaksFor: string[];
   enabled: boolean;
+  certificate?: string;
 }
 
 export interface Difference {
