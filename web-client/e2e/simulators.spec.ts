@@ -135,3 +135,30 @@ test('a docked region pushes a roster entry to the court, which returns it on it
   await court.stop();
   await server.stop();
 });
+
+test('a message about a case that could not be acted on is shown to the organisation, with its reason and a press to try again', async () => {
+  const server = await new Server().start();
+  const court = await new Simulator('court', server, ['--region', '510104:ONBOARDED']).start();
+  const clerk = await Person.arrive('clerk');
+  const director = await Person.arrive('director');
+  await clerk.page.goto(`${court.url}/new`);
+  await clerk.test('submit').click();
+  await clerk.page.getByText('请求查阅', { exact: true }).first().click();
+  await clerk.test('act-review').click();
+  await expect(clerk.test('timeline')).toContainText('review_no_record', SOON);
+
+  await signIn(director, server, server.demo().director, '/staff/assignments');
+  await expect(director.test('assignment-stuck')).toBeVisible(SOON);
+  await director.test('assignment-stuck').click();
+  const messages = director.test('assignment-messages');
+  await expect(messages).toContainText('案件还没有开调', SOON);
+  await look(director, 'assignment messages', { seat: 'desk', main: messages });
+  await director.test('stuck-again').click();
+  await expect(messages, 'refused again').toContainText('案件还没有开调', SOON);
+  for (const person of [director, clerk]) {
+    expect(person.errors).toEqual([]);
+    await person.leave();
+  }
+  await court.stop();
+  await server.stop();
+});
