@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import './aside';
 import { Server, Simulator } from './harness';
-import { look } from './look';
+import { look, speak } from './look';
 import { Person } from './person';
 import { signIn } from './steps';
 
@@ -153,8 +153,10 @@ test('a message about a case that could not be acted on is shown to the organisa
   const messages = director.test('assignment-messages');
   await expect(messages).toContainText('案件还没有开调', SOON);
   await look(director, 'assignment messages', { seat: 'desk', main: messages });
+  await speak(director, 'en');
+  await expect(messages).toContainText('The case is not open yet', SOON);
   await director.test('stuck-again').click();
-  await expect(messages, 'refused again').toContainText('案件还没有开调', SOON);
+  await expect(messages, 'refused again').toContainText('The case is not open yet', SOON);
   for (const person of [director, clerk]) {
     expect(person.errors).toEqual([]);
     await person.leave();
