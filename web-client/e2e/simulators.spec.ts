@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import './aside';
 import { Server, Simulator } from './harness';
-import { look } from './look';
+import { look, speak } from './look';
 import { Person } from './person';
 import { signIn } from './steps';
 
@@ -128,6 +128,35 @@ test('a docked region pushes a roster entry to the court, which returns it on it
   await director.test('roster-publish').click(SOON);
   await expect(director.test('roster-state')).toHaveAttribute('data-state', 'PUBLISHED', SOON);
 
+  for (const person of [director, clerk]) {
+    expect(person.errors).toEqual([]);
+    await person.leave();
+  }
+  await court.stop();
+  await server.stop();
+});
+
+test('a message about a case that could not be acted on is shown to the organisation, with its reason and a press to try again', async () => {
+  const server = await new Server().start();
+  const court = await new Simulator('court', server, ['--region', '510104:ONBOARDED']).start();
+  const clerk = await Person.arrive('clerk');
+  const director = await Person.arrive('director');
+  await clerk.page.goto(`${court.url}/new`);
+  await clerk.test('submit').click();
+  await clerk.page.getByText('请求查阅', { exact: true }).first().click();
+  await clerk.test('act-review').click();
+  await expect(clerk.test('timeline')).toContainText('review_no_record', SOON);
+
+  await signIn(director, server, server.demo().director, '/staff/assignments');
+  await expect(director.test('assignment-stuck')).toBeVisible(SOON);
+  await director.test('assignment-stuck').click();
+  const messages = director.test('assignment-messages');
+  await expect(messages).toContainText('案件还没有开调', SOON);
+  await look(director, 'assignment messages', { seat: 'desk', main: messages });
+  await speak(director, 'en');
+  await expect(messages).toContainText('The case is not open yet', SOON);
+  await director.test('stuck-again').click();
+  await expect(messages, 'refused again').toContainText('The case is not open yet', SOON);
   for (const person of [director, clerk]) {
     expect(person.errors).toEqual([]);
     await person.leave();

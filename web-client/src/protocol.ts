@@ -3950,6 +3950,7 @@ export interface ExchangePartner {
   publicKeys: string[];
   speaksFor: string[];
   enabled: boolean;
+  certificate?: string;
 }
 
 export interface Difference {

@@ -28,6 +28,8 @@ export function AssignmentPage() {
   const { t } = useTranslation('assignments');
   const { assignmentId = '' } = useParams();
   const me = useMe();
+  // Reasons come in the page's language: in another they are asked for anew.
+  const language = useLanguage();
   const load = useCallback(
     (signal: AbortSignal) => api.get<AssignmentView>(`/assignments/${encodeURIComponent(assignmentId)}`, { signal }),
     [assignmentId],
@@ -50,7 +52,9 @@ export function AssignmentPage() {
       <div className={styles.columns}>
         <div>
           <Waits view={value} onDone={reload} />
-          {me.roles.includes('ORGANISATION_ADMIN') && <Messages assignmentId={assignmentId} onChanged={reload} />}
+          {me.roles.includes('ORGANISATION_ADMIN') && (
+            <Messages key={language} assignmentId={assignmentId} onChanged={reload} />
+          )}
           <section className={styles.panel} aria-labelledby="parties">
             <h2 id="parties">{t('view.parties')}</h2>
             <ul className={styles.parties}>

@@ -109,6 +109,13 @@ function PartnerForm({ was, onDone }: { was: ExchangePartner | undefined; onDone
         required
         data-testid="partner-url"
       />
+      <TextField
+        label={t('form.certificate')}
+        description={t('form.certificateHint')}
+        value={partner.certificate ?? ''}
+        onChange={(event) => set({ certificate: event.currentTarget.value.trim() })}
+        data-testid="partner-certificate"
+      />
       <Choice
         label={t('algorithm')}
         value={partner.algorithm}

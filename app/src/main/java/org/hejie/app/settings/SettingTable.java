@@ -340,6 +340,26 @@ public final class SettingTable {
             Kind.choice("ES256", "SM2"),
             "How messages to other platforms are signed; the key is made at the first start.");
 
+    public static final Setting<Optional<Path>> EXCHANGE_CLIENT_KEYS = add(
+            EXCHANGE,
+            "exchange.client-keys",
+            "",
+            "",
+            Kind.file(),
+            "PKCS#12 file with the client certificate that partners' servers are shown, and its key. Nothing: none is shown.");
+    public static final Setting<String> EXCHANGE_CLIENT_PASSWORD = secret(
+            EXCHANGE,
+            "exchange.client-password",
+            Kind.text("a password, or nothing"),
+            "That file's password. Better given in the environment than in this file.");
+    public static final Setting<Optional<Path>> EXCHANGE_AUTHORITIES = add(
+            EXCHANGE,
+            "exchange.authorities",
+            "",
+            "",
+            Kind.file(),
+            "PEM file with the certificates that partners' servers are checked with. Nothing: those of the Java runtime.");
+
     private static final String KEEPING = "Keeping the archive: encryption, key custody, copies";
 
     public static final Setting<String> RECORDING_ENCRYPTION = add(

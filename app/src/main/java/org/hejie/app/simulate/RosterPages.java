@@ -45,7 +45,7 @@ final class RosterPages {
                         mediator == null ? told.organisation() : mediator)
                 .add(
                         "<span class=\"quiet\">%s · %s · %s %s</span></p>",
-                        told.organisation(), told.court().name(), page.say("第几次提交：", "Submission"), told.submission());
+                        told.organisation(), told.court().name(), page.say("提交次数", "Submission"), told.submission());
         MediatorProfile profile = told.profile();
         if (profile != null) {
             page.add(
@@ -61,12 +61,12 @@ final class RosterPages {
         pushed.refused()
                 .ifPresent(no -> page.add(
                         "<p class=\"bad\">%s</p>", page.say("决定被退回：", "Refused: ") + no.code() + " " + no.detail()));
-        page.add("</li>");
         if (pushed.decided().isEmpty()) {
             page.add(
-                    "<li><p><a href=\"/roster/%s\" data-testid=\"roster-open\">%s</a></p></li>",
+                    "<p><a href=\"/roster/%s\" data-testid=\"roster-open\">%s</a></p>",
                     told.entryId(), page.say("作出决定", "Decide"));
         }
+        page.add("</li>");
     }
 
     private static String words(Html page, RosterConfirmed said) {

@@ -28,6 +28,7 @@ import org.hejie.app.tls.SelfSigned;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.cases.exchange.ExchangeConfig;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
 import org.hejie.recording.RecordingConfig;
@@ -400,6 +401,10 @@ public final class Configured {
                         settings.get(SettingTable.EXCHANGE_CODE),
                         WireAlgorithm.valueOf(settings.get(SettingTable.EXCHANGE_ALGORITHM)),
                         embedded.exchange().keyFile(),
+                        new LineTls(
+                                settings.get(SettingTable.EXCHANGE_CLIENT_KEYS).orElse(null),
+                                given(SettingTable.EXCHANGE_CLIENT_PASSWORD),
+                                settings.get(SettingTable.EXCHANGE_AUTHORITIES).orElse(null)),
                         ExchangeConfig.EVERY),
                 clock);
     }

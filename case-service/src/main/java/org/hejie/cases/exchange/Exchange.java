@@ -51,7 +51,7 @@ public final class Exchange implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         key = WireKey.at(config.keyFile(), config.algorithm());
-        client = new PartnerClient(config.code(), key, clock);
+        client = new PartnerClient(config.code(), key, config.tls(), clock);
         partners = new Partners(database, config.code(), clock);
         regions = new Regions(database, clock);
         inbox = new Inbox(database, sealer, partners, config.code(), clock);

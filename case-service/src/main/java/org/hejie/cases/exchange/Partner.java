@@ -10,8 +10,9 @@ import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.protocol.exchange.PartnerKind;
 import org.hejie.protocol.rest.ExchangePartner;
+import org.jspecify.annotations.Nullable;
 
-/** Another platform. @param speaksFor its own code among them */
+/** Another platform. @param speaksFor its own code among them @param certificate SHA-256 of the one its server may show; {@code null}: any that is vouched for */
 public record Partner(
         String code,
         PartnerKind kind,
@@ -19,7 +20,18 @@ public record Partner(
         String url,
         List<PlatformKey> keys,
         Set<String> speaksFor,
-        boolean enabled) {
+        boolean enabled,
+        @Nullable String certificate) {
+    public Partner(
+            String code,
+            PartnerKind kind,
+            String name,
+            String url,
+            List<PlatformKey> keys,
+            Set<String> speaksFor,
+            boolean enabled) {
+        this(code, kind, name, url, keys, speaksFor, enabled, null);
+    }
 
     /** Proves a signature with whichever of its keys made it. */
     public void check(WireSignature signature, WireRequest request, Instant now, Duration age) throws WireFault {
@@ -45,6 +57,7 @@ public record Partner(
                 keys.getFirst().algorithm().name(),
                 keys.stream().map(PlatformKey::text).toList(),
                 speaksFor.stream().sorted().toList(),
-                enabled);
+                enabled,
+                certificate);
     }
 }

@@ -8,6 +8,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
@@ -19,19 +21,32 @@ public final class PartnerClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int MOST = 32 << 20;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    /** One for each certificate that is entered for a partner, and one for all others. */
+    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+
+    private final LineTls tls;
     private final String own;
     private final WireKey key;
     private final Clock clock;
 
-    PartnerClient(String own, WireKey key, Clock clock) {
+    /** @throws IllegalArgumentException when a file of {@code tls} cannot be used */
+    PartnerClient(String own, WireKey key, LineTls tls, Clock clock) {
+        this.tls = tls;
         this.own = own;
         this.key = key;
         this.clock = clock;
+        client("");
+    }
+
+    private HttpClient client(String pin) {
+        return clients.computeIfAbsent(
+                pin,
+                certificate -> HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(CONNECT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .sslContext(tls.context(certificate.isEmpty() ? null : certificate))
+                        .build());
     }
 
     String own() {
@@ -65,7 +80,9 @@ public final class PartnerClient implements AutoCloseable {
         if (body.length > 0) {
             request.header("Content-Type", "application/json");
         }
-        HttpResponse<InputStream> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        String pin = partner.certificate();
+        HttpResponse<InputStream> answer =
+                client(pin == null ? "" : pin).send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream in = answer.body()) {
             byte[] content = in.readNBytes(MOST + 1);
             if (content.length > MOST) {
@@ -80,6 +97,6 @@ public final class PartnerClient implements AutoCloseable {
 
     @Override
     public void close() {
-        http.shutdownNow();
+        clients.values().forEach(HttpClient::shutdownNow);
     }
 }

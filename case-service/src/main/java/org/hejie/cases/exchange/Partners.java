@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class Partners {
     private static final int MOST_SPOKEN_FOR = 90;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String SELECT =
-            "SELECT code, kind, name, url, algorithm, public_keys, speaks_for, enabled FROM exchange_partner";
+            "SELECT code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate FROM exchange_partner";
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
@@ -84,7 +85,7 @@ public final class Partners {
         database.run(h -> {
             String values = """
                     kind = :kind, name = :name, url = :url, algorithm = :algorithm, public_keys = :keys, speaks_for = :speaksFor,
-                    enabled = :enabled, changed_at = :now, changed_by = :by""";
+                    enabled = :enabled, certificate = :certificate, changed_at = :now, changed_by = :by""";
             int changed = bound(
                             h.createUpdate("UPDATE exchange_partner SET " + values + " WHERE code = :code"),
                             partner,
@@ -92,8 +93,8 @@ public final class Partners {
                     .execute();
             if (changed == 0) {
                 bound(h.createUpdate("""
-                                INSERT INTO exchange_partner (code, kind, name, url, algorithm, public_keys, speaks_for, enabled, changed_at, changed_by)
-                                VALUES (:code, :kind, :name, :url, :algorithm, :keys, :speaksFor, :enabled, :now, :by)"""), partner, by).execute();
+                                INSERT INTO exchange_partner (code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate, changed_at, changed_by)
+                                VALUES (:code, :kind, :name, :url, :algorithm, :keys, :speaksFor, :enabled, :certificate, :now, :by)"""), partner, by).execute();
             }
         });
     }
@@ -112,6 +113,7 @@ public final class Partners {
                                 partner.keys().stream().map(PlatformKey::text).toList()))
                 .bind("speaksFor", String.join(" ", partner.speaksFor()))
                 .bind("enabled", partner.enabled())
+                .bind("certificate", partner.certificate())
                 .bind("now", clock.instant())
                 .bind("by", by);
     }
@@ -162,7 +164,26 @@ public final class Partners {
                             + MOST_SPOKEN_FOR + ", and not our own.");
         }
         return new Partner(
-                asked.code(), asked.kind(), asked.name().strip(), url(asked.url()), keys, speaksFor, asked.enabled());
+                asked.code(),
+                asked.kind(),
+                asked.name().strip(),
+                url(asked.url()),
+                keys,
+                speaksFor,
+                asked.enabled(),
+                certificate(asked.certificate()));
+    }
+
+    /** As tools print it, with colons or without. */
+    private static @Nullable String certificate(@Nullable String text) {
+        String digest = text == null ? "" : text.replaceAll("[:\\s]", "").toLowerCase(Locale.ROOT);
+        if (!digest.isEmpty() && !digest.matches("[0-9a-f]{64}")) {
+            throw refuse(
+                    "partner_certificate_invalid",
+                    "证书指纹应为 SHA-256，64 个十六进制数字；不限定证书的留空。",
+                    "A certificate's fingerprint is its SHA-256, 64 hex digits; leave it empty to take any that is vouched for.");
+        }
+        return digest.isEmpty() ? null : digest;
     }
 
     private static String url(String text) {
@@ -199,7 +220,8 @@ public final class Partners {
                             .map(text -> PlatformKey.of(algorithm, text))
                             .toList(),
                     new LinkedHashSet<>(List.of(row.getString("speaks_for").split(" "))),
-                    row.getBoolean("enabled"));
+                    row.getBoolean("enabled"),
+                    row.getString("certificate"));
         };
     }
 }

@@ -2,6 +2,7 @@ package org.hejie.protocol.rest;
 
 import java.util.List;
 import org.hejie.protocol.exchange.PartnerKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Another platform, as an operator enters it.
@@ -11,6 +12,7 @@ import org.hejie.protocol.exchange.PartnerKind;
  * @param algorithm ES256 or SM2
  * @param publicKeys one or two, SubjectPublicKeyInfo in base64: two while the key is changed
  * @param speaksFor codes of the platforms whose messages it passes on; its own is always among them
+ * @param certificate SHA-256 of the one certificate its server may show, 64 hex digits; absent: any that the authorities vouch for
  */
 public record ExchangePartner(
         String code,
@@ -20,4 +22,17 @@ public record ExchangePartner(
         String algorithm,
         List<String> publicKeys,
         List<String> speaksFor,
-        boolean enabled) {}
+        boolean enabled,
+        @Nullable String certificate) {
+    public ExchangePartner(
+            String code,
+            PartnerKind kind,
+            String name,
+            String url,
+            String algorithm,
+            List<String> publicKeys,
+            List<String> speaksFor,
+            boolean enabled) {
+        this(code, kind, name, url, algorithm, publicKeys, speaksFor, enabled, null);
+    }
+}

@@ -1,0 +1,192 @@
+package org.hejie.cases.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.OutputStream;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.TrustManagerFactory;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.hejie.cases.document.Documents;
+import org.hejie.cases.exchange.wire.PlatformKey;
+import org.hejie.cases.exchange.wire.WireAlgorithm;
+import org.hejie.cases.exchange.wire.WireKey;
+import org.hejie.protocol.exchange.PartnerKind;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real TLS over loopback, to a server that lets nobody in without a client certificate. */
+final class LineTlsTest {
+    private static final String PASSWORD = "correct horse";
+
+    /** A certificate nobody else vouches for. */
+    private record Identity(KeyPair pair, X509Certificate certificate) {
+        static Identity of(String name) throws Exception {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            KeyPair pair = generator.generateKeyPair();
+            X500Name subject = new X500Name("CN=" + name);
+            Instant now = Instant.now();
+            JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
+                    subject,
+                    BigInteger.valueOf(now.toEpochMilli()),
+                    Date.from(now.minus(Duration.ofDays(1))),
+                    Date.from(now.plus(Duration.ofDays(1))),
+                    subject,
+                    pair.getPublic());
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.dNSName, "localhost")));
+            return new Identity(
+                    pair,
+                    new JcaX509CertificateConverter()
+                            .getCertificate(builder.build(
+                                    new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))));
+        }
+
+        KeyStore store() throws Exception {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            store.setKeyEntry("own", pair.getPrivate(), PASSWORD.toCharArray(), new X509Certificate[] {certificate});
+            return store;
+        }
+
+        String sha256() throws Exception {
+            return Documents.digest(certificate.getEncoded());
+        }
+    }
+
+    @TempDir
+    Path folder;
+
+    private Identity server;
+    private Path clientKeys;
+    private Path authorities;
+    private HttpsServer listening;
+    private PlatformKey key;
+
+    @BeforeEach
+    void open() throws Exception {
+        server = Identity.of("court");
+        Identity client = Identity.of("hejie");
+        clientKeys = folder.resolve("client.p12");
+        try (OutputStream out = Files.newOutputStream(clientKeys)) {
+            client.store().store(out, PASSWORD.toCharArray());
+        }
+        authorities = folder.resolve("authorities.pem");
+        Files.writeString(
+                authorities,
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder()
+                                .encodeToString(server.certificate().getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+        key = WireKey.at(folder.resolve("exchange.pem"), WireAlgorithm.ES256).open();
+        KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(server.store(), PASSWORD.toCharArray());
+        KeyStore believed = KeyStore.getInstance("PKCS12");
+        believed.load(null, null);
+        believed.setCertificateEntry("client", client.certificate());
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(believed);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
+        listening = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        listening.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                SSLParameters asked = context.getDefaultSSLParameters();
+                asked.setNeedClientAuth(true);
+                parameters.setSSLParameters(asked);
+            }
+        });
+        listening.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        listening.start();
+    }
+
+    @AfterEach
+    void shut() {
+        listening.stop(0);
+    }
+
+    private int status(LineTls tls, @Nullable String pin) throws Exception {
+        Partner partner = new Partner(
+                "court-1",
+                PartnerKind.COURT,
+                "法院",
+                "https://localhost:" + listening.getAddress().getPort(),
+                List.of(key),
+                Set.of("court-1"),
+                true,
+                pin);
+        WireKey own = WireKey.at(folder.resolve("own.pem"), WireAlgorithm.ES256);
+        try (PartnerClient client = new PartnerClient("hejie", own, tls, Clock.systemUTC())) {
+            return client.get(partner, "/api/exchange/ledger").status();
+        }
+    }
+
+    @Test
+    void aServerThatAsksForACertificateIsShownOurs() throws Exception {
+        assertThat(status(new LineTls(clientKeys, PASSWORD, authorities), null)).isEqualTo(200);
+    }
+
+    @Test
+    void withoutOneItLetsNobodyIn() {
+        assertThatIOException().isThrownBy(() -> status(new LineTls(null, null, authorities), null));
+    }
+
+    @Test
+    void whomNobodyVouchesForIsNotBelieved() {
+        assertThatIOException().isThrownBy(() -> status(new LineTls(clientKeys, PASSWORD, null), null));
+    }
+
+    @Test
+    void theCertificateThatIsEnteredForAPartnerIsBelievedAndNoOther() throws Exception {
+        LineTls tls = new LineTls(clientKeys, PASSWORD, null);
+        assertThat(status(tls, server.sha256())).isEqualTo(200);
+        LineTls vouched = new LineTls(clientKeys, PASSWORD, authorities);
+        assertThatIOException().isThrownBy(() -> status(vouched, "0".repeat(64)));
+    }
+
+    @Test
+    void aFileThatCannotBeUsedIsNamedAtTheStart() {
+        assertThatExceptionOfType(IllegalArgumentException.class)
+                .isThrownBy(() -> status(new LineTls(clientKeys, "wrong", null), null))
+                .withMessageContaining("exchange.client-keys")
+                .withMessageNotContaining("wrong ");
+    }
+}
