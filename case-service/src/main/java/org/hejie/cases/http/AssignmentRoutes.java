@@ -40,8 +40,7 @@ final class AssignmentRoutes {
     private final JointConfirmation together;
     private final Exchange exchange;
 
-    AssignmentRoutes(
-            AssignmentDesk desk, ClockReminders reminders, JointConfirmation together, Exchange exchange) {
+    AssignmentRoutes(AssignmentDesk desk, ClockReminders reminders, JointConfirmation together, Exchange exchange) {
         this.exchange = exchange;
         this.desk = desk;
         this.reminders = reminders;

@@ -30,7 +30,7 @@ class ListMeasure {
     private static final List<String> ORGANISATIONS = List.of("o0", "o1", "o10", "o100", "o400");
 
     private static final List<String> FILL = List.of(
-            "INSERT INTO organisation (id, name, kind, level, region, state) SELECT 'o' || n, '机构' || n, 'MEDIATION', 'COUNTY', '510104', 'ACTIVE'"
+            "INSERT INTO organisation (id, name, kind, level, region, state, created_at) SELECT 'o' || n, '机构' || n, 'MEDIATION', 'COUNTY', '510104', 'ACTIVE', now()"
                     + " FROM generate_series(0, 499) n",
             "INSERT INTO account (id, organisation_id, username, name, password_hash, state, created_at)"
                     + " SELECT 'm' || n, 'o' || n / 4, 'm' || n, '调解员' || n, '', 'ACTIVE', now() FROM generate_series(0, 1999) n",
@@ -102,15 +102,15 @@ class ListMeasure {
             for (String text : texts(took.size())) {
                 timed(
                         what + kind(text),
-                        () -> page.add(database.call(h -> AssignmentLists.page(
-                                h, new Asked(organisation, mediator, state, text, null), today))));
+                        () -> page.add(database.call(h ->
+                                AssignmentLists.page(h, new Asked(organisation, mediator, state, text, null), today))));
             }
             String after = page.getFirst().after();
             if (after != null) {
                 timed(
                         what + "next page",
-                        () -> database.call(h -> AssignmentLists.page(
-                                h, new Asked(organisation, mediator, state, "", after), today)));
+                        () -> database.call(h ->
+                                AssignmentLists.page(h, new Asked(organisation, mediator, state, "", after), today)));
             }
         }
     }
@@ -122,7 +122,8 @@ class ListMeasure {
     }
 
     private static void say(String what, List<Double> times) {
-        double[] sorted = times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                times.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         System.out.println(String.format(
                 Locale.ROOT,
                 "%-60s %5d times, p50 %7.1f ms, p95 %7.1f ms, longest %7.1f ms",
