@@ -278,8 +278,8 @@ public final class AssignmentStore {
                 .bind("id", id)
                 .execute();
         for (int place = 0; place < references.size(); place++) {
-            h.createUpdate(
-                            "INSERT INTO assignment_reference (assignment, place, number_key) VALUES (:id, :place, :key)")
+            h.createUpdate("INSERT INTO assignment_reference (assignment, place, number_key, organisation_id)"
+                            + " SELECT a.id, :place, :key, a.organisation_id FROM assignment a WHERE a.id = :id")
                     .bind("id", id)
                     .bind("place", place)
                     .bind("key", CaseNumber.fold(references.get(place).value()))

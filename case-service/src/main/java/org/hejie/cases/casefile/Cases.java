@@ -120,8 +120,8 @@ public final class Cases {
 
     private static void insertReference(Handle h, String caseId, int place, CaseFile.Reference reference) {
         h.createUpdate("""
-                        INSERT INTO case_reference (case_id, place, kind, number_key, printed)
-                        VALUES (:caseId, :place, :kind, :numberKey, :printed)""")
+                        INSERT INTO case_reference (case_id, place, kind, number_key, printed, organisation_id)
+                        SELECT c.id, :place, :kind, :numberKey, :printed, c.organisation_id FROM mediation_case c WHERE c.id = :caseId""")
                 .bindMethods(new CaseFile.Reference(
                         caseId, place, reference.kind(), reference.numberKey(), reference.printed()))
                 .execute();
@@ -191,19 +191,19 @@ public final class Cases {
                 .findOne());
     }
 
-    /** The newest cases of an organisation, or of all for {@code null}, whose references or title contain {@code text}; all for an empty text. */
-    public List<CaseFile> search(@Nullable String organisationId, String text, int limit) {
-        String conditions = (organisationId == null ? " WHERE 1 = 1" : " WHERE c.organisation_id = :organisation")
+    /** The newest cases of an organisation whose references or title contain {@code text}; all for an empty text. */
+    public List<CaseFile> search(String organisationId, String text, int limit) {
+        // Found by indexes alone; only what is shown is read from the tables.
+        String found = "SELECT f.id FROM mediation_case f WHERE f.organisation_id = :organisation"
                 + (text.isBlank()
                         ? ""
-                        : " AND (LOWER(c.title) LIKE :title ESCAPE '!' OR EXISTS (SELECT 1 FROM case_reference r"
-                                + " WHERE r.case_id = c.id AND r.number_key LIKE :number ESCAPE '!'))");
+                        : " AND (LOWER(f.title) LIKE :title ESCAPE '!' OR f.id IN (SELECT r.case_id FROM case_reference r"
+                                + " WHERE r.organisation_id = :organisation AND r.number_key LIKE :number ESCAPE '!'))")
+                + " ORDER BY f.created_at DESC, f.id DESC LIMIT :limit";
         return database.call(h -> {
-            Query query = h.createQuery(SELECT + conditions + " ORDER BY c.created_at DESC, c.id LIMIT :limit")
+            Query query = h.createQuery(SELECT + " WHERE c.id IN (" + found + ") ORDER BY c.created_at DESC, c.id DESC")
+                    .bind("organisation", organisationId)
                     .bind("limit", Math.min(limit, PAGE));
-            if (organisationId != null) {
-                query.bind("organisation", organisationId);
-            }
             if (!text.isBlank()) {
                 query.bind("title", containing(text.strip().toLowerCase(Locale.ROOT)))
                         .bind("number", containing(CaseNumber.fold(text)));

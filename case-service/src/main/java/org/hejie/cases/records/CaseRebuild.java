@@ -114,9 +114,10 @@ final class CaseRebuild {
         List<CaseRecord.Reference> references = file.references();
         for (int place = 0; place < references.size(); place++) {
             h.createUpdate("""
-                            INSERT INTO case_reference (case_id, place, kind, number_key, printed)
-                            VALUES (:case, :place, :kind, :key, :printed)""")
+                            INSERT INTO case_reference (case_id, place, kind, number_key, printed, organisation_id)
+                            VALUES (:case, :place, :kind, :key, :printed, :organisation)""")
                     .bind("case", caseId)
+                    .bind("organisation", file.organisationId())
                     .bind("place", place)
                     .bind("kind", references.get(place).kind())
                     .bind("key", CaseNumber.keyOf(references.get(place).printed()))

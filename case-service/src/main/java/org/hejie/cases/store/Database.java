@@ -6,7 +6,6 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -59,7 +58,6 @@ public final class Database implements AutoCloseable {
                     .dataSource(pool)
                     .locations("classpath:org/hejie/cases/store/migration")
                     .table("cases_schema_history")
-                    .placeholders(Map.of("by_bytes", url.startsWith("jdbc:postgresql:") ? " COLLATE \"C\"" : ""))
                     .load()
                     .migrate();
             return new Database(pool);
