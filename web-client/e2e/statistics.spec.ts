@@ -108,6 +108,25 @@ test('an organisation’s administrator counts a period, filters it, takes it al
     await look(director, 'statistics kept', { seat: 'desk', main: director.test('rhythm-QUARTER') });
   });
 
+  await test.step('a problem is raised, taken in hand and settled', async () => {
+    await director.test('tab-problems').click();
+    await expect(director.test('problems-none')).toBeVisible(SOON);
+    await director.test('problem-title').fill('分案过晚');
+    await director.test('problem-text').fill('请联系13812341234');
+    await director.test('problem-raise').click();
+    await expect(director.test('error')).toHaveAttribute('data-code', 'problem_has_personal_number', SOON);
+    await director.test('problem-text').fill('上月有五件到期前两日才推送。');
+    await director.test('problem-raise').click();
+    await expect(director.test('problem')).toHaveAttribute('data-state', 'OPEN', SOON);
+    await director.test('problem-act').click();
+    await look(director, 'problems', { seat: 'desk', main: director.test('problem-step') });
+    await director.test('problem-state').selectOption('SETTLED');
+    await director.test('problem-step-text').fill('改为当日推送。');
+    await director.test('problem-step').click();
+    await expect(director.test('problem')).toHaveAttribute('data-state', 'SETTLED', SOON);
+    await expect(director.test('problem')).toContainText('改为当日推送。');
+  });
+
   expect(director.errors).toEqual([]);
   await director.leave();
   await server.stop();

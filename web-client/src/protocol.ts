@@ -1134,6 +1134,39 @@ export interface ReportSchedule {
   rhythms: ReportRhythm[];
 }
 
+export interface ProblemList {
+  problems: LinkageProblem[];
+  region?: string;
+  bodies: BodyName[];
+}
+
+export interface LinkageProblem {
+  problemId: string;
+  category: ProblemCategory;
+  region: string;
+  title: string;
+  state: ProblemState;
+  raisedBy: BodyName;
+  actor: BodyName;
+  steps: ProblemMove[];
+  actors: BodyName[];
+}
+
+export interface NewProblem {
+  category: ProblemCategory;
+  region: string;
+  title: string;
+  text: string;
+  actorId: string;
+}
+
+export interface ProblemStep {
+  seen: number;
+  state: ProblemState;
+  text: string;
+  actorId: string;
+}
+
 export interface NodeLoad {
   nodeId: string;
   state: NodeState;
@@ -3508,6 +3541,14 @@ export interface KeptReport {
   sha256: string;
 }
 
+export interface ProblemMove {
+  at: DateAsString;
+  body: BodyName;
+  state: ProblemState;
+  actor: BodyName;
+  text: string;
+}
+
 export interface Refusal {
   code: string;
   message: string;
@@ -4277,6 +4318,10 @@ export type ExpertVerdict = 'ADMIT' | 'REFUSE' | 'END';
 export type Verdict = 'CONFIRM' | 'RETURN' | 'REFUSE';
 
 export type ReportRhythm = 'MONTH' | 'QUARTER';
+
+export type ProblemCategory = 'ASSIGNING' | 'ROSTER' | 'AUDIO_VIDEO' | 'CONFIRMATION' | 'DOCKING' | 'OTHER';
+
+export type ProblemState = 'OPEN' | 'IN_HAND' | 'SETTLED';
 
 export type NodeState = 'ACTIVE' | 'DRAINING' | 'STOPPING';
 

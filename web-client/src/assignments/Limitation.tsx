@@ -49,7 +49,7 @@ export function Limitation({ view, onDone }: LimitationProps) {
           <li key={entry.seq ?? 'application'} data-testid={`limitation-${entry.act}`}>
             <strong>
               {entry.on} · {t(`limitation.act.${entry.act}`)}
-            </strong>
+            </strong>{' '}
             <span>
               {entry.ground === 'MEDIATION_APPLIED_FOR'
                 ? t('limitation.application')

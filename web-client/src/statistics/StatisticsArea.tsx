@@ -3,6 +3,7 @@ import { Route, Routes } from 'react-router';
 import { NotFound } from '../shared/NotFound';
 import { SignedIn } from '../shared/StaffPage';
 import { KeptPage } from './KeptPage';
+import { ProblemsPage } from './ProblemsPage';
 import { ReportPage } from './ReportPage';
 
 export default function StatisticsArea() {
@@ -11,6 +12,7 @@ export default function StatisticsArea() {
       <Routes>
         <Route index element={<ReportPage />} />
         <Route path="kept" element={<KeptPage />} />
+        <Route path="problems" element={<ProblemsPage />} />
         <Route path="*" element={<NotFound />} />
       </Routes>
     </SignedIn>

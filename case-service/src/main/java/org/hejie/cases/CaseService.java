@@ -87,6 +87,7 @@ import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
 import org.hejie.cases.privacy.PersonFinder;
 import org.hejie.cases.privacy.Register;
+import org.hejie.cases.problem.Problems;
 import org.hejie.cases.records.CaseTerms;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.register.Invited;
@@ -370,6 +371,7 @@ public final class CaseService implements AutoCloseable {
                         new Experts(database, sealer, accounts, cases, sessions, conflicts, law, clock),
                         statistics,
                         keeping,
+                        new Problems(database, clock),
                         () -> live,
                         () -> sound,
                         config.publicBaseUrl(),

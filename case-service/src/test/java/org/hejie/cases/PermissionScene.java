@@ -20,6 +20,7 @@ import org.hejie.protocol.rest.DataRequestView.DataRequestKind;
 import org.hejie.protocol.rest.ExpertDesk;
 import org.hejie.protocol.rest.GrantRequest;
 import org.hejie.protocol.rest.JoinRequest;
+import org.hejie.protocol.rest.LinkageProblem;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewAccount;
 import org.hejie.protocol.rest.NewAssignment;
@@ -28,10 +29,14 @@ import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
 import org.hejie.protocol.rest.NewDataRequest;
 import org.hejie.protocol.rest.NewMediator;
+import org.hejie.protocol.rest.NewProblem;
 import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewTransfer;
 import org.hejie.protocol.rest.OrganisationProfile;
+import org.hejie.protocol.rest.ProblemCategory;
+import org.hejie.protocol.rest.ProblemState;
+import org.hejie.protocol.rest.ProblemStep;
 import org.hejie.protocol.rest.RosterDecision;
 import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.SessionView;
@@ -123,6 +128,14 @@ final class PermissionScene {
                         .requests()
                         .getFirst()
                         .requestId());
+        ids.put(
+                "problemId",
+                director.post(
+                                "/api/problems",
+                                new NewProblem(ProblemCategory.OTHER, "330203", "分案过晚", "上月有五件过晚。", land.cityCourt()))
+                        .expect(201)
+                        .as(LinkageProblem.class)
+                        .problemId());
         NewAssignment own = application(asked);
         AssignmentView assignment =
                 director.post("/api/assignments", own).expect(201).as(AssignmentView.class);
@@ -180,6 +193,10 @@ final class PermissionScene {
         given.put(BodyChange.class, new BodyChange("乙市调解中心", "330203", null, null, "理由充分"));
         given.put(NewAccount.class, new NewAccount("fresh.name", "新人", List.of(StaffRole.MEDIATOR), null));
         given.put(AccountChange.class, new AccountChange("新名", List.of(StaffRole.MEDIATOR), null, "理由充分"));
+        given.put(
+                NewProblem.class,
+                new NewProblem(ProblemCategory.OTHER, "330203", "分案过晚", "上月有五件过晚。", land.cityCourt()));
+        given.put(ProblemStep.class, new ProblemStep(1, ProblemState.IN_HAND, "理由充分", land.cityCourt()));
         given.put(NewTransfer.class, new NewTransfer(land.street(), "理由充分"));
         return new SampleBodies(named, given, land.house().clock.instant());
     }

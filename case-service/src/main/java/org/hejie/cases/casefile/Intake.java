@@ -25,10 +25,15 @@ public final class Intake {
     /** A party's numbers, checked. */
     public record CheckedParty(NewParty asGiven, Party.Numbers numbers) {}
 
+    /** Whether there is something in it that looks like somebody's identity or phone number. */
+    public static boolean hasPersonalNumber(String text) {
+        return PERSONAL_NUMBER.matcher(text).find();
+    }
+
     /** Checks everything but the mediator. @param rules under which it begins */
     public List<CheckedParty> check(NewCase asked, RuleSet rules) {
         checkText(asked.title(), 200, "title", "案件名称", "the case title");
-        if (PERSONAL_NUMBER.matcher(asked.title()).find()) {
+        if (hasPersonalNumber(asked.title())) {
             throw refuse(
                     "title_has_personal_number",
                     "案件名称里不能出现身份证号码或者手机号码，因为当事人和列表都会看到它；请改用当事人姓氏和案由。",

@@ -49,6 +49,7 @@ import org.hejie.cases.ledger.DeviceChecks;
 import org.hejie.cases.ledger.NoticeReadings;
 import org.hejie.cases.ledger.Promises;
 import org.hejie.cases.notice.NoticeBook;
+import org.hejie.cases.problem.Problems;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.session.Plans;
@@ -116,6 +117,7 @@ public record Parts(
         Experts experts,
         Statistics statistics,
         Keeping reports,
+        Problems problems,
         Supplier<LiveSessions> live,
         Supplier<MomentSound> sound,
         Supplier<String> publicBaseUrl,
@@ -171,6 +173,7 @@ public record Parts(
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ExpertRoutes(experts).addTo(routes);
         new StatisticsRoutes(statistics, reports).addTo(routes);
+        new ProblemRoutes(problems).addTo(routes);
         new ReviewRoutes(cases, grants, views, clock).addTo(routes);
         new GrantRoutes(grants, releases, reviewRequests).addTo(routes);
         new ExchangeRoutes(exchange).addTo(routes);

@@ -69,6 +69,11 @@ public final class Exposures {
         shown("/api/privacy/people", DataKind.LIST, DATA_SUBJECT);
         shown("/api/privacy/people/{partyId}", DataKind.COPY, DATA_SUBJECT);
         nothing("/api/privacy/register");
+        glance("/api/reminders", DataKind.LIST, MEDIATION);
+        nothing("/api/rule-sets", "/api/clocks", "/api/statistics", "/api/problems");
+        glance("/api/experts", DataKind.LIST, ADMINISTRATION);
+        glance("/api/review/requests", DataKind.LIST, REVIEW);
+        TABLE.put("POST /api/review/requests/{reviewRequestId}/grant", new Exposure.InCustody());
     }
 
     private Exposures() {}

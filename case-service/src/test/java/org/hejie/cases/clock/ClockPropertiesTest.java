@@ -38,7 +38,8 @@ class ClockPropertiesTest {
     void theLastDayIsNoDayOffAndTheEndIsItsMidnight(
             @ForAll @IntRange(max = 900) int day,
             @ForAll @IntRange(min = 1, max = 40) int length,
-            @ForAll Term.Unit unit) {
+            @ForAll boolean working) {
+        Term.Unit unit = working ? Term.Unit.WORKING_DAYS : Term.Unit.DAYS;
         Clock clock = Clock.start(term(length, unit, 0), FIRST.plus(Duration.ofDays(day)));
         Due.Day due = due(clock);
         assertThat(CALENDAR.isOff(due.last())).isFalse();
@@ -50,6 +51,13 @@ class ClockPropertiesTest {
         } else {
             assertThat(due.counted()).isEqualTo(Clock.dayOf(clock.started()).plusDays(length));
         }
+    }
+
+    @Property
+    void aYearEndsOnTheDayOfTheSameNumber(@ForAll @IntRange(max = 500) int day) {
+        Clock clock = Clock.start(term(1, Term.Unit.YEARS, 0), FIRST.plus(Duration.ofDays(day)));
+        assertThat(due(clock).counted()).isEqualTo(Clock.dayOf(clock.started()).plusYears(1));
+        assertThat(CALENDAR.isOff(due(clock).last())).isFalse();
     }
 
     @Property
@@ -73,7 +81,8 @@ class ClockPropertiesTest {
             @ForAll @IntRange(max = 800) int day,
             @ForAll @IntRange(min = 1, max = 30) int length,
             @ForAll @IntRange(min = 1, max = 30) int more,
-            @ForAll Term.Unit unit) {
+            @ForAll boolean working) {
+        Term.Unit unit = working ? Term.Unit.WORKING_DAYS : Term.Unit.DAYS;
         Clock clock = Clock.start(term(length, unit, null), FIRST.plus(Duration.ofDays(day)));
         Clock longer = clock.extend(more, clock.started(), CALENDAR).clock();
         assertThat(due(longer).counted()).isAfter(due(clock).counted());

@@ -80,6 +80,7 @@ import org.hejie.protocol.rest.JoinStatus;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.KeptReports;
 import org.hejie.protocol.rest.LineTest;
+import org.hejie.protocol.rest.LinkageProblem;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.MediatorCard;
@@ -100,6 +101,7 @@ import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.NewProblem;
 import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.NewStill;
@@ -120,6 +122,8 @@ import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonOnFile;
 import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.PlayedReport;
+import org.hejie.protocol.rest.ProblemList;
+import org.hejie.protocol.rest.ProblemStep;
 import org.hejie.protocol.rest.ProcessingRegister;
 import org.hejie.protocol.rest.QualityReport;
 import org.hejie.protocol.rest.Reasoned;
@@ -326,6 +330,10 @@ public final class GenerateTypeScript {
             QualityReport.class,
             KeptReports.class,
             ReportSchedule.class,
+            ProblemList.class,
+            LinkageProblem.class,
+            NewProblem.class,
+            ProblemStep.class,
             NodeLoad.class);
 
     private GenerateTypeScript() {}

@@ -1,0 +1,7 @@
+package org.hejie.protocol.rest;
+
+public enum ProblemState {
+    OPEN,
+    IN_HAND,
+    SETTLED
+}
