@@ -299,7 +299,7 @@ public final class CaseService implements AutoCloseable {
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
         AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
-        keeping = new Keeping(database, new ReportSigner(exchange), clock);
+        keeping = new Keeping(database, new ReportSigner(exchange), outgoing, clock);
         PartyDesk partyDesk = new PartyDesk(database, cases, intake, sessions, invitations);
         looks = new AccessLog(database, sealer, clock);
         rounds.add(new Rounds("looks", looks::round, LOOKS_EVERY));

@@ -3,6 +3,7 @@ package org.hejie.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +11,16 @@ import java.util.List;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.wire.PlatformKey;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
+import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
+import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.exchange.ExchangeBody.StatsPeriodReport;
+import org.hejie.protocol.exchange.PartnerKind;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.ExchangePartner;
+import org.hejie.protocol.rest.ExchangeRegion;
 import org.hejie.protocol.rest.KeptReports;
 import org.hejie.protocol.rest.KeptReports.KeptReport;
 import org.hejie.protocol.rest.QualityReport;
@@ -21,6 +28,7 @@ import org.hejie.protocol.rest.ReportRhythm;
 import org.hejie.protocol.rest.ReportSchedule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -118,6 +126,44 @@ final class KeptReportsTest extends ContractTest {
                 .isEqualTo("%PDF-");
         city.get(path + "?form=csv").expect(200);
         city.get(path).refused(400, "report_form_unknown");
+    }
+
+    @Test
+    void theWayOutOfADockedRegionTakesItUnchanged(@TempDir Path keys) throws Exception {
+        String own =
+                WireKey.at(keys.resolve("hrss.pem"), WireAlgorithm.ES256).open().text();
+        house.service
+                .exchange()
+                .put(
+                        new ExchangePartner(
+                                "hrss-3302",
+                                PartnerKind.HRSS,
+                                "市人社平台",
+                                "http://127.0.0.1:9",
+                                "ES256",
+                                List.of(own),
+                                List.of(),
+                                true),
+                        "op");
+        on(ReportRhythm.MONTH);
+        at("2026-04-02T00:00:00Z");
+        made();
+        assertThat(house.told).isEmpty();
+        house.service
+                .exchange()
+                .put(new ExchangeRegion("330200", LocalDate.of(2026, 4, 3), IntegrationMode.DOCKED, "hrss-3302"), "op");
+        at("2026-05-02T00:00:00Z");
+        KeptReport report = made().stream()
+                .filter(one -> one.from().equals(LocalDate.of(2026, 4, 1)))
+                .findFirst()
+                .orElseThrow();
+        StatsPeriodReport told = (StatsPeriodReport) house.told.getFirst().body();
+        assertThat(house.told).hasSize(1);
+        assertThat(house.told.getFirst().to()).isEqualTo("hrss-3302");
+        assertThat(told.sha256()).isEqualTo(report.sha256());
+        String path = KEPT + "/" + report.reportId();
+        assertThat(told.content()).isEqualTo(new String(city.bytes(path + "?form=json"), StandardCharsets.UTF_8));
+        assertThat(told.signature()).isEqualTo(city.get(path + "?form=jws").body());
     }
 
     @Test

@@ -63,8 +63,7 @@ final class ProblemTest extends ContractTest {
         cityCourt
                 .post(steps, new ProblemStep(1, ProblemState.IN_HAND, "已与立案庭核对。", land.city()))
                 .expect(201);
-        centre
-                .post(steps, new ProblemStep(1, ProblemState.SETTLED, "没有看到上一步。", land.city()))
+        centre.post(steps, new ProblemStep(1, ProblemState.SETTLED, "没有看到上一步。", land.city()))
                 .refused(409, "problem_changed");
         LinkageProblem settled = city.post(steps, new ProblemStep(2, ProblemState.SETTLED, "改为当日推送。", land.city()))
                 .expect(201)

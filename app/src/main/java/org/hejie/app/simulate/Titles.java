@@ -22,6 +22,7 @@ final class Titles {
             Map.entry("review.answered", new Both("对查阅请求的答复", "Answer to a review request")),
             Map.entry("roster.submitted", new Both("报送名册", "Roster entry submitted")),
             Map.entry("roster.confirmed", new Both("名册决定", "Decision on a roster entry")),
+            Map.entry("stats.period_report", new Both("定期报告", "Periodic report")),
             Map.entry("assignment.accepted", new Both("已接受委派、委托", "Assignment accepted")),
             Map.entry("assignment.declined", new Both("未接受委派、委托", "Assignment declined")),
             Map.entry("counterparty.willingness", new Both("对方当事人意愿", "The other side's willingness")),

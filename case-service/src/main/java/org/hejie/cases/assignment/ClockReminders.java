@@ -115,14 +115,14 @@ public final class ClockReminders {
                 letter.reminder(),
                 loaded.row().organisation(),
                 assignments.clocks().article(a, letter.kind()));
-        return Optional.of(
-                new Addressed(letter, new Notices.Message(now, phone(a, letter.place()), Notices.Kind.REMINDER, text)));
+        return Optional.of(new Addressed(
+                letter, new Notices.Message(now, phone(h, a, letter.place()), Notices.Kind.REMINDER, text)));
     }
 
     /** As it stands in the case, where it was corrected since. */
-    private String phone(Assignment a, int place) {
+    private String phone(Handle h, Assignment a, int place) {
         return a.caseId()
-                .flatMap(caseId -> cases.parties(caseId).stream()
+                .flatMap(caseId -> cases.parties(h, caseId).stream()
                         .filter(party -> party.place() == place)
                         .findFirst())
                 .flatMap(cases::knownNumbers)

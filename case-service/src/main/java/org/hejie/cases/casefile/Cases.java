@@ -185,10 +185,15 @@ public final class Cases {
     }
 
     public Optional<CaseFile> find(String caseId) {
-        return database.call(h -> h.createQuery(SELECT + " WHERE c.id = :id")
+        return database.call(h -> find(h, caseId));
+    }
+
+    /** Within the caller's transaction. */
+    public Optional<CaseFile> find(Handle h, String caseId) {
+        return h.createQuery(SELECT + " WHERE c.id = :id")
                 .bind("id", caseId)
                 .map(ConstructorMapper.of(CaseFile.class))
-                .findOne());
+                .findOne();
     }
 
     /** The newest cases of an organisation whose references or title contain {@code text}; all for an empty text. */

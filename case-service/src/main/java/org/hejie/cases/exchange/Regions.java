@@ -51,6 +51,13 @@ public final class Regions {
                         .thenComparing(ExchangeRegion::from));
     }
 
+    /** The partner of a region that is docked today. */
+    public Optional<String> docked(Handle h, String region) {
+        return of(h, region, Days.of(clock.instant()))
+                .filter(entry -> entry.mode() == IntegrationMode.DOCKED)
+                .map(ExchangeRegion::partner);
+    }
+
     /** Where rosters go. @param platform code of the court's platform @param via the partner that takes them */
     public record RosterLine(String platform, String via) {}
 

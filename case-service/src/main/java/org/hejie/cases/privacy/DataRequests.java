@@ -212,7 +212,7 @@ public final class DataRequests {
 
     private DataRequestEntry entry(Handle h, Row row) {
         Party party = cases.party(h, row.partyId()).orElseThrow();
-        CaseFile file = cases.find(party.caseId()).orElseThrow();
+        CaseFile file = cases.find(h, party.caseId()).orElseThrow();
         String now = row.field() == null ? null : standing(party, row.field());
         return new DataRequestEntry(
                 view(party, row),

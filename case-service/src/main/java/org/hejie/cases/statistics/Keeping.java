@@ -15,10 +15,13 @@ import org.hejie.cases.body.Body;
 import org.hejie.cases.body.BodyTree;
 import org.hejie.cases.clock.Due;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.exchange.Outgoing;
+import org.hejie.cases.exchange.Regions;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
+import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.BodyState;
 import org.hejie.protocol.rest.KeptReports;
@@ -41,6 +44,8 @@ public final class Keeping {
     private static final int LISTED = 100;
     private final Database database;
     private final Signer signer;
+    private final Outgoing outgoing;
+    private final Regions regions;
     private final Clock clock;
 
     /** Who signs. */
@@ -55,9 +60,11 @@ public final class Keeping {
         String sign(String path, byte[] content);
     }
 
-    public Keeping(Database database, Signer signer, Clock clock) {
+    public Keeping(Database database, Signer signer, Outgoing outgoing, Clock clock) {
         this.database = database;
         this.signer = signer;
+        this.outgoing = outgoing;
+        this.regions = new Regions(database, clock);
         this.clock = clock;
     }
 
@@ -237,6 +244,7 @@ public final class Keeping {
         QualityReport report = Statistics.report(
                 h, Reach.of(body.get()), schedule.bodyId(), Asked.between(period.from(), period.to()), clock.instant());
         byte[] content = Json.write(report).getBytes(StandardCharsets.UTF_8);
+        String signature = signer.sign(path(id), content);
         h.createUpdate("""
                         INSERT INTO kept_report (id, body_id, rhythm, from_day, to_day, made_at, content, sha256, signature)
                         VALUES (:id, :body, :rhythm, :from, :to, :now, :content, :sha256, :signature)""")
@@ -248,9 +256,36 @@ public final class Keeping {
                 .bind("now", clock.instant())
                 .bind("content", content)
                 .bind("sha256", Documents.digest(content))
-                .bind("signature", signer.sign(path(id), content))
+                .bind("signature", signature)
                 .execute();
+        tell(h, body.get(), id, schedule.rhythm(), period, content, signature);
         LOG.info("report_kept report={} body={} rhythm={}", id, schedule.bodyId(), schedule.rhythm());
+    }
+
+    /** To the partner of a docked region. */
+    private void tell(
+            Handle h, Body body, String id, ReportRhythm rhythm, Period period, byte[] content, String signature) {
+        String region = body.region();
+        if (region == null) {
+            return;
+        }
+        regions.docked(h, region)
+                .ifPresent(partner -> outgoing.tellBy(
+                        h,
+                        partner,
+                        partner,
+                        "report:" + id,
+                        new ExchangeBody.StatsPeriodReport(
+                                id,
+                                body.name(),
+                                region,
+                                rhythm,
+                                period.from(),
+                                period.to(),
+                                clock.instant(),
+                                new String(content, StandardCharsets.UTF_8),
+                                Documents.digest(content),
+                                signature)));
     }
 
     /** What the signature names: {@code htu} of its header. */

@@ -12,6 +12,7 @@ import org.hejie.protocol.rest.AccessPurpose;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewCase.NewReference;
+import org.hejie.protocol.rest.ReportRhythm;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExchangeBody.MaterialsReturned.class, name = "materials.returned"),
     @JsonSubTypes.Type(value = ExchangeBody.ReviewAnswered.class, name = "review.answered"),
     @JsonSubTypes.Type(value = ExchangeBody.RosterSubmitted.class, name = "roster.submitted"),
+    @JsonSubTypes.Type(value = ExchangeBody.StatsPeriodReport.class, name = "stats.period_report"),
     @JsonSubTypes.Type(value = ExchangeBody.MessageRefused.class, name = "message.refused")
 })
 public sealed interface ExchangeBody {
@@ -366,6 +368,28 @@ public sealed interface ExchangeBody {
             @Nullable MediatorProfile profile,
             @Nullable LocalDate confirmedUntil,
             Instant at)
+            implements ExchangeBody, Outbound {}
+
+    /**
+     * A body's periodic report (法办〔2022〕3号 §4), as it is kept and signed. It is about no assignment, and holds figures of groups alone.
+     *
+     * @param body whose report it is, and of those below it
+     * @param region of that body
+     * @param content the report's JSON, in the very letters that are signed
+     * @param sha256 of its bytes in UTF-8
+     * @param signature JWS without its payload; {@code htm} {@code REPORT}, {@code htu} the report's path
+     */
+    record StatsPeriodReport(
+            String reportId,
+            String body,
+            String region,
+            ReportRhythm rhythm,
+            LocalDate from,
+            LocalDate to,
+            Instant madeAt,
+            String content,
+            String sha256,
+            String signature)
             implements ExchangeBody, Outbound {}
 
     /** What became of a {@link ReviewRequested}. @param reason of a refusal */
