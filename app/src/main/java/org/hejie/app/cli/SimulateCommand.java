@@ -17,7 +17,7 @@ import org.hejie.app.simulate.Simulator;
 import org.hejie.app.simulate.SimulatorConfig;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
 import org.hejie.app.simulate.StaffClient;
-import org.hejie.cases.exchange.Days;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.PartnerKind;
@@ -171,7 +171,7 @@ final class SimulateCommand implements Callable<Integer> {
         String[] parts = text.split(":", -1);
         try {
             IntegrationMode mode = IntegrationMode.valueOf(parts[1].toUpperCase(Locale.ROOT));
-            return new ExchangeRegion(parts[0], LocalDate.now(Days.CHINA), mode, partner);
+            return new ExchangeRegion(parts[0], LocalDate.now(China.ZONE), mode, partner);
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             throw new ParameterException(
                     spec.commandLine(), "--region " + text + " should be like 510104:ONBOARDED or 510100:DOCKED", e);

@@ -17,9 +17,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.hejie.app.simulate.Arrivals.Arrival;
-import org.hejie.cases.exchange.Days;
 import org.hejie.cases.exchange.Written;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeLedger;
 import org.hejie.protocol.exchange.ExchangeMessage;
@@ -348,13 +348,13 @@ final class Books implements AutoCloseable {
             List<ExchangeLedger.Line> sent = new ArrayList<>();
             for (Parcel parcel : dispatch.all()) {
                 if (way(parcel).filter(with::equals).isPresent()
-                        && Days.of(parcel.kept.sentAt()).equals(day)) {
+                        && China.day(parcel.kept.sentAt()).equals(day)) {
                     sent.add(line(parcel.kept, state(parcel.state)));
                 }
             }
             List<ExchangeLedger.Line> taken = new ArrayList<>();
             for (Arrival arrival : arrivals.all()) {
-                if (arrival.via.equals(with) && Days.of(arrival.kept.sentAt()).equals(day)) {
+                if (arrival.via.equals(with) && China.day(arrival.kept.sentAt()).equals(day)) {
                     taken.add(line(
                             arrival.kept, arrival.done ? ExchangeLedger.State.DONE : ExchangeLedger.State.UNDER_WAY));
                 }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.hejie.cases.document.Documents;
-import org.hejie.cases.exchange.Days;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.CaseAssigned;
 import org.hejie.protocol.exchange.ExchangeBody.ConfirmationApplied;
@@ -174,7 +174,7 @@ final class Desk {
         boolean statement = applied.route() == Route.MEDIATION_STATEMENT;
         String title = statement ? "民事调解书" : applied.route() == Route.ARBITRATION_REVIEW ? "仲裁调解书" : "民事裁定书";
         String outcome = decision == Decision.CONFIRMED ? "调解协议有效，当事人应当按照约定履行。" : "驳回申请。";
-        LocalDate day = Days.of(clock.instant());
+        LocalDate day = China.day(clock.instant());
         byte[] pdf = Ruling.pdf(List.of(
                 "（模拟文书，不具法律效力）",
                 applied.court().name(),

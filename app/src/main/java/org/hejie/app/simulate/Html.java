@@ -3,7 +3,7 @@ package org.hejie.app.simulate;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.hejie.cases.exchange.Days;
+import org.hejie.protocol.China;
 
 /** A page's text in one of two languages, every word of others escaped. */
 final class Html {
@@ -34,7 +34,7 @@ final class Html {
 
     /** The day and time in China. */
     static String time(Instant at) {
-        return TIME.format(at.atZone(Days.CHINA));
+        return TIME.format(at.atZone(China.ZONE));
     }
 
     /** Markup of ours: each {@code %s} takes words, which are escaped. */

@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
-import org.hejie.cases.exchange.Days;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.Ledgers;
 import org.hejie.cases.exchange.Partner;
@@ -27,6 +26,7 @@ import org.hejie.cases.exchange.wire.WireFault;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeBody;
@@ -99,7 +99,7 @@ public final class IntakeLoad {
                             HEJIE, List.of(new Neighbour(HEJIE, hejie.address().toString(), hejie.keyFile())), Map.of())
                     .find(HEJIE)
                     .orElseThrow();
-            LocalDate first = Days.of(Instant.now());
+            LocalDate first = China.day(Instant.now());
             say("started: Hejie %d; logs in %s", hejie.port(), plan.folder());
             try (ExecutorService senders = Executors.newVirtualThreadPerTaskExecutor()) {
                 send(hejie, partner, senders);
@@ -126,7 +126,7 @@ public final class IntakeLoad {
                     List.of(key.open().text()),
                     List.of(),
                     true));
-            operator.enter(new ExchangeRegion(REGION, LocalDate.now(Days.CHINA), IntegrationMode.ONBOARDED, OWN));
+            operator.enter(new ExchangeRegion(REGION, LocalDate.now(China.ZONE), IntegrationMode.ONBOARDED, OWN));
         }
     }
 
@@ -286,7 +286,7 @@ public final class IntakeLoad {
     private Map<String, ExchangeLedger.State> taken(Partner partner, LocalDate first)
             throws IOException, InterruptedException {
         Map<String, ExchangeLedger.State> taken = new HashMap<>();
-        for (LocalDate day = first; !day.isAfter(Days.of(Instant.now())); day = day.plusDays(1)) {
+        for (LocalDate day = first; !day.isAfter(China.day(Instant.now())); day = day.plusDays(1)) {
             String path = Ledgers.path(OWN, day);
             Wire.Answer answer =
                     wire.ask(partner, "GET", path, new byte[0], wire.sign(partner, "GET", path, new byte[0]));

@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import org.hejie.cases.exchange.Days;
+import org.hejie.protocol.China;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.ExchangeStatus;
 
@@ -90,7 +90,7 @@ public final class Load {
             court.start();
             hrss.start();
             say("started: Hejie %d, court %d, HRSS %d; logs in %s", hejie.port(), courtPort, hrssPort, plan.folder());
-            LocalDate first = Days.of(Instant.now());
+            LocalDate first = China.day(Instant.now());
             long began = System.nanoTime();
             acceptor.start();
             faults(courtControl);
@@ -279,7 +279,7 @@ public final class Load {
     private boolean ledgers(OwnHejie hejie, ControlClient court, ControlClient hrss, String password, LocalDate first)
             throws IOException, InterruptedException {
         boolean clean = true;
-        LocalDate last = Days.of(Instant.now());
+        LocalDate last = China.day(Instant.now());
         for (LocalDate day = first; !day.isAfter(last); day = day.plusDays(1)) {
             clean &= clean("court with Hejie", court.compare("hejie", day));
             clean &= clean("court with HRSS", court.compare("hrss-51", day));

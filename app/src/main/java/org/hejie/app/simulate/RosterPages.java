@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.function.Function;
-import org.hejie.cases.exchange.Days;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody.RosterConfirmed;
 import org.hejie.protocol.exchange.ExchangeBody.RosterSubmitted;
 import org.hejie.protocol.exchange.ExchangeBody.RosterVerdict;
@@ -107,7 +107,7 @@ final class RosterPages {
                         "until",
                         page.say("有效期至（确认时填写）", "Last day (of a confirmation)"),
                         "date",
-                        Days.of(clock.instant()).plusYears(1).toString())
+                        China.day(clock.instant()).plusYears(1).toString())
                 .field("reasons", page.say("理由（退回、不予入册时填写）", "Reasons (of a return or refusal)"), "text", "")
                 .button("告知调解平台", "Tell the mediation platform", "roster-decide")
                 .add("</form>");

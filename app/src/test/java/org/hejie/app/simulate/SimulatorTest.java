@@ -23,8 +23,8 @@ import org.hejie.app.Hejie;
 import org.hejie.app.data.DataFolder;
 import org.hejie.app.settings.Settings;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
-import org.hejie.cases.exchange.Days;
 import org.hejie.cases.exchange.Exchange;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.exchange.ExchangeBody.Decision;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
@@ -103,7 +103,7 @@ class SimulatorTest {
     }
 
     private static LocalDate today() {
-        return Days.of(Instant.now());
+        return China.day(Instant.now());
     }
 
     private static Control.Submit cases(int count) {

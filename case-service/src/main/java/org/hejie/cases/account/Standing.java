@@ -2,8 +2,8 @@ package org.hejie.cases.account;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.hejie.protocol.China;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AccountState;
 import org.hejie.protocol.rest.BodyState;
@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether an account may be used now. */
 record Standing(AccountState state, BodyState body) {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     static LocalDate today(Clock clock) {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 
     /** EXPIRED is not kept: a day later an account is, without anyone's doing. */

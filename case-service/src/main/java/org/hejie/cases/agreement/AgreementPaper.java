@@ -1,13 +1,13 @@
 package org.hejie.cases.agreement;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.paper.Paper;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.agreement.AgreementHead;
@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The agreement as a paper (调解协议书; 特邀调解规定 art. 24): parties, facts and issues, what was agreed, who signs. */
 final class AgreementPaper {
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss").withZone(CHINA);
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss").withZone(China.ZONE);
     private static final String[] NUMBERS = {"一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
     private AgreementPaper() {}

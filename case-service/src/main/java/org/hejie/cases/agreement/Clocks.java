@@ -5,6 +5,7 @@ import java.util.List;
 import org.hejie.cases.clock.AfterAgreement;
 import org.hejie.cases.clock.Due;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.rest.AgreementClock;
 import org.hejie.protocol.rest.AgreementClock.Route;
@@ -21,7 +22,7 @@ final class Clocks {
         Route route = after.clock().term().kind() == ClockKind.ARBITRATION_REVIEW
                 ? Route.ARBITRATION_REVIEW
                 : Route.JUDICIAL_CONFIRMATION;
-        LocalDate day = LocalDate.ofInstant(after.clock().started(), AgreementPaper.CHINA);
+        LocalDate day = China.day(after.clock().started());
         String article = after.clock().term().article();
         return switch (after.clock().due(calendar)) {
             case Due.Day due -> new AgreementClock(route, after.reading(), day, due.last(), due.moved(), true, article);

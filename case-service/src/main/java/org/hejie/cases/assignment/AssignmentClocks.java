@@ -1,7 +1,5 @@
 package org.hejie.cases.assignment;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.hejie.cases.clock.Term;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.ruleset.RuleSet;
 import org.hejie.cases.ruleset.RuleSets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.agreement.Effect;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
@@ -211,7 +210,7 @@ final class AssignmentClocks {
                 term.kind(),
                 Standing.valueOf(clock.standing(now, calendar).name()),
                 term.article(),
-                LocalDate.ofInstant(clock.started(), CHINA),
+                China.day(clock.started()),
                 due instanceof Due.Day day ? day.last() : null,
                 due instanceof Due.Day day && day.moved() ? day.counted() : null,
                 extended,

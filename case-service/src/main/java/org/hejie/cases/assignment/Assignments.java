@@ -11,7 +11,6 @@ import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.assignment.AssignmentStore.Row;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Incoming;
 import org.hejie.cases.exchange.Outgoing;
@@ -23,6 +22,7 @@ import org.hejie.cases.statistics.CaseFigures;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
 import org.hejie.protocol.exchange.ExchangeBody.Procedure;
@@ -300,7 +300,7 @@ public final class Assignments implements Incoming {
 
     /** What platforms assigned and nobody answered in time lapses (在线调解规则 art. 12). */
     public void round() {
-        LocalDate today = LocalDate.ofInstant(now(), Due.CHINA);
+        LocalDate today = China.day(now());
         for (String id : database.call(h -> store.unanswered(h, today, ROUND_MOST))) {
             database.run(h -> store.locked(h, id).ifPresent(loaded -> lapse(h, loaded)));
         }
@@ -331,7 +331,7 @@ public final class Assignments implements Incoming {
     // --- looked at
 
     AssignmentList list(AssignmentLists.Asked asked) {
-        return database.call(h -> AssignmentLists.page(h, asked, LocalDate.ofInstant(now(), Due.CHINA)));
+        return database.call(h -> AssignmentLists.page(h, asked, China.day(now())));
     }
 
     Optional<Loaded> find(String id) {

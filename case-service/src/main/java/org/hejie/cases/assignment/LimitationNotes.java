@@ -1,7 +1,5 @@
 package org.hejie.cases.assignment;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.hejie.cases.clock.Due;
 import org.hejie.cases.clock.Limitation;
 import org.hejie.cases.clock.Term;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.rest.LimitationAct;
 import org.hejie.protocol.rest.LimitationGround;
 import org.hejie.protocol.rest.LimitationView;
@@ -60,7 +59,7 @@ final class LimitationNotes {
     }
 
     static LocalDate appliedOn(Assignment a) {
-        return LocalDate.ofInstant(a.received().application().appliedAt(), CHINA);
+        return China.day(a.received().application().appliedAt());
     }
 
     /** What stopped it, in the order of their days; of those that began alone the last may be open. */
@@ -117,8 +116,8 @@ final class LimitationNotes {
     }
 
     private static LimitationView running(Shown shown, Clock clock, HolidayCalendar calendar, Instant now) {
-        LocalDate today = LocalDate.ofInstant(now, CHINA);
-        LocalDate started = LocalDate.ofInstant(clock.started(), CHINA);
+        LocalDate today = China.day(now);
+        LocalDate started = China.day(clock.started());
         LocalDate ended = shown.start() == null ? null : shown.start().employmentEnded();
         String article = started.equals(ended) ? WHILE_EMPLOYED : ARTICLE;
         return switch (clock.due(calendar)) {

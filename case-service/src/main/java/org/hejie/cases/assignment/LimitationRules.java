@@ -2,12 +2,12 @@ package org.hejie.cases.assignment;
 
 import static org.hejie.cases.assignment.AssignmentRules.refused;
 import static org.hejie.cases.assignment.AssignmentRules.taken;
-import static org.hejie.cases.clock.Due.CHINA;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.hejie.cases.clock.Limitation;
+import org.hejie.protocol.China;
 import org.hejie.protocol.rest.AssignmentRequest.NoteLimitation;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.LimitationAct;
@@ -33,7 +33,7 @@ final class LimitationRules {
         if (!AssignmentRules.sayable(note.evidence())) {
             return refused(Refusal.words());
         }
-        LocalDate today = LocalDate.ofInstant(now, CHINA);
+        LocalDate today = China.day(now);
         LocalDate ended = note.employmentEnded();
         boolean starts = note.act() == LimitationAct.STARTS;
         if (note.on().isAfter(today)

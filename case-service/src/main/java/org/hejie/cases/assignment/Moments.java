@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.assignment.AssignmentStore.Row;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.statistics.CaseFigures;
 import org.hejie.cases.statistics.CaseFigures.Moment;
 import org.hejie.cases.statistics.CaseFigures.Outcome;
 import org.hejie.cases.statistics.CaseFigures.Step;
+import org.hejie.protocol.China;
 import org.hejie.protocol.TerminationReason;
 import org.jdbi.v3.core.Handle;
 
@@ -77,6 +77,6 @@ final class Moments {
     }
 
     private static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, Due.CHINA);
+        return China.day(at);
     }
 }

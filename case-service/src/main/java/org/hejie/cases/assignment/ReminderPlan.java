@@ -1,7 +1,5 @@
 package org.hejie.cases.assignment;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hejie.cases.law.DataFile;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.exchange.ExchangeBody.Route;
 import org.hejie.protocol.rest.AssignmentClock;
@@ -142,7 +141,7 @@ final class ReminderPlan {
                 last,
                 moment,
                 place,
-                day.atTime(MORNING).atZone(CHINA).toInstant());
+                day.atTime(MORNING).atZone(China.ZONE).toInstant());
     }
 
     private static LocalDate half(LocalDate started, LocalDate last) {

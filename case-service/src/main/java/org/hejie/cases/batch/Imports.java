@@ -5,7 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -16,6 +15,7 @@ import org.hejie.cases.body.Bodies;
 import org.hejie.cases.body.Body;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.StoreFault;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
@@ -27,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tables of bodies and accounts: tried first, then the very file that was tried is applied, all of it or nothing. Safe on any thread; blocks. */
 public final class Imports {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
     private final Database database;
     private final Bodies bodies;
@@ -163,7 +162,7 @@ public final class Imports {
         accounts.insert(
                 h, admin, opened.stream().map(AccountBatch.Coded::opening).toList(), reason(digest));
         Instant until = clock.instant().plus(Activations.LIFE);
-        String day = MINUTE.format(until.atZone(CHINA));
+        String day = MINUTE.format(until.atZone(China.ZONE));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("用户名", "姓名", "机构", "激活码", "激活码有效至"));
         opened.forEach(

@@ -1,7 +1,5 @@
 package org.hejie.cases.clock;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,7 +69,7 @@ public record Clock(
     }
 
     static LocalDate dayOf(Instant at) {
-        return LocalDate.ofInstant(at, CHINA);
+        return China.day(at);
     }
 
     // --- when it is over

@@ -2,11 +2,10 @@ package org.hejie.cases.clock;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import org.hejie.protocol.China;
 
 /** When a clock is over. */
 public sealed interface Due {
-    ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /**
      * @param counted where the count ends
@@ -15,7 +14,7 @@ public sealed interface Due {
     record Day(LocalDate counted, LocalDate last) implements Due {
         /** Midnight in China after the last day; from then on it is too late. */
         public Instant end() {
-            return last.plusDays(1).atStartOfDay(CHINA).toInstant();
+            return last.plusDays(1).atStartOfDay(China.ZONE).toInstant();
         }
 
         public boolean moved() {

@@ -1,7 +1,5 @@
 package org.hejie.cases.clock;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +114,6 @@ public record Limitation(
     }
 
     private static Instant midnight(LocalDate day) {
-        return day.atStartOfDay(CHINA).toInstant();
+        return day.atStartOfDay(China.ZONE).toInstant();
     }
 }

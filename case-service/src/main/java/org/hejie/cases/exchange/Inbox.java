@@ -11,6 +11,7 @@ import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.StoreFault;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeReceipt;
 import org.hejie.protocol.exchange.ExchangeReceipt.Taken;
@@ -221,7 +222,7 @@ public final class Inbox {
                 .bind("type", written.type())
                 .bind("via", via)
                 .bind("sentAt", written.message().sentAt())
-                .bind("sentDay", Days.of(written.message().sentAt()))
+                .bind("sentDay", China.day(written.message().sentAt()))
                 .bind("sha256", written.sha256())
                 .bind(
                         "content",

@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.rest.ExchangeRegion;
@@ -127,7 +128,7 @@ final class InboxWork {
 
     /** By the day on which it was assigned: what was under way when a region moved comes by the way it began on. */
     private IntegrationMode mode(Handle h, ExchangeBody.CaseAssigned assigned, String via) throws Unacceptable {
-        ExchangeRegion region = regions.of(h, assigned.region(), Days.of(assigned.assignedAt()))
+        ExchangeRegion region = regions.of(h, assigned.region(), China.day(assigned.assignedAt()))
                 .orElseThrow(() -> new Unacceptable(
                         "region_not_served",
                         "本平台没有开通 " + assigned.region() + " 地区。",

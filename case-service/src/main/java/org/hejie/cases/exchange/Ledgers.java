@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.hejie.cases.exchange.wire.WireFault;
 import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeLedger;
 import org.hejie.protocol.exchange.ExchangeLedger.Line;
@@ -82,7 +83,7 @@ public final class Ledgers {
 
     /** Compares yesterday with every enabled partner, once. */
     void daily() throws InterruptedException {
-        LocalDate yesterday = Days.of(clock.instant()).minusDays(1);
+        LocalDate yesterday = China.day(clock.instant()).minusDays(1);
         for (Partner partner : partners.all()) {
             boolean done = database.call(h ->
                     h.createQuery("SELECT COUNT(*) FROM exchange_report WHERE partner = :partner AND sent_day = :day")

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeMessage;
 import org.jdbi.v3.core.Handle;
@@ -54,7 +55,7 @@ public final class Outbox implements Outgoing {
                 .bind("act", act)
                 .bind("type", written.type())
                 .bind("now", now)
-                .bind("day", Days.of(now))
+                .bind("day", China.day(now))
                 .bind("sha256", written.sha256())
                 .bind(
                         "content",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.exchange.PartnerKind;
 import org.hejie.protocol.http.ProblemException;
@@ -53,7 +54,7 @@ public final class Regions {
 
     /** The partner of a region that is docked today. */
     public Optional<String> docked(Handle h, String region) {
-        return of(h, region, Days.of(clock.instant()))
+        return of(h, region, China.day(clock.instant()))
                 .filter(entry -> entry.mode() == IntegrationMode.DOCKED)
                 .map(ExchangeRegion::partner);
     }
@@ -63,7 +64,7 @@ public final class Regions {
 
     /** The court platform of a region that is docked today. */
     public Optional<RosterLine> rosters(Handle h, String region) {
-        return of(h, region, Days.of(clock.instant()))
+        return of(h, region, China.day(clock.instant()))
                 .filter(entry -> entry.mode() == IntegrationMode.DOCKED)
                 .flatMap(entry -> {
                     String via = String.valueOf(entry.partner());
@@ -143,7 +144,7 @@ public final class Regions {
                                     .mapTo(Integer.class)
                                     .one()
                             > 0;
-            if (there && !asked.from().isAfter(Days.of(clock.instant()))) {
+            if (there && !asked.from().isAfter(China.day(clock.instant()))) {
                 throw new ProblemException(
                         409,
                         "region_in_force",

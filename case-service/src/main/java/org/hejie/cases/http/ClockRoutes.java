@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.clock.Term;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.ruleset.RuleSet;
 import org.hejie.cases.ruleset.RuleSets;
 import org.hejie.cases.ruleset.WhatIfs;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -111,7 +111,7 @@ final class ClockRoutes {
                     && pauses.size() <= PAUSES_MOST;
             return fits
                     ? Optional.of(
-                            new WhatIfs.Asked(kind, start.atZone(Due.CHINA).toInstant(), pauses, extended))
+                            new WhatIfs.Asked(kind, start.atZone(China.ZONE).toInstant(), pauses, extended))
                     : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();

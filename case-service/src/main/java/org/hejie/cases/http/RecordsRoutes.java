@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +25,7 @@ import org.hejie.cases.records.Found;
 import org.hejie.cases.records.Query;
 import org.hejie.cases.records.Records;
 import org.hejie.cases.records.Scope;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
@@ -46,7 +46,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Finding what is in the archive, and the desk of those who keep records. */
 public final class RecordsRoutes {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final Access FINDERS =
             Access.staff(COURT_REVIEWER, COURT_SUPERVISOR, ORGANISATION_ADMIN, RECORDS_OFFICER);
     private static final Access KEEPERS = Access.staff(RECORDS_OFFICER, COURT_SUPERVISOR);
@@ -291,8 +290,8 @@ public final class RecordsRoutes {
         return new Query(
                 blank(request.queryParam("reference")),
                 blank(request.queryParam("name")),
-                from == null ? null : from.atStartOfDay(CHINA).toInstant(),
-                to == null ? null : to.plusDays(1).atStartOfDay(CHINA).toInstant(),
+                from == null ? null : from.atStartOfDay(China.ZONE).toInstant(),
+                to == null ? null : to.plusDays(1).atStartOfDay(China.ZONE).toInstant(),
                 blank(request.queryParam("organisation")),
                 wanted,
                 held);

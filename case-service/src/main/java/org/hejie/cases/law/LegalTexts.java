@@ -2,19 +2,18 @@ package org.hejie.cases.law;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.CauseList;
 
 /** The texts and lists of the law, as they hold on a day in China. Immutable. */
 public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConsents, CauseList causes) {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     /** Reads the data files of this module. */
     public static LegalTexts load() {
@@ -57,7 +56,7 @@ public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConse
     }
 
     private static <T, K> List<T> inForce(List<T> all, Function<T, K> key, Function<T, LocalDate> from, Instant at) {
-        LocalDate today = LocalDate.ofInstant(at, CHINA);
+        LocalDate today = China.day(at);
         Map<K, T> latest = new LinkedHashMap<>();
         for (T text : all.stream().sorted(Comparator.comparing(from)).toList()) {
             if (!from.apply(text).isAfter(today)) {

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Calendar;
 import java.util.GregorianCalendar;
 import java.util.List;
@@ -25,10 +24,10 @@ import org.apache.xmpbox.schema.DublinCoreSchema;
 import org.apache.xmpbox.schema.XMPBasicSchema;
 import org.apache.xmpbox.type.BadFieldValueException;
 import org.apache.xmpbox.xml.XmpSerializer;
+import org.hejie.protocol.China;
 
 /** Writes papers as PDF/A-2b (ISO 19005-2). The same paper is the same bytes, with the same fonts and Java. */
 public final class Papers {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String CREATOR = "Hejie 和解";
     private static final float TEXT = 11;
     private static final float SMALL = 8.5f;
@@ -204,7 +203,7 @@ public final class Papers {
 
     /** To the second, as a PDF's dates are. */
     private static Calendar calendar(Instant at) {
-        Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone(CHINA), Locale.ROOT);
+        Calendar calendar = new GregorianCalendar(TimeZone.getTimeZone(China.ZONE), Locale.ROOT);
         calendar.setTimeInMillis(at.getEpochSecond() * 1000);
         return calendar;
     }

@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +28,7 @@ import org.hejie.cases.document.Documents;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.transcript.Transcripts;
+import org.hejie.protocol.China;
 import org.hejie.protocol.rest.DocumentKind;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,6 @@ import org.jspecify.annotations.Nullable;
  * transcript, the agreement they signed. Nobody else's data, and nothing of the other side's private talks. Sound and picture are heard under a grant.
  */
 public final class Copies {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
     private final Database database;
     private final Sealer sealer;
@@ -343,6 +342,6 @@ public final class Copies {
 
     /** As in China. */
     private static String time(java.time.Instant at) {
-        return TIME.format(at.atZone(CHINA));
+        return TIME.format(at.atZone(China.ZONE));
     }
 }

@@ -2,7 +2,6 @@ package org.hejie.cases.privacy;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,6 +16,7 @@ import org.hejie.cases.document.Documents;
 import org.hejie.cases.records.CaseTerms;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.China;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.AccessPurpose;
@@ -36,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What a person is told of the own data: what there is, until when, who looked; nothing of anyone else's. */
 public final class OwnDataDesk {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String LAW_OF_LOOKS = "个人信息保护法 art. 56";
     private final Database database;
     private final Cases cases;
@@ -184,7 +183,7 @@ public final class OwnDataDesk {
 
     private static Same same(AccessLog.Entry entry) {
         return new Same(
-                LocalDate.ofInstant(entry.at(), CHINA),
+                China.day(entry.at()),
                 entry.reader().organisation(),
                 entry.roles(),
                 entry.purpose(),

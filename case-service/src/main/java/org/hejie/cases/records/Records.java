@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
+import org.hejie.protocol.China;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.recording.ArchivedSession;
@@ -162,8 +163,8 @@ public final class Records {
 
     private RecordView view(Handle h, ArchiveIndex.Row row, String viewer) {
         RecordRow described = describe(h, List.of(row), viewer).getFirst();
-        LocalDate day = Optional.ofNullable(described.retention().closedOn())
-                .orElseGet(() -> LocalDate.ofInstant(clock.instant(), Retention.CHINA));
+        LocalDate day =
+                Optional.ofNullable(described.retention().closedOn()).orElseGet(() -> China.day(clock.instant()));
         return new RecordView(
                 described,
                 holds.of(h, row.caseId(), row.sessionId()),

@@ -2,7 +2,6 @@ package org.hejie.cases.records;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hejie.protocol.China;
 import org.hejie.protocol.rest.LegalHold;
 import org.hejie.protocol.rest.RetentionDue;
 import org.hejie.protocol.rest.RetentionOwner;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** How long a record is kept. The rule in force when the case was closed counts, whatever came after. Pure. */
 final class Retention {
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private Retention() {}
 
@@ -106,7 +105,7 @@ final class Retention {
 
     static boolean isDue(RetentionDue due, Instant now) {
         LocalDate day = due.dueOn();
-        return day != null && !LocalDate.ofInstant(now, CHINA).isBefore(day);
+        return day != null && !China.day(now).isBefore(day);
     }
 
     static boolean inForce(Instant from, @Nullable Instant to, @Nullable Instant liftedAt, Instant now) {
@@ -121,6 +120,6 @@ final class Retention {
 
     /** The day a case was closed: its last session ended, and not to go on another day. */
     static Optional<LocalDate> day(@Nullable Instant at) {
-        return Optional.ofNullable(at).map(instant -> LocalDate.ofInstant(instant, CHINA));
+        return Optional.ofNullable(at).map(instant -> China.day(instant));
     }
 }

@@ -1,10 +1,9 @@
 package org.hejie.cases.register;
 
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import org.hejie.protocol.China;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,6 @@ import org.jspecify.annotations.Nullable;
  * published that. A renewal that waits takes nothing away; a confirmation that was not published since counts for nothing. Within the caller's transaction.
  */
 public final class Invited {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final String COURTS = """
             SELECT DISTINCT c.name FROM roster_entry e JOIN organisation c ON c.id = e.court_id
             WHERE e.organisation_id = :organisation AND (e.account_id IS NULL OR e.account_id = :account)
@@ -32,7 +30,7 @@ public final class Invited {
         return h.createQuery(COURTS)
                 .bind("organisation", organisationId)
                 .bind("account", accountId)
-                .bind("today", LocalDate.ofInstant(clock.instant(), CHINA))
+                .bind("today", China.day(clock.instant()))
                 .mapTo(String.class)
                 .list();
     }

@@ -2,7 +2,6 @@ package org.hejie.cases.register;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.hejie.cases.body.ActLedger;
 import org.hejie.cases.exchange.Outgoing;
@@ -10,6 +9,7 @@ import org.hejie.cases.exchange.Regions;
 import org.hejie.cases.exchange.Regions.RosterLine;
 import org.hejie.cases.exchange.Unacceptable;
 import org.hejie.cases.register.Rosters.Row;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody.Court;
 import org.hejie.protocol.exchange.ExchangeBody.RosterConfirmed;
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of docked regions are pushed to the court's platform, and its word comes back. A decision answers one submission: the last one, or none. */
 final class RosterMessages {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private final Regions regions;
     private final Outgoing outgoing;
     private final Clock clock;
@@ -112,7 +111,7 @@ final class RosterMessages {
 
     private static @Nullable LocalDate until(RosterConfirmed told) throws Unacceptable {
         LocalDate until = told.until();
-        LocalDate day = LocalDate.ofInstant(told.at(), CHINA);
+        LocalDate day = China.day(told.at());
         if (told.verdict() != RosterVerdict.CONFIRMED
                 || until == null
                 || !until.isAfter(day)

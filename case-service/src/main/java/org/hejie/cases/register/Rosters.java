@@ -2,7 +2,6 @@ package org.hejie.cases.register;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +13,7 @@ import org.hejie.cases.register.RosterMessages.Word;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
 import org.hejie.cases.store.StoreFault;
+import org.hejie.protocol.China;
 import org.hejie.protocol.exchange.ExchangeBody.RosterConfirmed;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.BodyView.BodyName;
@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of mediators and their organisations into the roster of the court of their level and region. Safe on any thread; blocks. */
 public final class Rosters {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     static final int YEARS_MOST = 3;
     private static final int LISTED = 500;
     private static final String SELECT = """
@@ -227,7 +226,7 @@ public final class Rosters {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), CHINA);
+        return China.day(clock.instant());
     }
 
     /** A confirmation holds until its last day, also while its renewal waits or was returned. */

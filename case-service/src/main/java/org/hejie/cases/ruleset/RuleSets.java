@@ -1,7 +1,5 @@
 package org.hejie.cases.ruleset;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Optional;
 import org.hejie.cases.clock.Terms;
 import org.hejie.cases.law.DataFile;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.protocol.China;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.DocumentKind;
@@ -78,7 +77,7 @@ public final class RuleSets {
     }
 
     public RuleSet of(Instant began) {
-        return of(LocalDate.ofInstant(began, CHINA));
+        return of(China.day(began));
     }
 
     public Optional<RuleSet> find(String name) {

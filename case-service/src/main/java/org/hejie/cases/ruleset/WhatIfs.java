@@ -1,7 +1,5 @@
 package org.hejie.cases.ruleset;
 
-import static org.hejie.cases.clock.Due.CHINA;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +10,7 @@ import org.hejie.cases.clock.Clock;
 import org.hejie.cases.clock.Due;
 import org.hejie.cases.clock.Term;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.rest.WhatIf.WhatIfCount;
 import org.hejie.protocol.rest.WhatIf.WhatIfDay;
@@ -35,7 +34,7 @@ public final class WhatIfs {
     public record Asked(ClockKind kind, Instant start, List<Pause> pauses, int extended) {}
 
     public WhatIfCount count(RuleSet rules, Asked asked) {
-        LocalDate first = LocalDate.ofInstant(asked.start(), CHINA);
+        LocalDate first = China.day(asked.start());
         Optional<Term> term = rules.term(asked.kind());
         if (term.isEmpty()) {
             return new WhatIfCount(
@@ -100,7 +99,7 @@ public final class WhatIfs {
 
     /** A pause begins at its day's midnight, or with the clock itself. */
     private static Instant at(LocalDate day, Instant start) {
-        Instant midnight = day.atStartOfDay(CHINA).toInstant();
+        Instant midnight = day.atStartOfDay(China.ZONE).toInstant();
         return midnight.isBefore(start) ? start : midnight;
     }
 

@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.hejie.cases.body.Body;
 import org.hejie.cases.body.BodyTree;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Outgoing;
 import org.hejie.cases.exchange.Regions;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody;
@@ -109,7 +109,7 @@ public final class Keeping {
                                     VALUES (:body, :rhythm, :since, :now, :by)""")
                             .bind("body", body)
                             .bind("rhythm", rhythm)
-                            .bind("since", LocalDate.ofInstant(clock.instant(), Due.CHINA))
+                            .bind("since", China.day(clock.instant()))
                             .bind("now", clock.instant())
                             .bind("by", who.accountId())
                             .execute();
@@ -187,8 +187,8 @@ public final class Keeping {
     /** Makes what is due, each once, whichever server comes first. */
     public void round() {
         Instant now = clock.instant();
-        LocalDate done = LocalDate.ofInstant(now, Due.CHINA).minusDays(1);
-        if (now.atZone(Due.CHINA).toLocalTime().isBefore(NOT_BEFORE)) {
+        LocalDate done = China.day(now).minusDays(1);
+        if (now.atZone(China.ZONE).toLocalTime().isBefore(NOT_BEFORE)) {
             done = done.minusDays(1);
         }
         for (Schedule schedule : database.call(Keeping::schedules)) {

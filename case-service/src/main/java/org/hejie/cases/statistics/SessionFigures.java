@@ -1,16 +1,14 @@
 package org.hejie.cases.statistics;
 
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
+import org.hejie.protocol.China;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /** What reports count of sessions: a row for each that began, written when it ends. */
 public final class SessionFigures {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private SessionFigures() {}
 
@@ -42,7 +40,7 @@ public final class SessionFigures {
                             node_stopping, protocol_fault)
                         VALUES (:id, :day, :organisation, :court, :cause, :people, :dropped, :network, :client, :node, :fault)""")
                 .bind("id", sessionId)
-                .bind("day", LocalDate.ofInstant(session.startedAt(), CHINA))
+                .bind("day", China.day(session.startedAt()))
                 .bind("organisation", session.organisationId())
                 .bind("court", session.court())
                 .bind("cause", session.cause())

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.hejie.cases.body.BodyTree;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.statistics.Counting.By;
 import org.hejie.cases.statistics.SmallGroups.Hidden;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.BodyLevel;
@@ -45,7 +45,7 @@ public final class Statistics {
     }
 
     public LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Due.CHINA);
+        return China.day(clock.instant());
     }
 
     /** @param bodyId {@value #OWN}: the reader's. @throws org.hejie.protocol.http.ProblemException 404 {@code body_unknown} */

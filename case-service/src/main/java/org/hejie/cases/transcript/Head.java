@@ -1,24 +1,23 @@
 package org.hejie.cases.transcript;
 
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.hejie.cases.door.SessionPapers;
 import org.hejie.cases.paper.Paper;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.recording.CaseRecord;
 
 /** The head of a session's papers: which case, when, where, who. */
 final class Head {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss").withZone(CHINA);
+            DateTimeFormatter.ofPattern("yyyy年M月d日 HH:mm:ss").withZone(China.ZONE);
     private static final DateTimeFormatter CLOCK =
-            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(CHINA);
+            DateTimeFormatter.ofPattern("HH:mm:ss").withZone(China.ZONE);
 
     private Head() {}
 

@@ -8,6 +8,7 @@ import java.time.LocalDateTime;
 import org.hejie.cases.clock.Clock.Refusal;
 import org.hejie.cases.clock.Clock.Standing;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +21,7 @@ class ClockTest {
 
     /** A moment in China. */
     private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(Due.CHINA).toInstant();
+        return LocalDateTime.parse(local).atZone(China.ZONE).toInstant();
     }
 
     private static Clock start(ClockKind kind, String local) {

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.List;
 import org.hejie.cases.clock.Limitation.Span;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -71,13 +72,13 @@ class LimitationTest {
         Clock clock = runs(knew("2024-03-05", List.of())).clock();
         assertThat(clock.standing(
                         LocalDateTime.parse("2025-03-05T23:59:59")
-                                .atZone(Due.CHINA)
+                                .atZone(China.ZONE)
                                 .toInstant(),
                         CALENDAR))
                 .isEqualTo(Clock.Standing.RUNNING);
         assertThat(clock.standing(
                         LocalDateTime.parse("2025-03-06T00:00:00")
-                                .atZone(Due.CHINA)
+                                .atZone(China.ZONE)
                                 .toInstant(),
                         CALENDAR))
                 .isEqualTo(Clock.Standing.OVER);

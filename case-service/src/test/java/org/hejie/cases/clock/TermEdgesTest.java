@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.hejie.cases.clock.Clock.Refusal;
 import org.hejie.cases.clock.Clock.Standing;
 import org.hejie.cases.law.HolidayCalendar;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class TermEdgesTest {
     }
 
     private static Instant at(String local) {
-        return LocalDateTime.parse(local).atZone(Due.CHINA).toInstant();
+        return LocalDateTime.parse(local).atZone(China.ZONE).toInstant();
     }
 
     private static Term term(ClockKind kind, LocalDate from) {
@@ -77,7 +78,7 @@ class TermEdgesTest {
         assertThat(clock.due(CALENDAR))
                 .isInstanceOfSatisfying(
                         Due.Day.class, due -> assertThat(due.last()).isEqualTo(last));
-        Instant midnight = last.plusDays(1).atStartOfDay(Due.CHINA).toInstant();
+        Instant midnight = last.plusDays(1).atStartOfDay(China.ZONE).toInstant();
         assertThat(clock.standing(midnight.minusMillis(1), CALENDAR)).isEqualTo(Standing.RUNNING);
         assertThat(clock.standing(midnight, CALENDAR)).isEqualTo(Standing.OVER);
     }

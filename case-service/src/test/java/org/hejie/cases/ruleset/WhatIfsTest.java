@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
-import org.hejie.cases.clock.Due;
 import org.hejie.cases.law.HolidayCalendar;
 import org.hejie.cases.ruleset.WhatIfs.Asked;
 import org.hejie.cases.ruleset.WhatIfs.Pause;
+import org.hejie.protocol.China;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.rest.WhatIf.WhatIfCount;
 import org.hejie.protocol.rest.WhatIf.WhatIfDay;
@@ -25,7 +25,7 @@ class WhatIfsTest {
                         RuleSets.load().named(set),
                         new Asked(
                                 kind,
-                                LocalDateTime.parse(start).atZone(Due.CHINA).toInstant(),
+                                LocalDateTime.parse(start).atZone(China.ZONE).toInstant(),
                                 List.of(pauses),
                                 extended));
     }

@@ -2,16 +2,14 @@ package org.hejie.recording.derive;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import org.hejie.protocol.China;
 import org.hejie.protocol.GapCause;
 import org.hejie.protocol.Language;
 
 /** What is written on pictures. Cards are in both languages, what stands beside pictures in the one asked for. */
 final class Words {
-    /** The record's law is China's, and so is its time of day. */
-    static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
 
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss 'UTC'XXX", Locale.ROOT);
@@ -20,11 +18,11 @@ final class Words {
     private Words() {}
 
     static String clock(Instant at) {
-        return CLOCK.format(at.atZone(CHINA));
+        return CLOCK.format(at.atZone(China.ZONE));
     }
 
     static String time(Instant at) {
-        return TIME.format(at.atZone(CHINA));
+        return TIME.format(at.atZone(China.ZONE));
     }
 
     static String length(long ms) {

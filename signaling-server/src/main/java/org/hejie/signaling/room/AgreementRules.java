@@ -2,7 +2,6 @@ package org.hejie.signaling.room;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.hejie.cases.door.AgreementFact;
 import org.hejie.protocol.AuthorityKind;
+import org.hejie.protocol.China;
 import org.hejie.protocol.Place;
 import org.hejie.protocol.agreement.AgreementFinding;
 import org.hejie.protocol.agreement.AgreementForm;
@@ -37,7 +37,6 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class AgreementRules {
-    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     static final int CLAUSES_MOST = 60;
     static final int SUGGESTIONS_MOST = 200;
     private static final int TEXT_MOST = 2_000;
@@ -50,7 +49,7 @@ public final class AgreementRules {
     private AgreementRules() {}
 
     static LocalDate today(Instant now) {
-        return LocalDate.ofInstant(now, CHINA);
+        return China.day(now);
     }
 
     static Decision decide(RoomState state, Person who, AgreementCommand command, Instant now) {
