@@ -41,7 +41,12 @@ export class Clerk {
     await page.goto(address);
     for (const each of words) {
       const told = this.person.test('timeline').locator('li.told', { hasText: each });
-      await expect(told.first(), each).toBeVisible(SOON);
+      // The page says what was there when it was opened.
+      const looked = async (): Promise<number> => {
+        await page.reload();
+        return told.count();
+      };
+      await expect.poll(looked, { message: each, timeout: 40_000 }).toBeGreaterThan(0);
     }
   }
 

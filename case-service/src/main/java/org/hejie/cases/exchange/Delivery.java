@@ -199,6 +199,10 @@ final class Delivery {
         boolean done = outcome.state().equals("DONE");
         String reason = outcome.reason();
         database.run(h -> {
+            if (parcel.seq() > 0) {
+                // Whoever writes the next one at this moment either sees this one done, or is seen here.
+                Outbox.hold(h, parcel.recipient(), parcel.assignment());
+            }
             h.createUpdate("""
                             UPDATE exchange_out SET state = :state, due_at = :due, via = COALESCE(:via, via), done_at = :done, receipt = :receipt,
                                 code = :code, reason = :reason

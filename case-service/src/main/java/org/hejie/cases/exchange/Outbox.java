@@ -73,14 +73,18 @@ public final class Outbox implements Outgoing {
         }
     }
 
-    /** Holds the line: who writes about the same assignment at the same time comes after. */
-    private static int next(Handle h, String to, String assignment) {
-        Optional<Integer> last = h.createQuery(
+    /** Holds the line until the transaction ends: who writes about the same assignment at the same time comes after. @return its last number, if it has any */
+    static Optional<Integer> hold(Handle h, String to, String assignment) {
+        return h.createQuery(
                         "SELECT last_seq FROM exchange_out_line WHERE recipient = :to AND assignment = :assignment FOR UPDATE")
                 .bind("to", to)
                 .bind("assignment", assignment)
                 .mapTo(Integer.class)
                 .findOne();
+    }
+
+    private static int next(Handle h, String to, String assignment) {
+        Optional<Integer> last = hold(h, to, assignment);
         if (last.isEmpty()) {
             h.createUpdate(
                             "INSERT INTO exchange_out_line (recipient, assignment, last_seq) VALUES (:to, :assignment, 0)")

@@ -316,6 +316,35 @@ abstract class ExchangeContract {
     }
 
     @Test
+    void whatIsWrittenWhileTheOneBeforeItIsTakenIsNotLeftBehind() throws Exception {
+        Counterpart counterpart = new Counterpart("court-1", court.key, clock);
+        hejie.exchange.put(counterpart.asPartner(), "op");
+        tell("A1", "first");
+        List<Thread> sending = new ArrayList<>();
+        hejie.database.run(h -> {
+            hejie.outgoing.tell(h, "court-1", "A1", "second", new ExchangeBody.SessionStarted("s_1", clock.instant()));
+            sending.add(Thread.ofVirtual().start(() -> {
+                try {
+                    hejie.exchange.work();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+            try {
+                // The first one arrives meanwhile; what its receipt settles has to wait for this act.
+                sending.getFirst().join(Duration.ofMillis(700));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        sending.getFirst().join();
+        hejie.exchange.work();
+        assertThat(counterpart.taken()).containsExactly("A1/1", "A1/2");
+        assertThat(waiting()).isZero();
+        counterpart.close();
+    }
+
+    @Test
     void eachIsSentUntilASignedReceiptComes() throws Exception {
         Counterpart counterpart = new Counterpart("court-1", court.key, clock);
         hejie.exchange.put(counterpart.asPartner(), "op");
