@@ -10,6 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useLanguage } from '../shared/useLanguage';
+import styles from './statistics.module.css';
 import { Tabs } from './Tabs';
 
 const CATEGORIES: readonly ProblemCategory[] = [
@@ -114,7 +115,7 @@ function Act({ problem, onDone }: { problem: LinkageProblem; onDone: () => void 
     ? problem.actors
     : [problem.actor, ...problem.actors];
   return (
-    <details>
+    <details className={styles.more}>
       <summary data-testid="problem-act">{t('problems.step')}</summary>
       <form
         className={desk.form}
