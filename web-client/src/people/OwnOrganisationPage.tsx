@@ -2,8 +2,8 @@ import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 
-import admin from '../admin/admin.module.css';
-import type { CauseList, OrganisationCard, OrganisationProfile } from '../protocol';
+import type { OrganisationCard, OrganisationProfile } from '../protocol';
+import { Causes, causeNames } from '../roster/Causes';
 import { api } from '../shared/api';
 import { PushButton, TextField } from '../shared/controls';
 import desk from '../shared/desk.module.css';
@@ -20,8 +20,7 @@ interface Found {
 
 const read = async (signal: AbortSignal): Promise<Found> => {
   const card = await api.get<OrganisationCard>('/organisation', { signal });
-  const { causes } = await api.get<CauseList>('/causes', { signal });
-  return { card, causes: [...new Set(causes.map(({ name }) => name))] };
+  return { card, causes: await causeNames(signal) };
 };
 
 /** What an organisation says of itself, kept by its own administrators. */
@@ -122,21 +121,7 @@ function Form({ card, causes }: Found) {
         value={languages}
         onChange={(event) => setLanguages(event.currentTarget.value)}
       />
-      <fieldset className={admin.roles}>
-        <legend>{t('own.causes')}</legend>
-        {causes.map((cause) => (
-          <label key={cause} className={desk.check}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(cause)}
-              onChange={(event) =>
-                setChosen(event.currentTarget.checked ? [...chosen, cause] : chosen.filter((one) => one !== cause))
-              }
-            />
-            {cause}
-          </label>
-        ))}
-      </fieldset>
+      <Causes legend={t('own.causes')} causes={causes} chosen={chosen} onChange={setChosen} />
       <label className={desk.check}>
         <input
           type="checkbox"

@@ -2,8 +2,7 @@ import { type SyntheticEvent, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
-import styles from '../admin/admin.module.css';
-import type { CauseList, MediatorProfile } from '../protocol';
+import type { MediatorProfile } from '../protocol';
 import { api } from '../shared/api';
 import { PushButton, TextArea, TextField } from '../shared/controls';
 import desk from '../shared/desk.module.css';
@@ -11,6 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { PersonForm } from '../people/PersonForm';
+import { Causes, causeNames } from './Causes';
 import { trainingOf, trainingText } from './training';
 
 interface Found {
@@ -26,8 +26,7 @@ export function ProfilePage() {
   const load = useCallback(
     async (signal: AbortSignal): Promise<Found> => {
       const profile = await api.get<MediatorProfile>(path, { signal });
-      const { causes } = await api.get<CauseList>('/causes', { signal });
-      return { profile, causes: [...new Set(causes.map(({ name }) => name))] };
+      return { profile, causes: await causeNames(signal) };
     },
     [path],
   );
@@ -129,21 +128,7 @@ function Form({ path, profile, causes }: Found & { path: string }) {
         onChange={(event) => setTraining(event.currentTarget.value)}
         error={typeof read === 'number' && t('profile.trainingWrong', { row: read })}
       />
-      <fieldset className={styles.roles}>
-        <legend>{t('profile.causes')}</legend>
-        {causes.map((cause) => (
-          <label key={cause} className={desk.check}>
-            <input
-              type="checkbox"
-              checked={chosen.includes(cause)}
-              onChange={(event) =>
-                setChosen(event.currentTarget.checked ? [...chosen, cause] : chosen.filter((one) => one !== cause))
-              }
-            />
-            {cause}
-          </label>
-        ))}
-      </fieldset>
+      <Causes legend={t('profile.causes')} causes={causes} chosen={chosen} onChange={setChosen} />
       <label className={desk.check}>
         <input
           type="checkbox"

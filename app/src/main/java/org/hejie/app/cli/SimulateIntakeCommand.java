@@ -1,16 +1,11 @@
 package org.hejie.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hejie.app.simulate.IntakeLoad;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,14 +31,8 @@ final class SimulateIntakeCommand implements Callable<Integer> {
     @Option(names = "--kills", description = "kill -9 of Hejie afterwards (default: ${DEFAULT-VALUE})")
     private int kills = 2;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Data and logs; a new folder by default")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Hejie's, such as database.url=jdbc:postgresql://…; may be repeated")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private OwnHejieOptions own = new OwnHejieOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -55,10 +44,8 @@ final class SimulateIntakeCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--rate and --seconds are 1 or more, --warm-up and --kills 0 or more.");
         }
-        Path folder = data == null ? Files.createTempDirectory("hejie-intake-") : Files.createDirectories(data);
-        List<String> hejie = new ArrayList<>();
-        settings.forEach((key, value) -> hejie.addAll(List.of("--set", key + "=" + value)));
-        IntakeLoad.Plan plan = new IntakeLoad.Plan(rate, warmUp, seconds, kills, hejie, folder.toAbsolutePath());
+        Path folder = own.folder("hejie-intake-");
+        IntakeLoad.Plan plan = new IntakeLoad.Plan(rate, warmUp, seconds, kills, own.words(), folder);
         return new IntakeLoad(plan, spec.commandLine().getOut()).run() ? 0 : 1;
     }
 }

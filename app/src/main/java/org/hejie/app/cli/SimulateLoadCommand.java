@@ -1,16 +1,11 @@
 package org.hejie.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.hejie.app.simulate.Load;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,14 +42,8 @@ final class SimulateLoadCommand implements Callable<Integer> {
     @Option(names = "--patience", paramLabel = "MINUTES", description = "Without progress (default: ${DEFAULT-VALUE})")
     private int patience = 6;
 
-    @Option(names = "--data", paramLabel = "FOLDER", description = "Data and logs; a new folder by default")
-    private @Nullable Path data;
-
-    @Option(
-            names = "--set",
-            paramLabel = "KEY=VALUE",
-            description = "A setting of Hejie's, such as database.url=jdbc:postgresql://…; may be repeated")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Mixin
+    private OwnHejieOptions own = new OwnHejieOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init") // set by picocli before call()
@@ -66,11 +55,9 @@ final class SimulateLoadCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--cases and --connections are 1 or more, --follow-ups 0 to 3.");
         }
-        Path folder = data == null ? Files.createTempDirectory("hejie-load-") : Files.createDirectories(data);
-        List<String> hejie = new ArrayList<>();
-        settings.forEach((key, value) -> hejie.addAll(List.of("--set", key + "=" + value)));
-        Load.Plan plan = new Load.Plan(
-                cases, followUps, seed, connections, kills, outages, hejie, folder.toAbsolutePath(), patience);
+        Path folder = own.folder("hejie-load-");
+        Load.Plan plan =
+                new Load.Plan(cases, followUps, seed, connections, kills, outages, own.words(), folder, patience);
         boolean sound = new Load(plan, spec.commandLine().getOut()).run();
         return sound ? 0 : 1;
     }
