@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,8 +117,9 @@ final class PermissionsTest {
                 reason that has nothing to do with who calls. own: of the body it belongs to; court: of the court that sent the case.
                 """);
         Scene scene = Scene.fresh(data);
-        List<Endpoint> endpoints =
-                List.copyOf(scene.land.house().service.routes().keySet());
+        List<Endpoint> endpoints = scene.land.house().service.routes().keySet().stream()
+                .sorted(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method))
+                .toList();
         for (Endpoint endpoint : endpoints) {
             table.append('\n').append(endpoint.method()).append(' ').append(endpoint.path());
             if (!(endpoint.access() instanceof Access.Staff(Set<StaffRole> allowed))) {

@@ -26,14 +26,14 @@ import org.hejie.protocol.rest.Transferred;
 import org.jspecify.annotations.Nullable;
 
 /** Accounts, for the administrators of their bodies; and a person's first sign-in. */
-final class AccountRoutes {
+public final class AccountRoutes {
     private static final String ACCOUNT = "/api/admin/accounts/{accountId}";
     private final AccountDesk accounts;
     private final Activations activations;
     private final ActivationCodes codes;
     private final Cookies cookies;
 
-    AccountRoutes(AccountDesk accounts, Activations activations, ActivationCodes codes, Cookies cookies) {
+    public AccountRoutes(AccountDesk accounts, Activations activations, ActivationCodes codes, Cookies cookies) {
         this.accounts = accounts;
         this.activations = activations;
         this.codes = codes;
@@ -45,7 +45,7 @@ final class AccountRoutes {
         Object on(Context request, String accountId, String reason);
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                                 "GET",

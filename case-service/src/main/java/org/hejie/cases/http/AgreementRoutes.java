@@ -49,7 +49,7 @@ public final class AgreementRoutes {
     private final Outcomes outcomes;
     private final Handover handover;
 
-    AgreementRoutes(
+    public AgreementRoutes(
             Accounts accounts,
             Sessions sessions,
             SigningDesk desk,
@@ -64,7 +64,7 @@ public final class AgreementRoutes {
         this.handover = handover;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET",

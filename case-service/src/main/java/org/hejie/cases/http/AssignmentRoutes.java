@@ -31,7 +31,7 @@ import org.hejie.protocol.rest.ReminderList;
 import org.jspecify.annotations.Nullable;
 
 /** Assignments at an organisation's desk, and the parties' joint application after an agreement. */
-final class AssignmentRoutes {
+public final class AssignmentRoutes {
     private static final String ONE = "/api/assignments/{assignmentId}";
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private static final Access ADMIN = Access.staff(ORGANISATION_ADMIN);
@@ -40,7 +40,8 @@ final class AssignmentRoutes {
     private final JointConfirmation together;
     private final Exchange exchange;
 
-    AssignmentRoutes(AssignmentDesk desk, ClockReminders reminders, JointConfirmation together, Exchange exchange) {
+    public AssignmentRoutes(
+            AssignmentDesk desk, ClockReminders reminders, JointConfirmation together, Exchange exchange) {
         this.exchange = exchange;
         this.desk = desk;
         this.reminders = reminders;
@@ -51,7 +52,7 @@ final class AssignmentRoutes {
         AssignmentView on(Reader who, String id, T asked);
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                                 "GET",

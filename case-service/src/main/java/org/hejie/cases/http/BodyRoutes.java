@@ -18,15 +18,15 @@ import org.hejie.protocol.rest.Reasoned;
 import org.jspecify.annotations.Nullable;
 
 /** The hierarchy of bodies, for their administrators. */
-final class BodyRoutes {
+public final class BodyRoutes {
     static final Access ADMIN = Access.staff(StaffRole.BODY_ADMIN);
     private final Bodies bodies;
 
-    BodyRoutes(Bodies bodies) {
+    public BodyRoutes(Bodies bodies) {
         this.bodies = bodies;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         put(routes, "GET", "/api/admin/body", "The administrator's own body", null, BodyView.class, this::own);
         routes.put(
                 new Endpoint(

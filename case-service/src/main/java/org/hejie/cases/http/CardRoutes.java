@@ -7,16 +7,16 @@ import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.rest.MediatorCard;
 
 /** Who mediates: for everyone of the session, before it and in it. */
-final class CardRoutes {
+public final class CardRoutes {
     private final Seats seats;
     private final MediatorCards cards;
 
-    CardRoutes(Seats seats, MediatorCards cards) {
+    public CardRoutes(Seats seats, MediatorCards cards) {
         this.seats = seats;
         this.cards = cards;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         seats.route(
                 routes,
                 "GET",

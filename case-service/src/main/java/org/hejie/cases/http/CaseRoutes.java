@@ -68,7 +68,7 @@ public final class CaseRoutes {
     private final PartyDesk people;
     private final Clock clock;
 
-    CaseRoutes(
+    public CaseRoutes(
             Database database,
             Accounts accounts,
             Experts experts,
@@ -95,7 +95,7 @@ public final class CaseRoutes {
         this.clock = clock;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint("GET", "/api/cases", "Find cases by reference or title", DESK, null, CaseList.class)
                         .taking("query"),

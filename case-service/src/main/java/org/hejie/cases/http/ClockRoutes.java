@@ -34,7 +34,7 @@ import org.hejie.protocol.rest.RuleSetList.RuleSetView;
 import org.hejie.protocol.rest.WhatIf;
 
 /** The rules, as cases keep them. */
-final class ClockRoutes {
+public final class ClockRoutes {
     private static final int SETS_MOST = 4;
     private static final int PAUSES_MOST = 10;
     private static final int DAYS_MOST = 365;
@@ -43,13 +43,13 @@ final class ClockRoutes {
     private final WhatIfs whatIfs;
     private final Clock clock;
 
-    ClockRoutes(RuleSets ruleSets, HolidayCalendar calendar, Clock clock) {
+    public ClockRoutes(RuleSets ruleSets, HolidayCalendar calendar, Clock clock) {
         this.ruleSets = ruleSets;
         this.whatIfs = new WhatIfs(calendar);
         this.clock = clock;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint("GET", "/api/causes", "Causes of action to choose from", ANY, null, CauseList.class),
                 request -> request.json(current().causes()));

@@ -33,7 +33,7 @@ public final class ComplaintRoutes {
     private final Disclosures disclosures;
     private final Appointments appointments;
 
-    ComplaintRoutes(
+    public ComplaintRoutes(
             Accounts accounts,
             Cases cases,
             Complaints complaints,
@@ -48,7 +48,7 @@ public final class ComplaintRoutes {
         this.refusals = refusals;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "POST",

@@ -21,21 +21,21 @@ import org.hejie.protocol.rest.PersonOnFile;
 import org.jspecify.annotations.Nullable;
 
 /** What may stand between a mediator and impartiality: for the administrator, and for the mediator about themselves. */
-final class ConflictRoutes {
+public final class ConflictRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private final Conflicts conflicts;
     private final Persons persons;
     private final Cases cases;
     private final Sessions sessions;
 
-    ConflictRoutes(Conflicts conflicts, Persons persons, Cases cases, Sessions sessions) {
+    public ConflictRoutes(Conflicts conflicts, Persons persons, Cases cases, Sessions sessions) {
         this.conflicts = conflicts;
         this.persons = persons;
         this.cases = cases;
         this.sessions = sessions;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET",

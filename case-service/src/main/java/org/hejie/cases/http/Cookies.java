@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The cookies. HttpOnly, SameSite=Strict, for {@code /api} alone; Secure wherever the public address is https. */
-final class Cookies {
+public final class Cookies {
     static final String STAFF = "hejie_staff";
     static final String PARTY = "hejie_party";
     /** Of a device that people share. */
@@ -17,7 +17,7 @@ final class Cookies {
     private static final String PATH = "/api";
     private final Supplier<String> publicBaseUrl;
 
-    Cookies(Supplier<String> publicBaseUrl) {
+    public Cookies(Supplier<String> publicBaseUrl) {
         this.publicBaseUrl = publicBaseUrl;
     }
 

@@ -27,13 +27,13 @@ public final class DocumentRoutes {
     private final Documents documents;
     private final Transcripts transcripts;
 
-    DocumentRoutes(Cases cases, Documents documents, Transcripts transcripts) {
+    public DocumentRoutes(Cases cases, Documents documents, Transcripts transcripts) {
         this.cases = cases;
         this.documents = documents;
         this.transcripts = transcripts;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET", "/api/cases/{caseId}/documents", "Documents of a case", DESK, null, DocumentList.class),

@@ -28,11 +28,11 @@ public final class ExchangeRoutes {
     private static final Access OPERATOR = Access.staff(StaffRole.OPERATOR);
     private final Exchange exchange;
 
-    ExchangeRoutes(Exchange exchange) {
+    public ExchangeRoutes(Exchange exchange) {
         this.exchange = exchange;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         platforms(routes);
         operators(routes);
     }

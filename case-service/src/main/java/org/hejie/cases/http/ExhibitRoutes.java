@@ -32,7 +32,7 @@ public final class ExhibitRoutes {
     private final Pages pages;
     private final Supplier<LiveSessions> live;
 
-    ExhibitRoutes(Seats seats, Documents documents, Uploads uploads, Pages pages, Supplier<LiveSessions> live) {
+    public ExhibitRoutes(Seats seats, Documents documents, Uploads uploads, Pages pages, Supplier<LiveSessions> live) {
         this.seats = seats;
         this.documents = documents;
         this.uploads = uploads;
@@ -40,7 +40,7 @@ public final class ExhibitRoutes {
         this.live = live;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         seats.route(
                 routes,
                 "POST",

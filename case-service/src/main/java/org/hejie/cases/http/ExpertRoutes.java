@@ -15,12 +15,12 @@ import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.rest.ExpertDesk;
 
 /** The province's pool of experts: the department that keeps it, organisations that propose and ask, experts who are asked. */
-final class ExpertRoutes {
+public final class ExpertRoutes {
     private static final Access ADMIN = Access.staff(ORGANISATION_ADMIN);
     private static final Access KEEPER = Access.staff(BODY_ADMIN);
     private final Experts experts;
 
-    ExpertRoutes(Experts experts) {
+    public ExpertRoutes(Experts experts) {
         this.experts = experts;
     }
 
@@ -28,7 +28,7 @@ final class ExpertRoutes {
         ExpertDesk on(Principal.Staff who, Context request, T asked);
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET",

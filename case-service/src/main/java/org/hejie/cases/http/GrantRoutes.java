@@ -36,7 +36,7 @@ public final class GrantRoutes {
     private final Releases releases;
     private final ReviewRequests requests;
 
-    GrantRoutes(Grants grants, Releases releases, ReviewRequests requests) {
+    public GrantRoutes(Grants grants, Releases releases, ReviewRequests requests) {
         this.requests = requests;
         this.grants = grants;
         this.releases = releases;
@@ -78,7 +78,7 @@ public final class GrantRoutes {
                 });
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         requests(routes);
         routes.put(
                 new Endpoint(

@@ -13,14 +13,14 @@ import org.hejie.protocol.rest.ImportReport;
 import org.hejie.protocol.rest.ImportResult;
 
 /** Bodies and accounts from tables, for the administrators of their bodies. */
-final class ImportRoutes {
+public final class ImportRoutes {
     private final Imports imports;
 
-    ImportRoutes(Imports imports) {
+    public ImportRoutes(Imports imports) {
         this.imports = imports;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                                 "GET",

@@ -32,7 +32,7 @@ public final class IntegrationRoutes {
     private final Vouching vouching;
     private final Views views;
 
-    IntegrationRoutes(
+    public IntegrationRoutes(
             Integrations integrations,
             Accounts accounts,
             Cases cases,
@@ -47,7 +47,7 @@ public final class IntegrationRoutes {
         this.views = views;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         Access access = Access.INTEGRATION;
         routes.put(
                 new Endpoint(

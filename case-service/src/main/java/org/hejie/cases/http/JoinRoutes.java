@@ -28,7 +28,7 @@ public final class JoinRoutes {
     private final LinkTries tries;
     private final Cookies cookies;
 
-    JoinRoutes(IdentityDesk desk, PartySteps steps, Venues venues, LinkTries tries, Cookies cookies) {
+    public JoinRoutes(IdentityDesk desk, PartySteps steps, Venues venues, LinkTries tries, Cookies cookies) {
         this.desk = desk;
         this.steps = steps;
         this.venues = venues;
@@ -36,7 +36,7 @@ public final class JoinRoutes {
         this.cookies = cookies;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "POST",

@@ -9,7 +9,7 @@ import org.hejie.cases.account.TryLimits;
 import org.hejie.protocol.http.ProblemException;
 
 /** A known link counts its own tries; who keeps trying unknown ones is slowed down by address, and with short codes everyone together. */
-final class LinkTries {
+public final class LinkTries {
     private static final Set<String> UNKNOWN = Set.of("link_unknown", "short_code_unknown");
     private static final String EVERYONE = "everyone";
     /** What may be digits in any writing; the rest is a link's token, of 43 characters. */
@@ -17,7 +17,7 @@ final class LinkTries {
 
     private final TryLimits limits;
 
-    LinkTries(TryLimits limits) {
+    public LinkTries(TryLimits limits) {
         this.limits = limits;
     }
 

@@ -23,7 +23,7 @@ import org.hejie.protocol.rest.MomentView.MomentTrack;
  * Hearing a line of the transcript again while its session is on. Who may is the live room's to say, at each request; what there is, the archive's; and
  * each hearing stands in the custody log.
  */
-final class MomentRoutes {
+public final class MomentRoutes {
     private static final String PATH = "/moments/{lineId}";
     private static final Duration WINDOW = Duration.ofSeconds(10);
     /** One a second; and of the microphones of a moment, as many as a large room has. */
@@ -37,7 +37,7 @@ final class MomentRoutes {
     private final TryLimit asked;
     private final TryLimit heard;
 
-    MomentRoutes(Seats seats, Supplier<LiveSessions> live, Supplier<MomentSound> sound, Clock clock) {
+    public MomentRoutes(Seats seats, Supplier<LiveSessions> live, Supplier<MomentSound> sound, Clock clock) {
         this.seats = seats;
         this.live = live;
         this.sound = sound;
@@ -45,7 +45,7 @@ final class MomentRoutes {
         heard = new MemoryTryLimit(HEARD, WINDOW, clock);
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         seats.route(
                 routes,
                 "GET",

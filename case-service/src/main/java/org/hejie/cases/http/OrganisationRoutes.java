@@ -13,15 +13,15 @@ import org.hejie.protocol.rest.OrganisationCards;
 import org.hejie.protocol.rest.OrganisationProfile;
 
 /** What mediation organisations say of themselves. */
-final class OrganisationRoutes {
+public final class OrganisationRoutes {
     private static final Access OWN = Access.staff(StaffRole.ORGANISATION_ADMIN, StaffRole.BODY_ADMIN);
     private final OrganisationProfiles organisations;
 
-    OrganisationRoutes(OrganisationProfiles organisations) {
+    public OrganisationRoutes(OrganisationProfiles organisations) {
         this.organisations = organisations;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET",

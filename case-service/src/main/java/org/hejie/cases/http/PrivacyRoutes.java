@@ -33,7 +33,7 @@ import org.hejie.protocol.rest.ProcessingRegister;
 import org.hejie.protocol.rest.ShowNumbers;
 
 /** Personal data: a person's own view, what they ask, and numbers shown in full to whom they are needed by. */
-final class PrivacyRoutes {
+public final class PrivacyRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private static final Access ADMIN = Access.staff(ORGANISATION_ADMIN);
     private final Cases cases;
@@ -44,7 +44,7 @@ final class PrivacyRoutes {
     private final PersonFinder finder;
     private final Register register;
 
-    PrivacyRoutes(
+    public PrivacyRoutes(
             Cases cases,
             AssignmentDesk assignments,
             OwnDataDesk own,
@@ -61,7 +61,7 @@ final class PrivacyRoutes {
         this.register = register;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "POST",

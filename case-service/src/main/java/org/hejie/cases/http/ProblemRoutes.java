@@ -12,16 +12,16 @@ import org.hejie.protocol.rest.ProblemList;
 import org.hejie.protocol.rest.ProblemStep;
 
 /** Problems of the linkage (法办〔2022〕3号 §4). */
-final class ProblemRoutes {
+public final class ProblemRoutes {
     private static final Access READERS = StatisticsRoutes.READERS;
     private static final int CREATED = 201;
     private final Problems problems;
 
-    ProblemRoutes(Problems problems) {
+    public ProblemRoutes(Problems problems) {
         this.problems = problems;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET", "/api/problems", "What the own body sees of problems", READERS, null, ProblemList.class),

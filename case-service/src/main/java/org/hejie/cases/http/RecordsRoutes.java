@@ -58,7 +58,7 @@ public final class RecordsRoutes {
     private final Clock clock;
 
     /** @param granted what an account's grants in force reach at an instant, by case */
-    RecordsRoutes(
+    public RecordsRoutes(
             Records records, Accounts accounts, BiFunction<String, Instant, Map<String, Reach>> granted, Clock clock) {
         this.records = records;
         this.accounts = accounts;
@@ -66,7 +66,7 @@ public final class RecordsRoutes {
         this.clock = clock;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                                 "GET",

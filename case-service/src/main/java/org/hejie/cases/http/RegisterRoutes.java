@@ -18,19 +18,19 @@ import org.hejie.protocol.rest.RosterList.RosterEntry;
 import org.jspecify.annotations.Nullable;
 
 /** Mediators' profiles and courts' rosters. */
-final class RegisterRoutes {
+public final class RegisterRoutes {
     private static final Access OWN = Access.staff(StaffRole.MEDIATOR, StaffRole.ORGANISATION_ADMIN);
     private static final Access ORGANISATION = Access.staff(StaffRole.ORGANISATION_ADMIN);
     private static final Access COURT = Access.staff(StaffRole.COURT_SUPERVISOR, StaffRole.BODY_ADMIN);
     private final Profiles profiles;
     private final Rosters rosters;
 
-    RegisterRoutes(Profiles profiles, Rosters rosters) {
+    public RegisterRoutes(Profiles profiles, Rosters rosters) {
         this.profiles = profiles;
         this.rosters = rosters;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         String profile = "/api/mediators/{accountId}/profile";
         put(
                 routes,

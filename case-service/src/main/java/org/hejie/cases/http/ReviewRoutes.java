@@ -31,14 +31,14 @@ public final class ReviewRoutes {
     private final Views views;
     private final Clock clock;
 
-    ReviewRoutes(Cases cases, Grants grants, Views views, Clock clock) {
+    public ReviewRoutes(Cases cases, Grants grants, Views views, Clock clock) {
         this.cases = cases;
         this.grants = grants;
         this.views = views;
         this.clock = clock;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                                 "GET",

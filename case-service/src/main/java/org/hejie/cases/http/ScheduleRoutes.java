@@ -20,7 +20,7 @@ import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.SessionView;
 
 /** Changing when a session is, and telling people again. */
-final class ScheduleRoutes {
+public final class ScheduleRoutes {
     private static final Access DESK = Access.staff(MEDIATOR, ORGANISATION_ADMIN);
     private static final int REASON_LEAST = 2;
     private static final int REASON_MOST = 500;
@@ -29,14 +29,14 @@ final class ScheduleRoutes {
     private final Courier courier;
     private final Views views;
 
-    ScheduleRoutes(Sessions sessions, PlanChanges changes, Courier courier, Views views) {
+    public ScheduleRoutes(Sessions sessions, PlanChanges changes, Courier courier, Views views) {
         this.sessions = sessions;
         this.changes = changes;
         this.courier = courier;
         this.views = views;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "POST",

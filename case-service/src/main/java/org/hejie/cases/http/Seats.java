@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  * What people of a session ask from its room, each by a door of their own: a party by its cookie, a mediator of the session by the account's, and whoever a
  * platform vouched for, and so has no cookie of ours, by the token of their place in the room.
  */
-final class Seats {
+public final class Seats {
     private static final Access STAFF = Access.staff(MEDIATOR);
     private final Database database;
     private final Sessions sessions;
     private final Supplier<LiveSessions> live;
 
-    Seats(Database database, Sessions sessions, Supplier<LiveSessions> live) {
+    public Seats(Database database, Sessions sessions, Supplier<LiveSessions> live) {
         this.database = database;
         this.sessions = sessions;
         this.live = live;

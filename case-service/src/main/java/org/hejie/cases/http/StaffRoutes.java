@@ -27,13 +27,13 @@ public final class StaffRoutes {
     private final StaffSessions sessions;
     private final Cookies cookies;
 
-    StaffRoutes(Accounts accounts, StaffSessions sessions, Cookies cookies) {
+    public StaffRoutes(Accounts accounts, StaffSessions sessions, Cookies cookies) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.cookies = cookies;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(new Endpoint("POST", "/api/login", "Sign in", Access.PUBLIC, Login.class, Me.class), this::login);
         routes.put(new Endpoint("POST", "/api/logout", "Sign out", ANY, null, null), this::logout);
         routes.put(new Endpoint("GET", "/api/me", "Who is signed in", ANY, null, Me.class), this::me);

@@ -18,7 +18,7 @@ import org.hejie.protocol.rest.QualityReport;
 import org.hejie.protocol.rest.ReportSchedule;
 
 /** Periodic reports (法办〔2022〕3号 §4). */
-final class StatisticsRoutes {
+public final class StatisticsRoutes {
     static final Access READERS =
             Access.staff(StaffRole.BODY_ADMIN, StaffRole.ORGANISATION_ADMIN, StaffRole.COURT_SUPERVISOR);
     private static final Access ADMIN = Access.staff(StaffRole.BODY_ADMIN);
@@ -27,12 +27,12 @@ final class StatisticsRoutes {
     private final Statistics statistics;
     private final Keeping keeping;
 
-    StatisticsRoutes(Statistics statistics, Keeping keeping) {
+    public StatisticsRoutes(Statistics statistics, Keeping keeping) {
         this.statistics = statistics;
         this.keeping = keeping;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "GET",

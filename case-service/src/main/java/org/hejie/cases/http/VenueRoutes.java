@@ -32,7 +32,7 @@ public final class VenueRoutes {
     private final PartySteps steps;
     private final Cookies cookies;
 
-    VenueRoutes(
+    public VenueRoutes(
             Venues venues,
             Sessions sessions,
             StaffSessions staff,
@@ -47,7 +47,7 @@ public final class VenueRoutes {
         this.cookies = cookies;
     }
 
-    void addTo(Map<Endpoint, Handler> routes) {
+    public void addTo(Map<Endpoint, Handler> routes) {
         routes.put(
                 new Endpoint(
                         "POST",

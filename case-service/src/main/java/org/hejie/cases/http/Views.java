@@ -38,7 +38,7 @@ import org.hejie.protocol.rest.StaffName;
 import org.jdbi.v3.core.Handle;
 
 /** Puts together what pages show of cases and sessions. Numbers leave here masked. */
-final class Views {
+public final class Views {
     private final Database database;
     private final Cases cases;
     private final Sessions sessions;
@@ -53,7 +53,7 @@ final class Views {
     private final AssignmentDesk assignments;
     private final Clock clock;
 
-    Views(
+    public Views(
             Database database,
             Cases cases,
             Sessions sessions,

@@ -22,7 +22,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down each look at people's data before the answer leaves: where it cannot be written, there is no answer. One row a request, however many cases it shows. */
-final class Watch {
+public final class Watch {
     /** A handler says here why it was asked, in a word of an enum. */
     static final String DETAIL = "hejie.look.detail";
 
@@ -30,12 +30,12 @@ final class Watch {
     private final Database database;
     private final AccessLog log;
 
-    Watch(Database database, AccessLog log) {
+    public Watch(Database database, AccessLog log) {
         this.database = database;
         this.log = log;
     }
 
-    Handler over(Endpoint endpoint, Handler handler) {
+    public Handler over(Endpoint endpoint, Handler handler) {
         boolean asked = endpoint.access() instanceof Access.Staff || endpoint.access() instanceof Access.Integration;
         if (!asked
                 || endpoint.response() == null
