@@ -69,7 +69,7 @@ test('the limitation of arbitration is noted at the desk, and what was wrong is 
   await mediator.test('application-submit').click();
   await mediator.test('act-ACCEPT').click(SOON);
   await expect(mediator.test('limitation-stands')).toHaveAttribute('data-standing', 'NOT_NOTED', SOON);
-  await expect(mediator.test('rule-set')).toContainText('规则集 2025-01-01');
+  await expect(mediator.test('rule-set')).toContainText('规则集 2026-01-01');
   await look(mediator, 'limitation not noted', { seat: 'desk', main: mediator.test('act-NOTE_LIMITATION') });
 
   const open = () => mediator.test('act-NOTE_LIMITATION').click();

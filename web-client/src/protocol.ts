@@ -107,6 +107,7 @@ export interface CaseView {
   presidingMediator: StaffName;
   claims?: string;
   createdAt: DateAsString;
+  ruleSet: string;
   parties: PartyView[];
   sessions: SessionView[];
   assignment?: CaseAssignment;
@@ -2500,6 +2501,8 @@ export interface CaseReference {
   kind: ReferenceKind;
   value: string;
   printed: string;
+  of?: NumberOf;
+  inUse: boolean;
 }
 
 export interface PartyView {
@@ -4349,6 +4352,8 @@ export type DraftEngine = 'ANSWERING' | 'BEHIND' | 'FAILING';
 
 export type ReferenceKind = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'OTHER';
 
+export type NumberOf = 'PRE_FILING' | 'FILED' | 'CONFIRMATION' | 'MEDIATION_STATEMENT';
+
 export type ClockKind = 'CHOICE_OF_MEDIATOR' | 'DESIGNATION_OF_MEDIATOR' | 'ACCEPTANCE' | 'COUNTERPARTY_ASKED' | 'PRE_FILING' | 'POST_FILING_ORDINARY' | 'POST_FILING_SUMMARY' | 'OWN_CASE' | 'NEW_FORM_EMPLOYMENT' | 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION' | 'ARBITRATION_LIMITATION';
 
 export type Direction = 'IN' | 'OUT';
@@ -4436,8 +4441,6 @@ export type PaymentMeans = 'BANK_TRANSFER' | 'WECHAT' | 'ALIPAY' | 'CASH' | 'ENT
 export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type ModeOutcome = 'OPEN' | 'AGREED' | 'DECLINED' | 'WITHDRAWN';
-
-export type NumberOf = 'PRE_FILING' | 'FILED' | 'CONFIRMATION' | 'MEDIATION_STATEMENT';
 
 export type WhatIfDay = 'START' | 'COUNTED' | 'COUNTED_MAKE_UP' | 'COUNTED_HOLIDAY' | 'WEEKEND' | 'HOLIDAY' | 'SUSPENDED' | 'MOVED_WEEKEND' | 'MOVED_HOLIDAY' | 'LAST';
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
@@ -16,6 +16,7 @@ import { ActForm } from './ActForm';
 import styles from './assignments.module.css';
 import { Clocks } from './Clocks';
 import { Limitation } from './Limitation';
+import { ReferenceName } from './ReferenceName';
 import { toneOf } from './states';
 import { Messages } from './Messages';
 import { Timeline } from './Timeline';
@@ -215,11 +216,20 @@ function Party({ assignmentId, party }: { assignmentId: string; party: Assignmen
 function Facts({ view }: { view: AssignmentView }) {
   const { t } = useTranslation('assignments');
   const language = useLanguage();
-  const rows: [string, string | undefined][] = [
+  const rows: [string, ReactNode][] = [
     [t('view.from'), t(`origin.${view.origin}`)],
     [t('view.court'), view.court],
     [t('view.received'), dateTime(view.receivedAt, language)],
-    [t('view.references'), view.references.map(({ printed }) => printed).join('\n') || undefined],
+    [
+      t('view.references'),
+      view.references.length === 0
+        ? undefined
+        : view.references.map((reference) => (
+            <div key={reference.kind + reference.printed}>
+              <ReferenceName reference={reference} />
+            </div>
+          )),
+    ],
     [t('view.cause'), view.cause + (view.newForm ? ` · ${t('view.newForm')}` : '')],
     [
       t('view.mediator'),

@@ -40,6 +40,9 @@ const NOTHING: About = {
   newForm: false,
 };
 
+/** How the causes of new-form employment begin (民事案件案由规定); they have a term of their own. */
+const NEW_FORM = '新就业形态';
+
 /** An application to the organisation itself, written or said (劳动争议调解仲裁法 art. 12). */
 export function NewAssignmentPage() {
   const { t } = useTranslation('assignments');
@@ -146,7 +149,11 @@ export function NewAssignmentPage() {
               label={staff('newCase.cause')}
               required
               value={draft.cause}
-              onChange={(event) => change({ ...draft, cause: event.currentTarget.value })}
+              onChange={(event) => {
+                const cause = event.currentTarget.value;
+                change({ ...draft, cause });
+                if (cause.startsWith(NEW_FORM)) setAbout({ ...about, newForm: true });
+              }}
               error={say('cause')}
               data-testid="case-cause"
             >

@@ -10,6 +10,7 @@ import { Loading } from '../shared/Loading';
 import { StaffError, StaffPage } from '../shared/StaffPage';
 import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
+import { ReferenceName } from '../assignments/ReferenceName';
 import desk from '../shared/desk.module.css';
 import styles from './CasePage.module.css';
 import { CaseDocuments } from './CaseDocuments';
@@ -125,9 +126,10 @@ function Facts({ view }: { view: CaseView }) {
       <dt>{t('case.references')}</dt>
       <dd>
         {view.references.length === 0 && t('case.noReferences')}
-        {view.references.map(({ kind, printed }) => (
-          <span key={kind + printed} className={styles.reference}>
-            {printed} <span className={styles.soft}>{t(`newCase.kind.${kind}`)}</span>
+        {view.references.map((reference) => (
+          <span key={reference.kind + reference.printed} className={styles.reference}>
+            <ReferenceName reference={reference} />{' '}
+            <span className={styles.soft}>{t(`newCase.kind.${reference.kind}`)}</span>
           </span>
         ))}
       </dd>
@@ -150,7 +152,10 @@ function Facts({ view }: { view: CaseView }) {
         </>
       )}
       <dt>{t('case.created')}</dt>
-      <dd>{dateTime(view.createdAt, language)}</dd>
+      <dd>
+        {dateTime(view.createdAt, language)}{' '}
+        <span className={styles.soft}>{t('case.ruleSet', { name: view.ruleSet })}</span>
+      </dd>
     </dl>
   );
 }

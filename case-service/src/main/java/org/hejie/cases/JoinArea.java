@@ -2,6 +2,7 @@ package org.hejie.cases;
 
 import io.javalin.http.Handler;
 import java.util.Map;
+import org.hejie.cases.casefile.References;
 import org.hejie.cases.expert.Experts;
 import org.hejie.cases.http.CaseRoutes;
 import org.hejie.cases.http.IntegrationRoutes;
@@ -100,6 +101,7 @@ final class JoinArea {
                 room.promises,
                 room.checks,
                 ground.law(),
+                new References(ground.ruleSets()),
                 assignments.desk,
                 ground.clock());
     }

@@ -379,7 +379,7 @@ final class AssignmentTest extends ContractTest {
     @Test
     void theLimitationIsNotedCountedAndStruck() throws Exception {
         AssignmentView a = done(apply(), "accept");
-        assertThat(a.ruleSet()).isEqualTo("2025-01-01");
+        assertThat(a.ruleSet()).isEqualTo("2026-01-01");
         assertThat(a.limitation().standing()).isEqualTo(LimitationView.LimitationStanding.NOT_NOTED);
         a = done(
                 a,

@@ -20,6 +20,7 @@ import org.hejie.protocol.rest.NewCase.NewReference;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.ReferenceKind;
+import org.hejie.protocol.rest.RuleSetList.NumberOf;
 import org.hejie.protocol.rest.SessionList;
 import org.hejie.protocol.rest.SessionView;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,8 +48,14 @@ final class CaseDeskTest extends ContractTest {
         CaseView file = create(Samples.dispute(house.mediator));
         assertThat(file.references())
                 .containsExactly(
-                        new CaseView.CaseReference(ReferenceKind.COURT, "(2024)浙02民诉前调595号", "（２０２４）浙02 民诉前调595号"),
-                        new CaseView.CaseReference(ReferenceKind.ARBITRATION, "甬劳人仲案字(2024)第12号", "甬劳人仲案字〔2024〕第12号"));
+                        new CaseView.CaseReference(
+                                ReferenceKind.COURT,
+                                "(2024)浙02民诉前调595号",
+                                "（２０２４）浙02 民诉前调595号",
+                                NumberOf.PRE_FILING,
+                                true),
+                        new CaseView.CaseReference(
+                                ReferenceKind.ARBITRATION, "甬劳人仲案字(2024)第12号", "甬劳人仲案字〔2024〕第12号", null, true));
         assertThat(file.presidingMediator().name()).isEqualTo("王调解");
         assertThat(file.createdAt()).isEqualTo(house.clock.instant());
         assertThat(desk.get("/api/cases/" + file.caseId()).as(CaseView.class)).isEqualTo(file);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.hejie.cases.casefile.References;
 import org.hejie.cases.clock.AfterAgreement;
 import org.hejie.cases.clock.Clock;
 import org.hejie.cases.clock.Due;
@@ -37,6 +38,11 @@ final class AssignmentClocks {
     AssignmentClocks(RuleSets ruleSets, HolidayCalendar calendar) {
         this.ruleSets = ruleSets;
         this.calendar = calendar;
+    }
+
+    /** How pages show references, by the same rule sets. */
+    References references() {
+        return new References(ruleSets);
     }
 
     HolidayCalendar calendar() {

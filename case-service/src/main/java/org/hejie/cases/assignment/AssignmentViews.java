@@ -11,7 +11,6 @@ import org.hejie.cases.assignment.AssignmentDesk.Reader;
 import org.hejie.cases.assignment.AssignmentStore.Entry;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.assignment.AssignmentStore.Row;
-import org.hejie.cases.casefile.CaseNumber;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
@@ -23,11 +22,9 @@ import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.AssignmentView.AssignmentParty;
 import org.hejie.protocol.rest.AssignmentView.Happening;
-import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.PartyChannel;
-import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.StaffName;
 import org.jspecify.annotations.Nullable;
 
@@ -68,14 +65,7 @@ final class AssignmentViews {
                 told.court() == null ? null : told.court().name(),
                 told.title(),
                 told.references().stream()
-                        .map(r -> new CaseView.CaseReference(
-                                r.kind(),
-                                r.kind() == ReferenceKind.COURT
-                                        ? CaseNumber.parse(r.value())
-                                                .map(CaseNumber::key)
-                                                .orElse(r.value())
-                                        : CaseNumber.fold(r.value()),
-                                r.value()))
+                        .map(r -> clocks.references().view(r.kind(), r.value()))
                         .toList(),
                 told.cause(),
                 told.amountClaimed(),

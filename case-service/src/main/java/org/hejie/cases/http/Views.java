@@ -11,6 +11,7 @@ import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.casefile.References;
 import org.hejie.cases.join.Invitation;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.law.LegalTexts;
@@ -50,6 +51,7 @@ public final class Views {
     private final Promises promises;
     private final DeviceChecks checks;
     private final LegalTexts law;
+    private final References references;
     private final AssignmentDesk assignments;
     private final Clock clock;
 
@@ -65,6 +67,7 @@ public final class Views {
             Promises promises,
             DeviceChecks checks,
             LegalTexts law,
+            References references,
             AssignmentDesk assignments,
             Clock clock) {
         this.database = database;
@@ -78,6 +81,7 @@ public final class Views {
         this.promises = promises;
         this.checks = checks;
         this.law = law;
+        this.references = references;
         this.assignments = assignments;
         this.clock = clock;
     }
@@ -123,7 +127,7 @@ public final class Views {
                 file.id(),
                 file.title(),
                 cases.references(List.of(file.id())).getOrDefault(file.id(), List.of()).stream()
-                        .map(r -> new CaseView.CaseReference(r.kind(), r.numberKey(), r.printed()))
+                        .map(r -> references.view(r.kind(), r.printed()))
                         .toList(),
                 file.cause(),
                 file.court(),
@@ -131,6 +135,7 @@ public final class Views {
                 new StaffName(file.presidingMediatorId(), file.presidingMediator()),
                 file.claims(),
                 file.createdAt(),
+                file.ruleSet(),
                 cases.parties(file.id()).stream().map(this::party).toList(),
                 sessions.ofCase(file.id()).stream().map(this::of).toList(),
                 assignments.ofCase(file.id(), file.presidingMediator()).orElse(null));

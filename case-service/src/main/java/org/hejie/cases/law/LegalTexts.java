@@ -13,14 +13,14 @@ import org.hejie.protocol.Role;
 import org.hejie.protocol.rest.CauseList;
 
 /** The texts and lists of the law, as they hold on a day in China. Immutable. */
-public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConsents, CauseList causes) {
+public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConsents, List<DatedCause> allCauses) {
 
     /** Reads the data files of this module. */
     public static LegalTexts load() {
         return new LegalTexts(
                 read("notices.json", NoticeText[].class),
                 read("consents.json", ConsentText[].class),
-                new CauseList(read("causes.json", CauseList.Cause[].class)));
+                read("causes.json", DatedCause[].class));
     }
 
     /** The notices in force, in reading order. */
@@ -51,8 +51,21 @@ public record LegalTexts(List<NoticeText> allNotices, List<ConsentText> allConse
                 .toList();
     }
 
+    /** Every cause there is or was: what people are good at does not hang on a day. */
+    public CauseList causes() {
+        return new CauseList(allCauses.stream().map(DatedCause::plain).toList());
+    }
+
+    /** What may be chosen for a dispute that begins that day in China. */
+    public CauseList causes(LocalDate day) {
+        return new CauseList(allCauses.stream()
+                .filter(cause -> cause.on(day))
+                .map(DatedCause::plain)
+                .toList());
+    }
+
     public boolean knowsCause(String name) {
-        return causes.causes().stream().anyMatch(cause -> cause.name().equals(name));
+        return allCauses.stream().anyMatch(cause -> cause.name().equals(name));
     }
 
     private static <T, K> List<T> inForce(List<T> all, Function<T, K> key, Function<T, LocalDate> from, Instant at) {

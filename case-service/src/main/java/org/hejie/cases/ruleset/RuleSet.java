@@ -41,6 +41,14 @@ public record RuleSet(
         return terms.stream().filter(term -> term.kind() == kind).findFirst();
     }
 
+    /** What a court's number of this type is of; empty where this set does not list it. */
+    Optional<RuleSetList.NumberOf> numberOf(String type) {
+        return numberTypes.stream()
+                .filter(one -> one.code().equals(type))
+                .map(RuleSetList.NumberType::of)
+                .findFirst();
+    }
+
     public boolean knowsCause(String name) {
         return causes.causes().stream().anyMatch(cause -> cause.name().equals(name));
     }

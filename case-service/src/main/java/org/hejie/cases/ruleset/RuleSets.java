@@ -4,14 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hejie.cases.clock.Terms;
 import org.hejie.cases.law.DataFile;
 import org.hejie.cases.law.LegalTexts;
 import org.hejie.protocol.China;
 import org.hejie.protocol.TerminationReason;
-import org.hejie.protocol.rest.CauseList;
 import org.hejie.protocol.rest.DocumentKind;
 import org.hejie.protocol.rest.RuleSetList;
+import org.hejie.protocol.rest.RuleSetList.NumberOf;
 
 /** All rule sets, oldest first. Immutable. */
 public final class RuleSets {
@@ -52,7 +53,7 @@ public final class RuleSets {
     /** Reads the data files of this module. */
     public static RuleSets load() {
         Terms terms = Terms.load();
-        CauseList causes = LegalTexts.load().causes();
+        LegalTexts law = LegalTexts.load();
         return new RuleSets(
                 DataFile.read(RuleSets.class, "rulesets.json", Data[].class).stream()
                         .map(data -> new RuleSet(
@@ -61,7 +62,7 @@ public final class RuleSets {
                                 data.basis(),
                                 terms.on(data.from()),
                                 data.numberTypes(),
-                                causes,
+                                law.causes(data.from()),
                                 data.reasons(),
                                 data.documents()))
                         .toList(),
@@ -82,6 +83,28 @@ public final class RuleSets {
 
     public Optional<RuleSet> find(String name) {
         return all.stream().filter(set -> set.name().equals(name)).findFirst();
+    }
+
+    /**
+     * What a court's number says by its type.
+     *
+     * @param inUse courts gave such numbers in the year it bears
+     */
+    public record NumberSays(NumberOf of, boolean inUse) {}
+
+    /** Empty for a type that no set lists: courts print others too. */
+    public Optional<NumberSays> says(String type, int year) {
+        Optional<NumberOf> of =
+                all.stream().flatMap(set -> set.numberOf(type).stream()).findFirst();
+        return of.map(meant -> new NumberSays(
+                meant, inForce(year).anyMatch(set -> set.numberOf(type).isPresent())));
+    }
+
+    /** Of a year before the first set, that one. */
+    private Stream<RuleSet> inForce(int year) {
+        RuleSet last = of(LocalDate.of(year, 12, 31));
+        RuleSet first = of(LocalDate.of(year, 1, 1));
+        return all.subList(all.indexOf(first), all.indexOf(last) + 1).stream();
     }
 
     /** @throws IllegalStateException where a case names one that is not there: its rules are never guessed */

@@ -49,7 +49,7 @@ final class LegalTextsTest {
                 old.noticeId(), "2027-1", LocalDate.parse("2027-01-01"), old.article(), old.zh(), old.en());
         List<NoticeText> both = new ArrayList<>(List.of(fresh));
         both.addAll(law.allNotices());
-        LegalTexts next = new LegalTexts(both, law.allConsents(), law.causes());
+        LegalTexts next = new LegalTexts(both, law.allConsents(), law.allCauses());
         assertThat(next.notices(Instant.parse("2026-12-31T15:59:59Z")).getFirst())
                 .isEqualTo(old);
         assertThat(next.notices(Instant.parse("2026-12-31T16:00:00Z")).getFirst())
@@ -63,5 +63,15 @@ final class LegalTextsTest {
                 .doesNotHaveDuplicates()
                 .contains("追索劳动报酬纠纷");
         assertThat(law.knowsCause("买卖合同纠纷")).isFalse();
+    }
+
+    @Test
+    void newFormEmploymentHasCausesOfItsOwnSince2026() {
+        assertThat(law.causes(LocalDate.parse("2025-12-31")).causes())
+                .extracting("name")
+                .doesNotContain("新就业形态追索劳动报酬纠纷", "超龄劳动者用工纠纷");
+        assertThat(law.causes(LocalDate.parse("2026-01-01")).causes())
+                .extracting("name")
+                .contains("新就业形态追索劳动报酬纠纷", "超龄劳动者用工纠纷", "追索劳动报酬纠纷");
     }
 }

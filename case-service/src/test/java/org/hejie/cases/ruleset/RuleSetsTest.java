@@ -17,8 +17,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.hejie.cases.clock.Term;
 import org.hejie.cases.clock.Terms;
+import org.hejie.cases.ruleset.RuleSets.NumberSays;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.Json;
+import org.hejie.protocol.rest.DocumentKind;
+import org.hejie.protocol.rest.RuleSetList.NumberOf;
 import org.hejie.protocol.rest.RuleSetList.NumberType;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +34,8 @@ class RuleSetsTest {
             "2017-07-01", "340e4367c60dcb22",
             "2022-01-01", "2c9f110b609faa3a",
             "2024-01-19", "f55ea4d4c17a8eeb",
-            "2025-01-01", "aec6c6cfe663039d");
+            "2025-01-01", "aec6c6cfe663039d",
+            "2026-01-01", "621d97aaa32a3f95");
 
     private static String digest(RuleSet set) {
         try {
@@ -64,6 +68,27 @@ class RuleSetsTest {
                 .contains("民初")
                 .doesNotContain("民诉前调");
         assertThatThrownBy(() -> SETS.named("2099-01-01")).hasMessageContaining("2099-01-01");
+    }
+
+    @Test
+    void aCourtsNumberSaysWhatItIsAndWhetherItsYearHadSuch() {
+        assertThat(SETS.says("民诉前调", 2024)).hasValue(new NumberSays(NumberOf.PRE_FILING, true));
+        assertThat(SETS.says("民诉前调", 2025)).hasValue(new NumberSays(NumberOf.PRE_FILING, false));
+        assertThat(SETS.says("诉前调确", 2021)).hasValue(new NumberSays(NumberOf.CONFIRMATION, false));
+        assertThat(SETS.says("民初", 2001)).hasValue(new NumberSays(NumberOf.FILED, true));
+        assertThat(SETS.says("执恢", 2026)).isEmpty();
+    }
+
+    @Test
+    void aCauseThatCameLaterIsUnknownToACaseThatBeganBefore() {
+        assertThat(SETS.named("2025-01-01").knowsCause("新就业形态用工纠纷")).isFalse();
+        assertThat(SETS.named("2026-01-01").knowsCause("新就业形态用工纠纷")).isTrue();
+    }
+
+    /** What this product writes down belongs to every set: none may turn away a document it makes itself. */
+    @Test
+    void theNewestSetHasEveryKindOfDocument() {
+        assertThat(SETS.all().getLast().documents()).containsExactlyInAnyOrder(DocumentKind.values());
     }
 
     /** The name alone says what holds: on every day of a set each term is the one of its first day. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A case as staff of its organisation see it; numbers are masked.
  *
+ * @param ruleSet under which it began
  * @param assignment what it came from, if it was assigned or applied for
  */
 public record CaseView(
@@ -22,6 +23,7 @@ public record CaseView(
         StaffName presidingMediator,
         @Nullable String claims,
         Instant createdAt,
+        String ruleSet,
         List<PartyView> parties,
         List<SessionView> sessions,
         @Nullable CaseAssignment assignment) {
@@ -32,8 +34,14 @@ public record CaseView(
             AssignmentState state,
             @Nullable String courtNames) {}
 
-    /** {@code value} is normalised, {@code printed} as it was given. */
-    public record CaseReference(ReferenceKind kind, String value, String printed) {}
+    /**
+     * {@code value} is normalised, {@code printed} as it was given.
+     *
+     * @param of what a court's number says by its type, where that is known
+     * @param inUse {@code false}: courts gave no numbers of this type in the year it bears; somebody should look at it again
+     */
+    public record CaseReference(
+            ReferenceKind kind, String value, String printed, RuleSetList.@Nullable NumberOf of, boolean inUse) {}
 
     /**
      * @param phoneMasked like 138****1234
