@@ -72,7 +72,7 @@ public final class Database implements AutoCloseable {
         return url + ";LOCK_TIMEOUT=10000;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
     }
 
-    /** Runs {@code work} in one transaction; an exception rolls it back. */
+    /** Runs {@code work} in one transaction; an exception rolls it back. Within another one of the same thread it joins that: no second connection, one fate. */
     public <T> T call(Work<T> work) {
         try {
             return jdbi.inTransaction(work::with);
@@ -81,7 +81,7 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /** Runs {@code act} in one transaction; an exception rolls it back. */
+    /** As {@link #call}, without a result. */
     public void run(Act act) {
         try {
             jdbi.useTransaction(act::with);
