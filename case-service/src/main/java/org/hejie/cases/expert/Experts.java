@@ -270,7 +270,7 @@ public final class Experts {
 
     /** The expert's own word. Who accepts helps in every session of the case that is not over. */
     public ExpertDesk answer(Principal.Staff who, String callId, CallAnswer answer) {
-        String caseId = database.call(h -> {
+        database.run(h -> {
             ExpertStore.Called called = store.locked(h, callId)
                     .filter(one -> one.accountId().equals(who.accountId()))
                     .orElseThrow(ExpertRefusals::requestUnknown);
@@ -283,12 +283,11 @@ public final class Experts {
             CallState to = answer.accept() ? CallState.ACCEPTED : CallState.DECLINED;
             store.answer(h, callId, to, reason, clock.instant());
             noted(h, callId, to, who, reason);
-            return answer.accept() ? called.caseId() : "";
+            if (answer.accept()) {
+                StaffName expert = new StaffName(who.accountId(), who.name());
+                sessions.aheadOf(List.of(called.caseId())).forEach(session -> sessions.seat(session, expert));
+            }
         });
-        if (!caseId.isEmpty()) {
-            StaffName expert = new StaffName(who.accountId(), who.name());
-            sessions.aheadOf(List.of(caseId)).forEach(session -> sessions.seat(session, expert));
-        }
         return desk(who);
     }
 

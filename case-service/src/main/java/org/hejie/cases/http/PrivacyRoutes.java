@@ -7,10 +7,12 @@ import static org.hejie.protocol.http.StaffRole.ORGANISATION_ADMIN;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.io.IOException;
 import java.util.Map;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Party;
 import org.hejie.cases.privacy.Copies;
 import org.hejie.cases.privacy.DataRequests;
 import org.hejie.cases.privacy.OwnDataDesk;
@@ -97,7 +99,7 @@ public final class PrivacyRoutes {
                         Access.PARTY,
                         null,
                         byte[].class),
-                request -> give(request, copies.of(own.party(Caller.party(request)))));
+                request -> give(request, own.party(Caller.party(request))));
         routes.put(
                 new Endpoint(
                         "POST",
@@ -159,9 +161,8 @@ public final class PrivacyRoutes {
                         ADMIN,
                         null,
                         byte[].class),
-                request -> give(
-                        request,
-                        copies.of(own.party(Caller.staff(request).organisationId(), request.pathParam("partyId")))));
+                request ->
+                        give(request, own.party(Caller.staff(request).organisationId(), request.pathParam("partyId"))));
     }
 
     private void numbers(Context request) throws JsonProcessingException {
@@ -202,11 +203,14 @@ public final class PrivacyRoutes {
                 .json(register.of(who.roles().contains(OPERATOR) ? null : who.organisationId()));
     }
 
-    private static void give(Context request, byte[] zip) {
+    /** Streams it: a person's files may be larger than what should lie in memory. */
+    private void give(Context request, Party party) throws IOException {
+        Copies.Copy copy = copies.of(party);
+        Watch.now(request);
         request.header("Content-Disposition", "attachment; filename=\"hejie-personal-data.zip\"")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Cache-Control", "private, no-store")
-                .contentType("application/zip")
-                .result(zip);
+                .contentType("application/zip");
+        copy.to(request.outputStream());
     }
 }

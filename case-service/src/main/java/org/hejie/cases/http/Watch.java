@@ -6,6 +6,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.hejie.cases.privacy.AccessLog;
 import org.hejie.cases.privacy.AccessLog.Reader;
@@ -26,6 +27,7 @@ public final class Watch {
     /** A handler says here why it was asked, in a word of an enum. */
     static final String DETAIL = "hejie.look.detail";
 
+    private static final String NOTE = "hejie.look.note";
     private static final int OK = 300;
     private final Database database;
     private final AccessLog log;
@@ -43,11 +45,23 @@ public final class Watch {
             return handler;
         }
         return request -> {
+            AtomicBoolean noted = new AtomicBoolean();
+            Runnable once = () -> {
+                if (noted.compareAndSet(false, true)) {
+                    note(request, endpoint, shown);
+                }
+            };
+            request.attribute(NOTE, once);
             handler.handle(request);
             if (request.statusCode() < OK) {
-                note(request, endpoint, shown);
+                once.run();
             }
         };
+    }
+
+    /** Notes the look under way, if it is to be noted: for handlers that stream, before the first byte leaves. */
+    static void now(Context request) {
+        Optional.<Runnable>ofNullable(request.attribute(NOTE)).ifPresent(Runnable::run);
     }
 
     private void note(Context request, Endpoint endpoint, Exposure.Shown shown) {

@@ -2,13 +2,13 @@ package org.hejie.cases.privacy;
 
 import static org.hejie.cases.privacy.OwnSheet.row;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
@@ -72,21 +72,24 @@ public final class Copies {
 
     private record Seat(String id, String sessionId) {}
 
-    /** A ZIP. */
-    public byte[] of(Party party) {
+    /** A ZIP that is made as it is written: one file at a time is in memory. */
+    public interface Copy {
+        /** Leaves the stream open. */
+        void to(OutputStream out) throws IOException;
+    }
+
+    public Copy of(Party party) {
         Map<String, Document> papers = papers(party);
         OwnSheet sheet = database.call(h -> sheet(h, party, papers));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+        return out -> {
+            ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
             put(zip, "我的个人信息.html", sheet.html().getBytes(StandardCharsets.UTF_8));
             put(zip, "data.json", sheet.json().getBytes(StandardCharsets.UTF_8));
             for (Map.Entry<String, Document> paper : papers.entrySet()) {
                 put(zip, paper.getKey(), documents.read(paper.getValue()));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
+            zip.finish();
+        };
     }
 
     private static void put(ZipOutputStream zip, String name, byte[] content) throws IOException {
@@ -341,7 +344,7 @@ public final class Copies {
     }
 
     /** As in China. */
-    private static String time(java.time.Instant at) {
+    private static String time(Instant at) {
         return TIME.format(at.atZone(China.ZONE));
     }
 }

@@ -4,11 +4,13 @@ import static org.hejie.protocol.rest.QualityFigure.*;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.rest.QualityFigure;
 import org.hejie.protocol.rest.QualityReport.HiddenFigure;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which counts are not told. A count of one or two could tell of a person whom the reader knows to be among them; so could the only other count that a
@@ -17,7 +19,6 @@ import org.hejie.protocol.rest.QualityReport.HiddenFigure;
  */
 final class SmallGroups {
     static final int SMALLEST = 3;
-    private static final int TURNS = 6;
 
     /**
      * A count and its parts: what is not in one of them is a part too.
@@ -67,7 +68,7 @@ final class SmallGroups {
             return figures.containsKey(figure);
         }
 
-        @org.jspecify.annotations.Nullable
+        @Nullable
         HiddenFigure why(QualityFigure figure) {
             return figures.get(figure);
         }
@@ -92,17 +93,18 @@ final class SmallGroups {
      */
     static List<List<Hidden>> of(Tally whole, List<List<Tally>> tables) {
         Hidden ofWhole = alone(whole);
-        boolean changed = true;
         List<List<Hidden>> hidden = new ArrayList<>();
         hidden.add(List.of(ofWhole));
         tables.forEach(
                 groups -> hidden.add(groups.stream().map(SmallGroups::alone).toList()));
-        for (int turn = 0; changed && turn < TURNS; turn++) {
+        // What one table hides can ask for more in another. Nothing is ever shown again, so this ends.
+        boolean changed;
+        do {
             changed = false;
             for (int t = 0; t < tables.size(); t++) {
                 changed |= beside(whole, ofWhole, tables.get(t), hidden.get(t + 1));
             }
-        }
+        } while (changed);
         return hidden;
     }
 
@@ -172,8 +174,7 @@ final class SmallGroups {
     }
 
     /** A count somebody could work out. @param figure {@code null}: what no group holds; it is never told */
-    private record Cell(
-            long count, @org.jspecify.annotations.Nullable QualityFigure figure, Hidden hidden) {
+    private record Cell(long count, @Nullable QualityFigure figure, Hidden hidden) {
         boolean open() {
             return figure != null && !hidden.has(figure);
         }
@@ -197,7 +198,7 @@ final class SmallGroups {
             }
             Cell next = cells.stream()
                     .filter(cell -> cell.count() > 0 && cell.open())
-                    .min(java.util.Comparator.comparingLong(Cell::count))
+                    .min(Comparator.comparingLong(Cell::count))
                     .orElse(null);
             if (next == null || next.figure() == null) {
                 return changed;
