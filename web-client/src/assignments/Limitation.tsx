@@ -72,7 +72,7 @@ export function Limitation({ view, onDone }: LimitationProps) {
         ))}
       </ul>
       {may && (
-        <div className={desk.buttons}>
+        <div className={`${desk.buttons} ${styles.under}`}>
           <PushButton variant="default" onClick={() => setAdding(true)} data-testid="act-NOTE_LIMITATION">
             {t('limitation.add')}
           </PushButton>

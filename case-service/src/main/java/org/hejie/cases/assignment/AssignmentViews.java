@@ -241,7 +241,8 @@ final class AssignmentViews {
             case AssignmentEvent.Suspended e -> Line.of(entry, "suspended").words(e.reason());
             case AssignmentEvent.Resumed _ -> Line.of(entry, "resumed");
             case AssignmentEvent.Suspected e -> Line.of(entry, "suspected").words(e.grounds());
-            case AssignmentEvent.TookEffect _ -> Line.of(entry, "agreement_effective");
+            case AssignmentEvent.TookEffect e ->
+                Line.of(entry, "agreement_effective").detail(e.withSeal() == null ? "BY_PARTIES" : "WITH_SEAL");
             case AssignmentEvent.Terminated e ->
                 Line.of(entry, "terminated").detail(e.reason().name()).words(e.why());
             case AssignmentEvent.Recalled e -> Line.of(entry, "recalled").words(e.reason());
