@@ -38,6 +38,8 @@ import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.BodyKind;
+import org.hejie.protocol.rest.BodyLevel;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.DocumentKind;
 import org.hejie.protocol.rest.DocumentList;
@@ -162,6 +164,28 @@ final class AssignmentExchangeTest extends ContractTest {
                         .as(AssignmentList.class)
                         .assignments())
                 .hasSize(1);
+    }
+
+    /** The court sends itself as 宁波市中级人民法院; whoever looks for its cases here looks by the name it has here. */
+    @Test
+    void aCourtIsCalledByTheNameItHasHere() throws Exception {
+        house.service.organisations().create("宁波市宁波市中级人民法院", BodyKind.COURT, BodyLevel.CITY, "330300", null);
+        house.service.organisations().create("海事法院", BodyKind.COURT, BodyLevel.CITY, "330200", null);
+        court.tell(THEIRS, court.entrusted());
+        assertThat(only().court()).isEqualTo("宁波市中级人民法院");
+        house.service.organisations().create("浙江省宁波市中级人民法院", BodyKind.COURT, BodyLevel.CITY, "330200", null);
+        court.tell("330200-2026-0002", court.entrusted());
+        assertThat(desk.get("/api/assignments?state=ALL").as(AssignmentList.class).assignments().stream()
+                        .map(one -> view(one.assignmentId()).court()))
+                .containsExactlyInAnyOrder("宁波市中级人民法院", "浙江省宁波市中级人民法院");
+    }
+
+    private AssignmentView view(String assignmentId) {
+        try {
+            return desk.get("/api/assignments/" + assignmentId).as(AssignmentView.class);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.account.Accounts;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
+import org.hejie.cases.body.Courts;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.exchange.Incoming.Arrival;
@@ -128,7 +129,7 @@ final class Arrivals {
                 told.origin(),
                 told.procedure(),
                 told.region(),
-                told.court(),
+                Courts.here(h, told.court()),
                 told.title(),
                 told.references(),
                 told.cause(),
