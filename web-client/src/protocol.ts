@@ -820,6 +820,9 @@ export interface ExchangeStatus {
   regions: ExchangeRegion[];
   stuck: StuckMessage[];
   comparisons: Comparison[];
+  partnerPort?: number;
+  certificatesRequired: boolean;
+  certificates: OwnCertificate[];
 }
 
 export interface ExchangeImport {
@@ -3278,6 +3281,12 @@ export interface Comparison {
   differences: Difference[];
 }
 
+export interface OwnCertificate {
+  use: CertificateUse;
+  sha256: string;
+  until: DateAsString;
+}
+
 export interface Imported {
   name: string;
   taken?: Taken;
@@ -3992,6 +4001,7 @@ export interface ExchangePartner {
   speaksFor: string[];
   enabled: boolean;
   certificate?: string;
+  clientCertificates?: string[];
 }
 
 export interface Difference {
@@ -4408,6 +4418,8 @@ export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILE
 export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
 
 export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
+
+export type CertificateUse = 'SERVER' | 'CLIENT';
 
 export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 
