@@ -955,6 +955,7 @@ export interface ImportReport {
   refusals: number;
   refused: RefusedRow[];
   planned: PlannedRow[];
+  messages: number;
 }
 
 export interface ImportResult {
@@ -962,6 +963,8 @@ export interface ImportResult {
   done: number;
   codes?: string;
   codesUntil?: DateAsString;
+  sent: number;
+  unsent: number;
 }
 
 export interface IssuedCode {
@@ -3400,6 +3403,7 @@ export interface PlannedRow {
   roles?: StaffRole[];
   kind?: BodyKind;
   level?: BodyLevel;
+  phone?: string;
 }
 
 export interface Training {

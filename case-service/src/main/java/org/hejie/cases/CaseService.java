@@ -200,16 +200,17 @@ public final class CaseService implements AutoCloseable {
         Persons persons = new Persons(database, sealer, marks, clock);
         Conflicts conflicts = new Conflicts(database, cases, marks);
         Invited invited = new Invited(clock);
+        ActivationCodes codes = new ActivationCodes(database, persons, notices, config.publicBaseUrl(), clock);
         People people = new People(
                 bodies,
                 desk,
                 new Activations(database, accounts, staffSessions, limits, ledger, clock),
-                new Imports(database, bodies, desk, clock),
+                new Imports(database, bodies, desk, persons, codes::post, clock),
                 profiles,
                 rosters,
                 new OrganisationProfiles(database, law, ledger, invited, clock),
                 new MediatorCards(database, invited),
-                new ActivationCodes(database, persons, notices, config.publicBaseUrl(), clock));
+                codes);
 
         sessions = new Sessions(database, config.reminders(), this::news, clock);
         Tickets tickets = new Tickets(clock);
