@@ -745,6 +745,22 @@ export interface ProcessingRegister {
   at: DateAsString;
   activities: ProcessingActivity[];
   disclosures: DataDisclosure[];
+  recipients: DataRecipient[];
+}
+
+export interface NewDataRecipient {
+  relation: Relation;
+  name: string;
+  purpose: string;
+  data: string;
+  means: string;
+  agreement: string;
+  assessedOn: DateAsString;
+  since: DateAsString;
+}
+
+export interface RecipientEnd {
+  until: DateAsString;
 }
 
 export interface ShowNumbers {
@@ -3178,6 +3194,19 @@ export interface DataDisclosure {
   count: number;
 }
 
+export interface DataRecipient {
+  recipientId: string;
+  relation: Relation;
+  name: string;
+  purpose: string;
+  data: string;
+  means: string;
+  agreement: string;
+  assessedOn: DateAsString;
+  since: DateAsString;
+  until?: DateAsString;
+}
+
 export interface PartyViewing {
   sessionId: string;
   sessionStartedAt?: DateAsString;
@@ -4300,6 +4329,8 @@ export type Language = 'zh-CN' | 'en';
 export type DataRequestKind = 'CORRECTION' | 'DELETION';
 
 export type DataField = 'NAME' | 'UNIT' | 'PHONE' | 'ID_NUMBER' | 'OTHER';
+
+export type Relation = 'ENTRUSTED' | 'PROVIDED';
 
 export type ShowReason = 'REACH' | 'IDENTIFY' | 'PAPERS';
 
