@@ -22,7 +22,7 @@ test('bodies and accounts are opened down the hierarchy; a mediator activates, s
   const folder = scratch('tables');
   const table = (name: string, rows: string[]): string => {
     const file = join(folder, name);
-    writeFileSync(file, `用户名,姓名,机构,角色,有效期至\r\n${rows.join('\r\n')}\r\n`);
+    writeFileSync(file, `用户名,姓名,机构,角色,有效期至,手机号码\r\n${rows.join('\r\n')}\r\n`);
     return file;
   };
   const body = (name: string) => page.getByTestId('body-row').filter({ hasText: name });
@@ -75,13 +75,20 @@ test('bodies and accounts are opened down the hierarchy; a mediator activates, s
 
   let codes = new Map<string, string>();
   await test.step('the mended table is tried and imported; the codes are saved once', async () => {
-    const good = [`li.ming,李明,${CENTRE},调解员,`, `wang.fang,王芳,${CENTRE},调解员、组织管理员,2030-12-31`];
+    const good = [
+      `li.ming,李明,${CENTRE},调解员,,`,
+      `wang.fang,王芳,${CENTRE},调解员、组织管理员,2030-12-31,`,
+      `zhao.qi,赵琪,${CENTRE},调解员,,13800004321`,
+    ];
     await admin.test('import-file').setInputFiles(table('good.csv', good));
     await admin.test('import-try').click();
     await expect(admin.test('import-apply')).toBeVisible(SOON);
+    await expect(admin.test('import-report')).toContainText('138****4321');
     await look(admin, 'admin import tried', { seat: 'desk', main: admin.test('import-apply') });
     await admin.test('import-apply').click();
-    await expect(admin.test('import-done')).toContainText('2', SOON);
+    await expect(admin.test('import-done')).toContainText('3', SOON);
+    await expect(admin.test('import-sent')).toContainText('1');
+    expect(server.notices().filter(({ kind, to }) => kind === 'ACTIVATION' && to === '13800004321')).toHaveLength(1);
     await look(admin, 'admin import done', { seat: 'desk', main: admin.test('import-codes') });
     const [saved] = await Promise.all([page.waitForEvent('download'), admin.test('import-codes').click()]);
     const rows = readFileSync(await saved.path(), 'utf8')

@@ -311,6 +311,8 @@ export class Simulator {
     private readonly which: 'court' | 'hrss' | 'local',
     private readonly server: Server,
     private readonly words: string[] = [],
+    /** Where it asks the server, when that is not its public port. */
+    private readonly door?: { url: string; environment: Record<string, string> },
   ) {}
 
   /** Has its address before it is started: others name it. */
@@ -333,12 +335,12 @@ export class Simulator {
     await this.placed();
     this.output = '';
     const { user, password } = this.server.demo().operator;
-    const hejie = `hejie=${this.server.url},${join(this.server.data, 'keys/exchange.pem.pub')}`;
+    const hejie = `hejie=${this.door?.url ?? this.server.url},${join(this.server.data, 'keys/exchange.pem.pub')}`;
     const options = ['--data', this.data, '--port', String(this.port), '--partner', hejie, '--enter', user];
     const child = spawn(join(ROOT, 'run'), ['--no-build', 'simulate', this.which, ...options, ...this.words], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, HEJIE_OPERATOR_PASSWORD: password },
+      env: { ...process.env, ...this.door?.environment, HEJIE_OPERATOR_PASSWORD: password },
     });
     this.child = child;
     servers.add(child);

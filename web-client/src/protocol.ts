@@ -746,6 +746,22 @@ export interface ProcessingRegister {
   at: DateAsString;
   activities: ProcessingActivity[];
   disclosures: DataDisclosure[];
+  recipients: DataRecipient[];
+}
+
+export interface NewDataRecipient {
+  relation: Relation;
+  name: string;
+  purpose: string;
+  data: string;
+  means: string;
+  agreement: string;
+  assessedOn: DateAsString;
+  since: DateAsString;
+}
+
+export interface RecipientEnd {
+  until: DateAsString;
 }
 
 export interface ShowNumbers {
@@ -821,6 +837,9 @@ export interface ExchangeStatus {
   regions: ExchangeRegion[];
   stuck: StuckMessage[];
   comparisons: Comparison[];
+  partnerPort?: number;
+  certificatesRequired: boolean;
+  certificates: OwnCertificate[];
 }
 
 export interface ExchangeImport {
@@ -953,6 +972,7 @@ export interface ImportReport {
   refusals: number;
   refused: RefusedRow[];
   planned: PlannedRow[];
+  messages: number;
 }
 
 export interface ImportResult {
@@ -960,6 +980,8 @@ export interface ImportResult {
   done: number;
   codes?: string;
   codesUntil?: DateAsString;
+  sent: number;
+  unsent: number;
 }
 
 export interface IssuedCode {
@@ -3175,6 +3197,19 @@ export interface DataDisclosure {
   count: number;
 }
 
+export interface DataRecipient {
+  recipientId: string;
+  relation: Relation;
+  name: string;
+  purpose: string;
+  data: string;
+  means: string;
+  agreement: string;
+  assessedOn: DateAsString;
+  since: DateAsString;
+  until?: DateAsString;
+}
+
 export interface PartyViewing {
   sessionId: string;
   sessionStartedAt?: DateAsString;
@@ -3279,6 +3314,12 @@ export interface Comparison {
   sent: number;
   taken: number;
   differences: Difference[];
+}
+
+export interface OwnCertificate {
+  use: CertificateUse;
+  sha256: string;
+  until: DateAsString;
 }
 
 export interface Imported {
@@ -3394,6 +3435,7 @@ export interface PlannedRow {
   roles?: StaffRole[];
   kind?: BodyKind;
   level?: BodyLevel;
+  phone?: string;
 }
 
 export interface Training {
@@ -3995,6 +4037,7 @@ export interface ExchangePartner {
   speaksFor: string[];
   enabled: boolean;
   certificate?: string;
+  clientCertificates?: string[];
 }
 
 export interface Difference {
@@ -4290,6 +4333,8 @@ export type DataRequestKind = 'CORRECTION' | 'DELETION';
 
 export type DataField = 'NAME' | 'UNIT' | 'PHONE' | 'ID_NUMBER' | 'OTHER';
 
+export type Relation = 'ENTRUSTED' | 'PROVIDED';
+
 export type ShowReason = 'REACH' | 'IDENTIFY' | 'PAPERS';
 
 export type ExportState = 'WORKING' | 'READY' | 'FAILED' | 'CANCELLED';
@@ -4413,6 +4458,8 @@ export type DerivativeState = 'WAITING' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILE
 export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
 
 export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
+
+export type CertificateUse = 'SERVER' | 'CLIENT';
 
 export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 

@@ -122,12 +122,16 @@ export function ImportPage() {
 function Done({ result, onAnother }: { result: ImportResult; onAnother: () => void }) {
   const { t } = useTranslation('admin');
   const language = useLanguage();
-  const { codes, codesUntil } = result;
+  const { codes, codesUntil, sent, unsent } = result;
   return (
     <>
       <p className={desk.good} role="status" data-testid="import-done">
         {t('import.done', { count: result.done })}
       </p>
+      {sent > 0 && codesUntil !== undefined && (
+        <p data-testid="import-sent">{t('import.sent', { count: sent, time: dateTime(codesUntil, language) })}</p>
+      )}
+      {unsent > 0 && <p className={desk.bad}>{t('import.unsent', { count: unsent })}</p>}
       {codes !== undefined && codesUntil !== undefined && (
         <p className={desk.notice}>{t('import.codes', { time: dateTime(codesUntil, language) })}</p>
       )}

@@ -15,7 +15,7 @@ interface ReportProps {
 /** What a table would do, and which of its rows are refused. */
 export function Report({ report, busy, onApply }: ReportProps) {
   const { t } = useTranslation('admin');
-  const { rows, refusals, refused, planned } = report;
+  const { kind, rows, refusals, refused, planned, messages } = report;
   return (
     <section aria-live="polite" data-testid="import-report">
       <p>{t('import.rows', { count: rows })}</p>
@@ -41,6 +41,12 @@ export function Report({ report, busy, onApply }: ReportProps) {
       ) : (
         <>
           <p className={desk.good}>{t('import.allGood')}</p>
+          {kind === 'ACCOUNTS' && (
+            <p data-testid="import-messages">
+              {messages > 0 && t('import.byMessage', { count: messages })}
+              {messages < rows && t('import.byTable', { count: rows - messages })}
+            </p>
+          )}
           <PushButton loading={busy} onClick={onApply} data-testid="import-apply">
             {t('import.apply', { count: rows })}
           </PushButton>
@@ -64,7 +70,7 @@ export function Report({ report, busy, onApply }: ReportProps) {
 function Planned({ row }: { row: PlannedRow }) {
   const { t } = useTranslation('admin');
   const language = useLanguage();
-  const { name, body, username, roles, kind, level } = row;
+  const { name, body, username, roles, kind, level, phone } = row;
   return (
     <li className={desk.stack}>
       <span className={desk.name}>
@@ -79,6 +85,7 @@ function Planned({ row }: { row: PlannedRow }) {
             language,
           )}`}
         {kind !== undefined && ` · ${t(`kind.${kind}`)}`}
+        {phone !== undefined && ` · ${t('import.codeTo', { phone })}`}
         {level !== undefined && ` · ${t(`level.${level}`)}`}
       </span>
     </li>

@@ -12,6 +12,7 @@ import { useLanguage } from '../shared/useLanguage';
 import { usePolled } from '../shared/usePolled';
 import { Comparisons } from './Comparisons';
 import styles from './exchange.module.css';
+import { OurCertificate } from './OurCertificate';
 import { PartnerCard } from './PartnerCard';
 import { PartnerDialog } from './PartnerDialog';
 import { RegionForm } from './RegionForm';
@@ -74,7 +75,7 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
         <ul className={desk.cards}>
           {partners.map((line) => (
             <li key={line.partner.code}>
-              <PartnerCard line={line} onChanged={onChanged} />
+              <PartnerCard line={line} required={status.certificatesRequired} onChanged={onChanged} />
             </li>
           ))}
         </ul>
@@ -107,6 +108,12 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
             <dt>{t('algorithm')}</dt>
             <dd>{status.algorithm}</dd>
           </div>
+          {status.partnerPort !== undefined && (
+            <div>
+              <dt>{t('ours.port')}</dt>
+              <dd>{status.partnerPort}</dd>
+            </div>
+          )}
         </dl>
         <p className={desk.soft} id="our-key">
           {t('publicKey')}
@@ -114,6 +121,9 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
         <code className={styles.key} aria-labelledby="our-key" tabIndex={0}>
           {status.publicKey}
         </code>
+        {status.certificates.map((certificate) => (
+          <OurCertificate key={certificate.use} certificate={certificate} />
+        ))}
       </section>
     </div>
   );

@@ -12,8 +12,15 @@ import styles from './exchange.module.css';
 import { PartnerDialog } from './PartnerDialog';
 import { chinaDay } from './day';
 
+interface PartnerCardProps {
+  line: PartnerLine;
+  /** Whoever has no client certificate entered is refused. */
+  required: boolean;
+  onChanged: () => void;
+}
+
 /** One platform: how the line to it stands, and what can be done by hand while it is down. */
-export function PartnerCard({ line, onChanged }: { line: PartnerLine; onChanged: () => void }) {
+export function PartnerCard({ line, required, onChanged }: PartnerCardProps) {
   const { t } = useTranslation('exchange');
   const language = useLanguage();
   const { partner, waiting, lastTaken, lastHeard } = line;
@@ -22,6 +29,7 @@ export function PartnerCard({ line, onChanged }: { line: PartnerLine; onChanged:
   const [compared, setCompared] = useState<Comparison>();
   const [imported, setImported] = useState<ExchangeImport>();
   const [busy, setBusy] = useState(false);
+  const shown = partner.clientCertificates?.length ?? 0;
   const at = (time?: string) => (time === undefined ? t('partners.never') : dateTime(time, language));
   const base = `/ops/exchange/partners/${partner.code}`;
   const act = <T,>(work: Promise<T>, done: (value: T) => void) => {
@@ -66,7 +74,14 @@ export function PartnerCard({ line, onChanged }: { line: PartnerLine; onChanged:
           <dt>{t('partners.lastHeard')}</dt>
           <dd>{at(lastHeard)}</dd>
         </div>
+        <div>
+          <dt>{t('partners.clientCertificate')}</dt>
+          <dd data-testid="client-certificate">
+            {shown === 0 ? t('partners.certificateNone') : t('partners.certificates', { count: shown })}
+          </dd>
+        </div>
       </dl>
+      {required && shown === 0 && <p className={styles.bad}>{t('partners.certificateMissing')}</p>}
       <p className={desk.soft}>
         {partner.url} · {partner.algorithm} · {t('partners.speaksFor', { codes: partner.speaksFor.join(', ') })}
       </p>

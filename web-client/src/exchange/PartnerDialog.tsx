@@ -60,6 +60,7 @@ function PartnerForm({ was, onDone }: { was: ExchangePartner | undefined; onDone
   const [partner, setPartner] = useState(was ?? EMPTY);
   const [keys, setKeys] = useState((was?.publicKeys ?? []).join('\n\n'));
   const [codes, setCodes] = useState((was?.speaksFor ?? []).filter((code) => code !== was?.code).join(' '));
+  const [certificates, setCertificates] = useState((was?.clientCertificates ?? []).join('\n'));
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>();
   const set = (change: Partial<ExchangePartner>) => setPartner((before) => ({ ...before, ...change }));
@@ -72,6 +73,7 @@ function PartnerForm({ was, onDone }: { was: ExchangePartner | undefined; onDone
         ...partner,
         publicKeys: keysOf(keys),
         speaksFor: codes.split(/[\s,，]+/).filter((code) => code !== ''),
+        clientCertificates: certificates.split(/[\s,，]+/).filter((digest) => digest !== ''),
       })
       .then(onDone, setFailed)
       .finally(() => setBusy(false));
@@ -115,6 +117,15 @@ function PartnerForm({ was, onDone }: { was: ExchangePartner | undefined; onDone
         value={partner.certificate ?? ''}
         onChange={(event) => set({ certificate: event.currentTarget.value.trim() })}
         data-testid="partner-certificate"
+      />
+      <TextArea
+        label={t('form.clientCertificates')}
+        description={t('form.clientCertificatesHint')}
+        value={certificates}
+        onChange={(event) => setCertificates(event.currentTarget.value)}
+        autosize
+        minRows={2}
+        data-testid="partner-client-certificates"
       />
       <Choice
         label={t('algorithm')}

@@ -7,6 +7,7 @@ import { SignedIn } from '../shared/StaffPage';
 import { OpsPage } from './OpsPage';
 
 const ExchangePage = lazy(() => import('../exchange/ExchangePage').then((page) => ({ default: page.ExchangePage })));
+const RegisterPage = lazy(() => import('./RegisterPage').then((page) => ({ default: page.RegisterPage })));
 
 export default function OpsArea() {
   return (
@@ -18,6 +19,14 @@ export default function OpsArea() {
           element={
             <Suspense fallback={<Loading />}>
               <ExchangePage />
+            </Suspense>
+          }
+        />
+        <Route
+          path="register"
+          element={
+            <Suspense fallback={<Loading />}>
+              <RegisterPage />
             </Suspense>
           }
         />

@@ -35,6 +35,9 @@ export function OpsPage() {
       <Link to="/ops/exchange" className={desk.back} data-testid="to-exchange">
         {t('exchange')}
       </Link>
+      <Link to="/ops/register" className={desk.back} data-testid="to-register">
+        {t('register.to')}
+      </Link>
       {nodes.readAt !== undefined && (
         <p className={styles.soft}>{t('updated', { time: timeOfDay(nodes.readAt, language, true) })}</p>
       )}

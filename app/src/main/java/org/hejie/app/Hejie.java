@@ -20,6 +20,7 @@ import org.hejie.app.ops.OpsRoutes;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
 import org.hejie.app.web.OpenApi;
+import org.hejie.app.web.PartnerPort;
 import org.hejie.app.web.StaticSite;
 import org.hejie.app.web.WebServer;
 import org.hejie.app.whip.WhipRoutes;
@@ -167,6 +168,11 @@ public final class Hejie implements AutoCloseable {
                 cases.principals()::of,
                 StaticSite.read(settings.get(SettingTable.WEB_FOLDER)),
                 metrics);
+        configured.partnerPort().ifPresent(door -> {
+            PartnerPort partners = new PartnerPort(door, routes, metrics, clock);
+            teardown.add("partners", partners);
+            partners.start();
+        });
         teardown.add("web", web);
         return web.start();
     }

@@ -64,7 +64,8 @@ final class StaffArea {
                 ground.database(), persons, ground.notices(), ground.config().publicBaseUrl(), ground.clock());
         new StaffRoutes(accounts, sessions, ground.cookies()).addTo(routes);
         new BodyRoutes(bodies).addTo(routes);
-        new ImportRoutes(new Imports(ground.database(), bodies, desk, ground.clock())).addTo(routes);
+        new ImportRoutes(new Imports(ground.database(), bodies, desk, persons, codes::post, ground.clock()))
+                .addTo(routes);
         new RegisterRoutes(profiles, rosters).addTo(routes);
         new OrganisationRoutes(
                         new OrganisationProfiles(ground.database(), ground.law(), ledger, invited, ground.clock()))

@@ -15,6 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.hejie.cases.notice.Notices;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.AccountList;
 import org.hejie.protocol.rest.AccountState;
@@ -107,6 +108,67 @@ final class ImportTest extends ContractTest {
         apply(tried, file).refused(409, "import_has_refusals");
     }
 
+    private static final String WITH_PHONES = "用户名,姓名,机构,角色,有效期至,手机号码\n";
+
+    @Test
+    void whoHasAPhoneIsSentTheCodeAndNobodyElseReadsIt() throws Exception {
+        byte[] file = bytes(WITH_PHONES + "li.ming,李明,乙市调解中心,调解员,,138 0000 1234\n" + "wang.fang,王芳,乙市调解中心,调解员,,\n");
+        ImportReport tried = report(ImportKind.ACCOUNTS, file);
+        assertThat(codes(tried)).isEmpty();
+        assertThat(tried.messages()).isEqualTo(1);
+        assertThat(tried.planned()).extracting("phone").containsExactly("138****1234", null);
+        assertThat(house.sent).as("a trial sends nothing").isEmpty();
+
+        ImportResult done = apply(tried, file).as(ImportResult.class);
+        assertThat(done.done()).isEqualTo(2);
+        assertThat(done.sent()).isEqualTo(1);
+        assertThat(done.unsent()).isZero();
+        assertThat(done.codes()).contains("wang.fang").doesNotContain("li.ming");
+        Notices.Message message = house.sent.getFirst();
+        assertThat(house.sent).hasSize(1);
+        assertThat(message.to()).isEqualTo("13800001234");
+        assertThat(message.kind()).isEqualTo(Notices.Kind.ACTIVATION);
+        String code = message.text().replaceAll(".*激活码 ([A-Z2-9-]{19}) .*", "$1");
+        house.browser()
+                .post("/api/activate", new Activation("li.ming", code, "a password of my own"))
+                .expect(200);
+        String account = accounts(land.centre()).accounts().stream()
+                .filter(one -> one.username().equals("li.ming"))
+                .findFirst()
+                .orElseThrow()
+                .accountId();
+        admin.post("/api/admin/accounts/" + account + "/activation", new Reasoned("忘记密码"))
+                .expect(200);
+        assertThat(house.sent).as("the phone is on file for later codes").hasSize(2);
+    }
+
+    @Test
+    void whereEveryoneIsSentTheirsThereIsNoTableAndAFileThatIsRefusedSendsNothing() throws Exception {
+        byte[] bad = bytes(WITH_PHONES + "li.ming,李明,乙市调解中心,调解员,,12345\n");
+        ImportReport refused = report(ImportKind.ACCOUNTS, bad);
+        assertThat(codes(refused)).containsExactly("2 手机号码 phone_invalid");
+        apply(refused, bad).refused(409, "import_has_refusals");
+        byte[] good = bytes(WITH_PHONES + "li.ming,李明,乙市调解中心,调解员,,+86 138-0000-1234\n");
+        ImportReport tried = report(ImportKind.ACCOUNTS, good);
+        land.person("li.ming", land.otherCentre(), StaffRole.MEDIATOR);
+        apply(tried, good).refused(409, "import_changed");
+        assertThat(house.sent).isEmpty();
+        byte[] other = bytes(WITH_PHONES + "li.ming2,李明,乙市调解中心,调解员,,13800001234\n");
+        ImportResult done = apply(report(ImportKind.ACCOUNTS, other), other).as(ImportResult.class);
+        assertThat(done.codes()).isNull();
+        assertThat(done.codesUntil()).isNotNull();
+    }
+
+    @Test
+    void aCodeThatDoesNotLeaveIsInTheTable() throws Exception {
+        house.gatewayDown(true);
+        byte[] file = bytes(WITH_PHONES + "li.ming,李明,乙市调解中心,调解员,,13800001234\n");
+        ImportResult done = apply(report(ImportKind.ACCOUNTS, file), file).as(ImportResult.class);
+        assertThat(done.sent()).isZero();
+        assertThat(done.unsent()).isEqualTo(1);
+        assertThat(done.codes()).contains("li.ming");
+    }
+
     private AccountList accounts(String body) throws Exception {
         return admin.get("/api/admin/bodies/" + body + "/accounts").as(AccountList.class);
     }
@@ -159,7 +221,7 @@ final class ImportTest extends ContractTest {
     void onlyTheVeryFileThatWasTriedIsAppliedAndOnlyByWhoTriedIt() throws Exception {
         byte[] file = bytes(ACCOUNTS + "li.ming,李明,乙市调解中心,调解员,\n");
         byte[] other = bytes(ACCOUNTS + "li.ming,李明,丙市调解中心,调解员,\n");
-        ImportReport never = new ImportReport(ImportKind.ACCOUNTS, "0".repeat(64), 1, 0, List.of(), List.of());
+        ImportReport never = new ImportReport(ImportKind.ACCOUNTS, "0".repeat(64), 1, 0, List.of(), List.of(), 0);
         apply(never, file).refused(409, "import_not_tried");
         ImportReport tried = report(ImportKind.ACCOUNTS, file);
         apply(tried, other).refused(409, "import_not_tried");
@@ -250,6 +312,8 @@ final class ImportTest extends ContractTest {
             sheet.value(1, 3, "调解员");
             sheet.value(1, 4, LocalDate.of(2026, 12, 31));
             sheet.style(1, 4).format("yyyy-MM-dd").set();
+            sheet.value(0, 5, "手机");
+            sheet.value(1, 5, 13800001234L);
             sheet.formula(2, 0, "CONCATENATE(1,2,3)");
             sheet.value(2, 1, "王芳");
             sheet.value(2, 2, "乙市调解中心");
@@ -258,6 +322,7 @@ final class ImportTest extends ContractTest {
         ImportReport tried = report(ImportKind.ACCOUNTS, file);
         assertThat(codes(tried)).containsExactly("3 用户名 cell_formula");
         assertThat(tried.planned()).extracting("username").containsExactly("13800001234");
+        assertThat(tried.planned()).extracting("phone").containsExactly("138****1234");
     }
 
     private interface Filling {

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,11 @@ import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.ProcessingRegister;
 import org.hejie.protocol.rest.ProcessingRegister.DataDisclosure;
+import org.hejie.protocol.rest.ProcessingRegister.DataRecipient;
+import org.hejie.protocol.rest.ProcessingRegister.NewDataRecipient;
+import org.hejie.protocol.rest.ProcessingRegister.RecipientEnd;
 import org.hejie.protocol.rest.ProcessingRegister.RecipientKind;
+import org.hejie.protocol.rest.ProcessingRegister.Relation;
 import org.hejie.protocol.rest.ScanState;
 import org.hejie.protocol.rest.ShowNumbers;
 import org.hejie.protocol.rest.ShowNumbers.ShowReason;
@@ -493,6 +498,63 @@ final class PrivacyTest extends ContractTest {
                         .as(ProcessingRegister.class)
                         .disclosures())
                 .isEqualTo(register.disclosures());
+    }
+
+    @Test
+    void anOperatorEntersWhoIsEntrustedWithDataAndNothingEnteredIsChanged() throws Exception {
+        house.account("oper", "运一", StaffRole.OPERATOR);
+        Browser oper = house.signedIn("oper");
+        String path = "/api/privacy/register/recipients";
+        LocalDate day = LocalDate.of(2026, 3, 1);
+        oper.post(path, gateway(day, day.minusDays(1))).refused(409, "assessment_comes_first");
+        oper.post(path, gateway(day.plusYears(1), day.plusYears(2))).refused(409, "assessment_comes_first");
+        NewDataRecipient good = gateway(day.minusDays(20), day);
+        oper.post(
+                        path,
+                        new NewDataRecipient(
+                                good.relation(),
+                                good.name(),
+                                " ",
+                                good.data(),
+                                good.means(),
+                                good.agreement(),
+                                day,
+                                day))
+                .refused(400, "recipient_text_invalid");
+        house.signedIn("admin").post(path, good).expect(403);
+        oper.post(path, good).expect(204);
+        DataRecipient entered = recipients(oper).getFirst();
+        assertThat(entered.name()).isEqualTo("某短信平台公司");
+        assertThat(entered.until()).isNull();
+        String end = path + "/" + entered.recipientId() + "/end";
+        oper.post(end, new RecipientEnd(day.minusDays(1))).refused(400, "recipient_day_invalid");
+        oper.post(path + "/dr_none/end", new RecipientEnd(day)).refused(404, "recipient_unknown");
+        house.signedIn("admin").post(end, new RecipientEnd(day)).expect(403);
+        oper.post(end, new RecipientEnd(day.plusDays(30))).expect(204);
+        oper.post(end, new RecipientEnd(day.plusDays(60))).refused(409, "recipient_ended");
+        assertThat(recipients(house.signedIn("admin")))
+                .as("those whose data it is about read it too")
+                .containsExactlyElementsOf(recipients(oper));
+        assertThat(recipients(oper).getFirst().until()).isEqualTo(day.plusDays(30));
+        assertThat(oper.get("/api/privacy/register").body())
+                .as("nothing of a case")
+                .doesNotContain(caseId(), Samples.WORKER, Samples.WORKER_PHONE, "王调解");
+    }
+
+    private static NewDataRecipient gateway(LocalDate assessed, LocalDate since) {
+        return new NewDataRecipient(
+                Relation.ENTRUSTED,
+                "某短信平台公司",
+                "向参加人发送通知和验证码",
+                "手机号码、通知内容",
+                "接口传送，对方发出后不留存",
+                "2026 年短信服务合同，约定保密、删除和报告义务",
+                assessed,
+                since);
+    }
+
+    private static List<DataRecipient> recipients(Browser who) throws Exception {
+        return who.get("/api/privacy/register").as(ProcessingRegister.class).recipients();
     }
 
     @Test

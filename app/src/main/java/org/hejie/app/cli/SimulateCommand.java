@@ -3,6 +3,7 @@ package org.hejie.app.cli;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -17,6 +18,7 @@ import org.hejie.app.simulate.Simulator;
 import org.hejie.app.simulate.SimulatorConfig;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
 import org.hejie.app.simulate.StaffClient;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.protocol.China;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.Json;
@@ -86,6 +88,27 @@ final class SimulateCommand implements Callable<Integer> {
     private int connections = 8;
 
     @Option(
+            names = "--client-keys",
+            paramLabel = "FILE",
+            description =
+                    "PKCS#12 file with the client certificate it shows to partners, and its key; the password comes from"
+                            + " HEJIE_CLIENT_PASSWORD")
+    private @Nullable Path clientKeys;
+
+    @Option(
+            names = "--authorities",
+            paramLabel = "FILE",
+            description =
+                    "PEM file with the certificates that partners' servers are checked with (those of the Java runtime)")
+    private @Nullable Path authorities;
+
+    @Option(
+            names = "--staff",
+            paramLabel = "URL",
+            description = "With --enter: where operators sign in, when requests go to Hejie's port for partners")
+    private @Nullable URI staff;
+
+    @Option(
             names = "--enter",
             paramLabel = "USER",
             description =
@@ -121,7 +144,9 @@ final class SimulateCommand implements Callable<Integer> {
                         .toList(),
                 routes,
                 seed,
-                connections);
+                connections,
+                new LineTls(clientKeys, System.getenv("HEJIE_CLIENT_PASSWORD"), authorities),
+                staff);
         List<ExchangeRegion> entries =
                 regions.stream().map(one -> region(one, named)).toList();
         PrintWriter out = spec.commandLine().getOut();
@@ -137,7 +162,7 @@ final class SimulateCommand implements Callable<Integer> {
             out.println("公钥 Public key: " + simulator.publicKeyFile().toAbsolutePath());
             out.println("登记对接平台 Enter as partner: " + Json.write(self));
             if (operator != null) {
-                enter(simulator, self, entries, operator);
+                enter(simulator, self, entries, operator, config.tls());
                 out.println("已登记 Entered at " + simulator.hejieUrl());
             }
             out.println("Ctrl-C 停止 stops it.");
@@ -178,9 +203,10 @@ final class SimulateCommand implements Callable<Integer> {
         }
     }
 
-    private void enter(Simulator simulator, ExchangePartner self, List<ExchangeRegion> entries, String user)
+    private void enter(
+            Simulator simulator, ExchangePartner self, List<ExchangeRegion> entries, String user, LineTls tls)
             throws IOException, InterruptedException {
-        try (StaffClient signedIn = StaffClient.signIn(simulator.hejieUrl(), user, password())) {
+        try (StaffClient signedIn = StaffClient.signIn(simulator.hejieUrl(), user, password(), tls)) {
             signedIn.enter(self);
             for (ExchangeRegion entry : entries) {
                 signedIn.enter(rosters(entry, self));

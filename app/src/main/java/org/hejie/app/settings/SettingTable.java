@@ -359,6 +359,40 @@ public final class SettingTable {
             "",
             Kind.file(),
             "PEM file with the certificates that partners' servers are checked with. Nothing: those of the Java runtime.");
+    public static final Setting<Integer> EXCHANGE_PORT = add(
+            EXCHANGE,
+            "exchange.port",
+            "0",
+            "",
+            Kind.whole(0, 65_535),
+            "A second TCP port, for partners' systems: TLS that lets nobody in without a client certificate, and nothing else behind it. 0: none.");
+    public static final Setting<Optional<InetAddress>> EXCHANGE_BIND = add(
+            EXCHANGE, "exchange.bind", "", "", Kind.address(), "Local address of that port. Nothing: every address.");
+    public static final Setting<Optional<Path>> EXCHANGE_CERTIFICATE = add(
+            EXCHANGE,
+            "exchange.certificate",
+            "",
+            "",
+            Kind.file(),
+            "PEM file with the certificate chain that port shows, where it is not tls.certificate: behind a gateway that ends TLS for browsers, or of"
+                    + " another authority.");
+    public static final Setting<Optional<Path>> EXCHANGE_KEY = add(
+            EXCHANGE, "exchange.key", "", "", Kind.file(), "PEM file with its PKCS#8 private key, without a password.");
+    public static final Setting<Optional<Path>> EXCHANGE_CLIENT_AUTHORITIES = add(
+            EXCHANGE,
+            "exchange.client-authorities",
+            "",
+            "",
+            Kind.file(),
+            "PEM file with the certificates of the authorities whose client certificates that port believes; it needs one.");
+    public static final Setting<String> EXCHANGE_CERTIFICATES = add(
+            EXCHANGE,
+            "exchange.certificates",
+            "optional",
+            "",
+            Kind.choice("optional", "required"),
+            "required: a partner for whom no client certificate is entered is refused. optional: those for whom one is entered must show it, the others"
+                    + " prove themselves by their signature alone.");
 
     private static final String KEEPING = "Keeping the archive: encryption, key custody, copies";
 

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.hejie.app.simulate.SimulatorConfig.Neighbour;
 import org.hejie.cases.exchange.Inbox;
 import org.hejie.cases.exchange.Ledgers;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.cases.exchange.Partner;
 import org.hejie.cases.exchange.Written;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
@@ -80,7 +81,7 @@ public final class IntakeLoad {
         this.plan = plan;
         this.out = out;
         key = WireKey.at(plan.folder().resolve("exchange.pem"), WireAlgorithm.ES256);
-        wire = new Wire(OWN, key, Clock.systemUTC());
+        wire = new Wire(OWN, key, LineTls.NONE, Clock.systemUTC());
         assignments = new String[slots() / KINDS + 1];
         Arrays.setAll(assignments, n -> Secrets.id("a_"));
     }

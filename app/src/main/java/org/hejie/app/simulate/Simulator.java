@@ -44,7 +44,7 @@ public final class Simulator implements AutoCloseable {
         books = new Books(config.code(), config.folder(), neighbours, clock);
         faults = new Faults(config.seed(), clock);
         Latencies latencies = new Latencies();
-        Wire wire = new Wire(config.code(), key, clock);
+        Wire wire = new Wire(config.code(), key, config.tls(), clock);
         sender = new Sender(config.code(), books, neighbours, wire, faults, latencies, config.connections(), clock);
         boolean relays = config.kind() != PartnerKind.COURT;
         intake = new Intake(config.code(), relays, key, neighbours, books, faults, clock);
@@ -145,12 +145,15 @@ public final class Simulator implements AutoCloseable {
                 "ES256",
                 List.of(key.open().text()),
                 config.kind() == PartnerKind.COURT ? List.of() : neighbours.speaksForTo(at),
-                true);
+                true,
+                null,
+                config.tls().sha256().stream().toList());
     }
 
-    /** Where the mediation platform is asked, if it is a direct partner. */
+    /** Where operators sign in at the mediation platform, if it is a direct partner. */
     public URI hejieUrl() {
-        return URI.create(neighbours.url(config.hejie()));
+        URI staff = config.staff();
+        return staff == null ? URI.create(neighbours.url(config.hejie())) : staff;
     }
 
     Books books() {

@@ -1,9 +1,12 @@
 package org.hejie.app.simulate;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.protocol.exchange.PartnerKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which platform is played, and whom it knows.
@@ -14,6 +17,8 @@ import org.hejie.protocol.exchange.PartnerKind;
  * @param routes by which partner a platform is reached that is no partner itself
  * @param seed of sample cases and faults
  * @param connections messages that may be under way at once
+ * @param tls of the requests that it makes: the client certificate shown, and whose servers are believed
+ * @param staff where operators sign in at the mediation platform; {@code null}: where it is asked
  */
 public record SimulatorConfig(
         PartnerKind kind,
@@ -24,7 +29,21 @@ public record SimulatorConfig(
         List<Neighbour> partners,
         Map<String, String> routes,
         long seed,
-        int connections) {
+        int connections,
+        LineTls tls,
+        @Nullable URI staff) {
+    public SimulatorConfig(
+            PartnerKind kind,
+            String code,
+            String hejie,
+            int port,
+            Path folder,
+            List<Neighbour> partners,
+            Map<String, String> routes,
+            long seed,
+            int connections) {
+        this(kind, code, hejie, port, folder, partners, routes, seed, connections, LineTls.NONE, null);
+    }
 
     /** A platform with which requests are exchanged. @param keyFile its public key; read when it is first needed, so that either side may start first */
     public record Neighbour(String code, String url, Path keyFile) {}

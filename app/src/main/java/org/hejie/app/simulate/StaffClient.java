@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.hejie.protocol.rest.ExchangeRegion;
@@ -17,17 +18,26 @@ import org.hejie.protocol.rest.Login;
 /** Somebody signed in at a mediation platform: an operator who enters partners and regions there, or an organisation's administrator. */
 public final class StaffClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(60);
-    private final HttpClient http =
-            HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    private final HttpClient http;
     private final URI hejie;
 
-    private StaffClient(URI hejie) {
+    private StaffClient(URI hejie, LineTls tls) {
+        http = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .sslContext(tls.context(null))
+                .build();
         this.hejie = hejie;
     }
 
     /** @throws IOException when it cannot be reached, or does not let us in */
     public static StaffClient signIn(URI hejie, String user, String password) throws IOException, InterruptedException {
-        StaffClient staff = new StaffClient(hejie);
+        return signIn(hejie, user, password, LineTls.NONE);
+    }
+
+    /** @param tls whose servers are believed @throws IOException when it cannot be reached, or does not let us in */
+    public static StaffClient signIn(URI hejie, String user, String password, LineTls tls)
+            throws IOException, InterruptedException {
+        StaffClient staff = new StaffClient(hejie, tls);
         staff.send("POST", "/api/login", new Login(user, password));
         return staff;
     }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.hejie.cases.exchange.LineTls;
 import org.hejie.cases.exchange.Partner;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
@@ -24,16 +25,19 @@ final class Wire implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(20);
     private static final int MOST = 64 << 20;
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final HttpClient http;
     private final String own;
     private final WireKey key;
     private final Clock clock;
 
-    Wire(String own, WireKey key, Clock clock) {
+    /** @throws IllegalArgumentException when a file of {@code tls} cannot be used */
+    Wire(String own, WireKey key, LineTls tls, Clock clock) {
+        http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(tls.context(null))
+                .build();
         this.own = own;
         this.key = key;
         this.clock = clock;

@@ -157,7 +157,13 @@ public final class OpenApi {
             case Access.Party _ -> needs(operation, "party");
             case Access.Integration _ -> needs(operation, "integration");
             case Access.Ticket _ -> needs(operation, "ticket");
-            case Access.Platform _ -> needs(operation, "platform");
+            case Access.Platform _ -> {
+                needs(operation, "platform");
+                ObjectNode withCertificate =
+                        operation.withArrayProperty("security").addObject();
+                withCertificate.putArray("platform");
+                withCertificate.putArray("clientCertificate");
+            }
             case Access.Staff(var roles) -> {
                 needs(operation, "staff");
                 operation.put("description", "Roles: " + names(roles));
@@ -185,6 +191,11 @@ public final class OpenApi {
                 .put("in", "header")
                 .put("name", "Hejie-Signature")
                 .put("description", "A detached JWS over the body; see docs/EXCHANGE.md.");
+        schemes.putObject("clientCertificate")
+                .put("type", "mutualTLS")
+                .put(
+                        "description",
+                        "On a port of its own (exchange.port), beside the signature: needed by the platforms for which a certificate is entered, or by all.");
     }
 
     /** POST /api/cases/{caseId}/sessions becomes postCasesCaseIdSessions. */

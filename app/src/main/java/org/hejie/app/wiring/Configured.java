@@ -24,11 +24,14 @@ import org.hejie.app.settings.Setting;
 import org.hejie.app.settings.SettingException;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
+import org.hejie.app.tls.PemStores;
 import org.hejie.app.tls.SelfSigned;
+import org.hejie.app.web.PartnerPort;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.CaseServiceConfig;
 import org.hejie.cases.exchange.ExchangeConfig;
 import org.hejie.cases.exchange.LineTls;
+import org.hejie.cases.exchange.PartnerDoor;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
 import org.hejie.recording.RecordingConfig;
@@ -405,8 +408,59 @@ public final class Configured {
                                 settings.get(SettingTable.EXCHANGE_CLIENT_KEYS).orElse(null),
                                 given(SettingTable.EXCHANGE_CLIENT_PASSWORD),
                                 settings.get(SettingTable.EXCHANGE_AUTHORITIES).orElse(null)),
+                        new PartnerDoor(
+                                settings.get(SettingTable.EXCHANGE_PORT),
+                                settings.get(SettingTable.EXCHANGE_CERTIFICATES).equals("required"),
+                                partnerPem()
+                                        .map(SignalingConfig.Tls.Pem::certificates)
+                                        .orElse(null)),
                         ExchangeConfig.EVERY),
                 clock);
+    }
+
+    /** What partners' systems call, if they have a port of their own. */
+    public Optional<PartnerPort.Config> partnerPort() {
+        int port = settings.get(SettingTable.EXCHANGE_PORT);
+        if (port == 0) {
+            if (settings.get(SettingTable.EXCHANGE_CERTIFICATES).equals("required")) {
+                throw new SettingException(
+                        "exchange.certificates=required needs a port that asks for them: give exchange.port.");
+            }
+            return Optional.empty();
+        }
+        SignalingConfig.Tls.Pem own = partnerPem()
+                .orElseThrow(
+                        () -> new SettingException(
+                                "exchange.port needs a certificate: give exchange.certificate and exchange.key, or tls.certificate and tls.key."));
+        Path authorities = settings.get(SettingTable.EXCHANGE_CLIENT_AUTHORITIES)
+                .orElseThrow(
+                        () -> new SettingException(
+                                "exchange.port needs exchange.client-authorities: it says whose client certificates are believed."));
+        try {
+            return Optional.of(new PartnerPort.Config(
+                    new InetSocketAddress(
+                            settings.get(SettingTable.EXCHANGE_BIND).orElseGet(Configured::wildcard), port),
+                    PemStores.own(own.certificates(), own.key()),
+                    PemStores.authorities(readable(SettingTable.EXCHANGE_CLIENT_AUTHORITIES, authorities)),
+                    settings.get(SettingTable.HTTP_BODY)));
+        } catch (IllegalArgumentException e) {
+            throw new SettingException("exchange.port: " + e.getMessage() + ".");
+        }
+    }
+
+    /** The certificate that partners see: theirs, or the one of the public port. */
+    private Optional<SignalingConfig.Tls.Pem> partnerPem() {
+        Optional<Path> certificate = settings.get(SettingTable.EXCHANGE_CERTIFICATE);
+        Optional<Path> key = settings.get(SettingTable.EXCHANGE_KEY);
+        if (certificate.isPresent() != key.isPresent()) {
+            throw new SettingException("exchange.certificate and exchange.key belong together: give both or neither.");
+        }
+        return certificate
+                .map(chain -> new SignalingConfig.Tls.Pem(
+                        readable(SettingTable.EXCHANGE_CERTIFICATE, chain),
+                        readable(SettingTable.EXCHANGE_KEY, key.orElseThrow())))
+                .or(() ->
+                        tls.filter(SignalingConfig.Tls.Pem.class::isInstance).map(SignalingConfig.Tls.Pem.class::cast));
     }
 
     private @Nullable String given(Setting<String> setting) {

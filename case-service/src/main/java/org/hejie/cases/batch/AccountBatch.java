@@ -14,6 +14,8 @@ import org.hejie.cases.account.Activations;
 import org.hejie.cases.body.Body;
 import org.hejie.cases.body.BodyRefusals;
 import org.hejie.cases.body.BodyTree;
+import org.hejie.cases.casefile.MobileNumber;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.BodyState;
@@ -25,8 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class AccountBatch {
     private AccountBatch() {}
 
-    /** One to open, with the code that is said once. */
-    record Coded(AccountDesk.Opening opening, String body, String code) {}
+    /** One to open, with its code. @param phone where the code goes; {@code null}: it is said once, to whoever opens the account */
+    record Coded(
+            AccountDesk.Opening opening,
+            String body,
+            String code,
+            @Nullable MobileNumber phone) {}
 
     private record Draft(
             Line line,
@@ -34,7 +40,8 @@ final class AccountBatch {
             String name,
             Body body,
             Set<StaffRole> roles,
-            @Nullable LocalDate expiresOn) {}
+            @Nullable LocalDate expiresOn,
+            @Nullable MobileNumber phone) {}
 
     /** Within the caller's transaction. */
     static Plan<Coded> plan(Handle h, String root, AccountDesk desk, List<Line> lines) {
@@ -69,7 +76,7 @@ final class AccountBatch {
                     draft.expiresOn(),
                     Activations.digest(code));
             plan.open(
-                    new Coded(opening, draft.body().name(), code),
+                    new Coded(opening, draft.body().name(), code, draft.phone()),
                     new PlannedRow(
                             draft.line().number(),
                             draft.name(),
@@ -77,7 +84,8 @@ final class AccountBatch {
                             draft.username(),
                             draft.roles().stream().sorted().toList(),
                             null,
-                            null));
+                            null,
+                            draft.phone() == null ? null : draft.phone().masked()));
         }
         return plan;
     }
@@ -104,6 +112,8 @@ final class AccountBatch {
         String until = line.text(Column.EXPIRES);
         LocalDate day = until.isEmpty() ? null : Words.day(until);
         Refused.in(Column.EXPIRES, () -> Optional.ofNullable(desk.day(day)));
-        return new Draft(line, username, name, body, roles, day);
+        String phone = line.text(Column.PHONE);
+        MobileNumber number = phone.isEmpty() ? null : Refused.in(Column.PHONE, () -> Persons.phone(phone));
+        return new Draft(line, username, name, body, roles, day, number);
     }
 }

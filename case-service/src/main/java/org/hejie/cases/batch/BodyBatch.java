@@ -76,7 +76,8 @@ final class BodyBatch {
                                 null,
                                 null,
                                 body.kind(),
-                                body.level()));
+                                body.level(),
+                                null));
             } catch (Refused e) {
                 refused.add(draft.name());
                 plan.refuse(draft.line(), e);

@@ -18,9 +18,10 @@ record Column(String heading, boolean required, List<String> names) {
     static final Column BODY = new Column("机构", true, List.of("所属机构", "body", "organisation"));
     static final Column ROLES = new Column("角色", true, List.of("roles", "role"));
     static final Column EXPIRES = new Column("有效期至", false, List.of("expires", "expireson"));
+    static final Column PHONE = new Column("手机号码", false, List.of("手机", "手机号", "phone", "mobile"));
 
     static final List<Column> OF_BODIES = List.of(NAME, KIND, LEVEL, REGION, PARENT, SEAL);
-    static final List<Column> OF_ACCOUNTS = List.of(USERNAME, PERSON, BODY, ROLES, EXPIRES);
+    static final List<Column> OF_ACCOUNTS = List.of(USERNAME, PERSON, BODY, ROLES, EXPIRES, PHONE);
 
     /** Whether a heading, as it stands in a file, is this column's. A star marks what must be filled in. */
     boolean isCalled(String heading) {

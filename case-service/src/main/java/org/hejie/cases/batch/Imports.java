@@ -4,15 +4,25 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.hejie.cases.account.AccountDesk;
 import org.hejie.cases.account.Activations;
 import org.hejie.cases.body.Bodies;
 import org.hejie.cases.body.Body;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.StoreFault;
 import org.hejie.protocol.China;
@@ -28,15 +38,25 @@ import org.jspecify.annotations.Nullable;
 /** Tables of bodies and accounts: tried first, then the very file that was tried is applied, all of it or nothing. Safe on any thread; blocks. */
 public final class Imports {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    /** Messages under way at once: where each takes a tenth of a second, ten thousand leave in {@link #PATIENCE}. */
+    private static final int AT_ONCE = 64;
+    /** How long somebody waits for an answer at most; codes that did not leave by then are in its table. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Database database;
     private final Bodies bodies;
     private final AccountDesk accounts;
+    private final Persons persons;
+    private final CodePost post;
     private final Clock clock;
 
-    public Imports(Database database, Bodies bodies, AccountDesk accounts, Clock clock) {
+    public Imports(
+            Database database, Bodies bodies, AccountDesk accounts, Persons persons, CodePost post, Clock clock) {
         this.database = database;
         this.bodies = bodies;
         this.accounts = accounts;
+        this.persons = persons;
+        this.post = post;
         this.clock = clock;
     }
 
@@ -81,7 +101,10 @@ public final class Imports {
                     .bind("now", clock.instant())
                     .execute();
             return new ImportReport(
-                    kind, digest, lines.size(), plan.refusals(), plan.refused(language), plan.planned());
+                    kind, digest, lines.size(), plan.refusals(), plan.refused(language), plan.planned(), (int)
+                            plan.opened().stream()
+                                    .filter(one -> one instanceof AccountBatch.Coded coded && coded.phone() != null)
+                                    .count());
         });
     }
 
@@ -106,13 +129,21 @@ public final class Imports {
         }
         List<Line> lines = TableFile.lines(file, columns(kind));
         try {
-            return database.call(h -> {
-                begin(h, admin, kind, digest);
-                return switch (kind) {
-                    case BODIES -> openBodies(h, admin, lines, digest);
-                    case ACCOUNTS -> openAccounts(h, admin, lines, digest);
-                };
-            });
+            return switch (kind) {
+                case BODIES ->
+                    database.call(h -> {
+                        begin(h, admin, kind, digest);
+                        return openBodies(h, admin, lines, digest);
+                    });
+                case ACCOUNTS -> {
+                    persons.prepare();
+                    // Codes leave when the accounts are there for good.
+                    yield told(database.call(h -> {
+                        begin(h, admin, kind, digest);
+                        return openAccounts(h, admin, lines, digest);
+                    }));
+                }
+            };
         } catch (StoreFault e) {
             if (e.isDuplicate()) {
                 throw BatchRefusals.changed();
@@ -153,21 +184,68 @@ public final class Imports {
         Plan<Body> plan = BodyBatch.plan(h, admin.organisationId(), lines);
         List<Body> opened = whole(plan);
         bodies.insert(h, admin, opened, reason(digest));
-        return new ImportResult(ImportKind.BODIES, opened.size(), null, null);
+        return new ImportResult(ImportKind.BODIES, opened.size(), null, null, 0, 0);
     }
 
-    private ImportResult openAccounts(Handle h, Principal.Staff admin, List<Line> lines, String digest) {
+    private List<AccountBatch.Coded> openAccounts(Handle h, Principal.Staff admin, List<Line> lines, String digest) {
         Plan<AccountBatch.Coded> plan = AccountBatch.plan(h, admin.organisationId(), accounts, lines);
         List<AccountBatch.Coded> opened = whole(plan);
         accounts.insert(
                 h, admin, opened.stream().map(AccountBatch.Coded::opening).toList(), reason(digest));
+        for (AccountBatch.Coded one : opened) {
+            if (one.phone() != null) {
+                persons.keep(h, one.opening().id(), one.phone());
+            }
+        }
+        return opened;
+    }
+
+    private ImportResult told(List<AccountBatch.Coded> opened) {
+        List<AccountBatch.Coded> withPhone =
+                opened.stream().filter(one -> one.phone() != null).toList();
+        Set<AccountBatch.Coded> sent = posted(withPhone);
         Instant until = clock.instant().plus(Activations.LIFE);
         String day = MINUTE.format(until.atZone(China.ZONE));
         List<List<String>> table = new ArrayList<>();
         table.add(List.of("用户名", "姓名", "机构", "激活码", "激活码有效至"));
-        opened.forEach(
-                one -> table.add(List.of(one.opening().username(), one.opening().name(), one.body(), one.code(), day)));
-        return new ImportResult(ImportKind.ACCOUNTS, opened.size(), CsvText.of(table), until);
+        opened.stream()
+                .filter(one -> !sent.contains(one))
+                .forEach(one -> table.add(
+                        List.of(one.opening().username(), one.opening().name(), one.body(), one.code(), day)));
+        return new ImportResult(
+                ImportKind.ACCOUNTS,
+                opened.size(),
+                table.size() > 1 ? CsvText.of(table) : null,
+                until,
+                sent.size(),
+                withPhone.size() - sent.size());
+    }
+
+    /** Those whose codes left in time. */
+    private Set<AccountBatch.Coded> posted(List<AccountBatch.Coded> codes) {
+        List<Callable<Boolean>> tasks = new ArrayList<>();
+        codes.forEach(one -> tasks.add(() -> post.send(
+                one.opening().id(),
+                Objects.requireNonNull(one.phone()),
+                one.body(),
+                one.opening().username(),
+                one.code())));
+        ExecutorService threads = Executors.newFixedThreadPool(
+                AT_ONCE, Thread.ofVirtual().name("codes-", 0).factory());
+        Set<AccountBatch.Coded> sent = new HashSet<>();
+        try {
+            List<Future<Boolean>> done = threads.invokeAll(tasks, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            for (int i = 0; i < codes.size(); i++) {
+                if (done.get(i).state() == Future.State.SUCCESS && done.get(i).resultNow()) {
+                    sent.add(codes.get(i));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            threads.shutdownNow();
+        }
+        return sent;
     }
 
     private static <T> List<T> whole(Plan<T> plan) {

@@ -96,6 +96,16 @@ public final class Persons {
         });
     }
 
+    /** Before a transaction in which {@link #keep(Handle, String, MobileNumber)} is called. */
+    public void prepare() {
+        marks.fill(null);
+    }
+
+    /** The same of an account that is opened within the caller's transaction. */
+    public void keep(Handle h, String accountId, MobileNumber phone) {
+        write(h, accountId, new Row(phone, null, List.of()));
+    }
+
     /** @throws ProblemException 400 {@code phone_invalid} */
     public static MobileNumber phone(String given) {
         return MobileNumber.parse(given)

@@ -44,6 +44,7 @@ public final class Exchange implements AutoCloseable {
     private final FilePackages packages;
     private final PartnerClient client;
     private final ExchangeRounds rounds;
+    private final List<ExchangeStatus.OwnCertificate> certificates;
 
     private Exchange(
             Database database, Sealer sealer, ExchangeConfig config, Incoming incoming, Outbox outbox, Clock clock) {
@@ -51,10 +52,11 @@ public final class Exchange implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         key = WireKey.at(config.keyFile(), config.algorithm());
+        certificates = OwnCertificates.of(config.door(), config.tls());
         client = new PartnerClient(config.code(), key, config.tls(), clock);
-        partners = new Partners(database, config.code(), clock);
+        partners = new Partners(database, config.code(), config.door(), clock);
         regions = new Regions(database, clock);
-        inbox = new Inbox(database, sealer, partners, config.code(), clock);
+        inbox = new Inbox(database, sealer, partners, config.code(), config.door(), clock);
         inboxWork = new InboxWork(database, sealer, regions, incoming, outbox, clock);
         delivery = new Delivery(database, sealer, partners, client, clock);
         ledgers = new Ledgers(database, partners, client, clock);
@@ -84,17 +86,15 @@ public final class Exchange implements AutoCloseable {
     public record Signed(byte[] body, String signature) {}
 
     /** Takes one message; it is on disk when this returns. @throws org.hejie.protocol.http.ProblemException saying why not; nothing is changed then */
-    public Signed take(@Nullable String signature, InputStream body) throws IOException {
+    public Signed take(Proof proof, InputStream body) throws IOException {
         // Before anything is read: strangers take no memory.
-        String asker = asker(signature);
-        if (partners.find(asker).filter(Partner::enabled).isEmpty()) {
-            throw ExchangeRefusals.platformUnknown();
-        }
+        String asker = asker(proof.signature());
+        inbox.known(asker, proof.certificate());
         byte[] bytes = body.readNBytes(Written.MOST + 1);
         if (bytes.length > Written.MOST) {
             throw ExchangeRefusals.tooLarge(Written.MOST);
         }
-        ExchangeReceipt receipt = inbox.take(signature, bytes);
+        ExchangeReceipt receipt = inbox.take(proof, bytes);
         if (receipt.taken() == ExchangeReceipt.Taken.NEW) {
             rounds.ring();
         }
@@ -102,8 +102,8 @@ public final class Exchange implements AutoCloseable {
     }
 
     /** Our ledger, for the partner that asks. @param path with its query, as it was asked */
-    public Signed ledger(@Nullable String signature, String path, LocalDate day) {
-        Inbox.Proved proved = inbox.prove(signature, new WireRequest("GET", path, config.code()), new byte[0]);
+    public Signed ledger(Proof proof, String path, LocalDate day) {
+        Inbox.Proved proved = inbox.prove(proof, new WireRequest("GET", path, config.code()), new byte[0]);
         return signed(ledgers.of(proved.partner().code(), day), proved.partner().code(), path);
     }
 
@@ -141,7 +141,10 @@ public final class Exchange implements AutoCloseable {
                 lines,
                 regions.all(),
                 stuck.list(language),
-                ledgers.comparisons());
+                ledgers.comparisons(),
+                config.door().open() ? config.door().port() : null,
+                config.door().required(),
+                certificates);
     }
 
     private @Nullable Instant latest(String sql, Partner partner) {

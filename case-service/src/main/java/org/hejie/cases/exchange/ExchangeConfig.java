@@ -10,13 +10,15 @@ import org.hejie.cases.exchange.wire.WireAlgorithm;
  * @param code ours, 3 to 40 of {@code a-z 0-9 -}
  * @param keyFile our key; made at the first start
  * @param tls of the lines we open
+ * @param door that partners come in by
  * @param every how often the books are looked at when nothing rings
  */
-public record ExchangeConfig(String code, WireAlgorithm algorithm, Path keyFile, LineTls tls, Duration every) {
+public record ExchangeConfig(
+        String code, WireAlgorithm algorithm, Path keyFile, LineTls tls, PartnerDoor door, Duration every) {
     public static final Duration EVERY = Duration.ofMillis(500);
 
     public ExchangeConfig(String code, WireAlgorithm algorithm, Path keyFile, Duration every) {
-        this(code, algorithm, keyFile, LineTls.NONE, every);
+        this(code, algorithm, keyFile, LineTls.NONE, PartnerDoor.NONE, every);
     }
 
     public ExchangeConfig {

@@ -56,6 +56,22 @@ public final class ExchangeRefusals {
                 "This platform (kid of the signature) is not on file here, or not enabled; ask our operator to enter it.");
     }
 
+    public static ProblemException certificateRequired() {
+        return refuse(
+                401,
+                "client_certificate_required",
+                "本平台只在查验客户端证书的端口上接受这个平台的请求；这个连接没有出示证书。端口请向本平台运维人员查询。",
+                "Requests of this platform are taken only on the port that asks for a client certificate; this connection showed none. Ask our operator for the port.");
+    }
+
+    public static ProblemException certificateUnknown() {
+        return refuse(
+                401,
+                "client_certificate_unknown",
+                "连接出示的客户端证书不是登记给这个平台的；请与本平台运维人员核对证书的 SHA-256 指纹。",
+                "The connection's client certificate is not the one entered for this platform; compare its SHA-256 fingerprint with our operator.");
+    }
+
     public static ProblemException replayed() {
         return refuse(
                 409,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.hejie.cases.exchange.wire.WireFault;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
@@ -34,34 +35,51 @@ public final class Inbox {
     private final Sealer sealer;
     private final Partners partners;
     private final String own;
+    private final PartnerDoor door;
     private final Clock clock;
 
-    Inbox(Database database, Sealer sealer, Partners partners, String own, Clock clock) {
+    Inbox(Database database, Sealer sealer, Partners partners, String own, PartnerDoor door, Clock clock) {
         this.database = database;
         this.sealer = sealer;
         this.partners = partners;
         this.own = own;
+        this.door = door;
         this.clock = clock;
     }
 
     /** A platform that has proved who it is. @param requestId of this request */
     record Proved(Partner partner, String requestId) {}
 
+    /** An enabled partner, on a connection that it may use. @param certificate SHA-256 of what the connection showed @throws ProblemException 401 */
+    Partner known(String code, @Nullable String certificate) {
+        Partner partner = enabled(code);
+        door.admit(partner, certificate);
+        return partner;
+    }
+
+    private Partner enabled(String code) {
+        return partners.find(code).filter(Partner::enabled).orElseThrow(ExchangeRefusals::platformUnknown);
+    }
+
     /**
      * Proves who asks.
      *
      * @throws ProblemException 401 saying what does not hold
      */
-    Proved prove(@Nullable String signature, WireRequest request, byte[] body) {
-        return prove(signature, request, body, WireSignature.SKEW);
+    Proved prove(Proof proof, WireRequest request, byte[] body) {
+        return prove(
+                proof.signature(), request, body, WireSignature.SKEW, signer -> known(signer, proof.certificate()));
     }
 
-    private Proved prove(@Nullable String header, WireRequest request, byte[] body, Duration age) {
+    private Proved prove(
+            @Nullable String header,
+            WireRequest request,
+            byte[] body,
+            Duration age,
+            Function<String, Partner> signers) {
         try {
             WireSignature signature = WireSignature.read(header, body);
-            Partner partner = partners.find(signature.signer())
-                    .filter(Partner::enabled)
-                    .orElseThrow(ExchangeRefusals::platformUnknown);
+            Partner partner = signers.apply(signature.signer());
             partner.check(signature, request, clock.instant(), age);
             return new Proved(partner, signature.id());
         } catch (WireFault e) {
@@ -70,14 +88,14 @@ public final class Inbox {
     }
 
     /** Takes the message of a request. On return it is on disk. @throws ProblemException saying why it is refused; nothing is changed then */
-    ExchangeReceipt take(@Nullable String signature, byte[] body) {
-        Proved proved = prove(signature, new WireRequest("POST", PATH, own), body);
+    ExchangeReceipt take(Proof proof, byte[] body) {
+        Proved proved = prove(proof, new WireRequest("POST", PATH, own), body);
         return take(proved.partner(), Optional.of(proved.requestId()), body);
     }
 
-    /** Takes one out of a package: it may be older, and may have been taken before. */
+    /** Takes one out of a package: it came by no connection, may be older, and may have been taken before. */
     ExchangeReceipt takePackaged(String partner, @Nullable String signature, byte[] body) {
-        Proved proved = prove(signature, new WireRequest("FILE", "", own), body, PACKAGE_AGE);
+        Proved proved = prove(signature, new WireRequest("FILE", "", own), body, PACKAGE_AGE, this::enabled);
         if (!proved.partner().code().equals(partner)) {
             throw ExchangeRefusals.platformUnknown();
         }

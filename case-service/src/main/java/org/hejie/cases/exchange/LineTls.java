@@ -11,6 +11,8 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Optional;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -40,7 +42,7 @@ public record LineTls(
      * @param pin SHA-256 of the one certificate the partner's server may show, 64 hex digits; {@code null}: any that the authorities vouch for
      * @throws IllegalArgumentException saying which file cannot be used
      */
-    SSLContext context(@Nullable String pin) {
+    public SSLContext context(@Nullable String pin) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(shown(), pin == null ? believed() : new TrustManager[] {new Pinned(pin)}, null);
@@ -54,17 +56,50 @@ public record LineTls(
         if (keys == null) {
             return null;
         }
-        char[] secret = password == null ? new char[0] : password.toCharArray();
-        try (InputStream in = Files.newInputStream(keys)) {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store(keys), secret());
+        return factory.getKeyManagers();
+    }
+
+    private char[] secret() {
+        return password == null ? new char[0] : password.toCharArray();
+    }
+
+    private KeyStore store(Path file) throws GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
-            store.load(in, secret);
-            KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-            factory.init(store, secret);
-            return factory.getKeyManagers();
+            store.load(in, secret());
+            return store;
         } catch (IOException e) {
             throw new IllegalArgumentException(
-                    "exchange.client-keys " + keys + " cannot be read; check the file and exchange.client-password", e);
+                    "The client certificate " + file
+                            + " cannot be read; check the file (exchange.client-keys) and its password",
+                    e);
         }
+    }
+
+    /** The client certificate that is shown: the first with a key. @throws IllegalArgumentException when the file cannot be used */
+    public Optional<X509Certificate> certificate() {
+        if (keys == null) {
+            return Optional.empty();
+        }
+        try {
+            KeyStore store = store(keys);
+            for (String alias : Collections.list(store.aliases())) {
+                if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate found) {
+                    return Optional.of(found);
+                }
+            }
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("The client certificate " + keys + " cannot be used", e);
+        }
+        throw new IllegalArgumentException(
+                "The client certificate file " + keys + " (exchange.client-keys) holds no certificate with its key");
+    }
+
+    /** SHA-256 of it, 64 hex digits, as the other side enters it. */
+    public Optional<String> sha256() {
+        return certificate().map(OwnCertificates::sha256);
     }
 
     private TrustManager @Nullable [] believed() throws GeneralSecurityException {

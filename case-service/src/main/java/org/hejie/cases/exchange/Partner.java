@@ -12,7 +12,13 @@ import org.hejie.protocol.exchange.PartnerKind;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.jspecify.annotations.Nullable;
 
-/** Another platform. @param speaksFor its own code among them @param certificate SHA-256 of the one its server may show; {@code null}: any that is vouched for */
+/**
+ * Another platform.
+ *
+ * @param speaksFor its own code among them
+ * @param certificate SHA-256 of the one its server may show; {@code null}: any that is vouched for
+ * @param clientCertificates SHA-256 of those it may show when it asks us; none: it need show none
+ */
 public record Partner(
         String code,
         PartnerKind kind,
@@ -21,7 +27,8 @@ public record Partner(
         List<PlatformKey> keys,
         Set<String> speaksFor,
         boolean enabled,
-        @Nullable String certificate) {
+        @Nullable String certificate,
+        List<String> clientCertificates) {
     public Partner(
             String code,
             PartnerKind kind,
@@ -30,7 +37,7 @@ public record Partner(
             List<PlatformKey> keys,
             Set<String> speaksFor,
             boolean enabled) {
-        this(code, kind, name, url, keys, speaksFor, enabled, null);
+        this(code, kind, name, url, keys, speaksFor, enabled, null, List.of());
     }
 
     /** Proves a signature with whichever of its keys made it. */
@@ -58,6 +65,7 @@ public record Partner(
                 keys.stream().map(PlatformKey::text).toList(),
                 speaksFor.stream().sorted().toList(),
                 enabled,
-                certificate);
+                certificate,
+                clientCertificates);
     }
 }

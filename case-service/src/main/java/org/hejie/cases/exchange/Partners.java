@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -28,20 +29,23 @@ import org.jspecify.annotations.Nullable;
 public final class Partners {
     static final Pattern CODE = Pattern.compile("[a-z0-9-]{3,40}");
     private static final int MOST_SPOKEN_FOR = 90;
+    private static final int MOST_CLIENT_CERTIFICATES = 2;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String SELECT =
-            "SELECT code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate FROM exchange_partner";
+            "SELECT code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate, client_certificates FROM exchange_partner";
 
     private static final Duration FRESH = Duration.ofSeconds(2);
 
     private final Database database;
     private final String own;
+    private final PartnerDoor door;
     private final Clock clock;
     private volatile @Nullable Known known;
 
-    Partners(Database database, String own, Clock clock) {
+    Partners(Database database, String own, PartnerDoor door, Clock clock) {
         this.database = database;
         this.own = own;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -85,7 +89,7 @@ public final class Partners {
         database.run(h -> {
             String values = """
                     kind = :kind, name = :name, url = :url, algorithm = :algorithm, public_keys = :keys, speaks_for = :speaksFor,
-                    enabled = :enabled, certificate = :certificate, changed_at = :now, changed_by = :by""";
+                    enabled = :enabled, certificate = :certificate, client_certificates = :clientCertificates, changed_at = :now, changed_by = :by""";
             int changed = bound(
                             h.createUpdate("UPDATE exchange_partner SET " + values + " WHERE code = :code"),
                             partner,
@@ -93,8 +97,9 @@ public final class Partners {
                     .execute();
             if (changed == 0) {
                 bound(h.createUpdate("""
-                                INSERT INTO exchange_partner (code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate, changed_at, changed_by)
-                                VALUES (:code, :kind, :name, :url, :algorithm, :keys, :speaksFor, :enabled, :certificate, :now, :by)"""), partner, by).execute();
+                                INSERT INTO exchange_partner (code, kind, name, url, algorithm, public_keys, speaks_for, enabled, certificate, client_certificates,
+                                    changed_at, changed_by)
+                                VALUES (:code, :kind, :name, :url, :algorithm, :keys, :speaksFor, :enabled, :certificate, :clientCertificates, :now, :by)"""), partner, by).execute();
             }
         });
     }
@@ -114,6 +119,7 @@ public final class Partners {
                 .bind("speaksFor", String.join(" ", partner.speaksFor()))
                 .bind("enabled", partner.enabled())
                 .bind("certificate", partner.certificate())
+                .bind("clientCertificates", String.join(" ", partner.clientCertificates()))
                 .bind("now", clock.instant())
                 .bind("by", by);
     }
@@ -171,7 +177,8 @@ public final class Partners {
                 keys,
                 speaksFor,
                 asked.enabled(),
-                certificate(asked.certificate()));
+                certificate(asked.certificate()),
+                clientCertificates(asked.clientCertificates()));
     }
 
     /** As tools print it, with colons or without. */
@@ -184,6 +191,29 @@ public final class Partners {
                     "A certificate's fingerprint is its SHA-256, 64 hex digits; leave it empty to take any that is vouched for.");
         }
         return digest.isEmpty() ? null : digest;
+    }
+
+    private List<String> clientCertificates(@Nullable List<String> asked) {
+        List<String> digests = asked == null
+                ? List.of()
+                : asked.stream()
+                        .map(Partners::certificate)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        if (digests.size() > MOST_CLIENT_CERTIFICATES) {
+            throw refuse(
+                    "partner_client_certificate_count",
+                    "客户端证书指纹最多两个；更换证书期间新旧各一个，之后删去旧的。",
+                    "Give at most two client certificates: the old and the new one while they are changed; then remove the old one.");
+        }
+        if (!digests.isEmpty() && !door.open()) {
+            throw refuse(
+                    "partner_client_certificate_no_port",
+                    "本平台没有开放查验客户端证书的端口（设置 exchange.port），对方无处出示证书；请先设置并重新启动。",
+                    "No port here asks for client certificates (setting exchange.port): the other side could show it nowhere. Set it and start again first.");
+        }
+        return digests;
     }
 
     private static String url(String text) {
@@ -221,7 +251,10 @@ public final class Partners {
                             .toList(),
                     new LinkedHashSet<>(List.of(row.getString("speaks_for").split(" "))),
                     row.getBoolean("enabled"),
-                    row.getString("certificate"));
+                    row.getString("certificate"),
+                    row.getString("client_certificates").isEmpty()
+                            ? List.of()
+                            : List.of(row.getString("client_certificates").split(" ")));
         };
     }
 }

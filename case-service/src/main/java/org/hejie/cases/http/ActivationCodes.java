@@ -47,17 +47,23 @@ public final class ActivationCodes {
         if (phone.isEmpty()) {
             return issued;
         }
-        Notices.Receipt receipt = notices.handOver(new Notices.Message(
-                clock.instant(), phone.get().value(), Notices.Kind.ACTIVATION, words(account, issued.code())));
-        if (!receipt.accepted()) {
-            LOG.warn("activation_code_not_sent account={}", account.accountId());
-            return issued;
-        }
-        return new IssuedCode(account, "", phone.get().masked(), issued.until());
+        return post(account.accountId(), phone.get(), account.body(), account.username(), issued.code())
+                ? new IssuedCode(account, "", phone.get().masked(), issued.until())
+                : issued;
     }
 
-    private String words(AccountView account, String code) {
-        return "【和解】" + account.body() + "为您开设了账号 " + account.username() + "。请在 7 天内打开 " + publicBaseUrl.get()
-                + "/activate ，输入激活码 " + code + " 并自己设置密码。激活码请勿告诉他人。";
+    /** Blocks. @param body its name @return whether it left */
+    public boolean post(String accountId, MobileNumber phone, String body, String username, String code) {
+        Notices.Receipt receipt = notices.handOver(new Notices.Message(
+                clock.instant(), phone.value(), Notices.Kind.ACTIVATION, words(body, username, code)));
+        if (!receipt.accepted()) {
+            LOG.warn("activation_code_not_sent account={}", accountId);
+        }
+        return receipt.accepted();
+    }
+
+    private String words(String body, String username, String code) {
+        return "【和解】" + body + "为您开设了账号 " + username + "。请在 7 天内打开 " + publicBaseUrl.get() + "/activate ，输入激活码 " + code
+                + " 并自己设置密码。激活码请勿告诉他人。";
     }
 }

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import org.hejie.cases.exchange.Exchange;
+import org.hejie.cases.exchange.Proof;
 import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.exchange.ExchangeLedger;
@@ -16,6 +17,7 @@ import org.hejie.protocol.exchange.ExchangeMessage;
 import org.hejie.protocol.exchange.ExchangeReceipt;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.ExchangeImport;
@@ -141,12 +143,21 @@ public final class ExchangeRoutes {
     }
 
     private void take(Context request) throws IOException {
-        answer(request, Sent.take(request, body -> exchange.take(request.header(WireSignature.HEADER), body)));
+        answer(request, Sent.take(request, body -> exchange.take(proof(request), body)));
     }
 
     private void ledger(Context request) {
         String path = request.path() + "?" + request.queryString();
-        answer(request, exchange.ledger(request.header(WireSignature.HEADER), path, day(request)));
+        answer(request, exchange.ledger(proof(request), path, day(request)));
+    }
+
+    /** The certificate is what our TLS verified; no header of the request says it. */
+    private static Proof proof(Context request) {
+        return new Proof(
+                request.header(WireSignature.HEADER),
+                request.attribute(Principal.ATTRIBUTE) instanceof Principal.CertificateHolder(String sha256)
+                        ? sha256
+                        : null);
     }
 
     private static void answer(Context request, Exchange.Signed signed) {

@@ -32,6 +32,8 @@ import org.hejie.protocol.rest.PartyNumbers;
 import org.hejie.protocol.rest.PeopleFound;
 import org.hejie.protocol.rest.PersonSearch;
 import org.hejie.protocol.rest.ProcessingRegister;
+import org.hejie.protocol.rest.ProcessingRegister.NewDataRecipient;
+import org.hejie.protocol.rest.ProcessingRegister.RecipientEnd;
 import org.hejie.protocol.rest.ShowNumbers;
 
 /** Personal data: a person's own view, what they ask, and numbers shown in full to whom they are needed by. */
@@ -124,6 +126,38 @@ public final class PrivacyRoutes {
                         null,
                         ProcessingRegister.class),
                 this::register);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/privacy/register/recipients",
+                        "Enter somebody who is entrusted with personal data, or given it",
+                        Access.staff(OPERATOR),
+                        NewDataRecipient.class,
+                        null),
+                request -> {
+                    register.recipients()
+                            .add(
+                                    Json.read(request.body(), NewDataRecipient.class),
+                                    Caller.staff(request).accountId());
+                    request.status(204);
+                });
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/privacy/register/recipients/{recipientId}/end",
+                        "Say that an entry is over; it stays in the register",
+                        Access.staff(OPERATOR),
+                        RecipientEnd.class,
+                        null),
+                request -> {
+                    register.recipients()
+                            .end(
+                                    request.pathParam("recipientId"),
+                                    Json.read(request.body(), RecipientEnd.class)
+                                            .until(),
+                                    Caller.staff(request).accountId());
+                    request.status(204);
+                });
         routes.put(
                 new Endpoint(
                         "GET",

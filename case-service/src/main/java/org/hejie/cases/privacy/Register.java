@@ -31,9 +31,11 @@ public final class Register {
     private static final String CARRIER = "notices";
     private final Database database;
     private final Clock clock;
+    private final Recipients recipients;
     private final List<ProcessingActivity> activities;
 
     public Register(Database database, Clock clock) {
+        recipients = new Recipients(database, clock);
         this.database = database;
         this.clock = clock;
         try (InputStream in = Objects.requireNonNull(Register.class.getResourceAsStream("activities.json"))) {
@@ -69,7 +71,12 @@ public final class Register {
                 .thenComparing(DataDisclosure::kind)
                 .thenComparing(DataDisclosure::recipient)
                 .thenComparing(DataDisclosure::what));
-        return new ProcessingRegister(now, activities, disclosures);
+        return new ProcessingRegister(now, activities, disclosures, recipients.all());
+    }
+
+    /** Who is entrusted or given data besides, as operators enter it. */
+    public Recipients recipients() {
+        return recipients;
     }
 
     private static void add(Map<Key, Long> counts, RecipientKind kind, List<Counted> counted) {

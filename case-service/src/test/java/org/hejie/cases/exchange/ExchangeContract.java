@@ -111,7 +111,7 @@ abstract class ExchangeContract {
     }
 
     private Taken take(String signature, byte[] body) throws IOException {
-        Exchange.Signed signed = hejie.exchange.take(signature, new ByteArrayInputStream(body));
+        Exchange.Signed signed = hejie.exchange.take(new Proof(signature, null), new ByteArrayInputStream(body));
         return Json.read(new String(signed.body(), StandardCharsets.UTF_8), ExchangeReceipt.class)
                 .taken();
     }

@@ -152,7 +152,8 @@ final class LineTlsTest {
                 List.of(key),
                 Set.of("court-1"),
                 true,
-                pin);
+                pin,
+                List.of());
         WireKey own = WireKey.at(folder.resolve("own.pem"), WireAlgorithm.ES256);
         try (PartnerClient client = new PartnerClient("hejie", own, tls, Clock.systemUTC())) {
             return client.get(partner, "/api/exchange/ledger").status();

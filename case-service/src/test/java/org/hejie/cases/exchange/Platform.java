@@ -40,12 +40,17 @@ final class Platform implements AutoCloseable {
     private final Javalin server;
 
     Platform(String code, String url, Path folder, TestClock clock) {
+        this(code, url, folder, PartnerDoor.NONE, clock);
+    }
+
+    Platform(String code, String url, Path folder, PartnerDoor door, TestClock clock) {
         this.code = code;
         this.clock = clock;
         database = Database.open(url, null, null);
         Sealer sealer = new Sealer(KeyRing.at(folder.resolve(code + "/cases.json")));
         Path keyFile = folder.resolve(code + "/exchange.pem");
-        ExchangeConfig config = new ExchangeConfig(code, WireAlgorithm.ES256, keyFile, ExchangeConfig.EVERY);
+        ExchangeConfig config =
+                new ExchangeConfig(code, WireAlgorithm.ES256, keyFile, LineTls.NONE, door, ExchangeConfig.EVERY);
         key = WireKey.at(keyFile, WireAlgorithm.ES256);
         outgoing = Exchange.outgoing(sealer, config, clock);
         exchange = Exchange.open(database, sealer, config, (h, message, arrival) -> act(message), clock);
@@ -58,7 +63,7 @@ final class Platform implements AutoCloseable {
                     request -> answer(
                             request,
                             exchange.ledger(
-                                    request.header(WireSignature.HEADER),
+                                    new Proof(request.header(WireSignature.HEADER), null),
                                     request.path() + "?" + request.queryString(),
                                     LocalDate.parse(String.valueOf(request.queryParam("day"))))));
             javalin.routes.exception(
@@ -82,7 +87,9 @@ final class Platform implements AutoCloseable {
     }
 
     private void take(Context request) throws IOException {
-        answer(request, exchange.take(request.header(WireSignature.HEADER), request.bodyInputStream()));
+        answer(
+                request,
+                exchange.take(new Proof(request.header(WireSignature.HEADER), null), request.bodyInputStream()));
     }
 
     private static void answer(Context request, Exchange.Signed signed) {

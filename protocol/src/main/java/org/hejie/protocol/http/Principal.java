@@ -16,4 +16,7 @@ public sealed interface Principal {
     record Party(String participantId, String sessionId, String caseId) implements Principal {}
 
     record Integration(String clientId) implements Principal {}
+
+    /** Whoever the TLS connection proved to hold a client certificate. Which platform asks, the request's signature says. @param sha256 of it, 64 hex digits */
+    record CertificateHolder(String sha256) implements Principal {}
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param publicKeys one or two, SubjectPublicKeyInfo in base64: two while the key is changed
  * @param speaksFor codes of the platforms whose messages it passes on; its own is always among them
  * @param certificate SHA-256 of the one certificate its server may show, 64 hex digits; absent: any that the authorities vouch for
+ * @param clientCertificates SHA-256 of the certificates it may show when it asks us: one, or two while it is changed; absent or none: it need show none
  */
 public record ExchangePartner(
         String code,
@@ -23,7 +24,8 @@ public record ExchangePartner(
         List<String> publicKeys,
         List<String> speaksFor,
         boolean enabled,
-        @Nullable String certificate) {
+        @Nullable String certificate,
+        @Nullable List<String> clientCertificates) {
     public ExchangePartner(
             String code,
             PartnerKind kind,
@@ -33,6 +35,6 @@ public record ExchangePartner(
             List<String> publicKeys,
             List<String> speaksFor,
             boolean enabled) {
-        this(code, kind, name, url, algorithm, publicKeys, speaksFor, enabled, null);
+        this(code, kind, name, url, algorithm, publicKeys, speaksFor, enabled, null, null);
     }
 }

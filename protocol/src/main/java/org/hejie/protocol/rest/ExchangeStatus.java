@@ -6,7 +6,13 @@ import java.util.List;
 import org.hejie.protocol.exchange.PartnerKind;
 import org.jspecify.annotations.Nullable;
 
-/** The lines to other platforms, for an operator. Holds nothing of any case. */
+/**
+ * The lines to other platforms, for an operator. Holds nothing of any case.
+ *
+ * @param partnerPort the port that asks partners for a client certificate; absent: there is none
+ * @param certificatesRequired partners for whom no client certificate is entered are refused
+ * @param certificates ours
+ */
 public record ExchangeStatus(
         String code,
         String algorithm,
@@ -14,7 +20,25 @@ public record ExchangeStatus(
         List<PartnerLine> partners,
         List<ExchangeRegion> regions,
         List<StuckMessage> stuck,
-        List<Comparison> comparisons) {
+        List<Comparison> comparisons,
+        @Nullable Integer partnerPort,
+        boolean certificatesRequired,
+        List<OwnCertificate> certificates) {
+
+    public enum CertificateUse {
+        /** Shown by the port that partners call. */
+        SERVER,
+        /** Shown to partners' servers that ask for one. */
+        CLIENT
+    }
+
+    /**
+     * A certificate of ours, as it was read at the start.
+     *
+     * @param sha256 for the other side to enter, 64 hex digits
+     * @param until its last moment
+     */
+    public record OwnCertificate(CertificateUse use, String sha256, Instant until) {}
 
     /**
      * @param waiting messages that have not reached it

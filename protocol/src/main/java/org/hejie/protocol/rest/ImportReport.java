@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param refusals how many of them are refused, of which the first are listed; a file with any is not applied
  * @param refused by row, at most {@value #LISTED}
  * @param planned the first that would be opened, at most {@value #LISTED}
+ * @param messages how many activation codes would go to the persons' phones; those of the other accounts are said once, to whoever applies the file
  */
 public record ImportReport(
-        ImportKind kind, String digest, int rows, int refusals, List<RefusedRow> refused, List<PlannedRow> planned) {
+        ImportKind kind,
+        String digest,
+        int rows,
+        int refusals,
+        List<RefusedRow> refused,
+        List<PlannedRow> planned,
+        int messages) {
     public static final int LISTED = 500;
 
     /**
@@ -28,6 +35,7 @@ public record ImportReport(
      * @param body where an account would be opened, or below what a body would be
      * @param roles of an account
      * @param kind of a body
+     * @param phone masked: where the activation code would go
      */
     public record PlannedRow(
             int row,
@@ -36,5 +44,6 @@ public record ImportReport(
             @Nullable String username,
             @Nullable List<StaffRole> roles,
             @Nullable BodyKind kind,
-            @Nullable BodyLevel level) {}
+            @Nullable BodyLevel level,
+            @Nullable String phone) {}
 }

@@ -31,6 +31,7 @@ final class GenerateAsyncApi {
         ObjectNode heard = operation(operations, "hear", "receive", "What comes to a mediation platform");
         ObjectNode told = operation(operations, "tell", "send", "What leaves it");
         ObjectNode components = document.putObject("components");
+        security(components.putObject("securitySchemes"), heard, told);
         ObjectNode messages = components.putObject("messages");
         for (JsonSubTypes.Type type :
                 ExchangeBody.class.getAnnotation(JsonSubTypes.class).value()) {
@@ -51,6 +52,25 @@ final class GenerateAsyncApi {
         operation.put("action", action).put("title", title);
         operation.putObject("channel").put("$ref", "#/channels/messages");
         return operation;
+    }
+
+    /** Every request is signed; the certificate comes beside that. */
+    private static void security(ObjectNode schemes, ObjectNode... operations) {
+        schemes.putObject("signature")
+                .put("type", "httpApiKey")
+                .put("in", "header")
+                .put("name", "Hejie-Signature")
+                .put("description", "A detached JWS over the body, with every request.");
+        schemes.putObject("mutualTls")
+                .put("type", "X509")
+                .put(
+                        "description",
+                        "mutualTLS, beside the signature: where the receiver has entered a client certificate for the sender, or asks all for one.");
+        for (ObjectNode operation : operations) {
+            for (String name : new String[] {"signature", "mutualTls"}) {
+                operation.withArrayProperty("security").addObject().put("$ref", "#/components/securitySchemes/" + name);
+            }
+        }
     }
 
     private static void message(ObjectNode message, JsonSubTypes.Type type) {

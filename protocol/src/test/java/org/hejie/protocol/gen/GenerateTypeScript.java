@@ -270,6 +270,8 @@ public final class GenerateTypeScript {
             PeopleFound.class,
             PersonSearch.class,
             ProcessingRegister.class,
+            ProcessingRegister.NewDataRecipient.class,
+            ProcessingRegister.RecipientEnd.class,
             ShowNumbers.class,
             PartyViewings.class,
             PlayedReport.class,

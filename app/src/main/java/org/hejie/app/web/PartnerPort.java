@@ -1,0 +1,143 @@
+package org.hejie.app.web;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.security.cert.CertificateExpiredException;
+import java.security.cert.CertificateNotYetValidException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Map;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.hejie.protocol.http.Access;
+import org.hejie.protocol.http.Endpoint;
+import org.hejie.protocol.http.Principal;
+import org.hejie.protocol.http.ProblemException;
+
+/**
+ * The port of other platforms: TLS that lets nobody in without a client certificate, and nothing behind it but what platforms call. Browsers have a port of
+ * their own, since one that asks for certificates shows everyone a chooser. One virtual thread per request.
+ */
+public final class PartnerPort implements AutoCloseable {
+    /** Where Jetty leaves the chain that TLS verified (Jakarta Servlet 6.0 §3.10). */
+    private static final String CHAIN = "jakarta.servlet.request.X509Certificate";
+
+    private static final int MOST_CONNECTIONS = 1_000;
+    private static final long STOP_MILLIS = 1500;
+
+    /**
+     * @param at local address and port
+     * @param own our certificate with its key, without a password
+     * @param authorities whose client certificates are believed
+     * @param maxBody largest request body that is read as a whole, bytes
+     */
+    public record Config(InetSocketAddress at, KeyStore own, KeyStore authorities, int maxBody) {}
+
+    private final Config config;
+    private final Map<Endpoint, Handler> routes;
+    private final RequestMeter meter;
+    private final Clock clock;
+    private final Javalin javalin;
+
+    /** @param routes all there are; those of other platforms are taken out of them */
+    public PartnerPort(Config config, Map<Endpoint, Handler> routes, RequestMeter meter, Clock clock) {
+        this.config = config;
+        this.routes = routes;
+        this.meter = meter;
+        this.clock = clock;
+        this.javalin = Javalin.create(this::configure);
+    }
+
+    private void configure(JavalinConfig javalin) {
+        javalin.startup.showJavalinBanner = false;
+        javalin.startup.showOldJavalinVersionWarning = false;
+        javalin.startup.startupWatcherEnabled = false;
+        javalin.concurrency.useVirtualThreads = true;
+        javalin.http.maxRequestSize = config.maxBody();
+        javalin.http.prefer405over404 = true;
+        javalin.http.defaultContentType = "application/json";
+        javalin.jsonMapper(new JsonBodies());
+        javalin.jetty.addConnector(this::connect);
+        javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
+        javalin.requestLogger.http((ctx, millis) ->
+                meter.answered(ctx.method().name(), Problems.route(ctx), ctx.statusCode(), millis / 1000));
+        javalin.routes.before(ctx -> ctx.header("Cache-Control", "no-store"));
+        Guard guard = new Guard(this::holder);
+        routes.forEach((endpoint, handler) -> {
+            if (endpoint.access() instanceof Access.Platform) {
+                javalin.routes.addHttpHandler(
+                        HandlerType.findOrCreate(endpoint.method()), endpoint.path(), guard.before(endpoint, handler));
+            }
+        });
+        Problems.register(javalin.routes);
+    }
+
+    private ServerConnector connect(Server server, HttpConfiguration http) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStore(config.own());
+        tls.setKeyStorePassword("");
+        tls.setTrustStore(config.authorities());
+        tls.setNeedClientAuth(true);
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        tls.setRenegotiationAllowed(false);
+        http.setSendServerVersion(false);
+        http.setSendXPoweredBy(false);
+        // Whether the name is ours is for the partner to check, which may know us by another one.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        HttpConnectionFactory one = new HttpConnectionFactory(http);
+        ServerConnector made = new ServerConnector(server, 1, 1, new SslConnectionFactory(tls, one.getProtocol()), one);
+        made.setHost(config.at().getAddress().getHostAddress());
+        made.setPort(config.at().getPort());
+        server.addBean(new NetworkConnectionLimit(MOST_CONNECTIONS, made));
+        return made;
+    }
+
+    /** A connection may outlive its certificate, and a session is taken up again without another look at it: so each request looks. */
+    private Principal holder(Context ctx, Access wanted) throws ProblemException {
+        X509Certificate[] chain = ctx.attribute(CHAIN);
+        if (chain == null || chain.length == 0) {
+            throw new IllegalStateException("a connection without a client certificate was let in");
+        }
+        try {
+            chain[0].checkValidity(Date.from(clock.instant()));
+            return new Principal.CertificateHolder(HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded())));
+        } catch (CertificateExpiredException | CertificateNotYetValidException e) {
+            ctx.header("Connection", "close");
+            throw new ProblemException(
+                    401,
+                    "client_certificate_expired",
+                    "客户端证书已过期或者尚未生效；请换用有效的证书重新连接。",
+                    "The client certificate is over, or not valid yet; connect again with one that is.",
+                    null);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Opens the port. @throws RuntimeException when it cannot be had */
+    public void start() {
+        javalin.start();
+    }
+
+    /** Lets requests in progress finish for a moment, then closes. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
