@@ -25,8 +25,12 @@ import org.hejie.cases.assignment.AgreementSequel;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.assignment.AssignmentFollower;
 import org.hejie.cases.assignment.Assignments;
+import org.hejie.cases.assignment.BeforeDesk;
 import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
+import org.hejie.cases.assignment.PageDoor;
+import org.hejie.cases.assignment.PageLinks;
+import org.hejie.cases.assignment.PageSender;
 import org.hejie.cases.batch.Imports;
 import org.hejie.cases.body.ActLedger;
 import org.hejie.cases.body.Bodies;
@@ -265,14 +269,16 @@ public final class CaseService implements AutoCloseable {
         grants = new Grants(database, accounts, custody, clock);
         releases = new Releases(database, grants, clock);
         openings = new Openings(database, grants, releases, clock);
-        principals = new Principals(staffSessions, devices, integrations, limits.address());
         records = new Records(database, sealer, this::news, clock);
         assignments = new Assignments(
                 database, sealer, accounts, cases, intake, documents, records, outgoing, ruleSets, calendar, clock);
         follower = new AssignmentFollower(assignments, sessions, agreements, documents, records);
         statistics = new Statistics(database, clock);
         rounds.add(new Rounds("statistics", this::countRound, config.noticesEvery()));
-        clockReminders = new ClockReminders(assignments, cases, notices, clock);
+        PageLinks pageLinks = new PageLinks(config.publicBaseUrl(), clock);
+        PageDoor pageDoor = new PageDoor(assignments, pageLinks, identityCheck, notices, sealer, clock);
+        principals = new Principals(staffSessions, devices, pageDoor, integrations, limits.address());
+        clockReminders = new ClockReminders(assignments, cases, notices, pageLinks, clock);
         rounds.add(new Rounds(
                 "assignments",
                 () -> {
@@ -297,7 +303,13 @@ public final class CaseService implements AutoCloseable {
                 clock);
         Signings signings = new Signings(agreements, signing, new AgreementSequel(assignments, ruleSets), calendar);
         Outcomes outcomes = new Outcomes(database, sealer, documents, agreements, this::news, clock);
-        AssignmentDesk assignmentDesk = new AssignmentDesk(assignments, accounts, agreements, documents, conflicts);
+        AssignmentDesk assignmentDesk = new AssignmentDesk(
+                assignments,
+                accounts,
+                agreements,
+                documents,
+                conflicts,
+                new PageSender(assignments, pageLinks, notices));
         exchange = Exchange.open(database, sealer, config.exchange(), incoming(), clock);
         keeping = new Keeping(database, new ReportSigner(exchange), outgoing, clock);
         PartyDesk partyDesk = new PartyDesk(database, cases, intake, sessions, invitations);
@@ -359,6 +371,8 @@ public final class CaseService implements AutoCloseable {
                         assignmentDesk,
                         clockReminders,
                         new JointConfirmation(assignments, sessions, cases, agreements, documents),
+                        pageDoor,
+                        new BeforeDesk(assignments, accounts, conflicts, people.cards()),
                         conflicts,
                         persons,
                         new Privacy(

@@ -15,8 +15,10 @@ import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.agreement.SigningDesk;
 import org.hejie.cases.agreement.Signings;
 import org.hejie.cases.assignment.AssignmentDesk;
+import org.hejie.cases.assignment.BeforeDesk;
 import org.hejie.cases.assignment.ClockReminders;
 import org.hejie.cases.assignment.JointConfirmation;
+import org.hejie.cases.assignment.PageDoor;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
@@ -111,6 +113,8 @@ public record Parts(
         AssignmentDesk assignments,
         ClockReminders clockReminders,
         JointConfirmation together,
+        PageDoor pageDoor,
+        BeforeDesk before,
         Conflicts conflicts,
         Persons persons,
         Privacy privacy,
@@ -170,6 +174,7 @@ public record Parts(
         new MomentRoutes(seats, live, sound, clock).addTo(routes);
         new AgreementRoutes(accounts, sessions, signing, signings, outcomes, handover).addTo(routes);
         new AssignmentRoutes(assignments, clockReminders, together, exchange).addTo(routes);
+        new BeforeRoutes(pageDoor, before, new LinkTries(limits), cookies).addTo(routes);
         new ConflictRoutes(conflicts, persons, cases, sessions).addTo(routes);
         new ExpertRoutes(experts).addTo(routes);
         new StatisticsRoutes(statistics, reports).addTo(routes);

@@ -11,7 +11,7 @@ public final class JoinRefusal {
 
     private JoinRefusal() {}
 
-    static ProblemException linkUnknown() {
+    public static ProblemException linkUnknown() {
         return new ProblemException(
                 404,
                 "link_unknown",

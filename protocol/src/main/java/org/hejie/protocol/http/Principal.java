@@ -15,5 +15,8 @@ public sealed interface Principal {
 
     record Party(String participantId, String sessionId, String caseId) implements Principal {}
 
+    /** A party of an assignment before there is a case. {@code place}: in its list of parties. */
+    record Before(String linkId, String assignmentId, int place) implements Principal {}
+
     record Integration(String clientId) implements Principal {}
 }
