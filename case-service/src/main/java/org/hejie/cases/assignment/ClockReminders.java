@@ -139,7 +139,8 @@ public final class ClockReminders {
         }
         Instant until = letter.lastDay().plusDays(1).atStartOfDay(China.ZONE).toInstant();
         boolean received = Optional.ofNullable(links.of(h, letter.assignment()).get(letter.place()))
-                .filter(link -> link.sentAt() != null && link.revokedAt() == null)
+                .filter(link -> link.sentAt() != null || link.openedAt() != null)
+                .filter(link -> link.revokedAt() == null)
                 .filter(link -> !link.locked() && !link.expired(until))
                 .isPresent();
         return received ? Optional.empty() : Optional.of(links.make(h, letter.assignment(), letter.place()));
