@@ -7,7 +7,6 @@ import { NotFound } from './shared/NotFound';
 
 // One lazy file per area: a party never downloads what staff use.
 const JoinArea = lazy(() => import('./join/JoinArea'));
-const BeforeArea = lazy(() => import('./before/BeforeArea'));
 const PartyRoom = lazy(() => import('./room/PartyRoom'));
 const StaffRoom = lazy(() => import('./room/StaffRoom'));
 const LineTestPage = lazy(() => import('./linetest/LineTestPage'));
@@ -37,7 +36,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<Navigate to="/login" replace />} />
             <Route path="/join" element={<JoinArea />} />
-            <Route path="/before" element={<BeforeArea />} />
+            <Route path="/before" element={<JoinArea before />} />
             <Route path="/room" element={<PartyRoom />} />
             <Route path="/room/:sessionId" element={<StaffRoom />} />
             <Route path="/line-test" element={<LineTestPage />} />

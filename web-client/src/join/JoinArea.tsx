@@ -18,6 +18,8 @@ import { DoorPage } from './IdentityPages';
 import { useRefusedAgain } from './useRefusedAgain';
 import { useRetold } from './useRetold';
 
+/** From here, so that what both doors are made of is one file for who comes to a room. */
+const BeforeArea = lazy(() => import('../before/BeforeArea'));
 // Not for who comes by the link.
 const ShortCodePage = lazy(() => import('./ShortCodePage'));
 const KnownPage = lazy(() => import('./KnownPage'));
@@ -26,8 +28,18 @@ const VenueBar = lazy(() => import('../venue/VenueBar'));
 
 type Entry = { at: 'door'; door: JoinDoor } | { at: 'inside'; status: JoinStatus };
 
-/** A party's way in: who are you, what you must know and decide, do your devices work; then the room's waiting page. */
-export default function JoinArea() {
+/**
+ * A party's way in: who are you, what you must know and decide, do your devices work; then the room's waiting page. `before` there is a case: a page of
+ * their own.
+ */
+export default function JoinArea({ before = false }: { before?: boolean }) {
+  if (before) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <BeforeArea />
+      </Suspense>
+    );
+  }
   const fault = browserFault();
   if (fault !== undefined) return <BrowserPage fault={fault} />;
   return (
