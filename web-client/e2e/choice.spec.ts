@@ -144,6 +144,7 @@ test('two parties on their phones: willing, three recommended, different wishes,
     await manager.test('recommended').getByTestId('choose-李调解').click(SOON);
     await expect(manager.test('named-other')).toContainText('孙调解', SOON);
     await look(manager, 'choice different', { seat: 'phone', main: manager.test('choose-theirs') });
+    await look(manager, 'choice on a desk', { seat: 'desk', main: manager.test('choose-theirs') });
     await staff.page.reload();
     await expect(staff.test('assignment-party-1')).toContainText('李调解', SOON);
     await expect(staff.test('assignment-party-1')).toContainText('本人在页面上');

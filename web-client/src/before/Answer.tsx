@@ -13,34 +13,39 @@ interface AnswerProps {
   press: Press;
 }
 
-/** Willing or not, and what each means (在线调解规则 art. 15). A no is asked for once more. */
+/** Willing or not, and what each means (在线调解规则 art. 15). */
 export function Answer({ view, busy, press }: AnswerProps) {
   const { t } = useTranslation('before');
-  const { t: shared } = useTranslation();
-  const [asking, setAsking] = useState(false);
-  const respondent = view.role === 'RESPONDENT';
-  const say = (willing: boolean) => {
-    setAsking(false);
-    press('answer', { willing } satisfies AnswerAsked);
-  };
-  const means = t(respondent ? 'answer.unwillingMeans' : 'answer.thirdUnwillingMeans');
   return (
     <>
-      <p>{t('answer.question', { organisation: view.organisation })}</p>
       <div className={styles.choice}>
-        <Button size="lg" loading={busy} onClick={() => say(true)} data-testid="willing">
+        <Button
+          size="lg"
+          loading={busy}
+          onClick={() => press('answer', { willing: true } satisfies AnswerAsked)}
+          data-testid="willing"
+        >
           {t('answer.willing')}
         </Button>
         <p className={styles.soft}>{t('answer.willingMeans')}</p>
       </div>
-      {view.answer !== 'UNWILLING' && (
-        <div className={styles.choice}>
-          <Button size="lg" variant="default" disabled={busy} onClick={() => setAsking(true)} data-testid="unwilling">
-            {t('answer.unwilling')}
-          </Button>
-          <p className={styles.soft}>{means}</p>
-        </div>
-      )}
+      {view.answer !== 'UNWILLING' && <Unwilling view={view} busy={busy} press={press} />}
+    </>
+  );
+}
+
+/** A no, which is asked for once more; also of who was willing first. */
+export function Unwilling({ view, busy, press }: AnswerProps) {
+  const { t } = useTranslation('before');
+  const { t: shared } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  const means = t(view.role === 'RESPONDENT' ? 'answer.unwillingMeans' : 'answer.thirdUnwillingMeans');
+  return (
+    <div className={styles.choice}>
+      <Button size="lg" variant="default" disabled={busy} onClick={() => setAsking(true)} data-testid="unwilling">
+        {t(view.answer === 'WILLING' ? 'answer.noLonger' : 'answer.unwilling')}
+      </Button>
+      <p className={styles.soft}>{means}</p>
       <Dialog
         open={asking}
         title={t('answer.sure')}
@@ -51,7 +56,14 @@ export function Answer({ view, busy, press }: AnswerProps) {
             <Button variant="default" onClick={() => setAsking(false)}>
               {shared('cancel')}
             </Button>
-            <Button color="red" onClick={() => say(false)} data-testid="unwilling-confirm">
+            <Button
+              color="red"
+              onClick={() => {
+                setAsking(false);
+                press('answer', { willing: false } satisfies AnswerAsked);
+              }}
+              data-testid="unwilling-confirm"
+            >
               {t('answer.confirm')}
             </Button>
           </>
@@ -59,6 +71,6 @@ export function Answer({ view, busy, press }: AnswerProps) {
       >
         <p>{means}</p>
       </Dialog>
-    </>
+    </div>
   );
 }

@@ -8,7 +8,7 @@ import { api } from '../shared/api';
 import { ErrorOf } from '../shared/ErrorPanel';
 import { Page } from '../shared/Page';
 import { usePolled } from '../shared/usePolled';
-import { About } from './About';
+import { About, Terms } from './About';
 import { Answer } from './Answer';
 import styles from './before.module.css';
 import { Choose } from './Choose';
@@ -28,6 +28,8 @@ export function BeforePage({ first }: { first: BeforeView }) {
   // A link that was replaced shows nothing any more.
   if (isClosed(error)) return <DoorFault error={error} />;
   const view = value ?? first;
+  // What it is about comes before what is asked.
+  const asking = view.step === 'ANSWER';
   const press: Press = (path, body) => {
     setBusy(true);
     setRefused(undefined);
@@ -44,8 +46,15 @@ export function BeforePage({ first }: { first: BeforeView }) {
       <div className={styles.page} data-testid="before" data-step={view.step}>
         {refused !== undefined && <ErrorOf error={refused} />}
         {refused === undefined && error !== undefined && <ErrorOf error={error} onRetry={reload} />}
+        {asking && (
+          <>
+            <p>{t('answer.question', { organisation: view.organisation })}</p>
+            <About view={view} />
+          </>
+        )}
         <Now view={view} busy={busy} press={press} />
-        <About view={view} />
+        {!asking && <About view={view} />}
+        <Terms view={view} />
       </div>
     </Page>
   );

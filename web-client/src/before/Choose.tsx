@@ -9,6 +9,7 @@ import { ErrorOf } from '../shared/ErrorPanel';
 import { Loading } from '../shared/Loading';
 import { useAsync } from '../shared/useAsync';
 import { useDebounced } from '../shared/useDebounced';
+import { Unwilling } from './Answer';
 import type { Press } from './BeforePage';
 import styles from './before.module.css';
 
@@ -28,6 +29,7 @@ export function Choose({ view, busy, press }: ChooseProps) {
     [text],
   );
   const found = useAsync(load);
+  const last = view.clocks.find(({ kind }) => kind === 'CHOICE_OF_MEDIATOR')?.last;
   const choose = (accountId: string) => press('mediator', { accountId } satisfies NameMediator);
   const row = (mediator: BeforeMediator) => (
     <Candidate
@@ -41,6 +43,7 @@ export function Choose({ view, busy, press }: ChooseProps) {
   return (
     <>
       <p>{t('choose.intro')}</p>
+      {last !== undefined && <p>{t('choose.until', { day: last })}</p>}
       <Named view={view} busy={busy} onChoose={choose} />
       {found.state === 'loading' && <Loading text={t('choose.loading')} />}
       {found.state === 'failed' && <ErrorOf error={found.error} onRetry={found.reload} />}
@@ -59,6 +62,7 @@ export function Choose({ view, busy, press }: ChooseProps) {
           {found.value.more && <p className={styles.soft}>{t('choose.more')}</p>}
         </>
       )}
+      {view.answer === 'WILLING' && <Unwilling view={view} busy={busy} press={press} />}
     </>
   );
 }

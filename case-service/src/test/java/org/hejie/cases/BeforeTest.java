@@ -36,8 +36,10 @@ import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.MediatorProfile;
 import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.NewPageLinks;
 import org.hejie.protocol.rest.PartyChannel;
+import org.hejie.protocol.rest.PartyKind;
 import org.hejie.protocol.rest.PersonOnFile.PersonChange;
 import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.StaffName;
@@ -102,8 +104,7 @@ final class BeforeTest extends ContractTest {
 
     private Browser.Answer sendTo(AssignmentView a, int place, @Nullable String replaces) throws Exception {
         return desk.post(
-                "/api/assignments/" + a.assignmentId() + "/links",
-                new SendLinks(List.of(new LinkTo(place, replaces))));
+                "/api/assignments/" + a.assignmentId() + "/links", new SendLinks(List.of(new LinkTo(place, replaces))));
     }
 
     /** The token of a link that replaces whatever there is. */
@@ -161,15 +162,14 @@ final class BeforeTest extends ContractTest {
                         new SendLinks(List.of(new LinkTo(WORKER, null), new LinkTo(MANAGER, null))))
                 .as(NewPageLinks.class);
         assertThat(links.links()).allMatch(NewPageLinks.NewPageLink::sent);
-        List<Notices.Message> messages = house.sent.stream()
-                .filter(m -> m.kind() == Notices.Kind.PAGE)
-                .toList();
+        List<Notices.Message> messages =
+                house.sent.stream().filter(m -> m.kind() == Notices.Kind.PAGE).toList();
         assertThat(messages)
                 .extracting(Notices.Message::to)
                 .containsExactly(Samples.WORKER_PHONE, Samples.MANAGER_PHONE);
-        assertThat(messages).allSatisfy(m -> assertThat(m.text())
-                .contains("示范区调解中心", "/before#")
-                .doesNotContain("追索", "赵", "钱", "制衣"));
+        assertThat(messages)
+                .allSatisfy(m ->
+                        assertThat(m.text()).contains("示范区调解中心", "/before#").doesNotContain("追索", "赵", "钱", "制衣"));
         a = view(a);
         assertThat(a.state()).isEqualTo(AssignmentState.COUNTERPARTY_ASKED);
         assertThat(a.timeline().getLast().channel()).isEqualTo(PartyChannel.MESSAGE);
@@ -184,8 +184,8 @@ final class BeforeTest extends ContractTest {
         AssignmentView a = accepted(false);
         String token = token(a, MANAGER);
         Browser phone = house.browser();
-        BeforeDoor door = phone.post("/api/before/open", new JoinRequest.OpenDoor(token))
-                .as(BeforeDoor.class);
+        BeforeDoor door =
+                phone.post("/api/before/open", new JoinRequest.OpenDoor(token)).as(BeforeDoor.class);
         assertThat(door.phoneHint()).isEqualTo("139****4321");
         assertThat(link(a, MANAGER).openedAt()).isEqualTo(house.clock.instant());
         phone.get("/api/before").refused(401, "not_identified");
@@ -393,11 +393,14 @@ final class BeforeTest extends ContractTest {
     void equalWishesAtTheSameMomentSettleOnce() throws Exception {
         AssignmentView a = accepted(true);
         List<Browser> phones = List.of(party(a, WORKER), party(a, MANAGER));
-        List<Integer> statuses = atOnce(8, one -> () -> choose(phones.get(one % 2), house.mediator).status());
+        List<Integer> statuses = atOnce(
+                8, one -> () -> choose(phones.get(one % 2), house.mediator).status());
         assertThat(statuses).allMatch(status -> status == 200 || status == 409);
         AssignmentView now = view(a);
         assertThat(now.state()).isEqualTo(AssignmentState.READY);
-        assertThat(now.timeline()).filteredOn(line -> line.kind().equals("mediator_chosen")).hasSize(1);
+        assertThat(now.timeline())
+                .filteredOn(line -> line.kind().equals("mediator_chosen"))
+                .hasSize(1);
     }
 
     @Test
@@ -414,6 +417,48 @@ final class BeforeTest extends ContractTest {
                                 HowChosen.DESIGNATED_BY_ORGANISATION, house.mediator, List.of()))
                 .expect(200);
         assertThat(page(worker).step()).isEqualTo(BeforeStep.SETTLED);
+    }
+
+    @Test
+    void aThirdPartyMayStayAwayAndComeBackAndNobodySeesAnothersAssignment() throws Exception {
+        AssignmentView other = accepted(false);
+        AssignmentView a = desk.post(
+                        "/api/assignments",
+                        new NewAssignment(
+                                null,
+                                false,
+                                false,
+                                false,
+                                "三方的纠纷",
+                                List.of(),
+                                "追索劳动报酬纠纷",
+                                null,
+                                null,
+                                null,
+                                false,
+                                List.of(
+                                        Samples.worker(),
+                                        Samples.manager(),
+                                        new NewParty(
+                                                Role.THIRD_PARTY,
+                                                PartyKind.NATURAL,
+                                                Samples.MANAGER,
+                                                null,
+                                                null,
+                                                Samples.MANAGER_ID,
+                                                Samples.MANAGER_PHONE,
+                                                null))))
+                .expect(201)
+                .as(AssignmentView.class);
+        desk.post("/api/assignments/" + a.assignmentId() + "/accept").expect(200);
+        Browser third = party(a, 2);
+        assertThat(page(third).title()).isEqualTo("三方的纠纷");
+        assertThat(page(party(other, MANAGER)).title()).isEqualTo(other.title());
+        assertThat(answer(third, false).as(BeforeView.class).step()).isEqualTo(BeforeStep.NOT_TAKING_PART);
+        choose(third, house.mediator).refused(400, "party_unknown");
+        assertThat(view(a).state().isOver()).isFalse();
+        sendTo(a, 2, link(a, 2).linkId()).refused(400, "party_unknown");
+        assertThat(answer(third, true).as(BeforeView.class).step()).isEqualTo(BeforeStep.CHOOSE);
     }
 
     private interface Act {
