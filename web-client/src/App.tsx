@@ -36,6 +36,7 @@ export function App() {
           <Routes>
             <Route path="/" element={<Navigate to="/login" replace />} />
             <Route path="/join" element={<JoinArea />} />
+            <Route path="/before" element={<JoinArea before />} />
             <Route path="/room" element={<PartyRoom />} />
             <Route path="/room/:sessionId" element={<StaffRoom />} />
             <Route path="/line-test" element={<LineTestPage />} />

@@ -210,6 +210,56 @@ export interface ChooseMediator {
   chosenBy: PartyAct[];
 }
 
+export interface SendLinks {
+  to: LinkTo[];
+}
+
+export interface NewPageLinks {
+  links: NewPageLink[];
+}
+
+export interface BeforeDoor {
+  organisation: string;
+  expiresAt: DateAsString;
+  phoneHint: string;
+  bound: boolean;
+}
+
+export interface BeforeView {
+  name: string;
+  role: Role;
+  organisation: string;
+  profile?: OrganisationProfile;
+  court?: string;
+  title: string;
+  cause: string;
+  claims?: string;
+  step: BeforeStep;
+  state: AssignmentState;
+  reason?: TerminationReason;
+  clocks: AssignmentClock[];
+  ruleSet: string;
+  answer?: WillingnessBody;
+  mine?: StaffName;
+  others: OtherParty[];
+  mediator?: MediatorCard;
+  howChosen?: HowChosenBody;
+}
+
+export interface BeforeMediators {
+  recommended: BeforeMediator[];
+  found: BeforeMediator[];
+  more: boolean;
+}
+
+export interface AnswerAsked extends BeforeRequest {
+  willing: boolean;
+}
+
+export interface NameMediator extends BeforeRequest {
+  accountId: string;
+}
+
 export interface ExtendTerm {
   days: number;
   consents: PartyAct[];
@@ -2603,7 +2653,10 @@ export interface AssignmentParty {
   asked: boolean;
   attempts: number;
   answer?: WillingnessBody;
+  answeredBy?: PartyChannel;
   wishes?: string;
+  wishedBy?: PartyChannel;
+  link?: PageLink;
   askedForConfirmation?: DateAsString;
 }
 
@@ -2686,6 +2739,48 @@ export interface PartyAct {
   place: number;
   channel: PartyChannel;
   at?: DateAsString;
+}
+
+export interface LinkTo {
+  place: number;
+  replaces?: string;
+}
+
+export interface NewPageLink {
+  place: number;
+  name: string;
+  url: string;
+  expiresAt: DateAsString;
+  sent: boolean;
+}
+
+export interface OtherParty {
+  role: Role;
+  name: string;
+  answered: boolean;
+  named: boolean;
+  mediator?: StaffName;
+}
+
+export interface MediatorCard {
+  name: string;
+  organisation: string;
+  presiding: boolean;
+  certificate?: string;
+  issuer?: string;
+  causes: string[];
+  languages: string[];
+  fee?: string;
+  invitedBy: string[];
+}
+
+export interface BeforeMediator {
+  accountId: string;
+  card: MediatorCard;
+  reasons: MatchReason[];
+}
+
+export interface BeforeRequest {
 }
 
 export interface CourtBody {
@@ -3513,18 +3608,6 @@ export interface ExpertProfile {
   available: boolean;
 }
 
-export interface MediatorCard {
-  name: string;
-  organisation: string;
-  presiding: boolean;
-  certificate?: string;
-  issuer?: string;
-  causes: string[];
-  languages: string[];
-  fee?: string;
-  invitedBy: string[];
-}
-
 export interface OrganisationCard {
   bodyId: string;
   name: string;
@@ -3864,6 +3947,14 @@ export interface AgreementView {
   suggestions: SuggestionView[];
   findings: AgreementFinding[];
   fixed?: FixedView;
+}
+
+export interface PageLink {
+  linkId: string;
+  state: InvitationState;
+  sentAt?: DateAsString;
+  openedAt?: DateAsString;
+  expiresAt: DateAsString;
 }
 
 export interface LimitationEntry {
@@ -4277,17 +4368,19 @@ export type TerminationReason = 'ADJOURNED' | 'AGREEMENT_REACHED' | 'SETTLED_AND
 
 export type AssignmentState = 'PENDING_ACCEPTANCE' | 'DECLINED' | 'LAPSED' | 'ACCEPTED' | 'COUNTERPARTY_ASKED' | 'READY' | 'IN_MEDIATION' | 'AGREED' | 'TERMINATED' | 'RECALLED' | 'CONFIRMATION_APPLIED' | 'CLOSED';
 
-export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION' | 'NOTE_LIMITATION';
+export type AssignmentAct = 'ACCEPT' | 'DECLINE' | 'ATTEMPT' | 'ANSWER' | 'SEND_LINKS' | 'CHOOSE_MEDIATOR' | 'OPEN' | 'EXTEND' | 'SUSPEND' | 'RESUME' | 'TERMINATE' | 'REPORT_SUSPICION' | 'APPLY_FOR_CONFIRMATION' | 'NOTE_LIMITATION';
 
 export type HowChosenBody = 'CHOSEN_TOGETHER' | 'DESIGNATED_BY_COURT' | 'DESIGNATED_BY_ORGANISATION';
 
 export type DeclineReasonBody = 'NOT_WITHIN_COURT_SCOPE' | 'NO_JURISDICTION_FOR_CHOSEN_MEDIATOR' | 'NOT_SUITABLE_ONLINE' | 'CONFLICT_OF_INTEREST' | 'NO_MEDIATOR_AVAILABLE' | 'NO_ANSWER' | 'OTHER';
 
-export type PartyChannel = 'PAGE' | 'PHONE' | 'IN_PERSON' | 'PLATFORM';
+export type PartyChannel = 'PAGE' | 'MESSAGE' | 'PHONE' | 'IN_PERSON' | 'PLATFORM';
 
-export type AttemptOutcome = 'NO_ANSWER' | 'ANSWERED';
+export type AttemptOutcome = 'NO_ANSWER' | 'ANSWERED' | 'SENT';
 
 export type WillingnessBody = 'WILLING' | 'UNWILLING' | 'UNREACHABLE';
+
+export type BeforeStep = 'ANSWER' | 'CHOOSE' | 'CHOICE_OVER' | 'SETTLED' | 'OPENED' | 'NOT_TAKING_PART' | 'OVER';
 
 export type LimitationAct = 'STARTS' | 'INTERRUPTED' | 'SUSPENDED' | 'RESUMED';
 
@@ -4421,6 +4514,8 @@ export type WhatIfStanding = 'COUNTED' | 'NO_TERM' | 'NO_CALENDAR' | 'REFUSED';
 
 export type WhatIfRefusal = 'NOT_SUSPENDED_BY_LAW' | 'NOT_EXTENDABLE' | 'EXTENDED_TOO_FAR' | 'ALREADY_OVER';
 
+export type MatchReason = 'CAUSE' | 'LANGUAGE' | 'REGION' | 'LOAD' | 'CONFLICT';
+
 export type ScanState = 'CLEAN' | 'NOT_SCANNED' | 'OWN';
 
 export type Form = 'PAYMENT' | 'DEFAULT' | 'TEXT';
@@ -4489,17 +4584,15 @@ export type LineGrade = 'GOOD' | 'POOR' | 'BAD';
 
 export type ModeOutcome = 'OPEN' | 'AGREED' | 'DECLINED' | 'WITHDRAWN';
 
-export type WhatIfDay = 'START' | 'COUNTED' | 'COUNTED_MAKE_UP' | 'COUNTED_HOLIDAY' | 'WEEKEND' | 'HOLIDAY' | 'SUSPENDED' | 'MOVED_WEEKEND' | 'MOVED_HOLIDAY' | 'LAST';
-
 export type InvitationState = 'OPEN' | 'USED' | 'EXPIRED' | 'REVOKED' | 'LOCKED';
+
+export type WhatIfDay = 'START' | 'COUNTED' | 'COUNTED_MAKE_UP' | 'COUNTED_HOLIDAY' | 'WEEKEND' | 'HOLIDAY' | 'SUSPENDED' | 'MOVED_WEEKEND' | 'MOVED_HOLIDAY' | 'LAST';
 
 export type NoticeKind = 'INVITED' | 'REMINDER' | 'MOVED' | 'CANCELLED';
 
 export type NoticeState = 'PLANNED' | 'SENDING' | 'SENT' | 'FAILED' | 'UNKNOWN' | 'VOID';
 
 export type DifferenceKind = 'NOT_THERE' | 'NOT_HERE' | 'DIFFERENT' | 'NOT_OURS' | 'UNDER_WAY' | 'DEAD_THERE' | 'DEAD_HERE' | 'NO_LEDGER';
-
-export type MatchReason = 'CAUSE' | 'LANGUAGE' | 'REGION' | 'LOAD' | 'CONFLICT';
 
 export type HiddenFigure = 'SMALL' | 'BESIDE';
 

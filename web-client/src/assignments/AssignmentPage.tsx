@@ -2,7 +2,7 @@ import { lazy, Suspense, useCallback, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
-import type { AssignmentAct, AssignmentParty, AssignmentView } from '../protocol';
+import type { AssignmentAct, AssignmentParty, AssignmentView, PageLink } from '../protocol';
 import { api } from '../shared/api';
 import { PushButton } from '../shared/controls';
 import { Dialog } from '../shared/Dialog';
@@ -19,6 +19,7 @@ import { Limitation } from './Limitation';
 import { ReferenceName } from './ReferenceName';
 import { toneOf } from './states';
 import { Messages } from './Messages';
+import { SendLinksForm } from './SendLinksForm';
 import { Timeline } from './Timeline';
 
 const Numbers = lazy(() => import('../privacy/Numbers'));
@@ -156,7 +157,16 @@ function Waits({ view, onDone }: { view: AssignmentView; onDone: () => void }) {
         onClose={close}
         testId="act-dialog"
       >
-        {asking !== undefined && (
+        {asking === 'SEND_LINKS' && (
+          <SendLinksForm
+            view={view}
+            onDone={() => {
+              close();
+              onDone();
+            }}
+          />
+        )}
+        {asking !== undefined && asking !== 'SEND_LINKS' && (
           <ActForm
             act={asking}
             view={view}
@@ -202,14 +212,37 @@ function Party({ assignmentId, party }: { assignmentId: string; party: Assignmen
       {party.asked && (
         <span>
           {party.answer === undefined ? t('view.unanswered') : t(`view.willing.${party.answer}`)}
+          {party.answeredBy === 'PAGE' && ` · ${t('channel.PAGE')}`}
           {party.attempts > 0 && ` · ${t('view.attempts', { count: party.attempts })}`}
         </span>
       )}
-      {party.wishes !== undefined && <span className={styles.soft}>{t('view.wishes', { name: party.wishes })}</span>}
+      {party.wishes !== undefined && (
+        <span className={styles.soft}>
+          {t('view.wishes', { name: party.wishes })}
+          {party.wishedBy === 'PAGE' && ` · ${t('channel.PAGE')}`}
+        </span>
+      )}
+      {party.link !== undefined && <LinkLine link={party.link} />}
       {party.askedForConfirmation !== undefined && (
         <span className={styles.soft}>{t('view.asked', { time: dateTime(party.askedForConfirmation, language) })}</span>
       )}
     </li>
+  );
+}
+
+/** Whether the link to the party's own page left, and was opened. */
+function LinkLine({ link: { state, sentAt, openedAt } }: { link: PageLink }) {
+  const { t } = useTranslation('assignments');
+  const language = useLanguage();
+  const parts = [
+    sentAt === undefined ? t('view.link.unsent') : t('view.link.sent', { time: dateTime(sentAt, language) }),
+    openedAt === undefined ? t('view.link.unopened') : t('view.link.opened', { time: dateTime(openedAt, language) }),
+    ...(state === 'EXPIRED' || state === 'LOCKED' ? [t(`view.link.${state}`)] : []),
+  ];
+  return (
+    <span className={styles.soft} data-testid="page-link">
+      {parts.join(' · ')}
+    </span>
   );
 }
 

@@ -1,22 +1,26 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 
-import type { CodeSent, JoinDoor, JoinStatus } from '../protocol';
+import type { CodeSent } from '../protocol';
 import { api, ApiError } from '../shared/api';
-import { AskDigits, AskName, DoorPage } from './IdentityPages';
+import { AskDigits, AskName } from './IdentityPages';
 import { CodePage } from './CodePage';
 import { DoorFault, isClosed } from './DoorFault';
 
-interface IdentityProps {
+interface IdentityProps<T> {
+  /** Which door: a session's, or that of a page before there is a case. */
+  at: '/join' | '/before';
   token: string;
-  door: JoinDoor;
-  onVerified: (status: JoinStatus) => void;
+  phoneHint: string | undefined;
+  /** What the link is for, before anything is asked. */
+  first: (onContinue: () => void) => ReactNode;
+  onVerified: (status: T) => void;
 }
 
-type At = 'door' | 'name' | 'digits' | 'code';
+type Asking = 'door' | 'name' | 'digits' | 'code';
 
 /** Step one: name, last characters of the identity number, and a code to the phone the organisation has on file; one at a time. */
-export function Identity({ token, door, onVerified }: IdentityProps) {
-  const [at, setAt] = useState<At>('door');
+export function Identity<T>({ at, token, phoneHint, first, onVerified }: IdentityProps<T>) {
+  const [asking, setAsking] = useState<Asking>('door');
   const [name, setName] = useState('');
   const [digits, setDigits] = useState('');
   const [sent, setSent] = useState<CodeSent>();
@@ -36,20 +40,19 @@ export function Identity({ token, door, onVerified }: IdentityProps) {
   };
   const askCode = () =>
     attempt(async () => {
-      setSent(await api.post<CodeSent>('/join/code', { token, name: name.trim(), idDigits: digits.trim() }));
-      setAt('code');
+      setSent(await api.post<CodeSent>(`${at}/code`, { token, name: name.trim(), idDigits: digits.trim() }));
+      setAsking('code');
     });
-  const verify = (code: string) =>
-    attempt(async () => onVerified(await api.post<JoinStatus>('/join/verify', { token, code })));
-  const go = (to: At) => {
+  const verify = (code: string) => attempt(async () => onVerified(await api.post<T>(`${at}/verify`, { token, code })));
+  const go = (to: Asking) => {
     setError(undefined);
-    setAt(to);
+    setAsking(to);
   };
 
   if (isClosed(error)) return <DoorFault error={error} />;
-  switch (at) {
+  switch (asking) {
     case 'door':
-      return <DoorPage door={door} onContinue={() => go('name')} />;
+      return first(() => go('name'));
     case 'name':
       return <AskName value={name} onChange={setName} onBack={() => go('door')} onContinue={() => go('digits')} />;
     case 'digits':
@@ -57,7 +60,7 @@ export function Identity({ token, door, onVerified }: IdentityProps) {
         <AskDigits
           value={digits}
           onChange={setDigits}
-          phoneHint={door.phoneHint}
+          phoneHint={phoneHint}
           busy={busy}
           error={error}
           onBack={() => go('name')}

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate } from 'react-router';
 
@@ -9,14 +9,17 @@ import { Loading } from '../shared/Loading';
 import { Page } from '../shared/Page';
 import { isSharedDevice } from '../shared/sharedDevice';
 import { useAsync } from '../shared/useAsync';
-import { useLanguage } from '../shared/useLanguage';
 import { BrowserHint, BrowserPage } from './BrowserPage';
 import { Consents } from './Consents';
 import { DeviceCheckPage } from './DeviceCheckPage';
 import { DoorFault, overOf } from './DoorFault';
 import { Identity } from './Identity';
+import { DoorPage } from './IdentityPages';
+import { useRefusedAgain } from './useRefusedAgain';
 import { useRetold } from './useRetold';
 
+/** From here, so that what both doors are made of is one file for who comes to a room. */
+const BeforeArea = lazy(() => import('../before/BeforeArea'));
 // Not for who comes by the link.
 const ShortCodePage = lazy(() => import('./ShortCodePage'));
 const KnownPage = lazy(() => import('./KnownPage'));
@@ -25,8 +28,18 @@ const VenueBar = lazy(() => import('../venue/VenueBar'));
 
 type Entry = { at: 'door'; door: JoinDoor } | { at: 'inside'; status: JoinStatus };
 
-/** A party's way in: who are you, what you must know and decide, do your devices work; then the room's waiting page. */
-export default function JoinArea() {
+/**
+ * A party's way in: who are you, what you must know and decide, do your devices work; then the room's waiting page. `before` there is a case: a page of
+ * their own.
+ */
+export default function JoinArea({ before = false }: { before?: boolean }) {
+  if (before) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <BeforeArea />
+      </Suspense>
+    );
+  }
   const fault = browserFault();
   if (fault !== undefined) return <BrowserPage fault={fault} />;
   return (
@@ -51,14 +64,8 @@ function JoinSteps() {
   const status = moved ?? (entry.state === 'ready' && entry.value.at === 'inside' ? entry.value.status : undefined);
   const asking = status !== undefined && moved === undefined && token === '' && !status.sessionOver;
   useRetold(asking ? undefined : status, setMoved);
-  const { state, reload } = entry;
-  const language = useLanguage();
-  const asked = useRef(language);
-  useEffect(() => {
-    // A refusal is in the server's words: it is asked for again in the other language.
-    if (asked.current !== language && state === 'failed') reload();
-    asked.current = language;
-  }, [language, state, reload]);
+  const { reload } = entry;
+  useRefusedAgain(entry);
 
   if (status !== undefined && asking) {
     return (
@@ -68,7 +75,7 @@ function JoinSteps() {
     );
   }
   if (status !== undefined) return <Inside status={status} onStatus={setMoved} />;
-  if (entered !== undefined) return <Identity token={entered.code} door={entered.door} onVerified={setMoved} />;
+  if (entered !== undefined) return <Invited token={entered.code} door={entered.door} onVerified={setMoved} />;
   switch (entry.state) {
     case 'loading':
       return (
@@ -90,11 +97,29 @@ function JoinSteps() {
         entry.value.at === 'door' && (
           <>
             <BrowserHint />
-            <Identity token={token} door={entry.value.door} onVerified={setMoved} />
+            <Invited token={token} door={entry.value.door} onVerified={setMoved} />
           </>
         )
       );
   }
+}
+
+interface InvitedProps {
+  token: string;
+  door: JoinDoor;
+  onVerified: (status: JoinStatus) => void;
+}
+
+function Invited({ token, door, onVerified }: InvitedProps) {
+  return (
+    <Identity
+      at="/join"
+      token={token}
+      phoneHint={door.phoneHint}
+      first={(onContinue) => <DoorPage door={door} onContinue={onContinue} />}
+      onVerified={onVerified}
+    />
+  );
 }
 
 function Inside({ status, onStatus }: { status: JoinStatus; onStatus: (status: JoinStatus) => void }) {

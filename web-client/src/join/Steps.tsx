@@ -1,3 +1,4 @@
+import { createContext, use } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from '../shared/Icon';
@@ -7,10 +8,15 @@ const STEPS = ['identity', 'consents', 'device', 'waiting'] as const;
 
 export type Step = (typeof STEPS)[number];
 
+/** Whether the way leads to a room; who shows their identity for something else has no four steps. */
+export const ToRoom = createContext(true);
+
 /** Where am I, in four steps. */
 export function Steps({ now }: { now: Step }) {
   const { t } = useTranslation('join');
+  const toRoom = use(ToRoom);
   const at = STEPS.indexOf(now);
+  if (!toRoom) return null;
   return (
     <nav aria-label={t('steps.label')}>
       <ol className={styles.steps}>

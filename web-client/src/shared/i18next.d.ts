@@ -3,6 +3,7 @@ import 'i18next';
 import type admin from '../admin/locales/zh-CN.json';
 import type agreement from '../agreement/locales/zh-CN.json';
 import type assignments from '../assignments/locales/zh-CN.json';
+import type before from '../before/locales/zh-CN.json';
 import type clocks from '../clocks/locales/zh-CN.json';
 import type chair from '../chair/locales/zh-CN.json';
 import type experts from '../experts/locales/zh-CN.json';
@@ -36,6 +37,7 @@ declare module 'i18next' {
       admin: typeof admin;
       agreement: typeof agreement;
       assignments: typeof assignments;
+      before: typeof before;
       chair: typeof chair;
       clocks: typeof clocks;
       shared: typeof shared;

@@ -107,13 +107,14 @@ public final class CaseService implements AutoCloseable {
         staff = new StaffArea(ground, cost, files.persons);
         room = new RoomArea(ground, files, staff);
         join = new JoinArea(ground, files, staff, room, identityCheck);
-        assignments = new AssignmentArea(ground, files, staff, room);
+        assignments = new AssignmentArea(ground, files, staff, room, identityCheck);
         review = new ReviewArea(ground, files, staff, custody);
         reports = new ReportArea(ground, assignments.assignments, staff.profiles, assignments.exchange);
         privacy = new PrivacyArea(ground, files, room, join, assignments);
         principals = new Principals(
                 staff.sessions,
                 join.devices,
+                assignments.pages,
                 staff.integrations,
                 ground.limits().address());
         routes = allRoutes();

@@ -38,6 +38,8 @@ import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
 import org.hejie.protocol.rest.AssignmentState;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.BeforeRequest;
+import org.hejie.protocol.rest.BeforeView;
 import org.hejie.protocol.rest.BodyKind;
 import org.hejie.protocol.rest.BodyLevel;
 import org.hejie.protocol.rest.CaseView;
@@ -46,6 +48,7 @@ import org.hejie.protocol.rest.DocumentList;
 import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.JoinRequest;
 import org.hejie.protocol.rest.NewMediator;
+import org.hejie.protocol.rest.NewPageLinks;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
@@ -228,6 +231,51 @@ final class AssignmentExchangeTest extends ContractTest {
                 new PartyAct(WORKER, PartyChannel.PHONE, null), new PartyAct(MANAGER, PartyChannel.PHONE, null));
         done("extension", new AssignmentRequest.ExtendTerm(10, both));
         assertThat(told(ExchangeBody.TermExtended.class).last()).isEqualTo(LocalDate.of(2026, 3, 27));
+    }
+
+    /** The party's phone on their own page. */
+    private Browser page(int place) throws Exception {
+        String url = desk.post(
+                        "/api/assignments/" + only().assignmentId() + "/links",
+                        new AssignmentRequest.SendLinks(List.of(new AssignmentRequest.LinkTo(place, null))))
+                .as(NewPageLinks.class)
+                .links()
+                .getFirst()
+                .url();
+        String token = url.substring(url.indexOf('#') + 1);
+        Browser phone = house.browser();
+        boolean worker = place == WORKER;
+        phone.post(
+                        "/api/before/code",
+                        new JoinRequest.AskCode(
+                                token, worker ? Samples.WORKER : Samples.MANAGER, worker ? "002X" : "0014"))
+                .expect(200);
+        phone.post("/api/before/verify", new JoinRequest.VerifyCode(token, house.lastCode()))
+                .expect(200);
+        return phone;
+    }
+
+    @Test
+    void whatPartiesPressThemselvesTheCourtIsToldAndARecallEndsTheirPage() throws Exception {
+        court.tell(THEIRS, court.entrusted());
+        done("accept");
+        Browser worker = page(WORKER);
+        Browser manager = page(MANAGER);
+        BeforeView willing = manager.post("/api/before/answer", new BeforeRequest.AnswerAsked(true))
+                .as(BeforeView.class);
+        assertThat(willing.court()).isNotBlank();
+        assertThat(told(ExchangeBody.CounterpartyWillingness.class).role()).isEqualTo(Role.RESPONDENT);
+        for (Browser phone : List.of(worker, manager)) {
+            phone.post("/api/before/mediator", new BeforeRequest.NameMediator(house.mediator))
+                    .expect(200);
+        }
+        ExchangeBody.MediatorChosen chosen = told(ExchangeBody.MediatorChosen.class);
+        assertThat(chosen.presiding()).isEqualTo("王调解");
+        assertThat(chosen.how()).isEqualTo(HowChosen.CHOSEN_TOGETHER);
+        court.tell(THEIRS, new ExchangeBody.CaseRecalled("另案处理", house.clock.instant()));
+        assertThat(worker.get("/api/before").as(BeforeView.class).step()).isEqualTo(BeforeView.BeforeStep.OVER);
+        worker.post("/api/before/mediator", new BeforeRequest.NameMediator(house.mediator))
+                .refused(409, "assignment_state");
     }
 
     @Test

@@ -166,6 +166,27 @@ final class ClockReminderTest extends ContractTest {
     }
 
     @Test
+    void theReminderToChooseBringsALinkWhereThePartyHasNone() throws Exception {
+        AssignmentView a = apply(true);
+        desk.post(
+                        "/api/assignments/" + a.assignmentId() + "/links",
+                        new AssignmentRequest.SendLinks(List.of(new AssignmentRequest.LinkTo(0, null))))
+                .expect(200);
+        at("2026-03-03T09:00");
+        rounds();
+        assertThat(messages()).hasSize(2);
+        assertThat(messages()).filteredOn(text -> text.contains("/before#")).hasSize(1);
+        assertThat(messages())
+                .filteredOn(text -> text.contains("请打开之前收到的链接选定调解员"))
+                .hasSize(1);
+        // The one it brought is the one they have now.
+        at("2026-03-04T09:00");
+        rounds();
+        assertThat(messages()).hasSize(4);
+        assertThat(messages()).filteredOn(text -> text.contains("/before#")).hasSize(1);
+    }
+
+    @Test
     void whatStopsBetweenThePlanAndTheMessageIsNotTold() throws Exception {
         AssignmentView a = apply(true);
         at("2026-03-03T09:00");

@@ -161,6 +161,7 @@ final class House implements AutoCloseable {
         switch (endpoint.access()) {
             case Access.Public _, Access.Ticket _, Access.Platform _ -> {}
             case Access.Party _ -> require(caller instanceof Principal.Party, 401, "not_identified");
+            case Access.Before _ -> require(caller instanceof Principal.Before, 401, "not_identified");
             case Access.Integration _ -> require(caller instanceof Principal.Integration, 401, "credential_invalid");
             case Access.Staff(Set<StaffRole> roles) -> {
                 require(caller instanceof Principal.Staff, 401, "not_signed_in");

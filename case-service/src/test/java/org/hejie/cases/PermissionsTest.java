@@ -163,6 +163,7 @@ final class PermissionsTest {
         return switch (access) {
             case Access.Public _ -> "anyone";
             case Access.Party _ -> "a party, by cookie";
+            case Access.Before _ -> "a party before there is a case, by cookie";
             case Access.Integration _ -> "a platform, by credential";
             case Access.Ticket _ -> "by ticket or place in the room";
             case Access.Platform _ -> "a platform, by signature";

@@ -38,6 +38,16 @@ final class Guard {
                             "在线调解规则 art. 17");
                 }
             }
+            case Access.Before _ -> {
+                if (!(caller instanceof Principal.Before)) {
+                    throw new ProblemException(
+                            401,
+                            "not_identified",
+                            "请先完成身份核验：打开短信里的链接，按提示操作。",
+                            "Please confirm who you are first: open the link in the message and follow it.",
+                            "在线调解规则 art. 17");
+                }
+            }
             case Access.Integration _ -> {
                 if (!(caller instanceof Principal.Integration)) {
                     ctx.header("WWW-Authenticate", "Bearer");

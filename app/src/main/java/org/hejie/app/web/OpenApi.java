@@ -155,6 +155,7 @@ public final class OpenApi {
         switch (access) {
             case Access.Public _ -> operation.putArray("security");
             case Access.Party _ -> needs(operation, "party");
+            case Access.Before _ -> needs(operation, "before");
             case Access.Integration _ -> needs(operation, "integration");
             case Access.Ticket _ -> needs(operation, "ticket");
             case Access.Platform _ -> {
@@ -184,6 +185,7 @@ public final class OpenApi {
     private static void security(ObjectNode schemes) {
         schemes.putObject("staff").put("type", "apiKey").put("in", "cookie").put("name", "hejie_staff");
         schemes.putObject("party").put("type", "apiKey").put("in", "cookie").put("name", "hejie_party");
+        schemes.putObject("before").put("type", "apiKey").put("in", "cookie").put("name", "hejie_before");
         schemes.putObject("integration").put("type", "http").put("scheme", "bearer");
         schemes.putObject("ticket").put("type", "http").put("scheme", "bearer");
         schemes.putObject("platform")

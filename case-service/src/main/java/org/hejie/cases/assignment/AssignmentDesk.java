@@ -17,6 +17,7 @@ import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AssignmentAct;
 import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.AssignmentRequest.ApplyForConfirmation;
+import org.hejie.protocol.rest.AssignmentRequest.AttemptOutcome;
 import org.hejie.protocol.rest.AssignmentRequest.ChooseMediator;
 import org.hejie.protocol.rest.AssignmentRequest.ContactAttempt;
 import org.hejie.protocol.rest.AssignmentRequest.CounterpartyAnswer;
@@ -24,6 +25,7 @@ import org.hejie.protocol.rest.AssignmentRequest.DeclineAssignment;
 import org.hejie.protocol.rest.AssignmentRequest.ExtendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.NoteLimitation;
 import org.hejie.protocol.rest.AssignmentRequest.ReportSuspicion;
+import org.hejie.protocol.rest.AssignmentRequest.SendLinks;
 import org.hejie.protocol.rest.AssignmentRequest.StrikeLimitation;
 import org.hejie.protocol.rest.AssignmentRequest.SuspendTerm;
 import org.hejie.protocol.rest.AssignmentRequest.TerminateMediation;
@@ -33,6 +35,7 @@ import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.IdKind;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.NewCase.NewParty;
+import org.hejie.protocol.rest.NewPageLinks;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
 import org.hejie.protocol.rest.PartyNumbers;
@@ -46,16 +49,19 @@ public final class AssignmentDesk {
     private final ConfirmationPapers papers;
     private final Conflicts conflicts;
     private final CasePapers files;
+    private final PageSender pages;
 
     public AssignmentDesk(
             Assignments assignments,
             Accounts accounts,
             Agreements agreements,
             Documents documents,
-            Conflicts conflicts) {
+            Conflicts conflicts,
+            PageSender pages) {
         this.assignments = assignments;
         this.accounts = accounts;
         this.conflicts = conflicts;
+        this.pages = pages;
         this.papers = new ConfirmationPapers(agreements, documents);
         this.files = new CasePapers(documents);
     }
@@ -72,7 +78,7 @@ public final class AssignmentDesk {
     }
 
     public AssignmentView view(Reader who, String id) {
-        return AssignmentViews.of(reached(who, id), assignments.clocks(), assignments.now(), who);
+        return AssignmentViews.of(reached(who, id), assignments.clocks(), pages.linksOf(id), assignments.now(), who);
     }
 
     /** What a case came from. @param presiding name of who leads it now */
@@ -175,7 +181,7 @@ public final class AssignmentDesk {
                 id,
                 AssignmentAct.ATTEMPT,
                 () -> new AssignmentCommand.Attempt(
-                        asked.place(), staffs(asked.channel()), asked.outcome(), blank(asked.note())));
+                        asked.place(), staffs(asked.channel()), staffs(asked.outcome()), blank(asked.note())));
     }
 
     public AssignmentView answer(Reader who, String id, CounterpartyAnswer asked) {
@@ -185,6 +191,12 @@ public final class AssignmentDesk {
                 AssignmentAct.ANSWER,
                 () -> new AssignmentCommand.Answer(
                         asked.place(), asked.answer(), staffs(asked.channel()), orNow(asked.at())));
+    }
+
+    /** Sends each the link to their own page; the earlier one opens nothing any more. */
+    public NewPageLinks link(Reader who, String id, SendLinks asked) {
+        may(who, id, AssignmentAct.SEND_LINKS);
+        return pages.send(id, asked.to(), who.accountId());
     }
 
     public AssignmentView choose(Reader who, String id, ChooseMediator asked) {
@@ -280,16 +292,27 @@ public final class AssignmentDesk {
                 .toList();
     }
 
-    /** A press on a page is the party's own: staff cannot say it for them. */
+    private static AttemptOutcome staffs(AttemptOutcome outcome) {
+        if (outcome == AttemptOutcome.SENT) {
+            throw channelInvalid();
+        }
+        return outcome;
+    }
+
+    /** A press on a page is the party's own, and what this house sent it notes itself: staff cannot say either for them. */
     private static PartyChannel staffs(PartyChannel channel) {
-        if (channel == PartyChannel.PAGE) {
-            throw new ProblemException(
-                    400,
-                    "channel_invalid",
-                    "“本人在页面上点击”只能由当事人自己完成；请选择电话、当面或者平台。",
-                    "A press on a page is the party's own; choose phone, in person, or platform.",
-                    null);
+        if (channel == PartyChannel.PAGE || channel == PartyChannel.MESSAGE) {
+            throw channelInvalid();
         }
         return channel;
+    }
+
+    private static ProblemException channelInvalid() {
+        return new ProblemException(
+                400,
+                "channel_invalid",
+                "“本人在页面上点击”只能由当事人自己完成，系统发出的短信由系统登记；请选择电话、当面或者平台。",
+                "A press on a page is the party's own, and a message of this system is noted by itself; choose phone, in person, or platform.",
+                null);
     }
 }

@@ -163,13 +163,35 @@ final class AssignmentRules {
             return refused(Refusal.attemptFirst());
         }
         AssignmentEvent answered = new AssignmentEvent.Answered(c.place(), c.answer(), c.channel(), c.saidAt(), now);
-        if (c.answer() == Willingness.WILLING || a.party(c.place()).role() != Role.RESPONDENT) {
+        if (c.answer() == Willingness.WILLING) {
             return taken(answered);
+        }
+        if (a.party(c.place()).role() != Role.RESPONDENT) {
+            return agreed(a.evolve(answered), now)
+                    .map(chosen -> taken(answered, chosen))
+                    .orElseGet(() -> taken(answered));
         }
         TerminationReason reason = c.answer() == Willingness.UNWILLING
                 ? TerminationReason.PARTY_UNWILLING
                 : TerminationReason.PARTY_UNREACHABLE_IN_TERM;
         return taken(answered, new AssignmentEvent.Terminated(reason, null, null, null, null, now));
+    }
+
+    /** Those who still take part may all have named the same one. */
+    private static Optional<AssignmentEvent> agreed(Assignment a, Instant now) {
+        List<AssignmentEvent.Wished> wishes = a.takingPart().stream()
+                .flatMap(place -> Optional.ofNullable(a.wishes().get(place)).stream())
+                .toList();
+        boolean same = wishes.size() == a.takingPart().size()
+                && wishes.stream()
+                                .map(AssignmentEvent.Wished::mediatorId)
+                                .distinct()
+                                .count()
+                        == 1;
+        return same && a.mediator().isEmpty()
+                ? Optional.of(new AssignmentEvent.MediatorChosen(
+                        wishes.getFirst().mediatorId(), wishes.getFirst().name(), HowChosen.CHOSEN_TOGETHER, now))
+                : Optional.empty();
     }
 
     private static boolean inTime(Assignment a, Instant said, Instant now) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.hejie.cases.assignment.AssignmentDesk.Reader;
 import org.hejie.cases.assignment.AssignmentStore.Entry;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.assignment.AssignmentStore.Row;
+import org.hejie.cases.assignment.PageLinks.PageLink;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.protocol.exchange.ExchangeBody.Origin;
@@ -34,13 +36,15 @@ final class AssignmentViews {
     static final Set<AssignmentAct> MEDIATORS = EnumSet.of(
             AssignmentAct.ATTEMPT,
             AssignmentAct.ANSWER,
+            AssignmentAct.SEND_LINKS,
             AssignmentAct.EXTEND,
             AssignmentAct.REPORT_SUSPICION,
             AssignmentAct.NOTE_LIMITATION);
 
     private AssignmentViews() {}
 
-    static AssignmentView of(Loaded loaded, AssignmentClocks clocks, Instant now, Reader reader) {
+    static AssignmentView of(
+            Loaded loaded, AssignmentClocks clocks, Map<Integer, PageLink> links, Instant now, Reader reader) {
         Row row = loaded.row();
         Assignment a = loaded.assignment();
         Application told = a.application();
@@ -81,7 +85,7 @@ final class AssignmentViews {
                 row.receivedAt(),
                 waits,
                 waits == null ? List.of() : places(a, waits),
-                parties(a),
+                parties(a, links, now),
                 a.mediator().map(m -> new StaffName(m.mediatorId(), m.name())).orElse(null),
                 a.mediator().map(AssignmentEvent.MediatorChosen::how).orElse(null),
                 row.caseId(),
@@ -92,14 +96,15 @@ final class AssignmentViews {
                 mayExtend);
     }
 
-    private static List<AssignmentParty> parties(Assignment a) {
+    private static List<AssignmentParty> parties(Assignment a, Map<Integer, PageLink> links, Instant now) {
         List<NewParty> parties = a.received().application().parties();
         return IntStream.range(0, parties.size())
-                .mapToObj(place -> party(a, place, parties.get(place)))
+                .mapToObj(place -> party(a, place, parties.get(place), links.get(place), now))
                 .toList();
     }
 
-    private static AssignmentParty party(Assignment a, int place, NewParty party) {
+    private static AssignmentParty party(
+            Assignment a, int place, NewParty party, @Nullable PageLink link, Instant now) {
         IdKind kind = party.idKind() == null ? IdKind.RESIDENT_ID : party.idKind();
         Optional<Said> asked = AssignmentRules.routes(a).stream()
                 .map(route -> a.askedTogether(route).get(place))
@@ -117,7 +122,13 @@ final class AssignmentViews {
                 a.asked().contains(place),
                 (int) a.attempts(place),
                 answer == null ? null : answer.answer(),
+                answer == null ? null : answer.channel(),
                 wish == null ? null : wish.name(),
+                wish == null ? null : wish.channel(),
+                link == null
+                        ? null
+                        : new AssignmentView.PageLink(
+                                link.id(), link.state(now), link.sentAt(), link.openedAt(), link.expiresAt()),
                 asked.map(Said::at).orElse(null));
     }
 
@@ -163,6 +174,9 @@ final class AssignmentViews {
                 acts.addAll(List.of(AssignmentAct.ATTEMPT, AssignmentAct.ANSWER, AssignmentAct.CHOOSE_MEDIATOR));
             case AGREED -> acts.add(AssignmentAct.APPLY_FOR_CONFIRMATION);
             default -> {}
+        }
+        if (PageSender.sendable(a)) {
+            acts.add(AssignmentAct.SEND_LINKS);
         }
         if (state == AssignmentState.READY) {
             acts.add(AssignmentAct.OPEN);

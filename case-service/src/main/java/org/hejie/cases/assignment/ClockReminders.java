@@ -6,12 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.assignment.AssignmentDesk.Reader;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
+import org.hejie.cases.assignment.PageLinks.Made;
 import org.hejie.cases.assignment.ReminderBook.Letter;
 import org.hejie.cases.assignment.ReminderPlan.Reminder;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.store.Database;
+import org.hejie.protocol.China;
+import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.rest.NewCase.NewParty;
 import org.hejie.protocol.rest.ReminderList;
@@ -25,14 +28,16 @@ public final class ClockReminders {
     private final Assignments assignments;
     private final Cases cases;
     private final Notices notices;
+    private final PageLinks links;
     private final Clock clock;
     private final Database database;
     private final ReminderBook book = new ReminderBook();
 
-    public ClockReminders(Assignments assignments, Cases cases, Notices notices, Clock clock) {
+    public ClockReminders(Assignments assignments, Cases cases, Notices notices, PageLinks links, Clock clock) {
         this.assignments = assignments;
         this.cases = cases;
         this.notices = notices;
+        this.links = links;
         this.clock = clock;
         this.database = assignments.database();
     }
@@ -76,7 +81,8 @@ public final class ClockReminders {
         book.next(h, id, ReminderPlan.next(plan, now).orElse(null));
     }
 
-    private record Addressed(Letter letter, Notices.Message message) {}
+    /** @param link made for it */
+    private record Addressed(Letter letter, Notices.Message message, Optional<Made> link) {}
 
     private void carry(String id) {
         Optional<Addressed> addressed = database.call(h -> prepare(h, id));
@@ -84,7 +90,12 @@ public final class ClockReminders {
             return;
         }
         Notices.Receipt receipt = notices.handOver(addressed.get().message());
-        database.run(h -> book.answered(h, id, receipt.accepted(), clock.instant()));
+        database.run(h -> {
+            book.answered(h, id, receipt.accepted(), clock.instant());
+            if (receipt.accepted()) {
+                addressed.get().link().ifPresent(link -> links.sent(h, link.id()));
+            }
+        });
         if (!receipt.accepted()) {
             LOG.warn("reminder_not_sent reminder={}", id);
         }
@@ -110,13 +121,29 @@ public final class ClockReminders {
         }
         NewParty party = a.party(letter.place());
         Language language = party.language() == null ? Language.ZH_CN : party.language();
+        Optional<Made> link = link(h, letter);
         String text = ReminderWords.of(
                 language,
                 letter.reminder(),
                 loaded.row().organisation(),
-                assignments.clocks().article(a, letter.kind()));
+                assignments.clocks().article(a, letter.kind()),
+                link.map(Made::url));
         return Optional.of(new Addressed(
-                letter, new Notices.Message(now, phone(h, a, letter.place()), Notices.Kind.REMINDER, text)));
+                letter, new Notices.Message(now, phone(h, a, letter.place()), Notices.Kind.REMINDER, text), link));
+    }
+
+    /** To choose on the own page: a new link, where the party received none that opens until the last day; a device that is bound stays so. */
+    private Optional<Made> link(Handle h, Letter letter) {
+        if (letter.kind() != ClockKind.CHOICE_OF_MEDIATOR) {
+            return Optional.empty();
+        }
+        Instant until = letter.lastDay().plusDays(1).atStartOfDay(China.ZONE).toInstant();
+        boolean received = Optional.ofNullable(links.of(h, letter.assignment()).get(letter.place()))
+                .filter(link -> link.sentAt() != null || link.openedAt() != null)
+                .filter(link -> link.revokedAt() == null)
+                .filter(link -> !link.locked() && !link.expired(until))
+                .isPresent();
+        return received ? Optional.empty() : Optional.of(links.make(h, letter.assignment(), letter.place()));
     }
 
     /** As it stands in the case, where it was corrected since. */

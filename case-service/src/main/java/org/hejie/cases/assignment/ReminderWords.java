@@ -1,6 +1,7 @@
 package org.hejie.cases.assignment;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.hejie.cases.assignment.ReminderPlan.Reminder;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.Language;
@@ -9,14 +10,15 @@ import org.hejie.protocol.Language;
 final class ReminderWords {
     private ReminderWords() {}
 
-    static String of(Language language, Reminder reminder, String organisation, String article) {
+    /** @param link to the own page, where the message brings one */
+    static String of(Language language, Reminder reminder, String organisation, String article, Optional<String> link) {
         return switch (language) {
             case ZH_CN ->
                 "【和解】提醒：" + zh(reminder.kind()) + "的最后一天是" + zh(reminder.last()) + "，" + when(reminder, language) + "（"
-                        + article + "）。" + zhHow(reminder.kind()) + "如有疑问请联系" + organisation + "。";
+                        + article + "）。" + zhHow(reminder.kind(), link) + "如有疑问请联系" + organisation + "。";
             case EN ->
                 "[Hejie] Reminder: the last day for " + en(reminder.kind()) + " is " + reminder.last() + "; "
-                        + when(reminder, language) + " (" + article + "). " + enHow(reminder.kind())
+                        + when(reminder, language) + " (" + article + "). " + enHow(reminder.kind(), link)
                         + "With questions, ask " + organisation + ".";
         };
     }
@@ -43,14 +45,19 @@ final class ReminderWords {
         };
     }
 
-    private static String zhHow(ClockKind kind) {
-        return kind == ClockKind.CHOICE_OF_MEDIATOR ? "请告诉调解组织您选哪一位。" : "双方都申请才能提出，请打开之前收到的链接办理。";
+    private static String zhHow(ClockKind kind, Optional<String> link) {
+        return kind != ClockKind.CHOICE_OF_MEDIATOR
+                ? "双方都申请才能提出，请打开之前收到的链接办理。"
+                : link.map(url -> "请用手机打开链接选定调解员：" + url + " （仅限本人使用，之前的链接不再有效）。")
+                        .orElse("请打开之前收到的链接选定调解员，或者告诉调解组织您选哪一位。");
     }
 
-    private static String enHow(ClockKind kind) {
-        return kind == ClockKind.CHOICE_OF_MEDIATOR
-                ? "Tell the organisation whom you choose. "
-                : "Both sides have to ask; open the link you received. ";
+    private static String enHow(ClockKind kind, Optional<String> link) {
+        return kind != ClockKind.CHOICE_OF_MEDIATOR
+                ? "Both sides have to ask; open the link you received. "
+                : link.map(url -> "Choose on your phone: " + url
+                                + " (for you alone; an earlier link opens nothing any more). ")
+                        .orElse("Open the link you received and choose, or tell the organisation whom you choose. ");
     }
 
     private static String when(Reminder reminder, Language language) {

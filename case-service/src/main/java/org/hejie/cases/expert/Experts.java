@@ -16,6 +16,8 @@ import org.hejie.cases.conflict.Conflicts;
 import org.hejie.cases.expert.ExpertStore.Asked;
 import org.hejie.cases.expert.ExpertStore.Row;
 import org.hejie.cases.law.LegalTexts;
+import org.hejie.cases.register.Matching;
+import org.hejie.cases.register.Workload;
 import org.hejie.cases.session.Sessions;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
@@ -230,7 +232,7 @@ public final class Experts {
                         row.expert().profile().causes(),
                         row.expert().profile().languages(),
                         row.expert().profile().region(),
-                        store.load(h, row.accountId()),
+                        Workload.of(h, row.accountId()),
                         hinted.contains(row.accountId())))
                 .toList());
         return new ExpertMatches(Matching.order(need, candidates).stream()

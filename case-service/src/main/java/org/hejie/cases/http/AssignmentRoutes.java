@@ -27,6 +27,7 @@ import org.hejie.protocol.rest.AssignmentView;
 import org.hejie.protocol.rest.ConflictHints;
 import org.hejie.protocol.rest.JoinConfirmation;
 import org.hejie.protocol.rest.NewAssignment;
+import org.hejie.protocol.rest.NewPageLinks;
 import org.hejie.protocol.rest.ReminderList;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,16 @@ public final class AssignmentRoutes {
                 DESK,
                 AssignmentRequest.CounterpartyAnswer.class,
                 desk::answer);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        ONE + "/links",
+                        "Send parties the link to their own page",
+                        DESK,
+                        AssignmentRequest.SendLinks.class,
+                        NewPageLinks.class),
+                request -> request.json(
+                        desk.link(reader(request), id(request), body(request, AssignmentRequest.SendLinks.class))));
         act(
                 routes,
                 "mediator",

@@ -16,6 +16,10 @@ final class Caller {
         return of(request, Principal.Party.class);
     }
 
+    static Principal.Before before(Context request) {
+        return of(request, Principal.Before.class);
+    }
+
     static Principal.Integration integration(Context request) {
         return of(request, Principal.Integration.class);
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Cookies {
     static final String STAFF = "hejie_staff";
     static final String PARTY = "hejie_party";
+    /** A party's own, before there is a case. */
+    static final String BEFORE = "hejie_before";
     /** Of a device that people share. */
     static final String VENUE = "hejie_venue";
 

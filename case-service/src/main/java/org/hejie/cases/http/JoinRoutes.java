@@ -128,7 +128,7 @@ public final class JoinRoutes {
     }
 
     /** Long enough for any name, short enough to compare. */
-    private static String cut(String text) {
+    static String cut(String text) {
         return text.substring(0, Math.min(200, text.length()));
     }
 

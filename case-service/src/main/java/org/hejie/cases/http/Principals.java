@@ -6,6 +6,7 @@ import org.hejie.cases.account.Integrations;
 import org.hejie.cases.account.StaffSessions;
 import org.hejie.cases.account.TooManyTries;
 import org.hejie.cases.account.TryLimit;
+import org.hejie.cases.assignment.PageDoor;
 import org.hejie.cases.join.PartySessions;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Principal;
@@ -15,19 +16,25 @@ public final class Principals {
     private static final String BEARER = "Bearer ";
     private final StaffSessions staff;
     private final PartySessions parties;
+    private final PageDoor pages;
     private final Integrations integrations;
     private final TryLimit wrongCredentials;
 
     public Principals(
-            StaffSessions staff, PartySessions parties, Integrations integrations, TryLimit wrongCredentials) {
+            StaffSessions staff,
+            PartySessions parties,
+            PageDoor pages,
+            Integrations integrations,
+            TryLimit wrongCredentials) {
         this.staff = staff;
         this.parties = parties;
+        this.pages = pages;
         this.integrations = integrations;
         this.wrongCredentials = wrongCredentials;
     }
 
     /**
-     * The caller as far as {@code wanted} asks: the staff cookie for staff, the party cookie for parties, the bearer credential for
+     * The caller as far as {@code wanted} asks: the staff cookie for staff, the party cookie for parties, a cookie of its own before there is a case, the bearer credential for
      * integrations; one browser may hold both cookies. {@link Principal.Anonymous} when there is none that holds. Blocks.
      *
      * @throws org.hejie.protocol.http.ProblemException 429 when an address keeps guessing credentials
@@ -36,6 +43,7 @@ public final class Principals {
         Optional<? extends Principal> caller = switch (wanted) {
             case Access.Public _, Access.Ticket _, Access.Platform _ -> Optional.empty();
             case Access.Party _ -> party(request);
+            case Access.Before _ -> before(request);
             case Access.Integration _ -> Tries.limited(request, () -> integration(request));
             case Access.Staff _ -> staff(request);
         };
@@ -57,6 +65,10 @@ public final class Principals {
         return Optional.ofNullable(Cookies.read(request, Cookies.PARTY))
                 .flatMap(parties::find)
                 .map(who -> new Principal.Party(who.participantId(), who.sessionId(), who.caseId()));
+    }
+
+    private Optional<Principal.Before> before(Context request) {
+        return Optional.ofNullable(Cookies.read(request, Cookies.BEFORE)).flatMap(pages::find);
     }
 
     /** What the request carries as {@code Authorization: Bearer …} (RFC 6750 §2.1). */

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.hejie.cases.casefile.Cases;
-import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.register.Invited;
@@ -32,17 +31,13 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class IdentityDesk {
-    static final Duration CODE_LIFE = Duration.ofMinutes(5);
-    static final Duration RESEND_AFTER = Duration.ofSeconds(60);
     private final Database database;
     private final Cases cases;
     private final Sessions sessions;
     private final Invitations invitations;
     private final PartySessions devices;
-    private final IdentityCheck check;
-    private final Notices notices;
+    private final LinkDoor link;
     private final Invited invited;
-    private final Sealer sealer;
     private final Clock clock;
 
     public IdentityDesk(
@@ -61,10 +56,8 @@ public final class IdentityDesk {
         this.sessions = sessions;
         this.invitations = invitations;
         this.devices = devices;
-        this.check = check;
-        this.notices = notices;
+        this.link = new LinkDoor("invitation", database, check, notices, sealer, clock);
         this.invited = invited;
-        this.sealer = sealer;
         this.clock = clock;
     }
 
@@ -104,45 +97,26 @@ public final class IdentityDesk {
                 guest.invitation().deviceHash() != null);
     }
 
-    private record Sending(Invitation invitation, Language language, String phone, String code, String mark) {}
+    private record Sending(LinkDoor.Sending code, Language language) {}
 
     /** Compares name and digits and sends a code to the phone on file. */
     public CodeSent askCode(String token, @Nullable String cookie, IdentityCheck.Claim claim) {
-        Sending sending = database.call(
-                        h -> withGuest(h, token, cookie, (guest, now) -> prepareCode(h, guest, claim, now)))
+        Sending sending = database.call(h -> withGuest(h, token, cookie, (guest, now) -> prepareCode(h, guest, claim)))
                 .orThrow();
-        Notices.Receipt receipt = notices.handOver(new Notices.Message(
-                clock.instant(), sending.phone(), Notices.Kind.CODE, words(sending.language(), sending.code())));
-        if (!receipt.accepted()) {
-            database.run(h -> invitations.codeNotSent(h, sending.invitation(), sending.mark()));
-            throw JoinRefusal.codeNotSent();
-        }
-        return new CodeSent(new MobileNumber(sending.phone()).masked(), (int) CODE_LIFE.toSeconds(), (int)
-                RESEND_AFTER.toSeconds());
+        return link.send(
+                sending.code(), words(sending.language(), sending.code().code()));
     }
 
-    private Verdict<Sending> prepareCode(Handle h, Guest guest, IdentityCheck.Claim claim, Instant now) {
-        Invitation invitation = guest.invitation();
+    private Verdict<Sending> prepareCode(Handle h, Guest guest, IdentityCheck.Claim claim) {
         Party.Numbers numbers = cases.numbers(guest.party());
-        if (!check.matches(
-                claim,
-                new IdentityCheck.OnFile(guest.party().name(), numbers.id().value()))) {
-            return wrong(h, invitation, JoinRefusal::identityMismatch);
-        }
-        Instant sentAt = invitation.codeSentAt();
-        if (sentAt != null && now.isBefore(sentAt.plus(RESEND_AFTER))) {
-            Duration wait = Duration.between(now, sentAt.plus(RESEND_AFTER));
-            return new Verdict.Refused<>(JoinRefusal.codeTooSoon(wait.toSeconds() + 1));
-        }
-        if (invitation.codesSent() >= Invitation.MAX_CODES) {
-            invitations.lock(h, invitation);
-            return new Verdict.Refused<>(JoinRefusal.doorLocked());
-        }
-        String code = Secrets.code();
-        String mark = sealer.mark(code, invitation.id());
-        invitations.codeSent(h, invitation, mark);
-        return new Verdict.Passed<>(new Sending(
-                invitation, guest.participant().language(), numbers.phone().value(), code, mark));
+        return link.prepare(
+                        h,
+                        guest.invitation(),
+                        claim,
+                        new IdentityCheck.OnFile(
+                                guest.party().name(), numbers.id().value()),
+                        numbers.phone().value())
+                .map(code -> new Sending(code, guest.participant().language()));
     }
 
     private static String words(Language language, String code) {
@@ -162,30 +136,11 @@ public final class IdentityDesk {
 
     private Verdict<Welcome> verify(Handle h, Guest guest, String code, Instant now) {
         Invitation invitation = guest.invitation();
-        String mark = invitation.codeMark();
-        Instant sentAt = invitation.codeSentAt();
-        if (mark == null || sentAt == null || !now.isBefore(sentAt.plus(CODE_LIFE))) {
-            return new Verdict.Refused<>(JoinRefusal.codeExpired());
-        }
-        if (!Secrets.same(mark, sealer.mark(code.strip(), invitation.id()))) {
-            return wrong(h, invitation, JoinRefusal::codeWrong);
-        }
-        String cookie = Secrets.token();
-        invitations.bind(h, invitation, Secrets.digest(cookie));
-        devices.open(h, invitation, Secrets.digest(cookie));
-        sessions.identityShown(h, invitation.participantId(), check.method(), null, null);
-        Duration life = Duration.between(now, invitation.expiresAt()).plus(PartySessions.LIFE);
-        return new Verdict.Passed<>(new Welcome(cookie, life, invitation.participantId()));
-    }
-
-    private interface Refusal {
-        ProblemException with(int triesLeft);
-    }
-
-    private <T> Verdict<T> wrong(Handle h, Invitation invitation, Refusal refusal) {
-        invitations.wrongTry(h, invitation);
-        int left = Invitation.MAX_TRIES - invitation.wrongTries() - 1;
-        return new Verdict.Refused<>(left > 0 ? refusal.with(left) : JoinRefusal.doorLocked());
+        return link.verify(h, invitation, code).map(cookie -> {
+            devices.open(h, invitation, Secrets.digest(cookie));
+            sessions.identityShown(h, invitation.participantId(), link.method(), null, null);
+            return new Welcome(cookie, LinkDoor.cookieLife(invitation, now), invitation.participantId());
+        });
     }
 
     /** Finds the link and holds it, checks that the link still opens for this device, and goes on. */
@@ -223,16 +178,8 @@ public final class IdentityDesk {
             invitations.opened(h, invitation);
             return Optional.of(JoinRefusal.over(session));
         }
-        String device = invitation.deviceHash();
-        boolean thisDevice = device != null && cookie != null && Secrets.same(device, Secrets.digest(cookie));
-        if (device != null && !thisDevice) {
-            return Optional.of(JoinRefusal.usedElsewhere());
-        }
-        boolean identified =
-                thisDevice && devices.find(h, cookie == null ? "" : cookie).isPresent();
-        if (invitation.expired(now) && !identified) {
-            return Optional.of(JoinRefusal.linkExpired());
-        }
-        return invitation.locked() ? Optional.of(JoinRefusal.doorLocked()) : Optional.empty();
+        boolean identified = LinkDoor.boundTo(invitation, cookie)
+                && devices.find(h, cookie == null ? "" : cookie).isPresent();
+        return LinkDoor.shut(invitation, cookie, identified, now);
     }
 }

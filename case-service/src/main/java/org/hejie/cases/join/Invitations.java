@@ -123,47 +123,6 @@ public final class Invitations {
         book.read(h, invitation.participantId(), clock.instant());
     }
 
-    void wrongTry(Handle h, Invitation invitation) {
-        h.createUpdate("UPDATE invitation SET wrong_tries = wrong_tries + 1 WHERE id = :id")
-                .bind("id", invitation.id())
-                .execute();
-    }
-
-    void lock(Handle h, Invitation invitation) {
-        h.createUpdate("UPDATE invitation SET wrong_tries = :max WHERE id = :id")
-                .bind("id", invitation.id())
-                .bind("max", Invitation.MAX_TRIES)
-                .execute();
-    }
-
-    void codeSent(Handle h, Invitation invitation, String mark) {
-        h.createUpdate(
-                        "UPDATE invitation SET code_mark = :mark, code_sent_at = :now, codes_sent = codes_sent + 1 WHERE id = :id")
-                .bind("id", invitation.id())
-                .bind("mark", mark)
-                .bind("now", clock.instant())
-                .execute();
-    }
-
-    /** The code never left the house: it is as if it had not been asked for. */
-    void codeNotSent(Handle h, Invitation invitation, String mark) {
-        h.createUpdate("""
-                        UPDATE invitation SET code_mark = NULL, code_sent_at = NULL, codes_sent = codes_sent - 1
-                        WHERE id = :id AND code_mark = :mark""").bind("id", invitation.id()).bind("mark", mark).execute();
-    }
-
-    /** The code is used up, the tries forgotten, the link bound to the device with this cookie. */
-    void bind(Handle h, Invitation invitation, String deviceHash) {
-        h.createUpdate("""
-                        UPDATE invitation SET code_mark = NULL, code_sent_at = NULL, codes_sent = 0, wrong_tries = 0,
-                            device_hash = :device, bound_at = :now
-                        WHERE id = :id""")
-                .bind("id", invitation.id())
-                .bind("device", deviceHash)
-                .bind("now", clock.instant())
-                .execute();
-    }
-
     /** The bound device itself gave the link back; whoever opens it next shows their identity anew. */
     void release(Handle h, String invitationId) {
         h.createUpdate("UPDATE invitation SET device_hash = NULL, bound_at = NULL WHERE id = :id")

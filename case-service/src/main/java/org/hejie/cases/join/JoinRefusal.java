@@ -11,7 +11,7 @@ public final class JoinRefusal {
 
     private JoinRefusal() {}
 
-    static ProblemException linkUnknown() {
+    public static ProblemException linkUnknown() {
         return new ProblemException(
                 404,
                 "link_unknown",
@@ -103,8 +103,8 @@ public final class JoinRefusal {
         return new ProblemException(
                 503,
                 "code_not_sent",
-                "验证码没有发送成功；请稍后再试，仍不成功请联系调解员。",
-                "The code could not be sent; try again in a moment, or ask the mediator.",
+                "验证码没有发送成功；请稍后再试，仍不成功请联系调解组织。",
+                "The code could not be sent; try again in a moment, or ask the organisation.",
                 null);
     }
 

@@ -28,6 +28,8 @@ public interface Notices {
 
     enum Kind {
         INVITATION,
+        /** The link to a party's own page, before there is a case. */
+        PAGE,
         CODE,
         REMINDER,
         MOVED,

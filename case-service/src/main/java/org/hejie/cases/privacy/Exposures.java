@@ -45,7 +45,7 @@ public final class Exposures {
         nothing("/api/organisation");
         glance("/api/complaints", DataKind.COMPLAINTS, ADMINISTRATION);
         glance("/api/assignments", DataKind.LIST, MEDIATION);
-        nothing("POST /api/assignments");
+        nothing("POST /api/assignments", "POST /api/assignments/{assignmentId}/links");
         glance("/api/assignments/{assignmentId}", DataKind.CASE, MEDIATION);
         shown("/api/assignments/{assignmentId}/parties/{place}/numbers", DataKind.NUMBERS, MEDIATION);
         glance("/api/review/cases", DataKind.LIST, REVIEW);

@@ -49,7 +49,7 @@ public final class MediatorCards {
 
     /** Within the caller's transaction. */
     public MediatorCard of(Handle h, String accountId, String name, String bodyId, String body, boolean presiding) {
-        Optional<MediatorProfile> shown = Profiles.find(h, accountId).filter(MediatorProfile::published);
+        Optional<MediatorProfile> shown = Profiles.published(h, accountId);
         return new MediatorCard(
                 name,
                 body,

@@ -102,6 +102,11 @@ public final class OrganisationProfiles {
         });
     }
 
+    /** As anyone may read it; empty where it shows nothing. Within the caller's transaction. */
+    public static Optional<OrganisationProfile> published(Handle h, String bodyId) {
+        return find(h, bodyId).filter(OrganisationProfile::published);
+    }
+
     /** Within the caller's transaction. */
     static Optional<OrganisationProfile> find(Handle h, String bodyId) {
         return h.createQuery("SELECT content FROM organisation_profile WHERE organisation_id = :id")

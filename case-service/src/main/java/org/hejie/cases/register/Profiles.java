@@ -93,6 +93,11 @@ public final class Profiles {
         return !ids.isEmpty();
     }
 
+    /** What may be shown to parties; empty where nothing may. Within the caller's transaction. */
+    public static Optional<MediatorProfile> published(Handle h, String accountId) {
+        return find(h, accountId).filter(MediatorProfile::published);
+    }
+
     /** Within the caller's transaction. */
     static Optional<MediatorProfile> find(Handle h, String accountId) {
         return h.createQuery("SELECT content FROM mediator_profile WHERE account_id = :id")

@@ -91,6 +91,32 @@ final class AssignmentRulesTest {
     }
 
     @Test
+    void aThirdPartysNoLetsThoseWhoNamedTheSameOneChoose() {
+        Assignment a = after(
+                Told.of(
+                        Origin.ORGANISATION_OWN,
+                        Procedure.NONE,
+                        null,
+                        MONDAY,
+                        List.of(Told.party(Role.APPLICANT), Told.party(Role.RESPONDENT), Told.party(Role.THIRD_PARTY))),
+                new Accept(),
+                MONDAY);
+        a = after(after(a, willing(MONDAY), MONDAY), new Answer(2, Willingness.WILLING, PHONE, MONDAY), MONDAY);
+        a = after(
+                a,
+                new Choose(
+                        HowChosen.CHOSEN_TOGETHER,
+                        "a_1",
+                        "王调解",
+                        List.of(new Said(0, PHONE, MONDAY), new Said(COMPANY, PHONE, MONDAY))),
+                MONDAY);
+        assertThat(a.mediator()).isEmpty();
+        a = after(a, new Answer(2, Willingness.UNWILLING, PHONE, MONDAY), MONDAY);
+        assertThat(a.mediator()).isPresent();
+        assertThat(a.state()).isEqualTo(AssignmentState.READY);
+    }
+
+    @Test
     void itIsAcceptedOnceAndInTime() {
         Assignment court = Told.entrusted(MONDAY);
         assertThat(refusal(court, new Lapse(), MONDAY.plus(DAY.multipliedBy(3))))

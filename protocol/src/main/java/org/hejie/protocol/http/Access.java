@@ -6,6 +6,7 @@ import java.util.Set;
 public sealed interface Access {
     Access PUBLIC = new Public();
     Access PARTY = new Party();
+    Access BEFORE = new Before();
     Access INTEGRATION = new Integration();
     Access TICKET = new Ticket();
     Access PLATFORM = new Platform();
@@ -14,6 +15,9 @@ public sealed interface Access {
 
     /** A party past the identity step, by cookie. */
     record Party() implements Access {}
+
+    /** A party of an assignment before there is a case, past the identity step, by a cookie of its own. */
+    record Before() implements Access {}
 
     /** An integrating platform, by bearer credential. */
     record Integration() implements Access {}

@@ -15,6 +15,9 @@ public sealed interface Principal {
 
     record Party(String participantId, String sessionId, String caseId) implements Principal {}
 
+    /** A party of an assignment before there is a case. {@code place}: in its list of parties. */
+    record Before(String linkId, String assignmentId, int place) implements Principal {}
+
     record Integration(String clientId) implements Principal {}
 
     /** Whoever the TLS connection proved to hold a client certificate. Which platform asks, the request's signature says. @param sha256 of it, 64 hex digits */

@@ -8,6 +8,8 @@ public enum AssignmentAct {
     ATTEMPT,
     /** Note what a party answered. */
     ANSWER,
+    /** Send parties the link to their own page. */
+    SEND_LINKS,
     CHOOSE_MEDIATOR,
     /** Open the case. */
     OPEN,

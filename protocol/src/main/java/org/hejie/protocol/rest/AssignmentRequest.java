@@ -20,7 +20,9 @@ public final class AssignmentRequest {
 
     public enum AttemptOutcome {
         NO_ANSWER,
-        ANSWERED
+        ANSWERED,
+        /** A message of this house left it; nobody has answered by that. */
+        SENT
     }
 
     /** @param place of the party who was sought */
@@ -42,6 +44,12 @@ public final class AssignmentRequest {
      * @param chosenBy the parties who named this mediator; asked of {@link HowChosen#CHOSEN_TOGETHER} alone
      */
     public record ChooseMediator(HowChosen how, String accountId, List<PartyAct> chosenBy) {}
+
+    /** The link to their own page, to these parties. */
+    public record SendLinks(List<LinkTo> to) {}
+
+    /** @param replaces the link that this party has, as whoever presses saw it; {@code null}: none */
+    public record LinkTo(int place, @Nullable String replaces) {}
 
     /** @param consents of every party */
     public record ExtendTerm(int days, List<PartyAct> consents) {}

@@ -55,7 +55,10 @@ public record AssignmentView(
     /**
      * @param asked the other side's parties are asked whether they are willing
      * @param attempts to reach this party
+     * @param answeredBy how they said it
      * @param wishes the mediator this party named
+     * @param wishedBy how they said it
+     * @param link to this party's own page, the last one
      * @param askedForConfirmation when this party asked for it
      */
     public record AssignmentParty(
@@ -68,8 +71,19 @@ public record AssignmentView(
             boolean asked,
             int attempts,
             @Nullable Willingness answer,
+            @Nullable PartyChannel answeredBy,
             @Nullable String wishes,
+            @Nullable PartyChannel wishedBy,
+            @Nullable PageLink link,
             @Nullable Instant askedForConfirmation) {}
+
+    /** @param sentAt when the message with it left; {@code null}: it did not @param openedAt when it was first opened */
+    public record PageLink(
+            String linkId,
+            InvitationState state,
+            @Nullable Instant sentAt,
+            @Nullable Instant openedAt,
+            Instant expiresAt) {}
 
     /**
      * What happened, newest last.

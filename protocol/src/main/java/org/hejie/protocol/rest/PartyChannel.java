@@ -4,6 +4,8 @@ package org.hejie.protocol.rest;
 public enum PartyChannel {
     /** The party's own press on a page of this house. */
     PAGE,
+    /** A message that this house sent. */
+    MESSAGE,
     PHONE,
     IN_PERSON,
     /** Told by the platform that assigned the case. */

@@ -38,6 +38,10 @@ import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.AssignmentMessages;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
+import org.hejie.protocol.rest.BeforeDoor;
+import org.hejie.protocol.rest.BeforeMediators;
+import org.hejie.protocol.rest.BeforeRequest;
+import org.hejie.protocol.rest.BeforeView;
 import org.hejie.protocol.rest.BodyChange;
 import org.hejie.protocol.rest.BodyList;
 import org.hejie.protocol.rest.BodyView;
@@ -101,6 +105,7 @@ import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewOpening;
+import org.hejie.protocol.rest.NewPageLinks;
 import org.hejie.protocol.rest.NewProblem;
 import org.hejie.protocol.rest.NewRosterEntry;
 import org.hejie.protocol.rest.NewSession;
@@ -195,6 +200,13 @@ public final class GenerateTypeScript {
             AssignmentRequest.ContactAttempt.class,
             AssignmentRequest.CounterpartyAnswer.class,
             AssignmentRequest.ChooseMediator.class,
+            AssignmentRequest.SendLinks.class,
+            NewPageLinks.class,
+            BeforeDoor.class,
+            BeforeView.class,
+            BeforeMediators.class,
+            BeforeRequest.AnswerAsked.class,
+            BeforeRequest.NameMediator.class,
             AssignmentRequest.ExtendTerm.class,
             AssignmentRequest.ReportSuspicion.class,
             AssignmentRequest.SuspendTerm.class,

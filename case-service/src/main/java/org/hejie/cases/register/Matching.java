@@ -1,4 +1,4 @@
-package org.hejie.cases.expert;
+package org.hejie.cases.register;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,10 +8,10 @@ import org.hejie.protocol.rest.ExpertDesk.MatchReason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How well somebody fits a dispute. Pure, and explained: the score is the sum of its parts. Cause up to 40, languages up to 20, region up to 20, a free
+ * How well somebody fits a dispute: experts of a province, and mediators whom parties may choose. Pure, and explained: the score is the sum of its parts. Cause up to 40, languages up to 20, region up to 20, a free
  * hand up to 20; a hint at a conflict takes 100 away, so that whoever has one stands behind everyone who has none.
  */
-final class Matching {
+public final class Matching {
     static final int CAUSE = 40;
     static final int LANGUAGE = 20;
     static final int REGION = 20;
@@ -23,30 +23,30 @@ final class Matching {
     private Matching() {}
 
     /** @param region six digits, GB/T 2260, where the dispute is; {@code null}: not known */
-    record Need(
+    public record Need(
             String cause, List<String> languages, @Nullable String region) {
-        Need {
+        public Need {
             languages = List.copyOf(languages);
         }
     }
 
     /** @param load cases in hand */
-    record Candidate(
+    public record Candidate(
             String id, List<String> causes, List<String> languages, String region, int load, boolean conflict) {
-        Candidate {
+        public Candidate {
             causes = List.copyOf(causes);
             languages = List.copyOf(languages);
         }
     }
 
-    record Match(Candidate candidate, List<MatchPart> parts) {
-        int score() {
+    public record Match(Candidate candidate, List<MatchPart> parts) {
+        public int score() {
             return parts.stream().mapToInt(MatchPart::points).sum();
         }
     }
 
     /** The best first; of equal ones the one with the smaller id, so that the order is always the same. */
-    static List<Match> order(Need need, List<Candidate> candidates) {
+    public static List<Match> order(Need need, List<Candidate> candidates) {
         return candidates.stream()
                 .map(candidate -> new Match(candidate, parts(need, candidate)))
                 .sorted(Comparator.comparingInt(Match::score)

@@ -1,4 +1,4 @@
-package org.hejie.cases.expert;
+package org.hejie.cases.register;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,9 +12,9 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.hejie.cases.expert.Matching.Candidate;
-import org.hejie.cases.expert.Matching.Match;
-import org.hejie.cases.expert.Matching.Need;
+import org.hejie.cases.register.Matching.Candidate;
+import org.hejie.cases.register.Matching.Match;
+import org.hejie.cases.register.Matching.Need;
 
 class MatchingPropertiesTest {
     private static final List<String> CAUSES = List.of("追索劳动报酬纠纷", "经济补偿金纠纷", "工伤保险待遇纠纷");

@@ -1,4 +1,4 @@
 @NullMarked
-package org.hejie.cases.expert;
+package org.hejie.cases.register;
 
 import org.jspecify.annotations.NullMarked;
