@@ -1770,7 +1770,7 @@ export interface ParticipantPlacedEvent extends RoomEventShape {
 export interface ParticipantRemovedEvent extends RoomEventShape {
   type: 'participant.removed';
   participantId: string;
-  by: string;
+  by?: string;
   reason?: string;
 }
 
@@ -1981,7 +1981,7 @@ export interface PresidingChangedEvent extends RoomEventShape {
   type: 'session.presiding_changed';
   participantId: string;
   from: string;
-  by: string;
+  by?: string;
   reason?: string;
 }
 

@@ -191,8 +191,8 @@ public final class CaseService implements AutoCloseable {
         TryLimits limits = TryLimits.inMemory(clock);
         StaffSessions staffSessions = new StaffSessions(database, accounts, limits, clock);
         profiles = new Profiles(database, law, clock);
-        Bodies bodies = new Bodies(database, ledger, clock);
-        AccountDesk desk = new AccountDesk(database, ledger, clock);
+        Bodies bodies = new Bodies(database, ledger, () -> live.putOut(), clock);
+        AccountDesk desk = new AccountDesk(database, ledger, () -> live.putOut(), clock);
         rosters = new Rosters(database, outgoing, clock);
         Intake intake = new Intake();
         Cases cases = new Cases(database, sealer, intake, ruleSets, clock);
