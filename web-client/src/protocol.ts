@@ -612,6 +612,8 @@ export interface RecordView {
   disposals: Disposal[];
   classes: RetentionTerm[];
   certificate?: DisposalCertificate;
+  waitsFor: string[];
+  fileCertificate?: FileCertificate;
 }
 
 export interface NewHold {
@@ -2965,6 +2967,7 @@ export interface RecordRow {
   mayPropose: boolean;
   disposal?: Disposal;
   caucus?: SealedCaucusEvent;
+  file: boolean;
 }
 
 export interface LegalHold {
@@ -3032,6 +3035,25 @@ export interface DisposalCertificate {
   at: DateAsString;
   keys: string;
   copies: Copy[];
+}
+
+export interface FileCertificate {
+  format: number;
+  fileId: string;
+  references: string[];
+  organisationId: string;
+  organisation: string;
+  court?: string;
+  cause: string;
+  outcome?: string;
+  sessions: Session[];
+  documents: Document[];
+  erased: Rows[];
+  retention: RetentionDue;
+  proposedBy: Decision;
+  confirmedBy: Decision;
+  at: DateAsString;
+  keys: string;
 }
 
 export interface Release {
@@ -3966,6 +3988,27 @@ export interface Copy {
   lockedUntil?: DateAsString;
 }
 
+export interface Session {
+  sessionId: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  manifest?: string;
+}
+
+export interface Document {
+  documentId: string;
+  kind: DocumentKind;
+  madeAt: DateAsString;
+  sha256: string;
+}
+
+export interface Rows {
+  table: string;
+  rows: number;
+}
+
 export interface ReleaseSignature {
   by: StaffName;
   role: StaffRole;
@@ -4381,7 +4424,7 @@ export type Route = 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
 
 export type Severity = 'ERROR' | 'NOTE';
 
-export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'DISPOSED';
+export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'KEPT' | 'DISPOSED';
 
 export type DisposalState = 'PROPOSED' | 'REFUSED' | 'CONFIRMED' | 'DONE';
 

@@ -93,13 +93,10 @@ class ViewingTest {
                     .filter(one -> one.username().equals("courtadmin"))
                     .findFirst()
                     .orElseThrow();
-            admin.read(
-                    admin.post("/api/login", new Login(courtadmin.username(), courtadmin.password())),
-                    Me.class);
+            admin.read(admin.post("/api/login", new Login(courtadmin.username(), courtadmin.password())), Me.class);
             String account = house.hejie.cases().accounts().find("reviewer").orElseThrow();
             admin.read(
-                    admin.post("/api/admin/accounts/" + account + "/suspend", new Reasoned("停职调查")),
-                    AccountView.class);
+                    admin.post("/api/admin/accounts/" + account + "/suspend", new Reasoned("停职调查")), AccountView.class);
             assertThat(reviewer.get(url, "Range", "bytes=100-199").statusCode()).isEqualTo(401);
             assertThat(reviewer.get(session).statusCode()).isEqualTo(401);
         }
