@@ -399,7 +399,7 @@ public final class Records {
     public LegalHold lift(Scope scope, String holdId, String reason, Actor by) {
         String why = reason(reason);
         Holds.Row row = holds.find(holdId).orElseThrow(RecordsRefusals::holdUnknown);
-        boolean reached = database.call(h -> files.reaches(h, scope, row.caseId()))
+        boolean reached = row.sessionId() == null && database.call(h -> files.reaches(h, scope, row.caseId()))
                 || database.call(h -> index.ofCase(h, row.caseId())).stream()
                         .filter(session ->
                                 row.sessionId() == null || row.sessionId().equals(session.sessionId()))
