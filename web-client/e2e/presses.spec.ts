@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { run, type Server } from './harness';
+import { type Account, run, type Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
 import { inSession } from './scene';
-import { endSession, openReview, signIn } from './steps';
+import { declare, endSession, openReview, signIn } from './steps';
 
 const SOON = { timeout: 30_000 };
 const WORDS = '调解员私下收了对方的购物卡，编号 GWK-88121407';
@@ -85,6 +85,78 @@ test('the presiding mediator is cut off: the co-mediator takes over, the recordi
   await expect(reviewer.test('verify-result')).toHaveAttribute('data-ok', 'true', SOON);
   for (const person of [reviewer, second, old, worker, employer]) {
     expect(person.errors).toEqual([]);
+    await person.leave();
+  }
+  await server.stop();
+  const { code, output } = await run('verify', server.archive);
+  expect(code, output).toBe(0);
+});
+
+test('the account of the mediator is suspended: out at once, and whom the organisation appoints goes on', async () => {
+  const scene = await inSession();
+  const { server, demo, sessionId, mediator, worker, employer } = scene;
+  const as = async ({ user, password }: Account) => {
+    const signedIn = await server.api('POST', '/api/login', { username: user, password });
+    const cookie = signedIn.headers
+      .getSetCookie()
+      .map((one) => one.split(';')[0])
+      .join('; ');
+    const { accountId } = (await signedIn.json()) as { accountId: string };
+    const post = async (path: string, body: object) => {
+      const answer = await server.api('POST', path, body, { cookie });
+      expect(answer.ok, await answer.clone().text()).toBe(true);
+    };
+    const caseId = async () => {
+      const answer = await server.api('GET', `/api/sessions/${sessionId}`, undefined, { cookie });
+      return ((await answer.json()) as { caseId: string }).caseId;
+    };
+    return { accountId, post, caseId };
+  };
+  const old = await as(demo.mediator);
+  const next = await as(demo.comediator);
+  const caseId = await old.caseId();
+  await mediator.test('rec-start').click();
+  await expect(worker.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING');
+
+  await test.step('everyone is told, each what is theirs', async () => {
+    await (await as(demo.administrator)).post(`/api/admin/accounts/${old.accountId}/suspend`, { reason: '停职调查' });
+    await expect(mediator.test('error')).toHaveAttribute('data-code', 'account_suspended', SOON);
+    for (const person of [worker, employer]) {
+      await expect(person.test('line-banner')).toContainText('另派调解员', SOON);
+      await expect(person.test('rec-mark')).toHaveAttribute('data-cause', 'SESSION_SUSPENDED');
+      await person.seesAndHears(1, 1);
+    }
+    await look(worker, 'the mediator is out', { seat: 'phone', main: worker.test('line-banner') });
+    await look(mediator, 'account suspended', { seat: 'desk', main: mediator.test('error') });
+    await mediator.page.reload();
+    await expect(mediator.test('login-submit').or(mediator.test('error'))).toBeVisible(SOON);
+  });
+
+  const second = await Person.arrive('appointed');
+  await test.step('the organisation appoints another, who goes on', async () => {
+    await (
+      await as(demo.director)
+    ).post(`/api/cases/${caseId}/mediator`, {
+      accountId: next.accountId,
+      reason: '原调解员停职',
+    });
+    await signIn(second, server, demo.comediator, `/room/${sessionId}`);
+    await second.test('device-open').click();
+    await second.test('enter-room').click();
+    await expect(second.test('phase')).toHaveAttribute('data-phase', 'PAUSED', SOON);
+    await expect(worker.test('rec-mark')).toHaveAttribute('data-cause', 'SESSION_PAUSED', SOON);
+    await look(second, 'appointed', { seat: 'desk', main: second.test('resume-session') });
+    await declare(second);
+    await second.test('resume-session').click();
+    for (const person of [second, worker, employer]) {
+      await expect(person.test('rec-mark')).toHaveAttribute('data-state', 'RECORDING', SOON);
+      await person.seesAndHears(2, 2);
+    }
+  });
+
+  await endSession(second);
+  await expect.poll(() => isSealed(server, sessionId), { timeout: 60_000 }).toBe(true);
+  for (const person of [second, worker, employer, mediator]) {
     await person.leave();
   }
   await server.stop();

@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import './aside';
-import { type Account, run, scratch, Server } from './harness';
+import { type Account, ROOT, run, scratch, Server } from './harness';
 import { look } from './look';
 import { Person } from './person';
 import { recordCase } from './recorded';
@@ -20,6 +22,14 @@ async function account(data: string, user: string, name: string, role: string): 
   return { user, password: new RegExp(`${user}: (\\S+)`).exec(output)?.[1] ?? '' };
 }
 
+/** Rows of the server's own database, while it is stopped. */
+function sql(data: string, text: string): void {
+  const jdk = execFileSync(join(ROOT, 'run'), ['--print-jdk'], { encoding: 'utf8' }).trim();
+  const words = ['-cp', join(ROOT, 'app/target/lib/*'), 'org.h2.tools.Shell'];
+  const url = `jdbc:h2:file:${join(data, 'db/cases')}`;
+  execFileSync(join(jdk, 'bin/java'), [...words, '-url', url, '-sql', text]);
+}
+
 test('a record is found, classed, held, and disposed of by two people; what stays verifies', async () => {
   test.setTimeout(480_000);
   const data = scratch('records');
@@ -30,6 +40,20 @@ test('a record is found, classed, held, and disposed of by two people; what stay
   const first = await account(data, 'officer.wu', '吴档案', 'RECORDS_OFFICER');
   const second = await account(data, 'officer.zheng', '郑档案', 'RECORDS_OFFICER');
   const head = await account(data, 'supervisor.zhou', '周庭长', 'COURT_SUPERVISOR');
+  // The archive was recorded without a case; here is its file, as old as its record.
+  sql(
+    data,
+    `INSERT INTO mediation_case (id, organisation_id, title, cause, court, presiding_mediator_id, created_at, rule_set)
+      SELECT 'c_1', organisation_id, '赵某与某某公司纠纷', '追索劳动报酬纠纷', '${COURT}', id, TIMESTAMP WITH TIME ZONE '${HELD}', '2017-07-01'
+      FROM account WHERE username = 'officer.wu';
+    INSERT INTO case_reference (case_id, place, kind, number_key, printed, organisation_id)
+      SELECT 'c_1', 0, 'COURT', '(2026)京0105民诉前调1号', '（2026）京0105民诉前调1号', organisation_id FROM account WHERE username = 'officer.wu';
+    INSERT INTO mediation_session (id, case_id, planned_at, started_at, ended_at, end_reason, created_at)
+      VALUES ('s_1', 'c_1', TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}',
+        'AGREEMENT_REACHED', TIMESTAMP WITH TIME ZONE '${HELD}');
+    INSERT INTO party (id, case_id, place, role, kind, name, id_kind, language)
+      VALUES ('pa_1', 'c_1', 0, 'APPLICANT', 'NATURAL', '赵小明', 'OTHER', 'ZH_CN')`,
+  );
   const server = await new Server({ data }).start();
   const officer = await Person.arrive('officer');
   const other = await Person.arrive('other');
@@ -142,6 +166,44 @@ test('a record is found, classed, held, and disposed of by two people; what stay
     expect(text, 'what is saved is what was signed').toBe(readFileSync(`${archive}/c_1/s_1.disposal.json`, 'utf8'));
   });
 
+  await test.step('the case still verifies, with the certificate in the session’s place', async () => {
+    const { code, output } = await run('verify', archive);
+    expect(code, output).toBe(0);
+    expect(output).toMatch(/session s_1 was disposed of .* proposed by 吴档案, confirmed by 郑档案/);
+  });
+
+  await test.step('the case’s file is due once its record is gone, and goes by two people too', async () => {
+    await page.goto(`${server.url}/records/c_1`);
+    await expect(officer.test('waits-for')).toContainText('没有销毁的录音录像', SOON);
+    await expect(officer.test('disposal-propose')).toBeHidden();
+    const asked = await direct(officer, '/records/s_2/disposals', { reason: '保管期满' });
+    expect(asked.status).toBe(201);
+    await other.page.goto(`${server.url}/records/s_2`);
+    await other.test('disposal-confirm').click(SOON);
+    await send(other, '同意销毁');
+    await expect(other.test('certificate')).toBeVisible(SOON);
+    await page.goto(`${server.url}/records`);
+    await expect(officer.test('record-c_1')).toContainText('案卷', SOON);
+    await look(officer, 'case file due', { seat: 'desk', main: officer.test('record-c_1') });
+    await officer.test('record-c_1').click();
+    await look(officer, 'case file', { seat: 'phone', main: officer.test('disposal-propose') });
+    await officer.test('disposal-propose').click();
+    await send(officer, '案卷保管期满');
+    await expect(officer.test('disposal-confirm')).toBeHidden(SOON);
+    await other.page.goto(`${server.url}/records/c_1`);
+    const open = () => other.test('disposal-confirm').click(SOON);
+    await look(other, 'confirming an erasure', { seat: 'desk', main: other.test('records-reason'), open });
+    await open();
+    await send(other, '同意销毁案卷');
+    await expect(other.test('certificate')).toContainText('案卷保管期满', SOON);
+    await expect(other.test('record-state')).toContainText('已销毁');
+    await look(other, 'erasure certificate', { seat: 'phone', main: other.test('certificate-save') });
+    const [saved] = await Promise.all([other.page.waitForEvent('download'), other.test('certificate-save').click()]);
+    const text = readFileSync(await saved.path(), 'utf8');
+    expect(text, 'what is saved is what was signed').toBe(readFileSync(`${archive}/c_1/file.erasure.json`, 'utf8'));
+    expect(text).not.toMatch(/赵|钱|李/);
+  });
+
   await test.step('all of it is in the custody log', async () => {
     await other.test('sign-out').click();
     await signIn(other, server, head, '/supervise/custody?session=s_1');
@@ -159,9 +221,8 @@ test('a record is found, classed, held, and disposed of by two people; what stay
   }
   await server.stop();
 
-  await test.step('the case still verifies, with the certificate in the session’s place', async () => {
+  await test.step('an archive of certificates alone verifies', async () => {
     const { code, output } = await run('verify', archive);
     expect(code, output).toBe(0);
-    expect(output).toMatch(/session s_1 was disposed of .* proposed by 吴档案, confirmed by 郑档案/);
   });
 });

@@ -663,6 +663,8 @@ export interface RecordView {
   disposals: Disposal[];
   classes: RetentionTerm[];
   certificate?: DisposalCertificate;
+  waitsFor: string[];
+  fileCertificate?: FileCertificate;
 }
 
 export interface NewHold {
@@ -1843,7 +1845,7 @@ export interface ParticipantPlacedEvent extends RoomEventShape {
 export interface ParticipantRemovedEvent extends RoomEventShape {
   type: 'participant.removed';
   participantId: string;
-  by: string;
+  by?: string;
   reason?: string;
 }
 
@@ -2054,7 +2056,7 @@ export interface PresidingChangedEvent extends RoomEventShape {
   type: 'session.presiding_changed';
   participantId: string;
   from: string;
-  by: string;
+  by?: string;
   reason?: string;
 }
 
@@ -3085,6 +3087,7 @@ export interface RecordRow {
   mayPropose: boolean;
   disposal?: Disposal;
   caucus?: SealedCaucusEvent;
+  file: boolean;
 }
 
 export interface LegalHold {
@@ -3152,6 +3155,25 @@ export interface DisposalCertificate {
   at: DateAsString;
   keys: string;
   copies: Copy[];
+}
+
+export interface FileCertificate {
+  format: number;
+  fileId: string;
+  references: string[];
+  organisationId: string;
+  organisation: string;
+  court?: string;
+  cause: string;
+  outcome?: string;
+  sessions: Session[];
+  documents: Document[];
+  erased: Rows[];
+  retention: RetentionDue;
+  proposedBy: Decision;
+  confirmedBy: Decision;
+  at: DateAsString;
+  keys: string;
 }
 
 export interface Release {
@@ -4102,6 +4124,27 @@ export interface Copy {
   lockedUntil?: DateAsString;
 }
 
+export interface Session {
+  sessionId: string;
+  plannedAt: DateAsString;
+  startedAt?: DateAsString;
+  endedAt?: DateAsString;
+  endReason?: TerminationReason;
+  manifest?: string;
+}
+
+export interface Document {
+  documentId: string;
+  kind: DocumentKind;
+  madeAt: DateAsString;
+  sha256: string;
+}
+
+export interface Rows {
+  table: string;
+  rows: number;
+}
+
 export interface ReleaseSignature {
   by: StaffName;
   role: StaffRole;
@@ -4526,7 +4569,7 @@ export type Route = 'ARBITRATION_REVIEW' | 'JUDICIAL_CONFIRMATION';
 
 export type Severity = 'ERROR' | 'NOTE';
 
-export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'DISPOSED';
+export type ArchivedState = 'OPEN' | 'SEALED' | 'SEALED_ON_FAILURE' | 'KEPT' | 'DISPOSED';
 
 export type DisposalState = 'PROPOSED' | 'REFUSED' | 'CONFIRMED' | 'DONE';
 

@@ -2,7 +2,14 @@ import { type ReactNode, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 
-import type { DisposalCertificate, HoldCause, LegalHold, RecordView, RetentionTerm } from '../protocol';
+import type {
+  DisposalCertificate,
+  FileCertificate,
+  HoldCause,
+  LegalHold,
+  RecordView,
+  RetentionTerm,
+} from '../protocol';
 import { api } from '../shared/api';
 import { Choice, PushButton, TextArea, TextField } from '../shared/controls';
 import desk from '../shared/desk.module.css';
@@ -13,6 +20,9 @@ import { mayOpen, StaffError, StaffPage, useMe } from '../shared/StaffPage';
 import { useAsync } from '../shared/useAsync';
 import { useDay } from './day';
 import styles from './records.module.css';
+
+/** What has to be over before a case's file may go. */
+const WAITS = ['file_records_left', 'file_grant_open', 'file_exchange_open', 'file_clock_runs'] as const;
 
 const CAUSES: readonly HoldCause[] = ['COMPLAINT', 'FALSE_MEDIATION', 'COURT_ORDER', 'DISPUTE', 'OTHER'];
 
@@ -48,7 +58,7 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
   const me = useMe();
   const day = useDay();
   const [asked, setAsked] = useState<Asked>();
-  const { row, holds, disposals, classes, certificate } = view;
+  const { row, holds, disposals, classes, certificate, fileCertificate, waitsFor } = view;
   const officer = mayOpen(me, ['RECORDS_OFFICER']);
   const gone = row.state === 'DISPOSED';
   const waiting = disposals.find(({ state }) => state === 'PROPOSED');
@@ -68,8 +78,17 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
       <dl className={`${desk.card} ${desk.facts}`}>
         <dt>{t('organisation')}</dt>
         <dd>{row.organisation}</dd>
-        <dt>{t('held_on')}</dt>
-        <dd>{row.startedAt === undefined ? t('notYet') : day(row.startedAt)}</dd>
+        {row.file ? (
+          <>
+            <dt>{t('what')}</dt>
+            <dd>{t('fileMeans')}</dd>
+          </>
+        ) : (
+          <>
+            <dt>{t('held_on')}</dt>
+            <dd>{row.startedAt === undefined ? t('notYet') : day(row.startedAt)}</dd>
+          </>
+        )}
         <dt>{t('stateLabel')}</dt>
         <dd data-testid="record-state">
           <span className={styles.marks}>
@@ -154,8 +173,15 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
       )}
       {!gone && !row.mayPropose && waiting === undefined && (
         <p className={desk.soft} data-testid="why-not">
-          {row.held ? t('whyHeld') : t('whyNotDue')}
+          {row.held ? t('whyHeld') : !row.due ? t('whyNotDue') : t('whyWaits')}
         </p>
+      )}
+      {waitsFor.length > 0 && (
+        <ul className={desk.soft} data-testid="waits-for">
+          {WAITS.filter((code) => waitsFor.includes(code)).map((code) => (
+            <li key={code}>{t(`waitsFor.${code}`)}</li>
+          ))}
+        </ul>
       )}
       {waiting !== undefined && !waiting.mayConfirm && <p className={desk.soft}>{t('needsAnother')}</p>}
       {waiting?.mayConfirm === true && (
@@ -169,8 +195,9 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
         </div>
       )}
       {certificate !== undefined && <Certificate certificate={certificate} />}
+      {fileCertificate !== undefined && <Erased certificate={fileCertificate} />}
 
-      {asked === 'hold' && <HoldDialog sessionId={row.sessionId} onClose={close} onDone={done} />}
+      {asked === 'hold' && <HoldDialog sessionId={row.sessionId} file={row.file} onClose={close} onDone={done} />}
       {asked === 'class' && <ClassDialog sessionId={row.sessionId} classes={classes} onClose={close} onDone={done} />}
       {asked === 'propose' && (
         <ReasonDialog
@@ -184,7 +211,7 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
       {(asked === 'confirm' || asked === 'refuse') && waiting !== undefined && (
         <ReasonDialog
           title={t(asked)}
-          text={t(asked === 'confirm' ? 'confirmText' : 'refuseText')}
+          text={t(asked === 'refuse' ? 'refuseText' : row.file ? 'confirmFileText' : 'confirmText')}
           danger={asked === 'confirm'}
           send={(reason) =>
             api.post(`/disposals/${waiting.disposalId}/decision`, { confirm: asked === 'confirm', reason })
@@ -253,8 +280,56 @@ function Retention({ view }: { view: RecordView }) {
 function Certificate({ certificate }: { certificate: DisposalCertificate }) {
   const { t } = useTranslation('records');
   const day = useDay();
-  const save = () =>
-    saveFile(`${certificate.sessionId}.disposal.json`, 'application/json', JSON.stringify(certificate));
+  return (
+    <Decided certificate={certificate} name={`${certificate.sessionId}.disposal.json`}>
+      <dt>{t('manifest')}</dt>
+      <dd className={desk.digest}>{certificate.manifest}</dd>
+      <dt>{t('copies')}</dt>
+      <dd>
+        {certificate.copies.map(({ name, lockedUntil }) => (
+          <span key={name} className={desk.line}>
+            {name}: {lockedUntil === undefined ? t('deleted') : t('locked', { day: day(lockedUntil) })}
+          </span>
+        ))}
+      </dd>
+    </Decided>
+  );
+}
+
+/** Of a case's file: no name is in it; papers are told by their digests. */
+function Erased({ certificate }: { certificate: FileCertificate }) {
+  const { t } = useTranslation('records');
+  const { fileId, sessions, documents, erased } = certificate;
+  return (
+    <Decided certificate={certificate} name={`${fileId}.erasure.json`}>
+      <dt>{t('erasedRows')}</dt>
+      <dd>{t('erasedCount', { count: erased.reduce((sum, { rows }) => sum + rows, 0) })}</dd>
+      <dt>{t('fileSessions')}</dt>
+      <dd>{sessions.length}</dd>
+      <dt>{t('fileDocuments')}</dt>
+      <dd className={desk.digest}>
+        {documents.length === 0
+          ? '0'
+          : documents.map(({ documentId, sha256 }) => (
+              <span key={documentId} className={desk.line}>
+                {sha256}
+              </span>
+            ))}
+      </dd>
+    </Decided>
+  );
+}
+
+interface DecidedProps {
+  certificate: DisposalCertificate | FileCertificate;
+  name: string;
+  children: ReactNode;
+}
+
+function Decided({ certificate, name, children }: DecidedProps) {
+  const { t } = useTranslation('records');
+  const day = useDay();
+  const save = () => saveFile(name, 'application/json', JSON.stringify(certificate));
   return (
     <section className={desk.stack} data-testid="certificate">
       <h3 className={desk.name}>{t('certificate')}</h3>
@@ -269,16 +344,7 @@ function Certificate({ certificate }: { certificate: DisposalCertificate }) {
         <dd>
           {certificate.confirmedBy.name} · {certificate.confirmedBy.organisation} · {certificate.confirmedBy.reason}
         </dd>
-        <dt>{t('manifest')}</dt>
-        <dd className={desk.digest}>{certificate.manifest}</dd>
-        <dt>{t('copies')}</dt>
-        <dd>
-          {certificate.copies.map(({ name, lockedUntil }) => (
-            <span key={name} className={desk.line}>
-              {name}: {lockedUntil === undefined ? t('deleted') : t('locked', { day: day(lockedUntil) })}
-            </span>
-          ))}
-        </dd>
+        {children}
       </dl>
       <PushButton variant="default" onClick={save} data-testid="certificate-save">
         {t('saveCertificate')}
@@ -388,7 +454,7 @@ function Reason({ value, onChange }: { value: string; onChange: (text: string) =
   );
 }
 
-function HoldDialog({ sessionId, onClose, onDone }: AskProps & { sessionId: string }) {
+function HoldDialog({ sessionId, file, onClose, onDone }: AskProps & { sessionId: string; file: boolean }) {
   const { t } = useTranslation('records');
   const [cause, setCause] = useState<HoldCause>('COMPLAINT');
   const [reach, setReach] = useState('case');
@@ -412,15 +478,17 @@ function HoldDialog({ sessionId, onClose, onDone }: AskProps & { sessionId: stri
         onChange={(event) => setCause(CAUSES.find((known) => known === event.currentTarget.value) ?? 'OTHER')}
         data-testid="hold-cause"
       />
-      <Choice
-        label={t('reach')}
-        value={reach}
-        data={[
-          { value: 'case', label: t('reachCase') },
-          { value: 'session', label: t('reachSession') },
-        ]}
-        onChange={(event) => setReach(event.currentTarget.value)}
-      />
+      {!file && (
+        <Choice
+          label={t('reach')}
+          value={reach}
+          data={[
+            { value: 'case', label: t('reachCase') },
+            { value: 'session', label: t('reachSession') },
+          ]}
+          onChange={(event) => setReach(event.currentTarget.value)}
+        />
+      )}
       <TextField
         type="date"
         label={t('holdUntil')}

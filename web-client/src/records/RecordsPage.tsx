@@ -120,6 +120,7 @@ function Row({ row }: { row: RecordRow }) {
       </span>
       <span className={styles.marks}>
         <span className={styles.mark}>{t(`state.${row.state}`)}</span>
+        {row.file && <span className={styles.mark}>{t('file')}</span>}
         {row.caucus !== undefined && <span className={`${styles.mark} ${styles.held}`}>{t('caucus')}</span>}
         {row.due && row.state !== 'DISPOSED' && <span className={styles.mark}>{t('due')}</span>}
         {row.held && <span className={`${styles.mark} ${styles.held}`}>{t('held')}</span>}

@@ -143,7 +143,7 @@ function Results({ query, onPage }: { query: URLSearchParams; onPage: (query: UR
   );
 }
 
-const TONE = { OPEN: undefined, SEALED: 'good', SEALED_ON_FAILURE: 'warn', DISPOSED: 'bad' } as const;
+const TONE = { OPEN: undefined, SEALED: 'good', SEALED_ON_FAILURE: 'warn', KEPT: undefined, DISPOSED: 'bad' } as const;
 
 function FoundCase({ rows }: { rows: readonly Found[] }) {
   const { t } = useTranslation('review');

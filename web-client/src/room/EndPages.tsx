@@ -63,6 +63,7 @@ export function EndPage({ room, party }: { room: RoomState; party: boolean }) {
 const KNOWN = [
   'session_over',
   'removed',
+  'account_suspended',
   'room_locked',
   'replaced',
   'ticket_invalid',

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import { isWithoutMediator } from '../signal/room';
 import styles from './banner.module.css';
 import { useRoom } from './context';
 
@@ -16,7 +17,7 @@ export function LineBanner() {
     : mediaDown
       ? t(connection.path === 'connecting' ? 'line.mediaConnecting' : 'line.mediaDown')
       : room.phase === 'SUSPENDED'
-        ? t('line.suspended')
+        ? t(isWithoutMediator(room) ? 'line.mediatorOut' : 'line.suspended')
         : undefined;
   return (
     <div role="status" aria-live="assertive" className={styles.lines}>

@@ -8,7 +8,7 @@ import { Icon } from '../shared/Icon';
 import { dateTime, list } from '../shared/format';
 import { language } from '../shared/i18n';
 import { Page } from '../shared/Page';
-import { askOf, isMediator } from '../signal/room';
+import { askOf, isMediator, isWithoutMediator } from '../signal/room';
 import { ConsentDialog } from './ConsentDialog';
 import { useRoom } from './context';
 import { LeaveButton, LeaveDialog } from './LeaveButton';
@@ -34,7 +34,13 @@ export function WaitingPage() {
   const asked = askOf(room, room.me, 'HELP') !== undefined;
   const mediators = room.participants.filter((p) => isMediator(p.role));
   const why =
-    room.phase === 'SCHEDULED' ? 'waiting.notOpen' : room.phase === 'OPEN' ? 'waiting.open' : 'waiting.inSession';
+    room.phase === 'SCHEDULED'
+      ? 'waiting.notOpen'
+      : room.phase === 'OPEN'
+        ? 'waiting.open'
+        : isWithoutMediator(room)
+          ? 'waiting.mediatorOut'
+          : 'waiting.inSession';
   return (
     <Page title={t('waiting.title')} size="party" above={<Steps now="waiting" />}>
       <LineBanner />

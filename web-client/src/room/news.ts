@@ -15,6 +15,7 @@ export type NewsKey =
   | 'started'
   | 'paused'
   | 'suspended'
+  | 'mediatorOut'
   | 'resumed'
   | 'ended'
   | 'arrived'
@@ -82,7 +83,7 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
     case 'session.paused':
       return calm('paused');
     case 'session.suspended':
-      return { key: 'suspended', tone: 'grave' };
+      return { key: event.cause === 'KICKED' ? 'mediatorOut' : 'suspended', tone: 'grave' };
     case 'session.resumed':
       return calm('resumed');
     case 'session.ended':
@@ -111,7 +112,9 @@ export function newsOf(event: RoomEvent, before: RoomState, after: RoomState): N
             tone: 'ask',
           };
     case 'participant.removed':
-      return event.participantId === after.me ? undefined : calm('removed', nameIn(before, event.participantId));
+      return event.participantId === after.me
+        ? undefined
+        : calm(event.by === undefined ? 'gone' : 'removed', nameIn(before, event.participantId));
     case 'track.changed':
       return track(event, after);
     case 'line.changed':

@@ -1,7 +1,18 @@
 import { describe, expect, test } from 'vitest';
 
 import type { ParticipantView, Place, RoomEvent, RoomView } from '../protocol';
-import { chatHere, company, evolve, hearers, mayReceiveFrom, person, type RoomState, self, welcomed } from './room';
+import {
+  chatHere,
+  company,
+  evolve,
+  hearers,
+  isWithoutMediator,
+  mayReceiveFrom,
+  person,
+  type RoomState,
+  self,
+  welcomed,
+} from './room';
 
 const WAITING: Place = { kind: 'waiting' };
 const JOINT: Place = { kind: 'joint' };
@@ -140,6 +151,32 @@ describe('people', () => {
     expect(
       after(state, { type: 'participant.removed', participantId: 'p_a', by: 'p_m', reason: '扰乱' }).removed,
     ).toEqual({ reason: '扰乱' });
+  });
+
+  test('who presided is out for good until somebody else presides', () => {
+    const state = after(
+      room('p_a', [MEDIATOR, someone('p_a')]),
+      { type: 'session.started', by: 'p_m' },
+      { type: 'participant.removed', participantId: 'p_m' },
+      { type: 'session.suspended', cause: 'KICKED' },
+    );
+    expect(isWithoutMediator(state)).toBe(true);
+    const next = after(
+      state,
+      {
+        type: 'participant.joined',
+        participantId: 'p_n',
+        name: '赵',
+        role: 'CO_MEDIATOR',
+        place: JOINT,
+        consents: {},
+        identityMethod: '',
+      },
+      { type: 'session.presiding_changed', participantId: 'p_n', from: 'p_m' },
+      { type: 'session.paused', by: 'p_n' },
+    );
+    expect(isWithoutMediator(next)).toBe(false);
+    expect(next.presidingMediatorId).toBe('p_n');
   });
 
   test('tracks keep one order and are not doubled', () => {

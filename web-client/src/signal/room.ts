@@ -311,6 +311,11 @@ function asked(state: RoomState, participantId: string, ask: Omit<AskView, 'part
   return { ...state, asks: [...state.asks, { participantId, ...ask }], answers };
 }
 
+/** Who presided is out of the room for good, and nobody else presides yet. */
+export function isWithoutMediator(room: RoomState): boolean {
+  return room.phase === 'SUSPENDED' && person(room, room.presidingMediatorId) === undefined;
+}
+
 export function askOf(state: RoomState, participantId: string, kind: AskKind): AskView | undefined {
   return state.asks.find((ask) => ask.participantId === participantId && ask.kind === kind);
 }

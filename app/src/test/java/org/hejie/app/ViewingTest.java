@@ -13,11 +13,14 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.Problem;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.AccountView;
 import org.hejie.protocol.rest.CustodyAction;
 import org.hejie.protocol.rest.CustodyEvent.CustodyObject;
 import org.hejie.protocol.rest.CustodyPage;
 import org.hejie.protocol.rest.CustodyPage.CustodyEntry;
 import org.hejie.protocol.rest.GrantList;
+import org.hejie.protocol.rest.Login;
+import org.hejie.protocol.rest.Me;
 import org.hejie.protocol.rest.NewOpening;
 import org.hejie.protocol.rest.Opening;
 import org.hejie.protocol.rest.Reasoned;
@@ -68,6 +71,35 @@ class ViewingTest {
         return page.entries().reversed().stream()
                 .map(entry -> entry.event().action())
                 .toList();
+    }
+
+    @Test
+    void whoeverIsSuspendedIsServedNothingFromTheNextRequestOn() throws Exception {
+        Demo.Prepared demo = recorded(TerminationReason.AGREEMENT_REACHED);
+        String session = "/api/review/sessions/" + demo.sessionId();
+        try (House house = new House(data());
+                House.Visitor reviewer = house.visitor();
+                House.Visitor admin = house.visitor()) {
+            reviewer.signIn(demo, StaffRole.COURT_REVIEWER);
+            reviewer.read(reviewer.post(session + "/openings", new NewOpening(grant(reviewer), "核对协议")), Opening.class);
+            String url = reviewer.read(reviewer.get(session), ReviewSession.class)
+                    .recordings()
+                    .getFirst()
+                    .tracks()
+                    .getFirst()
+                    .url();
+            assertThat(reviewer.get(url, "Range", "bytes=0-99").statusCode()).isEqualTo(206);
+            Demo.DemoAccount courtadmin = demo.accounts().stream()
+                    .filter(one -> one.username().equals("courtadmin"))
+                    .findFirst()
+                    .orElseThrow();
+            admin.read(admin.post("/api/login", new Login(courtadmin.username(), courtadmin.password())), Me.class);
+            String account = house.hejie.cases().accounts().find("reviewer").orElseThrow();
+            admin.read(
+                    admin.post("/api/admin/accounts/" + account + "/suspend", new Reasoned("停职调查")), AccountView.class);
+            assertThat(reviewer.get(url, "Range", "bytes=100-199").statusCode()).isEqualTo(401);
+            assertThat(reviewer.get(session).statusCode()).isEqualTo(401);
+        }
     }
 
     @Test

@@ -56,8 +56,9 @@ final class StaffArea {
     }
 
     void addTo(Map<Endpoint, Handler> routes) {
-        Bodies bodies = new Bodies(ground.database(), ledger, ground.clock());
-        AccountDesk desk = new AccountDesk(ground.database(), ledger, ground.clock());
+        Runnable barred = () -> ground.connections().live().putOut();
+        Bodies bodies = new Bodies(ground.database(), ledger, barred, ground.clock());
+        AccountDesk desk = new AccountDesk(ground.database(), ledger, barred, ground.clock());
         Activations activations =
                 new Activations(ground.database(), accounts, sessions, ground.limits(), ledger, ground.clock());
         ActivationCodes codes = new ActivationCodes(

@@ -1,16 +1,24 @@
 package org.hejie.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.hejie.cases.Samples.Scene;
+import org.hejie.cases.door.LiveSessions;
+import org.hejie.cases.door.SessionDoor;
 import org.hejie.protocol.DisclosureKind;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.ComplaintList;
+import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.NewMediator;
 import org.hejie.protocol.rest.NewSession;
+import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.SessionView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -107,5 +115,54 @@ final class AppointmentTest extends ContractTest {
                 .post("/api/sessions/" + scene.session().sessionId() + "/ticket")
                 .expect(200);
         admin.post(path(scene), new NewMediator(second, REASON)).refused(409, "session_running");
+    }
+
+    @Test
+    void theRunningSessionOfOneWhoIsSuspendedGoesOnUnderAnother() throws Exception {
+        Scene scene = Scene.of(house);
+        String session = scene.session().sessionId();
+        String before = scene.who(Role.PRESIDING_MEDIATOR).participantId();
+        String ticket = scene.desk()
+                .post("/api/sessions/" + session + "/ticket")
+                .as(JoinTicket.class)
+                .ticket();
+        SessionDoor door = house.service.door();
+        assertThat(door.redeem(ticket)).isPresent();
+        String unused = scene.desk()
+                .post("/api/sessions/" + session + "/ticket")
+                .as(JoinTicket.class)
+                .ticket();
+        Set<String> both = Set.of(before, scene.who(Role.APPLICANT).participantId());
+        List<String> told = new ArrayList<>();
+        house.service.connect(new LiveSessions() {
+            @Override
+            public void end(String sessionId, String note) {}
+
+            @Override
+            public void putOut() {
+                told.addAll(door.barred(both));
+            }
+        });
+        house.account("boss", "钱管理", StaffRole.BODY_ADMIN);
+        Browser boss = house.signedIn("boss");
+        boss.post("/api/admin/accounts/" + house.mediator + "/suspend", new Reasoned("停职调查"))
+                .expect(200);
+        assertThat(told).as("the rooms are told after the act holds").containsExactly(before);
+        assertThat(door.redeem(unused)).isEmpty();
+
+        admin.post(path(scene), new NewMediator(second, REASON)).expect(204);
+        Browser next = house.signedIn("second");
+        String fresh = next.post("/api/sessions/" + session + "/ticket")
+                .as(JoinTicket.class)
+                .ticket();
+        SessionDoor.Seat seat = door.redeem(fresh).orElseThrow();
+        assertThat(seat.role()).isEqualTo(Role.PRESIDING_MEDIATOR);
+        assertThat(seat.participantId()).as("somebody else in the record").isNotEqualTo(before);
+        assertThat(next.get("/api/sessions/" + session).as(SessionView.class).participants())
+                .extracting("name", "role")
+                .contains(tuple("王调解", Role.CO_MEDIATOR), tuple("孙调解", Role.PRESIDING_MEDIATOR));
+        boss.post("/api/admin/accounts/" + house.mediator + "/resume", new Reasoned("调查结束"))
+                .expect(200);
+        assertThat(door.barred(Set.of(before))).isEmpty();
     }
 }

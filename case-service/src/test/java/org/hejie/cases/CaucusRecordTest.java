@@ -174,6 +174,12 @@ final class CaucusRecordTest extends ContractTest {
         }
 
         @Override
+        public org.hejie.protocol.recording.FileCertificate certify(
+                org.hejie.protocol.recording.FileCertificate draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void appendHold(String json) {}
 
         @Override

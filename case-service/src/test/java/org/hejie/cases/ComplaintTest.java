@@ -187,6 +187,12 @@ final class ComplaintTest extends ContractTest {
         }
 
         @Override
+        public org.hejie.protocol.recording.FileCertificate certify(
+                org.hejie.protocol.recording.FileCertificate draft) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void appendHold(String json) {
             ledger.add(json);
         }

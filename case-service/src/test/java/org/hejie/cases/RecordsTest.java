@@ -21,6 +21,7 @@ import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.CaseRecord;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.recording.DisposalOrder;
+import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.protocol.rest.ArchiveSearch;
 import org.hejie.protocol.rest.ArchiveSearch.Found;
 import org.hejie.protocol.rest.ArchivedState;
@@ -101,6 +102,14 @@ final class RecordsTest extends ContractTest {
                     house.clock.instant(),
                     "0".repeat(64),
                     List.of(new DisposalCertificate.Copy("archive", null)));
+        }
+
+        @Override
+        public FileCertificate certify(FileCertificate draft) throws IOException {
+            if (down) {
+                throw new IOException("the disk does not answer");
+            }
+            return draft.signed(house.clock.instant(), "0".repeat(64));
         }
 
         @Override

@@ -8,7 +8,7 @@ public enum DisconnectCause {
     NETWORK_LOST,
     /** The media or signalling node is stopping. */
     NODE_STOPPING,
-    /** Removed by the presiding mediator. */
+    /** Removed, by the presiding mediator or because of their account. */
     KICKED,
     /** The same person joined again elsewhere; the newer connection took the seat. */
     REPLACED,

@@ -72,7 +72,13 @@ public final class SignalingServer implements AutoCloseable {
      */
     public void start() {
         sessions.restore();
+        sessions.watch();
         front.open();
+    }
+
+    /** Accounts changed: whoever may not use theirs any more leaves the rooms of this process at once. Blocks. */
+    public void putOut() {
+        sessions.putOut();
     }
 
     /** The port that was bound. */

@@ -2,9 +2,11 @@ package org.hejie.signaling;
 
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -128,6 +130,16 @@ public final class OpenDoor implements SessionDoor {
     @Override
     public Optional<Seat> redeem(String ticket) {
         return Optional.ofNullable(tickets.remove(ticket));
+    }
+
+    /** Whose account may not be used any more. */
+    public final Set<String> suspended = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public Set<String> barred(Set<String> participantIds) {
+        Set<String> barred = new HashSet<>(suspended);
+        barred.retainAll(participantIds);
+        return barred;
     }
 
     @Override

@@ -35,6 +35,11 @@ public final class LiveRooms implements LiveSessions {
     }
 
     @Override
+    public void putOut() {
+        server.putOut();
+    }
+
+    @Override
     public RoomState room(String sessionId) {
         return server.session(sessionId)
                 .map(live -> live.phase() == Phase.SCHEDULED ? RoomState.WAITING : RoomState.OPEN)

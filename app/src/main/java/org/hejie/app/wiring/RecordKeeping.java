@@ -15,10 +15,12 @@ import org.hejie.cases.records.Records;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.recording.DisposalOrder;
+import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.protocol.rest.CustodyEvent;
 import org.hejie.recording.RecorderListener;
 import org.hejie.recording.dispose.ArchiveReader;
 import org.hejie.recording.dispose.Certificates;
+import org.hejie.recording.dispose.FileCertificates;
 import org.hejie.recording.dispose.HoldLedger;
 import org.hejie.recording.dispose.SessionDisposal;
 import org.hejie.recording.dispose.StoredCopy;
@@ -40,6 +42,8 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
 
     private final ArchiveStore archive;
     private final Records records;
+    private final Supplier<Signer> signer;
+    private final java.time.Clock clock;
     private final SessionDisposal disposal;
     private final HoldLedger ledger;
     private final LinkedBlockingQueue<Changed> changed = new LinkedBlockingQueue<>();
@@ -58,6 +62,8 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
             java.time.Clock clock) {
         this.archive = archive;
         this.records = records;
+        this.signer = signer;
+        this.clock = clock;
         disposal = new SessionDisposal(archive, copies, signer, clock);
         ledger = new HoldLedger(archive, signer);
         records.connect(this, custody);
@@ -157,6 +163,10 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
                 records.put(certificate);
                 disposed++;
             }
+            for (FileCertificate certificate : FileCertificates.all(archive)) {
+                records.put(certificate);
+                disposed++;
+            }
             return new Reindexed(sessions, disposed, records.restoreHolds(), List.copyOf(unreadable));
         } catch (IOException e) {
             throw new UncheckedIOException("The archive cannot be read.", e);
@@ -168,6 +178,11 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
     @Override
     public DisposalCertificate dispose(DisposalOrder order) throws IOException {
         return disposal.carryOut(order);
+    }
+
+    @Override
+    public FileCertificate certify(FileCertificate draft) throws IOException {
+        return FileCertificates.write(archive, draft, signer.get(), clock.instant());
     }
 
     @Override

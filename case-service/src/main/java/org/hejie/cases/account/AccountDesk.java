@@ -39,12 +39,15 @@ import org.jspecify.annotations.Nullable;
 public final class AccountDesk {
     private final Database database;
     private final ActLedger ledger;
+    private final Runnable barred;
     private final Clock clock;
     private final AccountRows rows;
 
-    public AccountDesk(Database database, ActLedger ledger, Clock clock) {
+    /** @param barred run after accounts were suspended or closed: who is in a live room leaves it */
+    public AccountDesk(Database database, ActLedger ledger, Runnable barred, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.barred = barred;
         this.clock = clock;
         rows = new AccountRows(clock);
     }
@@ -170,7 +173,7 @@ public final class AccountDesk {
         });
     }
 
-    /** Signs the person out at once. What they had planned stays planned: {@link AccountView} counts it. */
+    /** Signs the person out at once, of a live room too. What they had planned stays planned: {@link AccountView} counts it. */
     public AccountView suspend(Principal.Staff admin, String accountId, String why) {
         return end(admin, accountId, AccountState.SUSPENDED, AdminAct.ACCOUNT_SUSPENDED, why);
     }
@@ -182,7 +185,7 @@ public final class AccountDesk {
 
     private AccountView end(Principal.Staff admin, String accountId, AccountState to, AdminAct act, String why) {
         String reason = ActLedger.reason(why);
-        return database.call(h -> {
+        AccountView ended = database.call(h -> {
             AccountRows.Row row = target(h, admin, accountId);
             if (row.kept() == to || row.kept() == AccountState.CLOSED) {
                 throw AccountRefusals.state();
@@ -195,6 +198,8 @@ public final class AccountDesk {
             ledger.add(h, entry(act, admin, row, reason));
             return fresh(h, accountId, admin);
         });
+        barred.run();
+        return ended;
     }
 
     public AccountView resume(Principal.Staff admin, String accountId, String why) {

@@ -2,7 +2,10 @@ package org.hejie.cases.account;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.protocol.China;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.AccountState;
@@ -11,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /** Whether an account may be used now. */
-record Standing(AccountState state, BodyState body) {
+public record Standing(AccountState state, BodyState body) {
 
     static LocalDate today(Clock clock) {
         return China.day(clock.instant());
@@ -36,6 +39,21 @@ record Standing(AccountState state, BodyState body) {
                                 today(clock)),
                         BodyState.valueOf(row.getString("body"))))
                 .findOne();
+    }
+
+    /**
+     * Of these participants, those whose account may not be used any more. One who waits for a new password is not among them. Within the caller's
+     * transaction.
+     */
+    public static Set<String> barred(Handle h, Collection<String> participantIds, Clock clock) {
+        return Set.copyOf(h.createQuery("""
+                        SELECT p.id FROM participant p JOIN account a ON a.id = p.account_id JOIN organisation o ON o.id = a.organisation_id
+                        WHERE p.id IN (<ids>)
+                            AND (a.state IN ('SUSPENDED', 'CLOSED') OR a.expires_on < :today OR o.state = 'SUSPENDED')""")
+                .bindList("ids", List.copyOf(participantIds))
+                .bind("today", today(clock))
+                .mapTo(String.class)
+                .list());
     }
 
     boolean holds() {

@@ -60,6 +60,9 @@ final class AssignmentLists {
         } else if (!asked.state().equals(ALL)) {
             found.append(" AND f.state = :state");
         }
+        if (asked.text().isBlank() && !asked.byDue()) {
+            found.append(" AND f.erased_at IS NULL");
+        }
         if (!asked.text().isBlank()) {
             found.append(
                             " AND (LOWER(f.title) LIKE :title ESCAPE '!' OR f.id IN (SELECT r.assignment FROM assignment_reference r")

@@ -71,7 +71,7 @@ public final class AssignmentStore {
     // --- read
 
     Optional<Row> row(Handle h, String id) {
-        return h.createQuery(COLUMNS + " WHERE a.id = :id")
+        return h.createQuery(COLUMNS + " WHERE a.id = :id AND a.erased_at IS NULL")
                 .bind("id", id)
                 .map((row, context) -> read(row))
                 .findOne();

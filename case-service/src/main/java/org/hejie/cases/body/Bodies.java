@@ -24,11 +24,14 @@ public final class Bodies {
     static final int PAGE = 100;
     private final Database database;
     private final ActLedger ledger;
+    private final Runnable barred;
     private final Clock clock;
 
-    public Bodies(Database database, ActLedger ledger, Clock clock) {
+    /** @param barred run after accounts were suspended or closed: who is in a live room leaves it */
+    public Bodies(Database database, ActLedger ledger, Runnable barred, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.barred = barred;
         this.clock = clock;
     }
 
@@ -154,7 +157,9 @@ public final class Bodies {
 
     /** Its people can no longer sign in, and whoever is signed in is not any more. */
     public BodyView suspend(Principal.Staff admin, String bodyId, String why) {
-        return set(admin, bodyId, BodyState.SUSPENDED, AdminAct.BODY_SUSPENDED, why);
+        BodyView suspended = set(admin, bodyId, BodyState.SUSPENDED, AdminAct.BODY_SUSPENDED, why);
+        barred.run();
+        return suspended;
     }
 
     public BodyView resume(Principal.Staff admin, String bodyId, String why) {

@@ -190,7 +190,7 @@ public final class Cases {
 
     /** Within the caller's transaction. */
     public Optional<CaseFile> find(Handle h, String caseId) {
-        return h.createQuery(SELECT + " WHERE c.id = :id")
+        return h.createQuery(SELECT + " WHERE c.id = :id AND c.erased_at IS NULL")
                 .bind("id", caseId)
                 .map(ConstructorMapper.of(CaseFile.class))
                 .findOne();
@@ -201,7 +201,7 @@ public final class Cases {
         // Found by indexes alone; only what is shown is read from the tables.
         String found = "SELECT f.id FROM mediation_case f WHERE f.organisation_id = :organisation"
                 + (text.isBlank()
-                        ? ""
+                        ? " AND f.erased_at IS NULL"
                         : " AND (LOWER(f.title) LIKE :title ESCAPE '!' OR f.id IN (SELECT r.case_id FROM case_reference r"
                                 + " WHERE r.organisation_id = :organisation AND r.number_key LIKE :number ESCAPE '!'))")
                 + " ORDER BY f.created_at DESC, f.id DESC LIMIT :limit";
@@ -227,7 +227,7 @@ public final class Cases {
                 : " AND (LOWER(c.title) LIKE :title ESCAPE '!' OR EXISTS (SELECT 1 FROM case_reference r"
                         + " WHERE r.case_id = c.id AND r.number_key LIKE :number ESCAPE '!'))";
         return database.call(h -> {
-            Query query = h.createQuery(SELECT + " WHERE c.id IN (<ids>)" + condition
+            Query query = h.createQuery(SELECT + " WHERE c.id IN (<ids>) AND c.erased_at IS NULL" + condition
                             + " ORDER BY c.created_at DESC, c.id LIMIT :limit")
                     .bindList("ids", List.copyOf(caseIds))
                     .bind("limit", Math.min(limit, PAGE));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.hejie.cases.account.Account;
 import org.hejie.cases.account.Accounts;
+import org.hejie.cases.account.Standing;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Party;
@@ -100,7 +101,11 @@ public final class Appointments {
                     "这位调解员在本案中披露过可能影响公正的关系，请另选一位。",
                     "This mediator disclosed something in this case; choose another one.");
         }
-        if (ahead.stream().anyMatch(session -> sessions.mediatorEntered(h, session.id()))) {
+        List<String> entered = ahead.stream()
+                .map(PlannedSession::id)
+                .filter(id -> sessions.mediatorEntered(h, id))
+                .toList();
+        if (entered.stream().anyMatch(id -> !presidingBarred(h, id))) {
             throw refuse(
                     409,
                     "session_running",
@@ -112,7 +117,13 @@ public final class Appointments {
                 .bind("account", next.accountId())
                 .bind("id", file.id())
                 .execute();
-        ahead.forEach(session -> sessions.preside(h, session.id(), next));
+        for (PlannedSession session : ahead) {
+            if (entered.contains(session.id())) {
+                sessions.succeed(h, session.id(), next);
+            } else {
+                sessions.preside(h, session.id(), next);
+            }
+        }
         h.createUpdate("""
                         INSERT INTO mediator_change (case_id, changed_at, from_account, to_account, by_account, reason_sealed)
                         VALUES (:case, :now, :from, :to, :by, :reason)""")
@@ -123,6 +134,12 @@ public final class Appointments {
                 .bind("by", byAccount)
                 .bind("reason", sealer.seal(reason, place(file.id(), now)))
                 .execute();
+    }
+
+    /** Out of the room for good, so that nobody hands anything over. */
+    private boolean presidingBarred(Handle h, String sessionId) {
+        String presiding = sessions.participants(h, sessionId).getFirst().id();
+        return !Standing.barred(h, List.of(presiding), clock).isEmpty();
     }
 
     /** The change holds whether or not a message leaves: the pages say it too. */

@@ -24,6 +24,9 @@ public interface LiveSessions {
      */
     void end(String sessionId, String note);
 
+    /** Accounts or bodies were suspended or closed: their people leave the rooms of this process at once, those of others within seconds. */
+    default void putOut() {}
+
     /** How far a session's room is. */
     enum RoomState {
         /** There is none, or it is not in memory. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hejie.protocol.AgentAuthority;
 import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisclosureKind;
@@ -25,6 +26,9 @@ public interface SessionDoor {
 
     /** The session as scheduled; empty when unknown. */
     Optional<SessionBrief> session(String sessionId);
+
+    /** Of these participants, those whose account may not be used any more: suspended, closed, expired, or its body suspended. */
+    Set<String> barred(Set<String> participantIds);
 
     /** A consent given or withdrawn in the room; kept in the ledger with notice version and channel. */
     void consentChanged(String sessionId, String participantId, ConsentKind kind, boolean granted, Instant at);

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.RetentionDue;
@@ -30,6 +31,7 @@ public final class CaseTerms {
     }
 
     public record Session(
+            @Nullable Instant startedAt,
             @Nullable Instant endedAt,
             @Nullable TerminationReason endReason,
             @Nullable Instant cancelledAt) {}
@@ -42,7 +44,7 @@ public final class CaseTerms {
                 .map(ConstructorMapper.of(File.class))
                 .one();
         List<Session> sessions = h.createQuery(
-                        "SELECT ended_at, end_reason, cancelled_at FROM mediation_session WHERE case_id = :id")
+                        "SELECT started_at, ended_at, end_reason, cancelled_at FROM mediation_session WHERE case_id = :id")
                 .bind("id", caseId)
                 .map(ConstructorMapper.of(Session.class))
                 .list();
@@ -52,8 +54,37 @@ public final class CaseTerms {
                         file.organisationId(),
                         owners(h, caseId, file.court()),
                         Records.chosen(h, caseId),
-                        Retention.day(closedAt(sessions).orElse(null)).orElse(null)));
+                        Retention.day(closedAt(h, caseId, sessions).orElse(null))
+                                .orElse(null)));
         return new Term(due, held(h, caseId));
+    }
+
+    /** Of an assignment that never became a case: the organisation's own file, from the day it ended. */
+    RetentionDue ofAssignment(Handle h, String assignment, String organisationId) {
+        return Retention.due(
+                RetentionTerms.all(h),
+                new Retention.Facts(
+                        organisationId,
+                        EnumSet.of(RetentionOwner.ORGANISATION),
+                        Records.chosen(h, assignment),
+                        Retention.day(ended(h, assignment).orElse(null)).orElse(null)));
+    }
+
+    /** When the last thing happened to an assignment that is over, by its own id or its case's. */
+    static Optional<Instant> ended(Handle h, String fileId) {
+        return h.createQuery("""
+                        SELECT MAX(e.at) FROM assignment_event e JOIN assignment a ON a.id = e.assignment
+                        WHERE (a.id = :id OR a.case_id = :id) AND a.live = FALSE""").bind("id", fileId).mapTo(Instant.class).findOne();
+    }
+
+    /** By its sessions; and where the assignment is over, by that, unless one of them is going on. Whatever came last counts. */
+    private static Optional<Instant> closedAt(Handle h, String caseId, List<Session> sessions) {
+        Optional<Instant> closed = closedAt(sessions);
+        Optional<Instant> ended = ended(h, caseId);
+        boolean goesOn = sessions.stream().anyMatch(s -> s.startedAt() != null && s.endedAt() == null);
+        return goesOn
+                ? Optional.empty()
+                : Stream.of(closed, ended).flatMap(Optional::stream).max(Instant::compareTo);
     }
 
     /** As of records: when the last session ended, not to go on another day, and none is open. Cancelled ones do not count. */
@@ -89,7 +120,7 @@ public final class CaseTerms {
         return owners;
     }
 
-    private boolean held(Handle h, String caseId) {
+    boolean held(Handle h, String caseId) {
         Instant now = clock.instant();
         return h.createQuery("""
                         SELECT COUNT(*) FROM legal_hold WHERE case_id = :id AND lifted_at IS NULL AND from_at <= :now

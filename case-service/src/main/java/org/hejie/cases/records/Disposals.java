@@ -15,6 +15,7 @@ import org.hejie.protocol.Json;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.recording.DisposalCertificate.Decision;
 import org.hejie.protocol.recording.DisposalOrder;
+import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.protocol.rest.Disposal;
 import org.hejie.protocol.rest.Disposal.DisposalState;
 import org.hejie.protocol.rest.RetentionDue;
@@ -49,6 +50,11 @@ final class Disposals {
             String proposedAccount,
             @Nullable String decidedBy,
             @Nullable Instant lockedUntil) {
+
+        /** A case's file, not a session's record. */
+        boolean ofFile() {
+            return sessionId.equals(caseId);
+        }
 
         Disposal view(String viewer) {
             Decision proposed = read(proposedBy, Decision.class);
@@ -91,6 +97,14 @@ final class Disposals {
 
     /** A hold and a confirmation of one case come one after the other. */
     static void lock(Handle h, String caseId) {
+        h.createQuery("SELECT id FROM assignment WHERE id = :case OR case_id = :case FOR UPDATE")
+                .bind("case", caseId)
+                .mapTo(String.class)
+                .list();
+        h.createQuery("SELECT id FROM mediation_case WHERE id = :case FOR UPDATE")
+                .bind("case", caseId)
+                .mapTo(String.class)
+                .list();
         h.createQuery("SELECT session_id FROM archived_session WHERE case_id = :case ORDER BY session_id FOR UPDATE")
                 .bind("case", caseId)
                 .mapTo(String.class)
@@ -98,11 +112,11 @@ final class Disposals {
     }
 
     /** Within the caller's transaction, which has checked that it may be proposed. */
-    Row propose(Handle h, ArchiveIndex.Row record, RetentionDue due, Decision by) {
+    Row propose(Handle h, String caseId, String sessionId, RetentionDue due, Decision by) {
         Row row = new Row(
                 Secrets.id("d_"),
-                record.caseId(),
-                record.sessionId(),
+                caseId,
+                sessionId,
                 DisposalState.PROPOSED,
                 Json.write(due),
                 Json.write(by),
@@ -165,6 +179,29 @@ final class Disposals {
                     .execute();
         });
         LOG.info("record disposed of session={} disposal={}", row.sessionId(), row.disposalId());
+        return certificate;
+    }
+
+    /** Has a case's file erased: certificate first, durable, then the rows in one step with the note that it is done. Whatever stops it, asked again it goes on. */
+    FileCertificate erase(Row row, CaseFiles files) throws IOException {
+        FileCertificate draft =
+                database.call(h -> files.find(h, row.sessionId()).isEmpty()
+                        ? files.erased(h, row.sessionId()).orElseThrow()
+                        : files.draft(
+                                h,
+                                row.sessionId(),
+                                read(row.retention(), RetentionDue.class),
+                                read(row.proposedBy(), Decision.class),
+                                read(Objects.requireNonNull(row.decidedBy()), Decision.class)));
+        FileCertificate certificate = archive.get().certify(draft);
+        database.run(h -> {
+            files.erase(h, certificate);
+            h.createUpdate(
+                            "UPDATE disposal SET state = 'DONE', going = NULL WHERE disposal_id = :id AND state = 'CONFIRMED'")
+                    .bind("id", row.disposalId())
+                    .execute();
+        });
+        LOG.info("case file erased file={} disposal={}", row.sessionId(), row.disposalId());
         return certificate;
     }
 

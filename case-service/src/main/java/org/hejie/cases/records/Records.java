@@ -17,11 +17,14 @@ import java.util.function.Supplier;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
+import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.China;
+import org.hejie.protocol.Json;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
+import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.protocol.rest.ArchivedState;
 import org.hejie.protocol.rest.ChosenClass;
 import org.hejie.protocol.rest.CustodyAction;
@@ -59,6 +62,7 @@ public final class Records {
     private final Holds holds;
     private final Disposals disposals;
     private final CaseRebuild rebuild;
+    private final CaseFiles files;
     private volatile Archive archive = new NoArchive();
     private volatile Consumer<CustodyEvent> custody = event -> {};
 
@@ -71,6 +75,7 @@ public final class Records {
         holds = new Holds(database, () -> archive, clock);
         disposals = new Disposals(database, index, () -> archive, clock);
         rebuild = new CaseRebuild(database, clock);
+        files = new CaseFiles(holds, disposals, clock);
     }
 
     /** Says where the archive is, and who keeps the custody log. Before that nothing can be disposed of. */
@@ -98,6 +103,11 @@ public final class Records {
     /** What a session that was disposed of left. */
     public void put(DisposalCertificate certificate) {
         database.run(h -> index.disposed(h, certificate));
+    }
+
+    /** What a case's file that was erased left. */
+    public void put(FileCertificate certificate) {
+        database.run(h -> files.put(h, certificate));
     }
 
     /** Puts a session's case back on file where the database has lost it, and the session in the index. */
@@ -145,6 +155,7 @@ public final class Records {
                     case PROPOSED -> row.disposal() != null && row.disposal().state() == DisposalState.PROPOSED;
                 })
                 .toList());
+        shown.addAll(database.call(h -> files.rows(h, scope, filter, reference, viewer)));
         shown.sort(Comparator.comparing((RecordRow row) -> row.state() == ArchivedState.DISPOSED)
                 .thenComparing(
                         row -> row.retention().dueOn(), Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
@@ -158,7 +169,12 @@ public final class Records {
     }
 
     public RecordView view(Scope scope, String sessionId, String viewer) {
-        return database.call(h -> view(h, reached(h, scope, sessionId), viewer));
+        return database.call(h -> view(h, scope, sessionId, viewer));
+    }
+
+    /** Of a session's record, or of a case's file by its id. */
+    private RecordView view(Handle h, Scope scope, String id, String viewer) {
+        return files.reaches(h, scope, id) ? files.view(h, id, viewer) : view(h, reached(h, scope, id), viewer);
     }
 
     private RecordView view(Handle h, ArchiveIndex.Row row, String viewer) {
@@ -172,7 +188,9 @@ public final class Records {
                         .map(disposal -> disposal.view(viewer))
                         .toList(),
                 Retention.inForce(RetentionTerms.all(h), row.organisationId(), day),
-                index.certificate(h, row.sessionId()).orElse(null));
+                index.certificate(h, row.sessionId()).orElse(null),
+                List.of(),
+                null);
     }
 
     private ArchiveIndex.Row reached(Handle h, Scope scope, String sessionId) {
@@ -191,7 +209,7 @@ public final class Records {
                 .map(row -> {
                     List<ArchiveIndex.Reference> own = references.getOrDefault(row.sessionId(), List.of());
                     Optional<Instant> closedAt =
-                            closed.computeIfAbsent(row.caseId(), id -> closedAt(index.ofCase(h, id)));
+                            closed.computeIfAbsent(row.caseId(), id -> closedAt(h, index.ofCase(h, id)));
                     RetentionDue due = row.shown() == ArchivedState.DISPOSED
                             ? index.certificate(h, row.sessionId())
                                     .map(DisposalCertificate::retention)
@@ -215,7 +233,8 @@ public final class Records {
                             row.held(),
                             sealed && !waiting && Retention.mayGo(due, holds.of(h, row.caseId(), row.sessionId()), now),
                             last == null ? null : last.view(viewer),
-                            row.caucus());
+                            row.caucus(),
+                            false);
                 })
                 .toList();
     }
@@ -260,6 +279,15 @@ public final class Records {
                 .orElse(null);
     }
 
+    /** As below; where the assignment is over and no session goes on, then, whatever the last one said. */
+    private static Optional<Instant> closedAt(Handle h, List<ArchiveIndex.Row> sessions) {
+        boolean goesOn = sessions.stream().anyMatch(s -> s.caucus() == null && s.shown() == ArchivedState.OPEN);
+        return closedAt(sessions)
+                .or(() -> goesOn
+                        ? Optional.empty()
+                        : CaseTerms.ended(h, sessions.getFirst().caseId()));
+    }
+
     /** A case is closed when its last session ended, not to go on another day, and none is open. A caucus's own record shares that day. */
     static Optional<Instant> closedAt(List<ArchiveIndex.Row> sessions) {
         ArchiveIndex.Row last = null;
@@ -285,21 +313,23 @@ public final class Records {
     public RecordView choose(Scope scope, String sessionId, ChosenClass asked, Actor by) {
         String reason = reason(asked.reason());
         return database.call(h -> {
-            ArchiveIndex.Row row = reached(h, scope, sessionId);
-            boolean known = view(h, row, by.accountId()).classes().stream()
+            boolean file = files.reaches(h, scope, sessionId);
+            String caseId = file ? sessionId : reached(h, scope, sessionId).caseId();
+            RecordView view = view(h, scope, sessionId, by.accountId());
+            boolean known = view.classes().stream()
                     .anyMatch(term ->
                             term.owner() == asked.owner() && term.fileClass().equals(asked.fileClass()));
             if (!known) {
                 throw RecordsRefusals.classUnknown();
             }
-            Disposals.lock(h, row.caseId());
+            Disposals.lock(h, caseId);
             h.createUpdate("DELETE FROM record_class WHERE case_id = :id")
-                    .bind("id", row.caseId())
+                    .bind("id", caseId)
                     .execute();
             h.createUpdate("""
                             INSERT INTO record_class (case_id, owner, file_class, reason, chosen_by, chosen_at)
                             VALUES (:id, :owner, :class, :reason, :by, :at)""")
-                    .bind("id", row.caseId())
+                    .bind("id", caseId)
                     .bind("owner", asked.owner())
                     .bind("class", asked.fileClass())
                     .bind("reason", reason)
@@ -309,9 +339,9 @@ public final class Records {
             log(
                     CustodyAction.RETENTION_CHOSEN,
                     by,
-                    CustodyObject.ofCase(row.caseId()).named(asked.owner() + "/" + asked.fileClass()),
+                    CustodyObject.ofCase(caseId).named(asked.owner() + "/" + asked.fileClass()),
                     reason);
-            return view(h, row, by.accountId());
+            return view(h, scope, sessionId, by.accountId());
         });
     }
 
@@ -327,10 +357,16 @@ public final class Records {
         if (to != null && !to.isAfter(clock.instant())) {
             throw RecordsRefusals.holdTimeInvalid();
         }
-        ArchiveIndex.Row row = database.call(h -> reached(h, scope, sessionId));
         if (asked.sessionId() != null && !asked.sessionId().equals(sessionId)) {
             throw RecordsRefusals.recordUnknown();
         }
+        if (database.call(h -> files.reaches(h, scope, sessionId))) {
+            if (database.call(h -> files.find(h, sessionId)).isEmpty()) {
+                throw RecordsRefusals.fileErased();
+            }
+            return place(sessionId, new NewHold(null, checked.cause(), checked.reason(), checked.to()), by);
+        }
+        ArchiveIndex.Row row = database.call(h -> reached(h, scope, sessionId));
         return place(row.caseId(), checked, by);
     }
 
@@ -363,9 +399,11 @@ public final class Records {
     public LegalHold lift(Scope scope, String holdId, String reason, Actor by) {
         String why = reason(reason);
         Holds.Row row = holds.find(holdId).orElseThrow(RecordsRefusals::holdUnknown);
-        boolean reached = database.call(h -> index.ofCase(h, row.caseId())).stream()
-                .filter(session -> row.sessionId() == null || row.sessionId().equals(session.sessionId()))
-                .anyMatch(session -> ArchiveIndex.reaches(scope, session));
+        boolean reached = row.sessionId() == null && database.call(h -> files.reaches(h, scope, row.caseId()))
+                || database.call(h -> index.ofCase(h, row.caseId())).stream()
+                        .filter(session ->
+                                row.sessionId() == null || row.sessionId().equals(session.sessionId()))
+                        .anyMatch(session -> ArchiveIndex.reaches(scope, session));
         if (!reached) {
             throw RecordsRefusals.holdUnknown();
         }
@@ -378,13 +416,17 @@ public final class Records {
     public Disposal propose(Scope scope, String sessionId, String reason, Actor by) {
         String why = reason(reason);
         return database.call(h -> {
+            if (files.reaches(h, scope, sessionId)) {
+                return proposeFile(h, sessionId, why, by);
+            }
             ArchiveIndex.Row row = reached(h, scope, sessionId);
             if (row.caucus() == null && !by.role().equals(StaffRole.RECORDS_OFFICER.name())) {
                 throw RecordsRefusals.officerNeeded();
             }
             Disposals.lock(h, row.caseId());
             RetentionDue due = mayGo(h, row, by.accountId());
-            Disposals.Row proposed = disposals.propose(h, row, due, by.decision(clock.instant(), why));
+            Disposals.Row proposed =
+                    disposals.propose(h, row.caseId(), sessionId, due, by.decision(clock.instant(), why));
             log(
                     CustodyAction.DISPOSAL_PROPOSED,
                     by,
@@ -392,6 +434,17 @@ public final class Records {
                     why);
             return proposed.view(by.accountId());
         });
+    }
+
+    private Disposal proposeFile(Handle h, String fileId, String why, Actor by) {
+        if (!by.role().equals(StaffRole.RECORDS_OFFICER.name())) {
+            throw RecordsRefusals.officerNeeded();
+        }
+        Disposals.lock(h, fileId);
+        RetentionDue due = files.mayGo(h, fileId);
+        Disposals.Row proposed = disposals.propose(h, fileId, fileId, due, by.decision(clock.instant(), why));
+        log(CustodyAction.DISPOSAL_PROPOSED, by, CustodyObject.ofCase(fileId).named(proposed.disposalId()), why);
+        return proposed.view(by.accountId());
     }
 
     /** Refuses unless the record is sealed, due and free of holds. */
@@ -414,9 +467,11 @@ public final class Records {
         String why = reason(decision.reason());
         Disposals.Row decided = database.call(h -> {
             Disposals.Row row = disposals.find(h, disposalId).orElseThrow(RecordsRefusals::disposalUnknown);
-            ArchiveIndex.Row record = index.find(h, row.sessionId())
-                    .filter(found -> ArchiveIndex.reaches(scope, found))
-                    .orElseThrow(RecordsRefusals::disposalUnknown);
+            Optional<ArchiveIndex.Row> record =
+                    index.find(h, row.sessionId()).filter(found -> ArchiveIndex.reaches(scope, found));
+            if (record.isEmpty() && !(row.ofFile() && files.reaches(h, scope, row.sessionId()))) {
+                throw RecordsRefusals.disposalUnknown();
+            }
             if (row.proposedAccount().equals(by.accountId())) {
                 throw RecordsRefusals.ownProposal();
             }
@@ -425,13 +480,17 @@ public final class Records {
                 throw RecordsRefusals.disposalDecided();
             }
             if (decision.confirm()) {
-                mayGo(h, record, by.accountId());
+                if (row.ofFile()) {
+                    files.mayGo(h, row.sessionId());
+                } else {
+                    mayGo(h, record.orElseThrow(), by.accountId());
+                }
             }
             disposals.decide(h, row, decision.confirm(), by.decision(clock.instant(), why));
             log(
                     decision.confirm() ? CustodyAction.DISPOSAL_CONFIRMED : CustodyAction.DISPOSAL_REFUSED,
                     by,
-                    object(row.caseId(), row.sessionId()).named(disposalId),
+                    object(row).named(disposalId),
                     why);
             return disposals.find(h, disposalId).orElseThrow();
         });
@@ -447,16 +506,11 @@ public final class Records {
     }
 
     private void carryOut(Disposals.Row row, CustodyEvent.CustodyActor by) throws IOException {
-        DisposalCertificate certificate = disposals.carryOut(row);
+        String what = row.ofFile()
+                ? Secrets.digest(Json.write(disposals.erase(row, files)))
+                : disposals.carryOut(row).manifest();
         custody.accept(new CustodyEvent(
-                clock.instant(),
-                CustodyAction.DISPOSED,
-                by,
-                object(row.caseId(), row.sessionId()).named(certificate.manifest()),
-                null,
-                null,
-                null,
-                null));
+                clock.instant(), CustodyAction.DISPOSED, by, object(row).named(what), null, null, null, null));
     }
 
     /** Who looked for a person is noted; whom, is not. */
@@ -470,6 +524,10 @@ public final class Records {
                 null,
                 null,
                 Integer.toString(found)));
+    }
+
+    private static CustodyObject object(Disposals.Row row) {
+        return object(row.caseId(), row.ofFile() ? null : row.sessionId());
     }
 
     private static CustodyObject object(String caseId, @Nullable String sessionId) {
@@ -494,6 +552,11 @@ public final class Records {
 
         @Override
         public DisposalCertificate dispose(org.hejie.protocol.recording.DisposalOrder order) throws IOException {
+            throw new IOException(WHY);
+        }
+
+        @Override
+        public FileCertificate certify(FileCertificate draft) throws IOException {
             throw new IOException(WHY);
         }
 

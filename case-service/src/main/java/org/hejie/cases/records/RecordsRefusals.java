@@ -93,6 +93,46 @@ final class RecordsRefusals {
                 null);
     }
 
+    /** What has to be over before a case's file is erased. */
+    static final String FILE_RECORDS = "file_records_left";
+
+    static final String FILE_GRANT = "file_grant_open";
+    static final String FILE_EXCHANGE = "file_exchange_open";
+    static final String FILE_CLOCK = "file_clock_runs";
+
+    static ProblemException fileWaits(String code) {
+        return switch (code) {
+            case FILE_RECORDS ->
+                conflict(
+                        code,
+                        "本案还有没有销毁的录音录像档案；请先按规定处理这些档案，再处理案卷。",
+                        "Records of this case's sessions are still there; dispose of these first, then of the file.");
+            case FILE_GRANT ->
+                conflict(
+                        code,
+                        "本案还有有效的调阅授权或者没有答复的调阅申请；请在其结束之后再处理。",
+                        "A grant to look at this case is in force or asked for; wait until it is over.");
+            case FILE_EXCHANGE ->
+                conflict(
+                        code,
+                        "与其他平台之间还有没有办完的本案消息；请在办完之后再处理。",
+                        "Messages of this case to or from another platform are not finished; wait until they are.");
+            default ->
+                conflict(
+                        FILE_CLOCK,
+                        "本案还没有办结，或者还有期限在计算；请在其结束之后再处理。",
+                        "This case is not over, or a term still runs; wait until it is.");
+        };
+    }
+
+    static ProblemException fileErased() {
+        return conflict("file_erased", "案卷已经依规销毁；请刷新页面。", "The file has been erased already; reload the page.");
+    }
+
+    private static ProblemException conflict(String code, String zh, String en) {
+        return new ProblemException(409, code, zh, en, null);
+    }
+
     static ProblemException disposalUnknown() {
         return new ProblemException(
                 404, "disposal_unknown", "没有这项销毁提议；请刷新页面。", "There is no such proposal; reload the page.", null);

@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import org.hejie.cases.account.Standing;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.casefile.Party;
@@ -100,10 +102,15 @@ public final class LiveDoor implements SessionDoor {
         return database.call(h -> tickets.redeem(h, ticket).flatMap(redeemed -> seat(h, redeemed)));
     }
 
+    @Override
+    public Set<String> barred(Set<String> participantIds) {
+        return database.call(h -> Standing.barred(h, participantIds, clock));
+    }
+
     private Optional<Seat> seat(Handle h, Tickets.Redeemed redeemed) {
         Participant who = sessions.participant(h, redeemed.participantId()).orElseThrow();
         boolean over = sessions.find(h, who.sessionId()).orElseThrow().over();
-        return over
+        return over || !Standing.barred(h, List.of(who.id()), clock).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Seat(
                         who.sessionId(),

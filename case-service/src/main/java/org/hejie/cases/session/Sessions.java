@@ -191,6 +191,38 @@ public final class Sessions {
                 .execute();
     }
 
+    /**
+     * As {@link #preside}, in a session whose presiding mediator has been in its room and may not come back: who that was stays in it as someone of their own, and
+     * the one who goes on is another. Within the caller's transaction.
+     */
+    public void succeed(Handle h, String sessionId, StaffName mediator) {
+        List<Participant> there = participants(h, sessionId);
+        Participant before = there.getFirst();
+        placed(h, before.id(), Role.CO_MEDIATOR, there.size());
+        there.stream()
+                .filter(p -> mediator.accountId().equals(p.accountId()))
+                .findFirst()
+                .ifPresentOrElse(
+                        p -> placed(h, p.id(), Role.PRESIDING_MEDIATOR, 0),
+                        () -> seat(
+                                h,
+                                sessionId,
+                                0,
+                                Role.PRESIDING_MEDIATOR,
+                                null,
+                                mediator.accountId(),
+                                mediator.name(),
+                                Language.ZH_CN));
+    }
+
+    private static void placed(Handle h, String participantId, Role role, int place) {
+        h.createUpdate("UPDATE participant SET role = :role, place = :place WHERE id = :id")
+                .bind("id", participantId)
+                .bind("role", role)
+                .bind("place", place)
+                .execute();
+    }
+
     /** Identity has to be shown anew; what was shown before stays in the ledger. Within the caller's transaction. */
     public void identityForgotten(Handle h, String participantId) {
         h.createUpdate("UPDATE participant SET identity_method = NULL, identity_at = NULL WHERE id = :id")

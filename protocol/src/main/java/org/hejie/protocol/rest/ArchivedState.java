@@ -6,5 +6,7 @@ public enum ArchivedState {
     SEALED,
     /** Sealed, and it did not end in an agreement. */
     SEALED_ON_FAILURE,
+    /** A case's file that is closed and kept; never a session's record. */
+    KEPT,
     DISPOSED
 }

@@ -11,6 +11,7 @@ public record RecordPage(List<RecordRow> records, int page, int pageSize, int to
     /**
      * @param mayPropose it is due, nothing holds it, and nothing is proposed
      * @param caucus whose sealed record it is; absent for a session
+     * @param file it is a case's file in the database; both ids are the file's then
      */
     public record RecordRow(
             String caseId,
@@ -24,5 +25,6 @@ public record RecordPage(List<RecordRow> records, int page, int pageSize, int to
             boolean held,
             boolean mayPropose,
             @Nullable Disposal disposal,
-            @Nullable SealedCaucus caucus) {}
+            @Nullable SealedCaucus caucus,
+            boolean file) {}
 }

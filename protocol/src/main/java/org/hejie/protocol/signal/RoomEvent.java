@@ -152,7 +152,7 @@ public sealed interface RoomEvent {
 
     record SessionPaused(String by, @Nullable String reason) implements RoomEvent {}
 
-    /** The presiding mediator dropped and the grace time ran out. */
+    /** The presiding mediator dropped and the grace time ran out, or was removed because of their account (KICKED). */
     record SessionSuspended(DisconnectCause cause) implements RoomEvent {}
 
     /** From paused ({@code by} the mediator) or from suspended ({@code by} null: the mediator is back). */
@@ -198,8 +198,11 @@ public sealed interface RoomEvent {
             Place to,
             @Nullable String by) implements RoomEvent {}
 
+    /** Out for good; without {@code by}: their account may not be used any more, and the log says no more of it. */
     record ParticipantRemoved(
-            String participantId, String by, @Nullable String reason) implements RoomEvent {}
+            String participantId,
+            @Nullable String by,
+            @Nullable String reason) implements RoomEvent {}
 
     /** A private talk begins; who goes into it follows. Told to mediators. */
     record CaucusOpened(String caucusId, String by) implements RoomEvent {}
@@ -342,12 +345,13 @@ public sealed interface RoomEvent {
 
     /**
      * {@code participantId} presides instead of {@code from}, who is a co-mediator now. {@code by} is {@code from}, who handed over, or {@code
-     * participantId}, who took over while the session was suspended and gave a reason.
+     * participantId}, who took over while the session was suspended and gave a reason; without {@code by}: the organisation appointed them, for {@code
+     * from} is out of the room.
      */
     record PresidingChanged(
             String participantId,
             String from,
-            String by,
+            @Nullable String by,
             @Nullable String reason) implements RoomEvent {}
 
     /**

@@ -21,6 +21,9 @@ public enum Reason {
     REMOVED(
             "主持调解员已将您移出本场调解。如有异议，请联系调解组织。",
             "The presiding mediator removed you from this session. If you object, contact the mediation organisation."),
+    ACCOUNT_SUSPENDED(
+            "您的账号已停用或者已过有效期，不能再参加本场调解。请联系本机构或者上级机构的管理员。",
+            "Your account is suspended or has expired, so you take no further part in this session. Contact the administrator of your body or of the one above."),
     ROOM_LOCKED("调解室已锁定，暂不接受新的人员进入。请联系调解员。", "The room is locked: nobody new may enter now. Contact the mediator."),
     SESSION_ALREADY_OPEN("等候室已经开放，无需再次开放。", "The waiting room is already open; nothing needs to be done."),
     SESSION_NOT_OPEN("请先开放等候室，再开始调解。", "Open the waiting room first, then start the session."),

@@ -12,6 +12,7 @@ import org.hejie.protocol.ConsentKind;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.ParticipationMode;
 import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.GateFacts;
 import org.hejie.protocol.signal.Presence;
@@ -29,9 +30,10 @@ final class Entering {
     static Decision enter(RoomState state, RoomCommand.Enter e) {
         Optional<Person> known = state.person(e.participantId());
         if (known.isPresent()) {
-            return known.get().removed() ? Decision.refuse(Reason.REMOVED) : again(state, known.get(), e);
+            return known.get().removed() ? Decision.refuse(known.get().whyOut()) : again(state, known.get(), e);
         }
-        if (state.locked() && !state.presides(e.participantId())) {
+        List<RoomEvent> chair = Succession.appointed(state, e);
+        if (state.locked() && !state.presides(e.participantId()) && chair.isEmpty()) {
             return Decision.refuse(Reason.ROOM_LOCKED);
         }
         Map<ConsentKind, Boolean> consents = new EnumMap<>(ConsentKind.class);
@@ -42,13 +44,20 @@ final class Entering {
             consents.put(ConsentKind.RECORDING, true);
         }
         Place place = e.role().isMediator() ? Place.JOINT : Place.WAITING;
-        RoomEvent joined = new RoomEvent.ParticipantJoined(
-                e.participantId(), e.name(), e.role(), place, consents, e.identityMethod());
-        if (e.role().isMediator()) {
-            return Decision.accept(joined);
-        }
+        // One presides: whom the case names as that while another does is a co-mediator here, and is handed the chair.
+        boolean second = e.role() == Role.PRESIDING_MEDIATOR && !state.presides(e.participantId());
         List<RoomEvent> events = new ArrayList<>();
-        events.add(joined);
+        events.add(new RoomEvent.ParticipantJoined(
+                e.participantId(),
+                e.name(),
+                second ? Role.CO_MEDIATOR : e.role(),
+                place,
+                consents,
+                e.identityMethod()));
+        if (e.role().isMediator()) {
+            events.addAll(chair);
+            return new Decision.Accepted(List.copyOf(events));
+        }
         events.add(new RoomEvent.GatePrepared(e.participantId(), e.identityMethod(), e.facts()));
         if (state.voices().listensFirst(e.role())) {
             events.add(new RoomEvent.FloorChanged(List.of(e.participantId()), false, null, null));
@@ -68,6 +77,7 @@ final class Entering {
         }
         events.add(new RoomEvent.PresenceChanged(who.id(), Presence.CONNECTED, null));
         if (who.role().isMediator()) {
+            events.addAll(Succession.appointed(state, e));
             return new Decision.Accepted(events);
         }
         GateBook.Page page = state.gate().page(who.id());

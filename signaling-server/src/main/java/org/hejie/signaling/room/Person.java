@@ -10,6 +10,7 @@ import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TrackSource;
 import org.hejie.protocol.signal.Presence;
+import org.hejie.signaling.refusal.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastCause of the last drop
  * @param mutedTracks switched off by the presiding mediator and not switched on again since
  * @param withdrewRecording recording consent was given once and then taken back
+ * @param barred removed because of their account, not by a mediator
  * @param incarnation how many times the person came in anew with a fresh ticket; resume tokens are bound to it
  */
 public record Person(
@@ -34,6 +36,7 @@ public record Person(
         Set<TrackSource> mutedTracks,
         boolean withdrewRecording,
         boolean removed,
+        boolean barred,
         int incarnation) {
 
     static Person joined(
@@ -52,7 +55,13 @@ public record Person(
                 Set.of(),
                 false,
                 false,
+                false,
                 0);
+    }
+
+    /** Of one who was removed: what they are told. */
+    public Reason whyOut() {
+        return barred ? Reason.ACCOUNT_SUSPENDED : Reason.REMOVED;
     }
 
     Person as(Role role) {
@@ -70,6 +79,7 @@ public record Person(
                 mutedTracks,
                 withdrewRecording,
                 removed,
+                barred,
                 incarnation);
     }
 
@@ -108,6 +118,7 @@ public record Person(
                 gone ? Set.of() : mutedTracks,
                 withdrewRecording,
                 removed,
+                barred,
                 next);
     }
 
@@ -146,10 +157,11 @@ public record Person(
                 mutedTracks,
                 withdrew,
                 removed,
+                barred,
                 incarnation);
     }
 
-    Person out() {
+    Person out(boolean barred) {
         return new Person(
                 id,
                 name,
@@ -164,6 +176,7 @@ public record Person(
                 Set.of(),
                 withdrewRecording,
                 true,
+                barred,
                 incarnation);
     }
 
@@ -188,6 +201,7 @@ public record Person(
                 muted,
                 withdrewRecording,
                 removed,
+                barred,
                 incarnation);
     }
 

@@ -107,6 +107,7 @@ public final class Room {
             case RoomCommand.GraceExpired g -> graceExpired(state);
             case RoomCommand.SuspensionExpired s -> Succession.suspensionExpired(state);
             case RoomCommand.Close c -> Succession.close(state, c.note());
+            case RoomCommand.Barred b -> Succession.barred(state, b.participantId());
             case RoomCommand.Agreed a -> AgreementRules.fact(state, a.fact(), now);
             case RoomCommand.RecorderFailed f -> Decision.accept();
             case RoomCommand.TapCounted t ->
@@ -125,7 +126,7 @@ public final class Room {
         }
         Person who = known.get();
         if (who.removed()) {
-            return Decision.refuse(Reason.REMOVED);
+            return Decision.refuse(who.whyOut());
         }
         if (state.phase() == Phase.ENDED) {
             return command instanceof Command.Leave ? Decision.accept() : Decision.refuse(Reason.SESSION_OVER);

@@ -83,6 +83,9 @@ public sealed interface RoomCommand {
     /** The organisation's administrator ends a session whose presiding mediator is not there. */
     record Close(String note) implements RoomCommand {}
 
+    /** This person's account may not be used any more: suspended, closed, expired, or its body suspended. */
+    record Barred(String participantId) implements RoomCommand {}
+
     /** What the case puts to the room about the agreement. */
     record Agreed(AgreementFact fact) implements RoomCommand {}
 

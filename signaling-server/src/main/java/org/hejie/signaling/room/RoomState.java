@@ -208,7 +208,7 @@ public record RoomState(
             case RoomEvent.ParticipantPlaced e ->
                 change(e.participantId(), p -> p.at(e.to())).talks(attended(e));
             case RoomEvent.ParticipantRemoved e ->
-                change(e.participantId(), Person::out).asks(asks.without(e.participantId()));
+                change(e.participantId(), p -> p.out(e.by() == null)).asks(asks.without(e.participantId()));
             case RoomEvent.CaucusOpened e -> talks(talks.opened(e.caucusId(), at));
             case RoomEvent.CaucusClosed e -> talks(talks.closed(e.caucusId()));
             case RoomEvent.CaucusKnocked e -> talks(talks.attended(e.caucusId()));

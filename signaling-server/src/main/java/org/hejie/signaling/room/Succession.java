@@ -1,8 +1,12 @@
 package org.hejie.signaling.room;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
+import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.signal.Command;
 import org.hejie.protocol.signal.Phase;
@@ -67,6 +71,47 @@ final class Succession {
                         .isEmpty();
             case SCHEDULED, IN_SESSION, ENDED -> false;
         };
+    }
+
+    /**
+     * Whose account may not be used any more is out at once. A talk that leaves without a mediator is over: who was in it waits, and neither hears nor is
+     * heard by anyone until somebody presides who lets them in. Who presided is not waited for.
+     */
+    static Decision barred(RoomState state, String id) {
+        Optional<Person> who = state.person(id).filter(p -> !p.removed());
+        if (who.isEmpty()) {
+            return Decision.accept();
+        }
+        List<RoomEvent> events = new ArrayList<>();
+        if (who.get().role().isMediator() && who.get().place() instanceof Place.Caucus(String caucus)) {
+            List<Person> left =
+                    state.inside(caucus).filter(p -> !p.id().equals(id)).toList();
+            if (left.stream().noneMatch(p -> p.role().isMediator())) {
+                left.forEach(p -> events.add(
+                        new RoomEvent.ParticipantPlaced(p.id(), new Place.Caucus(caucus), Place.WAITING, null)));
+            }
+        }
+        events.add(new RoomEvent.ParticipantRemoved(id, null, null));
+        if (state.presides(id) && state.phase() == Phase.IN_SESSION) {
+            events.add(new RoomEvent.SessionSuspended(DisconnectCause.KICKED));
+        }
+        return new Decision.Accepted(List.copyOf(events));
+    }
+
+    /**
+     * Whoever the organisation appointed in place of one who was removed presides as they come in. A session that was suspended stands still until they say
+     * that it goes on: they disclose first what there is to disclose (在线调解规则 art. 13).
+     */
+    static List<RoomEvent> appointed(RoomState state, RoomCommand.Enter e) {
+        String from = state.presidingMediatorId();
+        boolean empty = state.person(from).filter(Person::removed).isPresent();
+        if (e.role() != Role.PRESIDING_MEDIATOR || !empty || state.presides(e.participantId())) {
+            return List.of();
+        }
+        RoomEvent presides = new RoomEvent.PresidingChanged(e.participantId(), from, null, null);
+        return state.phase() == Phase.SUSPENDED
+                ? List.of(presides, new RoomEvent.SessionPaused(e.participantId(), null))
+                : List.of(presides);
     }
 
     /** Nobody came to preside again in time. */

@@ -64,7 +64,7 @@ final class Doorway {
             return false;
         }
         if (person.get().removed()) {
-            line.bye(Reason.REMOVED, false, 0);
+            line.bye(person.get().whyOut(), false, 0);
             return false;
         }
         Seat seat = room.seat(claim.participantId());

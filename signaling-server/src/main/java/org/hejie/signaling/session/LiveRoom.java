@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.hejie.cases.door.FixedAgreement;
 import org.hejie.cases.door.LiveSessions;
 import org.hejie.cases.door.SessionPapers;
@@ -110,6 +112,14 @@ final class LiveRoom {
         return seen.person(claim.participantId())
                 .filter(p -> !p.removed() && p.incarnation() == claim.incarnation())
                 .isPresent();
+    }
+
+    /** Any thread: who may be here by an account, and is not out. */
+    Set<String> staff() {
+        return seen.people().values().stream()
+                .filter(p -> !p.removed() && !p.role().isOfASide())
+                .map(Person::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Any thread: the document of an exhibit that this person may look at now. */
@@ -463,7 +473,7 @@ final class LiveRoom {
     private void settle() {
         for (Person person : state.people().values()) {
             if (person.removed()) {
-                hangUp(seat(person.id()), Reason.REMOVED);
+                hangUp(seat(person.id()), person.whyOut());
             }
         }
         if (state.phase() == Phase.ENDED) {

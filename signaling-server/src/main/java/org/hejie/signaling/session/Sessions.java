@@ -2,7 +2,11 @@ package org.hejie.signaling.session;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +46,10 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
     private static final Duration STOP = Duration.ofSeconds(5);
+    /** An account that another server suspends is out of this one's rooms after this long at most. */
+    static final Duration STANDING = Duration.ofSeconds(5);
+
+    private static final int ASKED_AT_ONCE = 200;
 
     private final Surroundings around;
     private final ConcurrentHashMap<String, LiveRoom> rooms = new ConcurrentHashMap<>();
@@ -86,6 +94,50 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.error("session could not be taken up, the others are session={}", sessionId, e);
             }
+        }
+    }
+
+    /** Looks every {@link #STANDING}, until closed, for people in the rooms whose account may not be used any more. */
+    public void watch() {
+        around.timers()
+                .after(
+                        STANDING,
+                        () -> Thread.ofVirtual().name("standing").start(() -> {
+                            try {
+                                putOut();
+                            } finally {
+                                if (!closed) {
+                                    watch();
+                                }
+                            }
+                        }));
+    }
+
+    /** Puts out, at once, whoever in the rooms has an account that may not be used any more. Blocks. */
+    public void putOut() {
+        List<LiveRoom> some = new ArrayList<>();
+        for (LiveRoom room : rooms.values()) {
+            some.add(room);
+            if (some.size() == ASKED_AT_ONCE) {
+                putOut(some);
+                some.clear();
+            }
+        }
+        putOut(some);
+    }
+
+    private void putOut(List<LiveRoom> some) {
+        Map<String, LiveRoom> staff = new HashMap<>();
+        some.forEach(room -> room.staff().forEach(id -> staff.put(id, room)));
+        if (staff.isEmpty()) {
+            return;
+        }
+        try {
+            for (String id : around.door().barred(staff.keySet())) {
+                Objects.requireNonNull(staff.get(id)).post(r -> r.apply(new RoomCommand.Barred(id)));
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("accounts of people in the rooms could not be looked at; it is tried again", e);
         }
     }
 
@@ -249,6 +301,7 @@ public final class Sessions implements Recorder.Listener, AutoCloseable {
                 r.apply(new RoomCommand.ProcessRestarted());
                 r.deadlines().set();
             });
+            putOut(List.of(room)); // before anyone comes back by a token
         } else {
             // The process may have died between writing the end and telling the case. Not posted: a finished room
             // closes after its first task.

@@ -411,7 +411,12 @@ class AnySequenceTest {
         Decision decision = Room.decide(run.state, new RoomCommand.By(who, 50, command), START);
         assertThat(decision).isInstanceOf(Decision.Refused.class);
         assertThat(((Decision.Refused) decision).reason())
-                .isIn(Reason.NOT_PRESIDING, Reason.NOT_IN_ROOM, Reason.REMOVED, Reason.SESSION_OVER);
+                .isIn(
+                        Reason.NOT_PRESIDING,
+                        Reason.NOT_IN_ROOM,
+                        Reason.REMOVED,
+                        Reason.ACCOUNT_SUSPENDED,
+                        Reason.SESSION_OVER);
     }
 
     @Provide
@@ -438,7 +443,11 @@ class AnySequenceTest {
                 assertThat(after.person(e.participantId()).orElseThrow().presence())
                         .isEqualTo(Presence.CONNECTED);
                 assertThat(before.isMediator(e.participantId())).isTrue();
-                assertThat(e.by().equals(e.from()) || before.phase() == Phase.SUSPENDED)
+                assertThat(Objects.equals(e.by(), e.from())
+                                || before.phase() == Phase.SUSPENDED
+                                || before.person(e.from())
+                                        .filter(p -> p.barred() && e.by() == null)
+                                        .isPresent())
                         .isTrue();
             } else {
                 assertThat(after.presidingMediatorId())
@@ -448,6 +457,43 @@ class AnySequenceTest {
                                         : before.presidingMediatorId());
             }
         });
+    }
+
+    /** Out at once and for good, with nobody left running the session, and nobody brought beside people they did not hear before. */
+    @Property(tries = 400)
+    void whoseAccountMayNotBeUsedIsOutAndNobodyHearsAnyoneElseForIt(
+            @ForAll("sequences") List<RoomCommand> commands, @ForAll("others") String who) {
+        Run run = new Run(commands, (event, before, after) -> {});
+        RoomState before = run.state;
+        boolean here = before.phase() != Phase.ENDED
+                && before.person(who).filter(p -> !p.removed()).isPresent();
+        int logged = run.log.size();
+        List<RoomState> between = new ArrayList<>();
+        run.put(new RoomCommand.Barred(who), (event, was, after) -> between.add(after));
+        if (!here) {
+            assertThat(run.log).hasSize(logged);
+            return;
+        }
+        Person out = run.state.person(who).orElseThrow();
+        assertThat(out.barred() && out.removed() && out.presence() == Presence.GONE)
+                .isTrue();
+        assertThat(run.state.presides(who) && run.state.phase() == Phase.IN_SESSION)
+                .isFalse();
+        for (RoomState state : between) {
+            for (String a : state.people().keySet()) {
+                for (String b : state.people().keySet()) {
+                    if (Visibility.hears(state, a, b)) {
+                        assertThat(Visibility.hears(before, a, b))
+                                .as("%s %s", a, b)
+                                .isTrue();
+                    }
+                }
+            }
+        }
+        RoomCommand.Enter again = Stage.enter(who, out.role(), Map.of());
+        assertThat(Room.decide(run.state, again, START)).isEqualTo(new Decision.Refused(Reason.ACCOUNT_SUSPENDED, ""));
+        run.put(new RoomCommand.LineBack(who), (event, was, after) -> {});
+        assertThat(run.state.person(who)).contains(out);
     }
 
     @Property(tries = 300)

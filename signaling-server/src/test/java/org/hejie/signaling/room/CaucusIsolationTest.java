@@ -107,11 +107,12 @@ class CaucusIsolationTest {
         if (own != null) {
             return course.stage.by(who, own);
         }
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 0 -> new RoomCommand.LineLost(who, DisconnectCause.NETWORK_LOST);
             case 1, 2 -> new RoomCommand.LineBack(who);
             case 3 -> random.nextInt(3) == 0 ? new RoomCommand.SeatExpired(who) : new RoomCommand.GraceExpired();
             case 4 -> Stage.enter(who, course.stage.person(who).role(), WILLING);
+            case 5 -> random.nextInt(12) == 0 ? new RoomCommand.Barred(who) : new RoomCommand.LineBack(who);
             default ->
                 new RoomCommand.LineMeasured(
                         who, Lines.of(LineGrade.values()[random.nextInt(3)]), java.time.Instant.EPOCH, Playback.NONE);
@@ -138,7 +139,10 @@ class CaucusIsolationTest {
             CAST.forEach(id -> view(room, room.person(id).orElseThrow()));
             record(course, reached);
         }
-        course.put(course.stage.by(MEDIATOR, new Command.EndSession(TerminationReason.ADJOURNED, null)));
+        course.put(
+                course.stage.person(MEDIATOR).removed()
+                        ? new RoomCommand.Close("nobody presides")
+                        : course.stage.by(MEDIATOR, new Command.EndSession(TerminationReason.ADJOURNED, null)));
         assertThat(course.sealed.logs()).as("records are over with the session").isEmpty();
         joint(course.stage.log());
         course.logs.forEach((caucusId, log) -> covered(new Place.Caucus(caucusId), log, reached));

@@ -178,7 +178,9 @@ final class ClientRoom {
             }
             case RoomEvent.PresidingChanged e -> {
                 presiding = e.participantId();
-                of(e.from()).role = Role.CO_MEDIATOR;
+                if (people.containsKey(e.from())) { // else out of the room
+                    of(e.from()).role = Role.CO_MEDIATOR;
+                }
                 of(e.participantId()).role = Role.PRESIDING_MEDIATOR;
                 // Those of others follow for who presides now, and are no longer for anyone else.
                 asks.values().removeIf(ask -> !ask.participantId().equals(me));

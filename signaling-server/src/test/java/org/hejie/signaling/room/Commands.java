@@ -220,8 +220,11 @@ final class Commands {
     private static Arbitrary<RoomCommand> entering() {
         Arbitrary<Map<ConsentKind, Boolean>> consents =
                 Arbitraries.maps(Arbitraries.of(ConsentKind.class), Arbitraries.of(true, true, false));
-        return Combinators.combine(who(), consents)
+        Arbitrary<RoomCommand> anyone = Combinators.combine(who(), consents)
                 .as((id, answers) -> Stage.enter(id, java.util.Objects.requireNonNull(CAST.get(id)), answers));
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, anyone),
+                Tuple.of(1, Arbitraries.just(Stage.enter("p_appointed", Role.PRESIDING_MEDIATOR, Map.of()))));
     }
 
     private static Arbitrary<RoomCommand> observed() {
@@ -246,6 +249,7 @@ final class Commands {
                         1,
                         Arbitraries.of(GapCause.DISK_FULL, GapCause.RECORDER_FAULT)
                                 .map(cause -> new RoomCommand.RecorderFailed(cause, "detail"))),
+                Tuple.of(1, who().map(RoomCommand.Barred::new)),
                 Tuple.of(2, Arbitraries.just(new RoomCommand.RecorderRecovered())),
                 Tuple.of(1, Arbitraries.just(new RoomCommand.ProcessRestarted())));
     }

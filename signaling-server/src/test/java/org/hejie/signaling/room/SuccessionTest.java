@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.hejie.protocol.DisconnectCause;
 import org.hejie.protocol.GapCause;
+import org.hejie.protocol.Place;
 import org.hejie.protocol.Role;
 import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.signal.AskAnswer;
@@ -161,5 +162,63 @@ class SuccessionTest {
                 .containsExactly(new RoomEvent.SessionEnded(
                         null, TerminationReason.ADJOURNED, null, DisconnectCause.NETWORK_LOST));
         stage.refuses(new RoomCommand.Close("again"), Reason.SESSION_OVER);
+    }
+
+    @Test
+    void oneWhoseAccountIsSuspendedIsNotWaitedForAndAnotherMayTakeOverAtOnce() {
+        assertThat(stage.happens(new RoomCommand.Barred(MEDIATOR)))
+                .containsExactly(
+                        new RoomEvent.RecordingGapOpened(GapCause.SESSION_SUSPENDED, null, null),
+                        new RoomEvent.ParticipantRemoved(MEDIATOR, null, null),
+                        new RoomEvent.SessionSuspended(DisconnectCause.KICKED));
+        stage.refuses(Stage.enter(MEDIATOR, Role.PRESIDING_MEDIATOR, Map.of()), Reason.ACCOUNT_SUSPENDED);
+        stage.refuses(MEDIATOR, new Command.PauseSession(null), Reason.ACCOUNT_SUSPENDED);
+        assertThat(stage.does(CO_MEDIATOR, new Command.TakeOver("appointed")))
+                .contains(new RoomEvent.SessionResumed(null), new RoomEvent.RecordingGapClosed());
+    }
+
+    @Test
+    void whomTheOrganisationAppointsPresidesAsTheyComeInAndSaysThatItGoesOn() {
+        stage.happens(new RoomCommand.Barred(MEDIATOR));
+        assertThat(stage.happens(Stage.enter("p_next", Role.PRESIDING_MEDIATOR, Map.of())))
+                .extracting(Object::getClass)
+                .containsExactly(
+                        RoomEvent.RecordingGapOpened.class,
+                        RoomEvent.ParticipantJoined.class,
+                        RoomEvent.PresidingChanged.class,
+                        RoomEvent.SessionPaused.class);
+        assertThat(stage.state().presides("p_next")).isTrue();
+        assertThat(stage.state().recording().gap()).isEqualTo(new Recording.Gap(GapCause.SESSION_PAUSED, null));
+        assertThat(stage.does("p_next", new Command.ResumeSession()))
+                .containsExactly(new RoomEvent.SessionResumed("p_next"), new RoomEvent.RecordingGapClosed());
+    }
+
+    @Test
+    void whoeverIsAppointedWhileAnotherPresidesIsACoMediatorHere() {
+        stage.asks(MEDIATOR, new Command.HandOver(CO_MEDIATOR)).happens(new RoomCommand.Barred(MEDIATOR));
+        assertThat(stage.state().phase()).isEqualTo(Phase.IN_SESSION);
+        stage.enters("p_next", Role.PRESIDING_MEDIATOR, Map.of());
+        assertThat(stage.person("p_next").role()).isEqualTo(Role.CO_MEDIATOR);
+        stage.asks(CO_MEDIATOR, new Command.HandOver("p_next"));
+    }
+
+    @Test
+    void aTalkThatIsLeftWithoutAMediatorIsOverAndWhoWasInItWaits() {
+        stage.asks(MEDIATOR, new Command.OpenCaucus(List.of(MEDIATOR, WORKER)));
+        Place talk = stage.person(WORKER).place();
+        assertThat(stage.happens(new RoomCommand.Barred(MEDIATOR)))
+                .containsSubsequence(
+                        new RoomEvent.ParticipantPlaced(WORKER, talk, Place.WAITING, null),
+                        new RoomEvent.ParticipantRemoved(MEDIATOR, null, null),
+                        new RoomEvent.SessionSuspended(DisconnectCause.KICKED),
+                        new RoomEvent.CaucusClosed("k1", null));
+        stage.refuses(WORKER, new Command.ReturnToJoint(), Reason.CAUCUS_NOT_INSIDE);
+    }
+
+    @Test
+    void aTalkThatStillHasAMediatorGoesOn() {
+        stage.asks(MEDIATOR, new Command.OpenCaucus(List.of(MEDIATOR, CO_MEDIATOR, WORKER)))
+                .happens(new RoomCommand.Barred(MEDIATOR));
+        assertThat(stage.state().inside("k1").map(Person::id)).containsExactlyInAnyOrder(CO_MEDIATOR, WORKER);
     }
 }
