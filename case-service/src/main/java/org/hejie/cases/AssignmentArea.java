@@ -59,7 +59,14 @@ final class AssignmentArea {
         PageLinks links = new PageLinks(ground.config().publicBaseUrl(), ground.clock());
         pages = new PageDoor(assignments, links, identityCheck, ground.notices(), ground.sealer(), ground.clock());
         before = new BeforeDesk(assignments, staff.accounts, files.conflicts, staff.cards);
-        reminders = new ClockReminders(assignments, files.cases, ground.notices(), links, ground.clock());
+        reminders = new ClockReminders(
+                assignments,
+                files.cases,
+                files.persons,
+                ground.notices(),
+                links,
+                ground.config().publicBaseUrl(),
+                ground.clock());
         desk = new AssignmentDesk(
                 assignments,
                 staff.accounts,

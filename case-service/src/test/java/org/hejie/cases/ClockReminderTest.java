@@ -12,6 +12,7 @@ import java.util.concurrent.Future;
 import org.hejie.cases.notice.Notices;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.exchange.ExchangeBody.HowChosen;
+import org.hejie.protocol.exchange.ExchangeBody.Willingness;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.rest.AssignmentRequest;
 import org.hejie.protocol.rest.AssignmentView;
@@ -19,6 +20,7 @@ import org.hejie.protocol.rest.Login;
 import org.hejie.protocol.rest.NewAssignment;
 import org.hejie.protocol.rest.PartyAct;
 import org.hejie.protocol.rest.PartyChannel;
+import org.hejie.protocol.rest.PersonOnFile.PersonChange;
 import org.hejie.protocol.rest.ReminderList;
 import org.hejie.protocol.rest.ReminderList.ReminderView;
 import org.hejie.protocol.rest.ReminderMoment;
@@ -129,6 +131,49 @@ final class ClockReminderTest extends ContractTest {
         rounds();
         assertThat(staff()).isEmpty();
         assertThat(messages()).isEmpty();
+    }
+
+    @Test
+    void whoHasAPhoneOnFileIsToldOnceADayHowManyTermsRunOutAndOfNoCase() throws Exception {
+        String number = "13712340000";
+        house.signedIn("wang")
+                .put("/api/mediators/" + house.mediator + "/person", new PersonChange(number, null, List.of()))
+                .expect(200);
+        AssignmentView a = apply(false);
+        designated(a);
+        designated(apply(false));
+        at("2026-03-16T09:00");
+        rounds();
+        rounds();
+        List<Notices.Message> told =
+                house.sent.stream().filter(m -> m.to().equals(number)).toList();
+        assertThat(told).hasSize(1);
+        assertThat(told.getFirst().text())
+                .contains("2 项下一个工作日到期")
+                .doesNotContain("追索", Samples.WORKER, Samples.MANAGER);
+
+        at("2026-03-17T09:00");
+        rounds();
+        assertThat(house.sent.stream().filter(m -> m.to().equals(number)))
+                .hasSize(2)
+                .last()
+                .extracting(Notices.Message::text)
+                .asString()
+                .contains("2 项今天到期");
+        // The administrator has none on file.
+        assertThat(messages()).hasSize(2);
+    }
+
+    private void designated(AssignmentView a) throws Exception {
+        desk.post(
+                        "/api/assignments/" + a.assignmentId() + "/answers",
+                        new AssignmentRequest.CounterpartyAnswer(1, Willingness.WILLING, PartyChannel.PHONE, null))
+                .expect(200);
+        desk.post(
+                        "/api/assignments/" + a.assignmentId() + "/mediator",
+                        new AssignmentRequest.ChooseMediator(
+                                HowChosen.DESIGNATED_BY_ORGANISATION, house.mediator, List.of()))
+                .expect(200);
     }
 
     @Test

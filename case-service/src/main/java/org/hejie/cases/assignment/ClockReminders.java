@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.hejie.cases.assignment.AssignmentDesk.Reader;
 import org.hejie.cases.assignment.AssignmentStore.Loaded;
 import org.hejie.cases.assignment.PageLinks.Made;
@@ -11,6 +12,7 @@ import org.hejie.cases.assignment.ReminderBook.Letter;
 import org.hejie.cases.assignment.ReminderPlan.Reminder;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.conflict.Persons;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.China;
@@ -22,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reminds those who must act of the clocks that run for them: staff on their page, parties by message. */
+/** Reminds those who must act of the clocks that run for them: staff on their page, and once a day by message; parties by message. */
 public final class ClockReminders {
     private static final Logger LOG = LoggerFactory.getLogger(ClockReminders.class);
     private final Assignments assignments;
@@ -31,15 +33,25 @@ public final class ClockReminders {
     private final PageLinks links;
     private final Clock clock;
     private final Database database;
+    private final StaffDigest digest;
     private final ReminderBook book = new ReminderBook();
 
-    public ClockReminders(Assignments assignments, Cases cases, Notices notices, PageLinks links, Clock clock) {
+    /** @param publicBaseUrl where staff find their page */
+    public ClockReminders(
+            Assignments assignments,
+            Cases cases,
+            Persons persons,
+            Notices notices,
+            PageLinks links,
+            Supplier<String> publicBaseUrl,
+            Clock clock) {
         this.assignments = assignments;
         this.cases = cases;
         this.notices = notices;
         this.links = links;
         this.clock = clock;
         this.database = assignments.database();
+        this.digest = new StaffDigest(database, persons, notices, publicBaseUrl);
     }
 
     /** Of the reader's own: an administrator's organisation, a mediator's assignments. */
@@ -57,6 +69,9 @@ public final class ClockReminders {
         }
         for (String id : database.call(h -> book.due(h, now))) {
             once("reminder_stuck", id, () -> carry(id));
+        }
+        if (database.call(h -> book.assignments(h, now)).isEmpty()) {
+            digest.round(now);
         }
     }
 

@@ -141,6 +141,7 @@ final class Erasure {
             new Fate.Stays("retention_term", "the terms"),
             new Fate.Stays("roster_entry", STAFF),
             new Fate.Stays("roster_step", STAFF),
+            new Fate.Stays("staff_digest", STAFF),
             new Fate.Stays("staff_session", STAFF));
 
     /** How many rows of each table go, for the certificate. */
