@@ -64,7 +64,7 @@ export async function checkArchive(files: readonly ArchiveFile[], step: (step: S
     beside.map((path) => files.find((file) => file.path === path)).filter((file) => file !== undefined),
     among,
   );
-  if (sessions.length === 0 && disposed.size === 0)
+  if (sessions.length === 0 && disposed.size === 0 && !beside.some(isDisposal))
     among.error('nothing_found', '', '此处没有会话记录。', 'there is no session here.');
   for (const path of beside) {
     if (inCase(path, folders) && !isDisposal(path))

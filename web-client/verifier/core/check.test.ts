@@ -148,6 +148,19 @@ describe('an archive', { timeout: 60_000 }, () => {
     expect(script()).toMatchObject({ sound: false });
   });
 
+  it('says that the file of a case was erased, by its certificate and by no other', async () => {
+    for (const session of ['s_1', 's_2']) writer.dispose(folder, 'c_1', session);
+    writer.erase(folder, 'c_1');
+    const { ok, findings } = await checkArchive(filesOf(folder), () => undefined);
+    expect(findings.map((one) => one.code)).toContain('erased');
+    expect(ok).toBe(true);
+    expect(script()).toMatchObject({ sound: true });
+    const certificate = join(folder, 'c_1/file.erasure.json');
+    writeFileSync(certificate, readFileSync(certificate, 'utf8').replace('c_1', 'c_2'));
+    expect(await errors()).not.toEqual([]);
+    expect(script()).toMatchObject({ sound: false });
+  });
+
   describe('with the sealed record of a caucus', () => {
     const RECORD = 'c_1/s_1-k_1';
     const codes = (report: Report, severity: string): string[] =>

@@ -96,6 +96,15 @@ export class Writer {
     rmSync(join(archive, caseId, sessionId), { recursive: true });
   }
 
+  /** The certificate of a case's file that was erased, into another copy of the archive. */
+  erase(archive: string, caseId: string): void {
+    const stem = join(archive, caseId, 'file.erasure');
+    const json = JSON.stringify({ format: 1, fileId: caseId, at: this.at(3_600_000), keys: sha(this.pem) });
+    writeFileSync(`${stem}.json`, json);
+    writeFileSync(`${stem}.sig`, this.signature(json));
+    writeFileSync(`${stem}.pem`, this.pem);
+  }
+
   /** A package of one session, as the review desk makes it. */
   pack(folder: string, caseId: string, sessionId: string): void {
     const session = join('archive', caseId, sessionId);

@@ -21,12 +21,14 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.recording.DisposalOrder;
+import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.RetentionDue;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.recording.dispose.ArchiveReader;
 import org.hejie.recording.dispose.Certificates;
+import org.hejie.recording.dispose.FileCertificates;
 import org.hejie.recording.dispose.HoldLedger;
 import org.hejie.recording.dispose.SessionDisposal;
 import org.hejie.recording.dispose.StoredCopy;
@@ -166,6 +168,57 @@ class DisposalTest {
         assertThat(Verify.folder(root).findings())
                 .extracting(VerifyReport.Finding::code)
                 .contains("session_missing");
+    }
+
+    @Test
+    void verifySaysThatTheFileOfACaseWasErasedByItsCertificateAndByNoOther() throws Exception {
+        Path root = data.resolve("archive");
+        disposal(Stage.START, first()).carryOut(order());
+        RetentionDue due = order().retention();
+        FileCertificates.write(
+                archive,
+                new FileCertificate(
+                        FileCertificate.FORMAT,
+                        Stage.CASE,
+                        List.of("（2026）京0105民诉前调1号"),
+                        "o_1",
+                        "区调解中心",
+                        null,
+                        "追索劳动报酬纠纷",
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        due,
+                        order().proposedBy(),
+                        order().confirmedBy(),
+                        Stage.START,
+                        ""),
+                keys.current(),
+                Stage.START);
+        for (Path from : List.of(root, root.resolve(Stage.CASE))) {
+            VerifyReport report = Verify.folder(from);
+            assertThat(report.ok()).as("%s", report.findings()).isTrue();
+            assertThat(report.findings())
+                    .extracting(VerifyReport.Finding::code)
+                    .contains("file_erased", "session_disposed");
+        }
+        Path json = root.resolve(Stage.CASE).resolve(FileCertificates.JSON);
+        String sound = Files.readString(json);
+        Files.writeString(json, sound.replace("追索劳动报酬纠纷", "劳动合同纠纷"));
+        assertThat(Verify.folder(root).findings())
+                .extracting(VerifyReport.Finding::code)
+                .contains("erasure_certificate");
+        Files.writeString(json, sound);
+        Files.createDirectories(root.resolve("c_9"));
+        for (String part : List.of(FileCertificates.JSON, FileCertificates.SIGNATURE, FileCertificates.KEY)) {
+            Files.move(
+                    root.resolve(Stage.CASE).resolve(part), root.resolve("c_9").resolve(part));
+        }
+        assertThat(Verify.folder(root).findings())
+                .filteredOn(finding -> finding.code().equals("erasure_certificate"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.en()).contains("another file"));
     }
 
     @Test

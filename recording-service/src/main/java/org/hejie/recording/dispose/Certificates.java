@@ -5,17 +5,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.recording.archive.Seal;
 import org.hejie.recording.archive.SessionContent;
-import org.hejie.recording.keys.CertificateChain;
 import org.hejie.recording.keys.Signer;
 import org.hejie.recording.store.ArchiveStore;
-import org.hejie.recording.store.Digest;
 import org.hejie.recording.store.Names;
 
 /**
@@ -28,11 +25,6 @@ public final class Certificates {
     public static final String KEY = ".disposal.pem";
 
     private Certificates() {}
-
-    /** Whether a file of a case's folder is part of a certificate. */
-    public static boolean isPart(String name) {
-        return name.endsWith(JSON) || name.endsWith(SIGNATURE) || name.endsWith(KEY);
-    }
 
     /** Path of a session's folder without the slash, which is the path of its certificate without the ending. */
     static String path(String caseId, String sessionId) {
@@ -61,51 +53,16 @@ public final class Certificates {
         if (!Arrays.equals(bytes(certificate), json)) {
             throw new IOException(path + JSON + " is not spelt as it was written");
         }
-        byte[] line = store.read(path + SIGNATURE);
-        Seal signed;
-        try {
-            signed = Json.read(new String(line, StandardCharsets.UTF_8), Seal.class);
-        } catch (JsonProcessingException e) {
-            throw new IOException(path + SIGNATURE + " is not a signature");
-        }
-        byte[] pem = store.read(path + KEY);
-        if (!Digest.of(pem).equals(certificate.keys())) {
-            throw new IOException(path + KEY + " is not what the certificate was written with");
-        }
-        CertificateChain chain = CertificateChain.read(pem);
-        String fault = chain.fault();
-        if (fault != null) {
-            throw new IOException(path + KEY + ": " + fault);
-        }
-        String sm3 = signed.sm3();
-        boolean holds = Arrays.equals(signed.toBytes(), line)
-                && chain.key().equals(signed.key())
-                && chain.algorithm().label().equals(signed.algorithm())
-                && Digest.of(json).equals(signed.sha256())
-                && (sm3 == null || sm3.equals(Digest.sm3Of(json)))
-                && chain.isValidAt(certificate.at())
-                && isSigned(chain, json, signed.signature());
-        if (!holds) {
-            throw new IOException(path + SIGNATURE + " does not sign the certificate that is there");
-        }
+        String holder = Beside.signer(store, json, path + SIGNATURE, path + KEY, certificate.keys(), certificate.at());
         String expected = certificate.sessionId();
         if (!path.equals(expected) && !path.endsWith("/" + expected)) {
             throw new IOException(path + JSON + " is the certificate of another session");
         }
-        return new Checked(certificate, chain.holder());
+        return new Checked(certificate, holder);
     }
 
     /** @param holder of the key that signed, as its certificate names it */
     public record Checked(DisposalCertificate certificate, String holder) {}
-
-    private static boolean isSigned(CertificateChain chain, byte[] json, String base64) {
-        try {
-            byte[] signature = Base64.getDecoder().decode(base64);
-            return Base64.getEncoder().encodeToString(signature).equals(base64) && chain.signed(json, signature);
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
 
     static byte[] bytes(DisposalCertificate certificate) {
         return Json.write(certificate).getBytes(StandardCharsets.UTF_8);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.hejie.protocol.recording.DisposalCertificate;
 import org.hejie.protocol.rest.VerifyReport.Finding;
 import org.hejie.protocol.rest.VerifyReport.Severity;
@@ -14,11 +15,12 @@ import org.hejie.recording.store.ArchiveStore;
 import org.hejie.recording.store.ChainFile;
 
 /**
- * Checks the certificates of a case's sessions that were disposed of, by what lies beside them alone.
+ * Checks the certificates of a case's sessions that were disposed of, and of its file, by what lies beside them alone.
  *
  * @param certificates sound ones, by session
+ * @param erased there is a sound one of the file
  */
-public record DisposalCheck(Map<String, DisposalCertificate> certificates, List<Finding> findings) {
+public record DisposalCheck(Map<String, DisposalCertificate> certificates, boolean erased, List<Finding> findings) {
 
     /** @param folder of the case, {@code ""} when the store is that folder */
     public static DisposalCheck of(ArchiveStore store, String folder) throws IOException {
@@ -60,7 +62,39 @@ public record DisposalCheck(Map<String, DisposalCertificate> certificates, List<
                         null));
             }
         }
-        return new DisposalCheck(Map.copyOf(sound), List.copyOf(findings));
+        Optional<Finding> file = file(store, folder);
+        file.ifPresent(findings::add);
+        boolean erased = file.filter(f -> f.severity() == Severity.NOTE).isPresent();
+        return new DisposalCheck(Map.copyOf(sound), erased, List.copyOf(findings));
+    }
+
+    private static Optional<Finding> file(ArchiveStore store, String folder) {
+        try {
+            return FileCertificates.check(store, folder)
+                    .map(checked -> note(
+                            "file_erased",
+                            "案件 " + checked.certificate().fileId() + " 的案卷已于 "
+                                    + checked.certificate().at() + " 依规清除："
+                                    + checked.certificate().proposedBy().name() + " 提出，"
+                                    + checked.certificate().confirmedBy().name() + " 确认；证明由 " + checked.holder()
+                                    + " 签名，与内容相符。",
+                            "the file of case " + checked.certificate().fileId() + " was erased on "
+                                    + checked.certificate().at() + ": proposed by "
+                                    + checked.certificate().proposedBy().name() + ", confirmed by "
+                                    + checked.certificate().confirmedBy().name()
+                                    + "; its certificate bears the signature of " + checked.holder() + "."));
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? e.getMessage() + " is missing" : e.getMessage();
+            return Optional.of(new Finding(
+                    Severity.ERROR,
+                    "erasure_certificate",
+                    "案卷清除证明不完好：" + why,
+                    "the certificate of the erased file is not sound: " + why,
+                    null,
+                    null,
+                    null,
+                    null));
+        }
     }
 
     /** What is wrong with the ledger of holds, if it is there. */

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.recording.FileCertificate;
 import org.hejie.recording.archive.Seal;
@@ -39,6 +41,39 @@ public final class FileCertificates {
         store.put(folder + SIGNATURE, Seal.by(signer, json).toBytes());
         store.put(folder + JSON, json);
         return certificate;
+    }
+
+    /** @param holder of the key that signed, as its certificate names it */
+    record Checked(FileCertificate certificate, String holder) {}
+
+    /**
+     * The certificate of a case's folder, if its file was erased: what its key's holder signed, whole and in its one spelling.
+     *
+     * @param folder of the case, {@code ""} when the store is that folder
+     * @throws IOException saying what is wrong with it
+     */
+    static Optional<Checked> check(ArchiveStore store, String folder) throws IOException {
+        String json = SessionContent.join(folder, JSON);
+        if (!store.exists(json)) {
+            return Optional.empty();
+        }
+        byte[] bytes = store.read(json);
+        FileCertificate certificate = read(store, json);
+        if (!Arrays.equals(Json.write(certificate).getBytes(StandardCharsets.UTF_8), bytes)) {
+            throw new IOException(json + " is not spelt as it was written");
+        }
+        String holder = Beside.signer(
+                store,
+                bytes,
+                SessionContent.join(folder, SIGNATURE),
+                SessionContent.join(folder, KEY),
+                certificate.keys(),
+                certificate.at());
+        String name = folder.substring(folder.lastIndexOf('/') + 1);
+        if (!name.isEmpty() && !name.equals(certificate.fileId())) {
+            throw new IOException(json + " is the certificate of another file");
+        }
+        return Optional.of(new Checked(certificate, holder));
     }
 
     private static FileCertificate read(ArchiveStore store, String path) throws IOException {

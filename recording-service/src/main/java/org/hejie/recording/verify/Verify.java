@@ -96,9 +96,9 @@ public final class Verify {
         /** Sessions of one case. @param name of the root; {@code ofFolder} the case's, {@code null} for a session alone */
         Sessions check(List<String> all, String name, @Nullable String ofFolder) throws IOException {
             DisposalCheck disposed = ofFolder == null
-                    ? new DisposalCheck(Map.of(), List.of())
+                    ? new DisposalCheck(Map.of(), false, List.of())
                     : DisposalCheck.of(view.plain(), ofFolder);
-            went |= !disposed.certificates().isEmpty();
+            went |= disposed.erased() || !disposed.certificates().isEmpty();
             between.addAll(disposed.findings());
             // What of a session that goes is still here proves nothing any more.
             List<String> paths = all.stream()
