@@ -272,6 +272,11 @@ public final class CaseService implements AutoCloseable {
         return new Rotation(ground.database(), ground.sealer());
     }
 
+    /** For tests that act within a transaction of it. */
+    Database database() {
+        return ground.database();
+    }
+
     /** As {@link #rotation}, under other keys than those it was opened with; for tests. */
     Rotation rotation(KeyRing keys) {
         return new Rotation(ground.database(), new Sealer(keys));

@@ -57,7 +57,6 @@ import org.hejie.protocol.rest.SessionView;
 import org.hejie.protocol.signal.RoomEvent;
 import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -96,11 +95,6 @@ final class AssignmentExchangeTest extends ContractTest {
         public void put(String sessionId, AgreementFact fact) {
             assertThat(fact).isInstanceOf(AgreementFact.Papered.class);
         }
-    }
-
-    @AfterEach
-    void gone() {
-        court.close();
     }
 
     private AssignmentView only() throws Exception {

@@ -383,9 +383,8 @@ final class CaseFileTest extends ContractTest {
     @Test
     void anAssignmentThatNeverBecameACaseHasATermOfItsOwnAndWaitsForItsMessages() throws Exception {
         Browser desk = house.signedIn("admin");
-        try (Court court = new Court(house)) {
-            court.tell("330200-2026-0001", court.entrusted());
-        }
+        Court court = new Court(house);
+        court.tell("330200-2026-0001", court.entrusted());
         String file = desk.get("/api/assignments?state=ALL")
                 .as(org.hejie.protocol.rest.AssignmentList.class)
                 .assignments()

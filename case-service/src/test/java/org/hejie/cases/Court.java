@@ -6,7 +6,6 @@ import java.util.List;
 import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.Incoming.Arrival;
 import org.hejie.cases.exchange.Unacceptable;
-import org.hejie.cases.store.Database;
 import org.hejie.protocol.IntegrationMode;
 import org.hejie.protocol.exchange.ExchangeBody;
 import org.hejie.protocol.exchange.ExchangeBody.CaseAssigned;
@@ -21,15 +20,13 @@ import org.hejie.protocol.rest.ReferenceKind;
 import org.jspecify.annotations.Nullable;
 
 /** A court's platform that writes to the house. */
-final class Court implements AutoCloseable {
+final class Court {
     static final String CODE = "court-330200";
     private final House house;
-    private final Database database;
     private int seq;
 
     Court(House house) {
         this.house = house;
-        database = Database.open(house.jdbcUrl, null, null);
     }
 
     void tell(@Nullable String assignmentId, ExchangeBody body) throws Unacceptable {
@@ -50,7 +47,8 @@ final class Court implements AutoCloseable {
                 body);
         Arrival arrival = new Arrival(via, IntegrationMode.ONBOARDED, house.clock.instant());
         try {
-            database.run(h -> {
+            // The house's own, so that what acts within the transaction joins it.
+            house.service.database().run(h -> {
                 try {
                     house.service.incoming().take(h, message, arrival);
                 } catch (Unacceptable e) {
@@ -112,10 +110,5 @@ final class Court implements AutoCloseable {
     static Material material(String id, String text) {
         byte[] content = text.getBytes(StandardCharsets.UTF_8);
         return new Material(id, "EXHIBIT", "工资条-" + id + ".txt", "text/plain", Documents.digest(content), content);
-    }
-
-    @Override
-    public void close() {
-        database.close();
     }
 }

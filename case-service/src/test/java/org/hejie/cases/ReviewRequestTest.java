@@ -22,7 +22,6 @@ import org.hejie.protocol.rest.Reasoned;
 import org.hejie.protocol.rest.ReviewRequestList;
 import org.hejie.protocol.rest.ReviewRequestList.ReviewRequestView;
 import org.hejie.protocol.rest.ReviewRequestState;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -57,11 +56,6 @@ final class ReviewRequestTest extends ContractTest {
 
     private void person(String username, String body, StaffRole role) {
         house.service.accounts().create(username, "某" + username, java.util.Set.of(role), body, House.PASSWORD);
-    }
-
-    @AfterEach
-    void gone() {
-        court.close();
     }
 
     private void assigned(boolean open) throws Exception {

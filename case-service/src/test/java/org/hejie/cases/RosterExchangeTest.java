@@ -24,7 +24,6 @@ import org.hejie.protocol.rest.RosterList;
 import org.hejie.protocol.rest.RosterList.RosterEntry;
 import org.hejie.protocol.rest.RosterState;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,11 +68,6 @@ final class RosterExchangeTest extends ContractTest {
                 List.of(Court.CODE),
                 true);
         house.service.exchange().put(local, "op");
-    }
-
-    @AfterEach
-    void gone() {
-        court.close();
     }
 
     private void joined(LocalDate from, IntegrationMode mode, @Nullable String rosters) {
