@@ -14,7 +14,7 @@ export const common = defineConfig({
 
 /** Pages, archives and what checks them: no picture or sound has to arrive in time. They give way, see e2e/aside.ts. */
 const aside =
-  /(accounts|assignment|choice|clocks|exchange|link|pages|people|privacy|records|review|schedule|simulators|statistics|three-verifiers|verifier)\.spec\.ts$/;
+  /(accounts|assignment|certificates|choice|clocks|exchange|link|pages|people|privacy|records|register|review|schedule|simulators|statistics|three-verifiers|verifier)\.spec\.ts$/;
 
 /** One test with live media at a time, because three browsers fill two cores; beside it one that waits and yields. */
 export default defineConfig(common, {
