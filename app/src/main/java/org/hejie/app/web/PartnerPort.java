@@ -38,7 +38,6 @@ public final class PartnerPort implements AutoCloseable {
     private static final String CHAIN = "jakarta.servlet.request.X509Certificate";
 
     private static final int MOST_CONNECTIONS = 1_000;
-    private static final long STOP_MILLIS = 1500;
 
     /**
      * @param at local address and port
@@ -64,18 +63,8 @@ public final class PartnerPort implements AutoCloseable {
     }
 
     private void configure(JavalinConfig javalin) {
-        javalin.startup.showJavalinBanner = false;
-        javalin.startup.showOldJavalinVersionWarning = false;
-        javalin.startup.startupWatcherEnabled = false;
-        javalin.concurrency.useVirtualThreads = true;
-        javalin.http.maxRequestSize = config.maxBody();
-        javalin.http.prefer405over404 = true;
-        javalin.http.defaultContentType = "application/json";
-        javalin.jsonMapper(new JsonBodies());
+        HttpDefaults.set(javalin, config.maxBody(), meter);
         javalin.jetty.addConnector(this::connect);
-        javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
-        javalin.requestLogger.http((ctx, millis) ->
-                meter.answered(ctx.method().name(), Problems.route(ctx), ctx.statusCode(), millis / 1000));
         javalin.routes.before(ctx -> ctx.header("Cache-Control", "no-store"));
         Guard guard = new Guard(this::holder);
         routes.forEach((endpoint, handler) -> {

@@ -26,7 +26,6 @@ import org.hejie.protocol.http.Endpoint;
  */
 public final class WebServer implements AutoCloseable {
     private static final int HEADER_BYTES = 16 * 1024;
-    private static final long STOP_MILLIS = 1500;
 
     /**
      * @param secure browsers reach us by https, whether we or a gateway end it
@@ -55,21 +54,9 @@ public final class WebServer implements AutoCloseable {
     }
 
     private void configure(JavalinConfig javalin) {
-        javalin.startup.showJavalinBanner = false;
-        javalin.startup.showOldJavalinVersionWarning = false;
-        javalin.startup.startupWatcherEnabled = false;
-        javalin.concurrency.useVirtualThreads = true;
-        javalin.http.maxRequestSize = config.maxBody();
-        javalin.http.prefer405over404 = true;
-        javalin.http.defaultContentType = "application/json";
-        javalin.jsonMapper(new JsonBodies());
+        HttpDefaults.set(javalin, config.maxBody(), meter);
         javalin.jetty.addConnector(this::connect);
-        javalin.jetty.modifyServer(server -> server.setStopTimeout(STOP_MILLIS));
         javalin.resourceHandler(new SiteHandler(site));
-        javalin.requestLogger.http((ctx, millis) -> {
-            String route = Problems.route(ctx);
-            meter.answered(ctx.method().name(), route, ctx.statusCode(), millis / 1000);
-        });
         Origin origin = new Origin(config.secure(), config.publicUrl());
         SecurityHeaders headers = new SecurityHeaders(config.secure());
         javalin.routes.before(headers::set);

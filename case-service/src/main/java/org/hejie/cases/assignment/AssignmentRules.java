@@ -168,6 +168,7 @@ final class AssignmentRules {
         }
         if (a.party(c.place()).role() != Role.RESPONDENT) {
             return agreed(a.evolve(answered), now)
+                    .filter(_ -> a.mediator().isEmpty())
                     .map(chosen -> taken(answered, chosen))
                     .orElseGet(() -> taken(answered));
         }
@@ -188,7 +189,7 @@ final class AssignmentRules {
                                 .distinct()
                                 .count()
                         == 1;
-        return same && a.mediator().isEmpty()
+        return same
                 ? Optional.of(new AssignmentEvent.MediatorChosen(
                         wishes.getFirst().mediatorId(), wishes.getFirst().name(), HowChosen.CHOSEN_TOGETHER, now))
                 : Optional.empty();
@@ -249,14 +250,7 @@ final class AssignmentRules {
             events.add(
                     new AssignmentEvent.Wished(said.place(), c.mediatorId(), c.name(), said.channel(), said.at(), now));
         }
-        Map<Integer, AssignmentEvent.Wished> wishes = a.evolve(events).wishes();
-        boolean same = a.takingPart().stream().allMatch(place -> {
-            AssignmentEvent.Wished wish = wishes.get(place);
-            return wish != null && wish.mediatorId().equals(c.mediatorId());
-        });
-        if (same) {
-            events.add(new AssignmentEvent.MediatorChosen(c.mediatorId(), c.name(), HowChosen.CHOSEN_TOGETHER, now));
-        }
+        agreed(a.evolve(events), now).ifPresent(events::add);
         return new Decision.Taken(List.copyOf(events));
     }
 

@@ -1,8 +1,10 @@
 package org.hejie.cases.records;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,6 +26,7 @@ import org.hejie.protocol.rest.RetentionTerm;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,7 +92,7 @@ final class CaseFiles {
     private static FileCertificate read(String json) {
         try {
             return Json.read(json, FileCertificate.class);
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+        } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored certificate cannot be read.", e);
         }
     }
@@ -191,7 +194,7 @@ final class CaseFiles {
             ids.addAll(ids(h, scope, sql, q -> {
                 q.bind("before", before);
                 if (scope instanceof Scope.Organisation(String id, String name)) {
-                    q.getConfig(org.jdbi.v3.core.statement.SqlStatements.class).setUnusedBindingAllowed(true);
+                    q.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
                     q.bind("organisation", id).bind("name", name);
                 }
             }));
@@ -324,7 +327,7 @@ final class CaseFiles {
 
     private static boolean is(Handle h, String sql, String id, Instant now) {
         Query query = h.createQuery(sql);
-        query.getConfig(org.jdbi.v3.core.statement.SqlStatements.class).setUnusedBindingAllowed(true);
+        query.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
         return query.bind("id", id).bind("now", now).mapTo(Integer.class).one() > 0;
     }
 
@@ -363,7 +366,7 @@ final class CaseFiles {
                 .map((rs, _) -> new FileCertificate.Document(
                         rs.getString("id"),
                         DocumentKind.valueOf(rs.getString("kind")),
-                        rs.getObject("made_at", java.time.OffsetDateTime.class).toInstant(),
+                        rs.getObject("made_at", OffsetDateTime.class).toInstant(),
                         rs.getString("sha256")))
                 .list();
         TerminationReason ended = sessions.stream()
