@@ -648,6 +648,7 @@ export interface ArchiveSearch {
   page: number;
   pageSize: number;
   total: number;
+  more: boolean;
 }
 
 export interface RecordPage {

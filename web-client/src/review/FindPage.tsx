@@ -107,7 +107,7 @@ function Results({ query, onPage }: { query: URLSearchParams; onPage: (query: UR
   const found = useAsync(load);
   if (found.state === 'loading') return <Loading text={t('find.loading')} />;
   if (found.state === 'failed') return <StaffError error={found.error} onRetry={found.reload} />;
-  const { results, page, pageSize, total } = found.value;
+  const { results, page, pageSize, total, more } = found.value;
   const turn = (to: number) => {
     const next = new URLSearchParams(query);
     next.set('page', String(to));
@@ -121,7 +121,7 @@ function Results({ query, onPage }: { query: URLSearchParams; onPage: (query: UR
         {t('find.results')}
       </h2>
       <p className={styles.soft} role="status" data-testid="found" data-total={total}>
-        {total === 0 ? t('find.noMatch') : t('find.found', { count: total })}
+        {total === 0 ? t('find.noMatch') : t(more ? 'find.foundMore' : 'find.found', { count: total })}
       </p>
       <ul className={styles.cards}>
         {[...cases.values()].map((rows) => (

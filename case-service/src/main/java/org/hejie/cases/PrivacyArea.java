@@ -45,7 +45,7 @@ final class PrivacyArea {
                 own,
                 requests,
                 copies,
-                new PersonFinder(ground.database(), files.cases),
+                new PersonFinder(ground.database(), files.cases, files.marks),
                 new Register(ground.database(), ground.clock()));
         ground.rounds().add(new Rounds("looks", looks::round, LOOKS_EVERY));
     }

@@ -437,9 +437,7 @@ final class PrivacyTest extends ContractTest {
                         file.getBytes(StandardCharsets.UTF_8));
     }
 
-    @Test
-    void theAdministratorFindsAPersonByAWholeNumberAndExportsTheSameWhichIsWrittenDown() throws Exception {
-        Browser admin = house.signedIn("admin");
+    private void findsTheWorker(Browser admin) throws Exception {
         for (PersonSearch by : List.of(
                 new PersonSearch("138 1234 1234", null),
                 new PersonSearch(null, Samples.WORKER_ID.toLowerCase(java.util.Locale.ROOT)))) {
@@ -450,6 +448,15 @@ final class PrivacyTest extends ContractTest {
                     .singleElement()
                     .satisfies(person -> assertThat(person.partyId()).isEqualTo(party(Role.APPLICANT)));
         }
+    }
+
+    @Test
+    void theAdministratorFindsAPersonByAWholeNumberAndExportsTheSameWhichIsWrittenDown() throws Exception {
+        Browser admin = house.signedIn("admin");
+        findsTheWorker(admin);
+        // Looking for conflicts gives those on file their digests.
+        admin.get("/api/cases/" + scene.file().caseId() + "/conflicts").expect(200);
+        findsTheWorker(admin);
         assertThat(admin.post("/api/privacy/people", new PersonSearch("13800000000", null))
                         .as(PeopleFound.class)
                         .people())

@@ -61,11 +61,12 @@ public final class Marks {
         }
     }
 
-    String id(IdNumber id) {
+    /** Of the number of a document of that kind. */
+    public String id(IdNumber id) {
         return of(Kind.ID, id.kind() + " " + id.value());
     }
 
-    String phone(MobileNumber phone) {
+    public String phone(MobileNumber phone) {
         return of(Kind.PHONE, phone.value());
     }
 

@@ -1,8 +1,8 @@
 package org.hejie.cases.grant;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.grant.Grants.Grant;
@@ -215,24 +215,26 @@ public final class Releases {
 
     /** Those the caller has to do with: of his own grants, of his organisation's cases, of his court's reviewers for a supervisor. Newest first. */
     public List<Release> list(Principal.Staff who, @Nullable String caseId, @Nullable String sessionId) {
-        return database.call(h -> {
-            List<Release> found = new ArrayList<>();
-            List<Row> rows = h.createQuery("SELECT * FROM session_release ORDER BY asked_at DESC, id")
-                    .map(ConstructorMapper.of(Row.class))
-                    .list();
-            for (Row row : rows) {
-                if (found.size() == PAGE || sessionId != null && !sessionId.equals(row.sessionId())) {
-                    continue;
-                }
-                Grant grant = grants.load(h, row.grantId());
-                boolean concerned = grant.accountId().equals(who.accountId())
-                        || role(h, who, grant, row).isPresent();
-                if (concerned && (caseId == null || caseId.equals(grant.caseId()))) {
-                    found.add(view(h, row, grant, who));
-                }
-            }
-            return List.copyOf(found);
-        });
+        return database.call(h -> h
+                .createQuery("""
+                        SELECT r.* FROM session_release r JOIN access_grant g ON g.id = r.grant_id
+                        WHERE (g.account_id = :account
+                                OR :supervisor AND g.account_id IN (SELECT id FROM account WHERE organisation_id = :body)
+                                OR :admin AND r.caucus_id IS NULL AND g.case_id IN (SELECT id FROM mediation_case WHERE organisation_id = :body))
+                            AND (:case IS NULL OR g.case_id = :case) AND (:session IS NULL OR r.session_id = :session)
+                        ORDER BY r.asked_at DESC, r.id LIMIT :most""")
+                .bind("account", who.accountId())
+                .bind("supervisor", who.roles().contains(StaffRole.COURT_SUPERVISOR))
+                .bind("admin", who.roles().contains(StaffRole.ORGANISATION_ADMIN))
+                .bind("body", who.organisationId())
+                .bindBySqlType("case", caseId, Types.VARCHAR)
+                .bindBySqlType("session", sessionId, Types.VARCHAR)
+                .bind("most", PAGE)
+                .map(ConstructorMapper.of(Row.class))
+                .list()
+                .stream()
+                .map(row -> view(h, row, grants.load(h, row.grantId()), who))
+                .toList());
     }
 
     private Release view(Handle h, Row row, Grant grant, Principal.Staff reader) {

@@ -3,10 +3,12 @@ package org.hejie.cases.privacy;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.hejie.cases.casefile.Cases;
 import org.hejie.cases.casefile.IdNumber;
 import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.cases.casefile.Party;
+import org.hejie.cases.conflict.Marks;
 import org.hejie.cases.store.Database;
 import org.hejie.protocol.http.ProblemException;
 import org.hejie.protocol.rest.IdKind;
@@ -16,49 +18,57 @@ import org.hejie.protocol.rest.PersonSearch;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Finds one person among the cases of an organisation by a whole number. No index of numbers is kept, not even a blind one: the organisation's own are
- * opened one after another, some microseconds each, since this is asked for a few times a year.
- */
+/** Finds one person among the cases of an organisation by a whole number: by its keyed digest, and of those that have none yet by opening them. */
 public final class PersonFinder {
     private static final int MOST = 100;
     private final Database database;
     private final Cases cases;
+    private final Marks marks;
 
-    public PersonFinder(Database database, Cases cases) {
+    public PersonFinder(Database database, Cases cases, Marks marks) {
         this.database = database;
         this.cases = cases;
+        this.marks = marks;
     }
+
+    /** @param marks digests a number may have: one for each kind of document it can be of */
+    private record Wanted(List<String> marks, Predicate<Party.Numbers> number) {}
 
     /** @throws ProblemException 400 {@code number_needed} */
     public PeopleFound find(String organisationId, PersonSearch asked) {
-        Predicate<Party.Numbers> wanted = wanted(asked);
+        Wanted wanted = wanted(asked);
         return new PeopleFound(database.call(h -> {
-            List<Party> found =
-                    h.createQuery("""
+            List<Party> found = h
+                    .createQuery("""
                             SELECT p.* FROM party p JOIN mediation_case c ON c.id = p.case_id
-                            WHERE c.organisation_id = :body AND p.id_sealed IS NOT NULL ORDER BY c.created_at DESC, p.id""").bind("body", organisationId).map(ConstructorMapper.of(Party.class)).stream()
-                            .filter(party ->
-                                    cases.knownNumbers(party).filter(wanted).isPresent())
-                            .limit(MOST)
-                            .toList();
+                            WHERE c.organisation_id = :body AND p.id_sealed IS NOT NULL AND p.id IN (
+                                SELECT m.party_id FROM party_mark m WHERE m.mark IN (<marks>) UNION ALL SELECT u.id FROM party u WHERE u.marked = FALSE)
+                            ORDER BY c.created_at DESC, p.id""")
+                    .bind("body", organisationId)
+                    .bindList("marks", wanted.marks())
+                    .map(ConstructorMapper.of(Party.class))
+                    .stream()
+                    .filter(party ->
+                            cases.knownNumbers(party).filter(wanted.number()).isPresent())
+                    .limit(MOST)
+                    .toList();
             return found.stream().map(this::view).toList();
         }));
     }
 
-    private static Predicate<Party.Numbers> wanted(PersonSearch asked) {
+    private Wanted wanted(PersonSearch asked) {
         Optional<MobileNumber> phone = given(asked.phone()).flatMap(MobileNumber::parse);
-        Optional<String> id = given(asked.idNumber())
-                .map(text -> IdNumber.parse(IdKind.RESIDENT_ID, text)
-                        .or(() -> IdNumber.parse(IdKind.OTHER, text))
-                        .map(IdNumber::value)
-                        .orElse(""));
-        if (phone.isPresent() == id.isPresent()) {
+        List<IdNumber> ids = given(asked.idNumber()).stream()
+                .flatMap(text -> Stream.of(IdKind.values()).flatMap(kind -> IdNumber.parse(kind, text).stream()))
+                .toList();
+        if (phone.isPresent() != ids.isEmpty()) {
             throw PrivacyRefusals.numberNeeded();
         }
-        return phone.<Predicate<Party.Numbers>>map(
-                        number -> numbers -> numbers.phone().equals(number))
-                .orElseGet(() -> numbers -> numbers.id().value().equals(id.orElseThrow()));
+        return phone.map(number -> new Wanted(
+                        List.of(marks.phone(number)), numbers -> numbers.phone().equals(number)))
+                .orElseGet(() -> new Wanted(
+                        ids.stream().map(marks::id).toList(),
+                        numbers -> numbers.id().value().equals(ids.getFirst().value())));
     }
 
     private static Optional<String> given(@Nullable String text) {

@@ -3,9 +3,7 @@ package org.hejie.cases.records;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * digests to search by and sealed texts to show. Everything in it can be made again from the archive.
  */
 public final class ArchiveIndex {
-    private static final String AGREED = "('AGREEMENT_REACHED', 'SETTLED_AND_WITHDRAWN')";
+    static final String AGREED = "('AGREEMENT_REACHED', 'SETTLED_AND_WITHDRAWN')";
     public static final String NAME_PLACE = "archived_person/name";
     private final Database database;
     private final Sealer sealer;
@@ -216,7 +214,12 @@ public final class ArchiveIndex {
             @Nullable String caucusOf,
             @Nullable String caucusId,
             ArchivedState state,
-            @Nullable String certificate) {}
+            @Nullable String certificate) {
+        /** When it began, else when it was planned: what it is found and ordered by. */
+        public Instant happenedAt() {
+            return startedAt == null ? plannedAt : startedAt;
+        }
+    }
 
     private static @Nullable String sessionOf(@Nullable SealedCaucus caucus) {
         return caucus == null ? null : caucus.sessionId();
@@ -229,9 +232,9 @@ public final class ArchiveIndex {
     private static void insert(Handle h, Stored row) {
         h.createUpdate("""
                         INSERT INTO archived_session (session_id, case_id, title_sealed, cause, court, organisation_id, organisation, planned_at,
-                            started_at, ended_at, end_reason, recorded_seconds, gaps, manifest, caucus_of, caucus_id, state, certificate)
+                            started_at, happened_at, ended_at, end_reason, recorded_seconds, gaps, manifest, caucus_of, caucus_id, state, certificate)
                         VALUES (:sessionId, :caseId, :titleSealed, :cause, :court, :organisationId, :organisation, :plannedAt,
-                            :startedAt, :endedAt, :endReason, :recordedSeconds, :gaps, :manifest, :caucusOf, :caucusId, :state, :certificate)""").bindMethods(row).execute();
+                            :startedAt, :happenedAt, :endedAt, :endReason, :recordedSeconds, :gaps, :manifest, :caucusOf, :caucusId, :state, :certificate)""").bindMethods(row).execute();
     }
 
     private static void insertReference(
@@ -259,7 +262,7 @@ public final class ArchiveIndex {
 
     private static final String ROWS = """
             SELECT * FROM (SELECT s.session_id, s.case_id, s.title_sealed, s.cause, s.court, s.organisation_id, s.organisation, s.planned_at, s.started_at,
-                s.ended_at, s.end_reason, s.recorded_seconds, s.gaps, s.manifest, s.caucus_of, s.caucus_id, COALESCE(s.started_at, s.planned_at) AS happened_at,
+                s.ended_at, s.end_reason, s.recorded_seconds, s.gaps, s.manifest, s.caucus_of, s.caucus_id, s.happened_at,
                 CASE WHEN s.state != 'SEALED' OR s.caucus_id IS NOT NULL OR s.end_reason IN %1$s
                     OR ((s.end_reason IS NULL OR s.end_reason = 'ADJOURNED') AND EXISTS (SELECT 1 FROM archived_session o
                         WHERE o.case_id = s.case_id AND o.end_reason IN %1$s AND o.started_at > s.started_at))
@@ -269,117 +272,10 @@ public final class ArchiveIndex {
             """.formatted(AGREED, held("s"));
 
     /** Whether a hold is in force on a row. */
-    private static String held(String row) {
+    static String held(String row) {
         return """
                 EXISTS (SELECT 1 FROM legal_hold l WHERE l.case_id = %1$s.case_id AND (l.session_id IS NULL OR l.session_id = %1$s.session_id)
                     AND l.lifted_at IS NULL AND l.from_at <= :now AND (l.to_at IS NULL OR l.to_at > :now))""".formatted(row);
-    }
-
-    /** @param total of all pages */
-    public record Page(List<Row> rows, int total) {}
-
-    /**
-     * Newest first.
-     *
-     * @param named records of caucuses that the caller may find, beside those in the scope
-     */
-    public Page find(Query query, Scope scope, Set<String> named, int page, int pageSize) {
-        List<String> conditions = new ArrayList<>();
-        Map<String, Object> values = new LinkedHashMap<>();
-        Map<String, Collection<String>> lists = new LinkedHashMap<>();
-        String reference = query.reference();
-        if (reference != null) {
-            conditions.add(
-                    "EXISTS (SELECT 1 FROM archived_reference r WHERE r.session_id = a.session_id AND r.number_key = :reference)");
-            values.put("reference", CaseNumber.keyOf(reference));
-        }
-        String name = query.name();
-        if (name != null) {
-            conditions.add(
-                    "EXISTS (SELECT 1 FROM archived_person p WHERE p.session_id = a.session_id AND p.name_mark IN (<marks>))");
-            lists.put("marks", sealer.marks(fold(name), NAME_PLACE));
-        }
-        Instant from = query.from();
-        if (from != null) {
-            conditions.add("a.happened_at >= :from");
-            values.put("from", from);
-        }
-        Instant to = query.to();
-        if (to != null) {
-            conditions.add("a.happened_at < :to");
-            values.put("to", to);
-        }
-        String organisation = query.organisation();
-        if (organisation != null) {
-            conditions.add("(a.organisation = :organisation OR a.organisation_id = :organisation)");
-            values.put("organisation", organisation);
-        }
-        ArchivedState state = query.state();
-        if (state != null) {
-            conditions.add("a.shown = :state");
-            values.put("state", state.name());
-        }
-        if (query.held()) {
-            conditions.add(held("a"));
-        }
-        within(scope, conditions, values, lists);
-        caucuses(scope, named, conditions, lists);
-        String where = conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-        values.put("now", clock.instant());
-        return database.call(h -> {
-            org.jdbi.v3.core.statement.Query rows = h.createQuery(
-                            ROWS + where + " ORDER BY a.happened_at DESC, a.session_id LIMIT :limit OFFSET :offset")
-                    .bindMap(values)
-                    .bind("limit", pageSize)
-                    .bind("offset", (long) page * pageSize);
-            org.jdbi.v3.core.statement.Query count = h.createQuery(
-                            "SELECT COUNT(*) FROM (" + ROWS + where + ") counted")
-                    .bindMap(values);
-            lists.forEach((key, list) -> {
-                rows.bindList(key, List.copyOf(list));
-                count.bindList(key, List.copyOf(list));
-            });
-            return new Page(
-                    rows.map(ConstructorMapper.of(Row.class)).list(),
-                    count.mapTo(Integer.class).one());
-        });
-    }
-
-    private static void within(
-            Scope scope, List<String> conditions, Map<String, Object> values, Map<String, Collection<String>> lists) {
-        switch (scope) {
-            case Scope.All _, Scope.Sessions _ -> {}
-            case Scope.Organisation(String id, String name) -> {
-                conditions.add("(a.organisation_id = :ownId OR a.court = :ownName)");
-                values.put("ownId", id);
-                values.put("ownName", name);
-            }
-            case Scope.Cases(Set<String> caseIds) -> {
-                if (caseIds.isEmpty()) {
-                    conditions.add("1 = 0");
-                } else {
-                    conditions.add("a.case_id IN (<cases>)");
-                    lists.put("cases", caseIds);
-                }
-            }
-        }
-    }
-
-    /** The record of a caucus is found by a court's own people, and by those whose grant names it: not by the organisation's, nor by a case's grant. */
-    private static void caucuses(
-            Scope scope, Set<String> named, List<String> conditions, Map<String, Collection<String>> lists) {
-        if (scope instanceof Scope.All) {
-            return;
-        }
-        String condition = "a.caucus_id IS NULL";
-        if (scope instanceof Scope.Organisation) {
-            condition += " OR a.court = :ownName";
-        }
-        if (!named.isEmpty()) {
-            condition += " OR a.session_id IN (<named>)";
-            lists.put("named", named);
-        }
-        conditions.add("(" + condition + ")");
     }
 
     /** One session, if the scope reaches it. */
@@ -389,6 +285,17 @@ public final class ArchiveIndex {
                 .bind("now", clock.instant())
                 .map(ConstructorMapper.of(Row.class))
                 .findOne();
+    }
+
+    /** Those of these that are there. */
+    List<Row> find(Handle h, Collection<String> sessionIds) {
+        return sessionIds.isEmpty()
+                ? List.of()
+                : h.createQuery(ROWS + " WHERE a.session_id IN (<ids>)")
+                        .bindList("ids", List.copyOf(sessionIds))
+                        .bind("now", clock.instant())
+                        .map(ConstructorMapper.of(Row.class))
+                        .list();
     }
 
     /** The sessions of a case. */

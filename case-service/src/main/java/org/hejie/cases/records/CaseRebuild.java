@@ -149,8 +149,8 @@ final class CaseRebuild {
         }
         Instant planned = session.plannedAt();
         h.createUpdate("""
-                        INSERT INTO mediation_session (id, case_id, planned_at, started_at, ended_at, end_reason, created_at)
-                        VALUES (:id, :case, :planned, :started, :ended, :reason, :planned)""")
+                        INSERT INTO mediation_session (id, case_id, organisation_id, planned_at, started_at, ended_at, end_reason, created_at)
+                        VALUES (:id, :case, (SELECT organisation_id FROM mediation_case WHERE id = :case), :planned, :started, :ended, :reason, :planned)""")
                 .bind("id", session.sessionId())
                 .bind("case", session.caseId())
                 .bind("planned", planned)

@@ -20,7 +20,7 @@ public record Found(Records records) {
         Set<String> namedByGrants = reach.values().stream()
                 .flatMap(one -> one.sessionIds().stream())
                 .collect(Collectors.toUnmodifiableSet());
-        ArchiveIndex.Page found = index.find(query, scope, namedByGrants, page, pageSize);
+        Search.Page found = records.search().find(query, scope, namedByGrants, page, pageSize);
         Map<String, List<ArchiveIndex.Reference>> references = index.references(
                 found.rows().stream().map(ArchiveIndex.Row::sessionId).toList());
         List<ArchiveSearch.Found> results = found.rows().stream()
@@ -55,6 +55,6 @@ public record Found(Records records) {
         if (query.name() != null) {
             records.searchedByName(by, found.total());
         }
-        return new ArchiveSearch(results, page, pageSize, found.total());
+        return new ArchiveSearch(results, page, pageSize, found.total(), found.more());
     }
 }

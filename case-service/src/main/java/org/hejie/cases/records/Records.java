@@ -59,6 +59,7 @@ public final class Records {
     private final Supplier<CaseNews> news;
     private final Clock clock;
     private final ArchiveIndex index;
+    private final Search search;
     private final Holds holds;
     private final Disposals disposals;
     private final CaseRebuild rebuild;
@@ -72,6 +73,7 @@ public final class Records {
         this.database = database;
         this.clock = clock;
         index = new ArchiveIndex(database, sealer, clock);
+        search = new Search(database, index, sealer, clock);
         holds = new Holds(database, () -> archive, clock);
         disposals = new Disposals(database, index, () -> archive, clock);
         rebuild = new CaseRebuild(database, clock);
@@ -86,6 +88,10 @@ public final class Records {
 
     public ArchiveIndex index() {
         return index;
+    }
+
+    Search search() {
+        return search;
     }
 
     // --- keeping the index
@@ -147,7 +153,7 @@ public final class Records {
             Scope scope, Filter filter, @Nullable String reference, int page, int pageSize, String viewer) {
         Query query = new Query(reference, null, null, null, null, null, filter == Filter.HELD);
         List<ArchiveIndex.Row> rows =
-                index.find(query, scope, Set.of(), 0, EVERYTHING).rows();
+                search.find(query, scope, Set.of(), 0, EVERYTHING).rows();
         List<RecordRow> shown = new ArrayList<>(database.call(h -> describe(h, rows, viewer)).stream()
                 .filter(row -> switch (filter) {
                     case ALL, HELD -> true;

@@ -79,8 +79,9 @@ public final class Sessions {
         database.run(h -> {
             news.get().planned(h, file.id(), sessionId, 1, plannedAt);
             h.createUpdate("""
-                            INSERT INTO mediation_session (id, case_id, planned_at, created_at, reminders)
-                            VALUES (:id, :caseId, :plannedAt, :now, :reminders)""")
+                            INSERT INTO mediation_session (id, case_id, organisation_id, planned_at, created_at, reminders)
+                            VALUES (:id, :caseId, :organisation, :plannedAt, :now, :reminders)""")
+                    .bind("organisation", file.organisationId())
                     .bind("reminders", reminders.text())
                     .bind("id", sessionId)
                     .bind("caseId", file.id())
@@ -271,7 +272,7 @@ public final class Sessions {
     /** Sessions of an organisation planned in {@code from} (inclusive) to {@code to} (exclusive), at most 500. */
     public List<PlannedSession> between(String organisationId, Instant from, Instant to) {
         return database.call(h -> h.createQuery(SELECT + """
-                         WHERE c.organisation_id = :organisation AND s.planned_at >= :from AND s.planned_at < :to
+                         WHERE s.organisation_id = :organisation AND s.planned_at >= :from AND s.planned_at < :to
                         ORDER BY s.planned_at, s.id LIMIT 500""")
                 .bind("organisation", organisationId)
                 .bind("from", from)

@@ -7,8 +7,14 @@ import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.signal.RoomEvent.SealedCaucus;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions found in the archive, newest first. {@code page} counts from 0. */
-public record ArchiveSearch(List<Found> results, int page, int pageSize, int total) {
+/**
+ * Sessions found in the archive, newest first.
+ *
+ * @param page counts from 0
+ * @param total of all pages
+ * @param more fit than {@code total}, which are not counted: narrow the search
+ */
+public record ArchiveSearch(List<Found> results, int page, int pageSize, int total, boolean more) {
 
     /**
      * @param title {@code null} where the caller may not see it, and of a session that was disposed of
