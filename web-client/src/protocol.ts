@@ -892,6 +892,8 @@ export interface ExchangeStatus {
   partnerPort?: number;
   certificatesRequired: boolean;
   certificates: OwnCertificate[];
+  revocationLists: RevocationList[];
+  tlsFaults: TlsFault[];
 }
 
 export interface ExchangeImport {
@@ -3439,6 +3441,19 @@ export interface OwnCertificate {
   until: DateAsString;
 }
 
+export interface RevocationList {
+  issuer: string;
+  issuedAt: DateAsString;
+  until?: DateAsString;
+  revoked: number;
+}
+
+export interface TlsFault {
+  file: string;
+  problem: TlsProblem;
+  since: DateAsString;
+}
+
 export interface Imported {
   name: string;
   taken?: Taken;
@@ -4597,7 +4612,9 @@ export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
 
 export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
 
-export type CertificateUse = 'SERVER' | 'CLIENT';
+export type CertificateUse = 'BROWSERS' | 'SERVER' | 'CLIENT';
+
+export type TlsProblem = 'UNREADABLE' | 'KEY_DOES_NOT_FIT' | 'CHAIN_BROKEN' | 'OVER' | 'NOT_YET_VALID' | 'ISSUER_UNKNOWN' | 'OLDER';
 
 export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 
