@@ -221,7 +221,7 @@ export interface NewPageLinks {
 export interface BeforeDoor {
   organisation: string;
   expiresAt: DateAsString;
-  phoneHint: string;
+  phoneHint?: string;
   bound: boolean;
 }
 
@@ -2754,6 +2754,7 @@ export interface NewPageLink {
   place: number;
   name: string;
   url: string;
+  code: string;
   expiresAt: DateAsString;
   sent: boolean;
 }
