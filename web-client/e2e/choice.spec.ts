@@ -105,7 +105,6 @@ test('two parties on their phones: willing, three recommended, different wishes,
     await expect(staff.test('link-url-1')).toHaveValue(/\/before#/, SOON);
     code = await staff.test('link-code-0').innerText();
     expect(server.notices().findLast(({ to }) => to === WORKER.phone)?.text).toContain(`/join 输入号码 ${code}`);
-    await look(staff, 'choice links sent', { seat: 'desk', main: staff.test('links-done') });
     await staff.test('links-done').click();
     await expect(stands()).toHaveAttribute('data-state', 'COUNTERPARTY_ASKED', SOON);
     await expect(staff.test('assignment-party-1').getByTestId('page-link')).toContainText('还没有打开');

@@ -15,6 +15,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -138,8 +140,27 @@ final class CertificateFilesTest {
     }
 
     private void found(TlsProblem... problems) {
-        files.look();
+        twice(files);
         assertThat(files.faults()).extracting(TlsFault::problem).containsExactly(problems);
+    }
+
+    /** What changed is read once it stays as it is. */
+    private static void twice(TlsFiles files) {
+        files.look();
+        files.look();
+    }
+
+    @Test
+    void whatIsStillBeingWrittenIsNotRead() throws Exception {
+        partnerPort();
+        second.keyPem(key);
+        files.look();
+        second.certificatePem(certificate);
+        files.look();
+        assertThat(files.faults()).isEmpty();
+        assertThat(seenAnew()).isEqualTo(first.certificate());
+        files.look();
+        assertThat(seenAnew()).isEqualTo(second.certificate());
     }
 
     @Test
@@ -156,6 +177,20 @@ final class CertificateFilesTest {
             assertThat(seen(old, "/api/x")).isEqualTo(first.certificate());
         }
         assertThat(files.certificates()).extracting(one -> one.sha256()).containsExactly(second.sha256());
+    }
+
+    @Test
+    void pairsOfOtherKindsAreTakenToo() throws Exception {
+        partnerPort();
+        for (String kind : List.of("RSA", "Ed25519")) {
+            KeyPair pair = KeyPairGenerator.getInstance(kind).generateKeyPair();
+            Identity renewed = servers.vouchFor(kind, pair, Authority.days(-1), Authority.days(1));
+            renewed.certificatePem(certificate);
+            found(TlsProblem.KEY_DOES_NOT_FIT);
+            renewed.keyPem(key);
+            found();
+            assertThat(seenAnew()).as(kind).isEqualTo(renewed.certificate());
+        }
     }
 
     @Test
@@ -296,7 +331,7 @@ final class CertificateFilesTest {
             try (HttpClient old = client(null)) {
                 assertThat(seen(old, "/healthz")).isEqualTo(first.certificate());
                 second.certificatePem(certificate);
-                house.hejie.files().look();
+                twice(house.hejie.files());
                 ExchangeStatus status = house.hejie.cases().exchange().status(Language.EN);
                 assertThat(status.tlsFaults())
                         .extracting(TlsFault::problem)
@@ -307,7 +342,7 @@ final class CertificateFilesTest {
                                 first.sha256(),
                                 first.certificate().getNotAfter().toInstant()));
                 second.keyPem(key);
-                house.hejie.files().look();
+                twice(house.hejie.files());
                 try (HttpClient another = client(null)) {
                     assertThat(seen(another, "/healthz")).isEqualTo(second.certificate());
                 }

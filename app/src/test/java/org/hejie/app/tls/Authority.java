@@ -92,7 +92,10 @@ public final class Authority {
     }
 
     public Identity vouchFor(String who, Instant from, Instant until) {
-        KeyPair own = pair();
+        return vouchFor(who, pair(), from, until);
+    }
+
+    public Identity vouchFor(String who, KeyPair own, Instant from, Instant until) {
         return new Identity(own, issue(new X500Name("CN=" + who), own, false, from, until));
     }
 

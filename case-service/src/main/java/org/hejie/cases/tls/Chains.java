@@ -12,12 +12,14 @@ import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import org.hejie.cases.document.Documents;
 import org.hejie.protocol.rest.ExchangeStatus.TlsProblem;
+import org.jspecify.annotations.Nullable;
 
 /** Certificates as they lie in files, and whether they go together. All methods throw {@link TlsFileException} naming the file. */
 public final class Chains {
@@ -41,7 +43,7 @@ public final class Chains {
         return found;
     }
 
-    private static TlsFileException noCertificates(Path pem, @org.jspecify.annotations.Nullable Exception cause) {
+    private static TlsFileException noCertificates(Path pem, @Nullable Exception cause) {
         return new TlsFileException(pem, TlsProblem.UNREADABLE, pem + " holds no certificates in PEM", cause);
     }
 
@@ -82,12 +84,11 @@ public final class Chains {
     }
 
     private static boolean fits(PrivateKey key, PublicKey open) {
+        if (key instanceof RSAKey own && open instanceof RSAKey shown) {
+            return own.getModulus().equals(shown.getModulus());
+        }
         try {
-            String algorithm = switch (open.getAlgorithm()) {
-                case "RSA" -> "SHA256withRSA";
-                case "EC" -> "SHA256withECDSA";
-                default -> open.getAlgorithm(); // EdDSA
-            };
+            String algorithm = open.getAlgorithm().equals("EC") ? "SHA256withECDSA" : open.getAlgorithm();
             Signature signing = Signature.getInstance(algorithm);
             signing.initSign(key);
             signing.update(PROBE);

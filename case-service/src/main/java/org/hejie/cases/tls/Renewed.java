@@ -26,13 +26,15 @@ public final class Renewed<T extends TlsContent<T>> {
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile T inUse;
     private volatile @Nullable TlsFault fault;
+    private String taken;
     private String seen;
 
     /** Reads them. @param reader throws {@link TlsFileException} @throws TlsFileException when they cannot be used */
     Renewed(List<Path> files, Supplier<T> reader) {
         this.files = files;
         this.reader = reader;
-        seen = digest();
+        taken = digest();
+        seen = taken;
         inUse = reader.get();
     }
 
@@ -50,15 +52,20 @@ public final class Renewed<T extends TlsContent<T>> {
         followers.add(follower);
     }
 
-    /** Files that could not be used are read at each look: time alone may mend them. */
+    /** What changed since the look before may still be being written: it is read at the next one. What could not be used is read at each: time alone may mend it. */
     synchronized void look(Instant now) {
         String found = digest();
-        if (found.equals(seen) && fault == null) {
+        if (!found.equals(seen)) {
+            seen = found;
             return;
         }
-        seen = found;
+        if (found.equals(taken)) {
+            fault = null;
+            return;
+        }
         try {
             take(now);
+            taken = found;
             fault = null;
             LOG.info("tls_files_taken files={}", files);
         } catch (TlsFileException e) {

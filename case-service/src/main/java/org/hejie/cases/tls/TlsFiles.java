@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** All certificate files of one server, and the thread that looks at them. Safe on any thread. */
 public final class TlsFiles implements AutoCloseable {
-    public static final Duration EVERY = Duration.ofSeconds(10);
+    public static final Duration EVERY = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(TlsFiles.class);
 
@@ -69,7 +69,7 @@ public final class TlsFiles implements AutoCloseable {
         });
     }
 
-    /** Looks at all files once. */
+    /** Looks at all files once; what changed is taken up by the second look that finds it so. */
     public void look() {
         for (Watched one : all) {
             try {

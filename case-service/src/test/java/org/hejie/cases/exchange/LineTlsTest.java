@@ -184,6 +184,7 @@ final class LineTlsTest {
             int status = client.get(partner, "/api/exchange/ledger").status();
             between.run();
             files.look();
+            files.look();
             return client.get(partner, "/api/exchange/ledger").status() == status ? status : -1;
         }
     }
@@ -228,6 +229,7 @@ final class LineTlsTest {
         assertThat(files.certificates()).hasSize(1);
 
         keep(next);
+        files.look();
         files.look();
         assertThat(files.faults()).isEmpty();
     }
