@@ -50,6 +50,21 @@ export class Authority {
     };
   }
 
+  /** A list of the certificates that it took back. */
+  revoked(...certificates: string[]): string {
+    const file = (name: string): string => join(this.folder, name);
+    const list = file('authority.crl');
+    writeFileSync(file('index.txt'), '');
+    writeFileSync(
+      file('ca.cnf'),
+      `[ca]\ndefault_ca=own\n[own]\ndatabase=${file('index.txt')}\ndefault_md=sha256\ndefault_crl_days=9\n`,
+    );
+    const signer = ['ca', '-config', file('ca.cnf'), '-cert', this.certificate, '-keyfile', this.key];
+    for (const certificate of certificates) this.openssl(...signer, '-revoke', certificate);
+    this.openssl(...signer, '-gencrl', '-out', list);
+    return list;
+  }
+
   /** SHA-256 of a certificate, as openssl prints it. */
   fingerprint(certificate: string): string {
     const said = this.openssl('x509', '-in', certificate, '-noout', '-fingerprint', '-sha256');

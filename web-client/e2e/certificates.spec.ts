@@ -1,3 +1,4 @@
+import { copyFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import './aside';
 import { Authority } from './authority';
@@ -21,6 +22,7 @@ test('a court hands in a case over the port that asks for its certificate; with 
       HEJIE_EXCHANGE_KEY: own.key,
       HEJIE_EXCHANGE_CLIENT_AUTHORITIES: authority.certificate,
       HEJIE_EXCHANGE_CERTIFICATES: 'required',
+      HEJIE_EXCHANGE_REVOCATION_LISTS: authority.revoked(),
     },
   }).start();
   const password = 'a password';
@@ -73,6 +75,24 @@ test('a court hands in a case over the port that asks for its certificate; with 
   await change(`${authority.fingerprint(own.certificate)}\n${authority.fingerprint(courts.certificate)}`);
   await expect(card).toContainText('已登记 2 个', SOON);
   await expect.poll(refused, SOON).not.toContain('client_certificate_unknown');
+
+  // Files change under the running server: the key first, its certificate later.
+  const renewed = authority.vouchFor('hejie next year', 200);
+  copyFileSync(renewed.key, own.key);
+  const faults = operator.test('tls-faults');
+  await expect(faults).toContainText('私钥与证书不匹配', SOON);
+  await expect(operator.test('certificate-SERVER')).toHaveAttribute('data-left', 'warn');
+  await look(operator, 'exchange files', { seat: 'desk', main: faults });
+  await look(operator, 'exchange files on a phone', { seat: 'phone', main: faults });
+  copyFileSync(renewed.certificate, own.certificate);
+  await expect(faults).toBeHidden(SOON);
+  await expect(operator.test('certificate-SERVER')).toHaveAttribute('data-left', 'good');
+  authority.revoked(courts.certificate);
+  await expect(operator.test('revocation-list')).toContainText('列有 1 张证书', SOON);
+  await look(operator, 'exchange list', { seat: 'phone', main: operator.test('revocation-list') });
+  await push();
+  await clerk.page.goto(`${court.url}/messages`);
+  await expect.poll(refused, SOON).toContain('client_certificate_revoked');
 
   for (const person of [operator, clerk]) {
     expect(person.errors).toEqual([]);

@@ -67,6 +67,7 @@ test('two parties on their phones: willing, three recommended, different wishes,
   const worker = await Person.arrive('worker', { mobile: true });
   const manager = await Person.arrive('manager', { mobile: true });
   const stands = (): Locator => staff.test('waits');
+  let code = '';
   const step = (person: Person): Locator => person.test('before');
 
   await test.step('an application is entered and accepted; the links are sent', async () => {
@@ -102,6 +103,8 @@ test('two parties on their phones: willing, three recommended, different wishes,
     await staff.test('act-SEND_LINKS').click();
     await staff.test('act-submit').click();
     await expect(staff.test('link-url-1')).toHaveValue(/\/before#/, SOON);
+    code = await staff.test('link-code-0').innerText();
+    expect(server.notices().findLast(({ to }) => to === WORKER.phone)?.text).toContain(`/join 输入号码 ${code}`);
     await staff.test('links-done').click();
     await expect(stands()).toHaveAttribute('data-state', 'COUNTERPARTY_ASKED', SOON);
     await expect(staff.test('assignment-party-1').getByTestId('page-link')).toContainText('还没有打开');
@@ -122,7 +125,13 @@ test('two parties on their phones: willing, three recommended, different wishes,
   });
 
   await test.step('both look at three and name different ones', async () => {
-    await worker.page.goto(linkTo(server, WORKER.phone));
+    // Whoever cannot open the link types the digits beside it where those of a session are typed too.
+    await worker.page.goto(`${server.url}/before`);
+    await worker.test('short-code').fill(code, SOON);
+    await look(worker, 'choice by code', { seat: 'phone', main: worker.test('short-continue') });
+    await worker.test('short-continue').click();
+    await expect(worker.test('join-continue')).toBeVisible(SOON);
+    await look(worker, 'choice door by code', { seat: 'phone', main: worker.test('join-continue') });
     await identify(worker, server, { name: WORKER.name, digits: WORKER.digits, link: '' });
     await expect(step(worker)).toHaveAttribute('data-step', 'CHOOSE', SOON);
     const recommended = worker.test('recommended').locator('> li');

@@ -221,7 +221,7 @@ export interface NewPageLinks {
 export interface BeforeDoor {
   organisation: string;
   expiresAt: DateAsString;
-  phoneHint: string;
+  phoneHint?: string;
   bound: boolean;
 }
 
@@ -893,6 +893,8 @@ export interface ExchangeStatus {
   partnerPort?: number;
   certificatesRequired: boolean;
   certificates: OwnCertificate[];
+  revocationLists: RevocationList[];
+  tlsFaults: TlsFault[];
 }
 
 export interface ExchangeImport {
@@ -2753,6 +2755,7 @@ export interface NewPageLink {
   place: number;
   name: string;
   url: string;
+  code: string;
   expiresAt: DateAsString;
   sent: boolean;
 }
@@ -3438,6 +3441,19 @@ export interface OwnCertificate {
   use: CertificateUse;
   sha256: string;
   until: DateAsString;
+}
+
+export interface RevocationList {
+  issuer: string;
+  issuedAt: DateAsString;
+  until?: DateAsString;
+  revoked: number;
+}
+
+export interface TlsFault {
+  file: string;
+  problem: TlsProblem;
+  since: DateAsString;
 }
 
 export interface Imported {
@@ -4598,7 +4614,9 @@ export type IntegrationMode = 'DOCKED' | 'ONBOARDED' | 'LOCAL';
 
 export type PartnerKind = 'COURT' | 'HRSS' | 'LOCAL';
 
-export type CertificateUse = 'SERVER' | 'CLIENT';
+export type CertificateUse = 'BROWSERS' | 'SERVER' | 'CLIENT';
+
+export type TlsProblem = 'UNREADABLE' | 'KEY_DOES_NOT_FIT' | 'CHAIN_BROKEN' | 'OVER' | 'NOT_YET_VALID' | 'ISSUER_UNKNOWN' | 'OLDER';
 
 export type Taken = 'NEW' | 'DUPLICATE' | 'WAITING';
 

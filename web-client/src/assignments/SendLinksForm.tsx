@@ -6,6 +6,7 @@ import { api } from '../shared/api';
 import { PushButton, TextField } from '../shared/controls';
 import { dateTime } from '../shared/format';
 import { StaffError } from '../shared/StaffPage';
+import { grouped } from '../shared/shortCode';
 import { useLanguage } from '../shared/useLanguage';
 import desk from '../shared/desk.module.css';
 import styles from './assignments.module.css';
@@ -84,17 +85,24 @@ function Sent({ sent, onDone }: { sent: NewPageLinks; onDone: () => void }) {
   const language = useLanguage();
   return (
     <div className={desk.form} data-testid="links-sent" role="status">
-      {sent.links.map(({ place, name, url, expiresAt, sent: left }) => (
-        <TextField
-          key={place}
-          label={t('links.once', { name, time: dateTime(expiresAt, language) })}
-          description={t(left ? 'links.left' : 'links.stayed')}
-          value={url}
-          readOnly
-          onFocus={(event) => event.currentTarget.select()}
-          data-testid={`link-url-${place}`}
-        />
+      {sent.links.map(({ place, name, url, code, expiresAt, sent: left }) => (
+        <div key={place}>
+          <TextField
+            label={t('links.once', { name, time: dateTime(expiresAt, language) })}
+            description={t(left ? 'links.left' : 'links.stayed')}
+            value={url}
+            readOnly
+            onFocus={(event) => event.currentTarget.select()}
+            data-testid={`link-url-${place}`}
+          />
+          <p>
+            {t('links.code')} <strong data-testid={`link-code-${place}`}>{grouped(code)}</strong>
+          </p>
+        </div>
       ))}
+      <p className={desk.soft}>
+        {t('links.codeHint', { address: `${new URL(sent.links[0]?.url ?? location.href).origin}/join` })}
+      </p>
       <div className={desk.buttons}>
         <PushButton onClick={onDone} data-testid="links-done">
           {t('links.done')}

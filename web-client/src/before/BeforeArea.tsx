@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Navigate } from 'react-router';
 
 import type { BeforeDoor, BeforeView } from '../protocol';
 import { DoorFault } from '../join/DoorFault';
@@ -15,15 +16,15 @@ import { DoorPage } from './DoorPage';
 
 type Entry = { at: 'door'; door: BeforeDoor } | { at: 'inside'; view: BeforeView };
 
-/** A party's own page before there is a case: who are you, are you willing, whom do you choose. */
-export default function BeforeArea() {
+/** A party's own page before there is a case: who are you, are you willing, whom do you choose. @param code the digits they came with, instead of the link */
+export default function BeforeArea({ code }: { code?: string }) {
   const { t } = useTranslation('before');
-  const [token] = useState(() => location.hash.slice(1));
+  const [token] = useState(() => code ?? location.hash.slice(1));
   const [shown, setShown] = useState<BeforeView>();
   const load = useCallback((signal: AbortSignal) => enter(token, signal), [token]);
   const entry = useAsync(load);
   useRefusedAgain(entry);
-  if (shown !== undefined) return <BeforePage first={shown} />;
+  if (shown !== undefined) return code === undefined ? <BeforePage first={shown} /> : <Navigate to="/before" replace />;
   switch (entry.state) {
     case 'loading':
       return (
@@ -32,6 +33,10 @@ export default function BeforeArea() {
         </Page>
       );
     case 'failed':
+      // One place takes the digits, whatever they lead to.
+      if (token === '' && entry.error instanceof ApiError && entry.error.code === 'not_identified') {
+        return <Navigate to="/join" replace />;
+      }
       return <DoorFault error={entry.error} onRetry={entry.reload} />;
     case 'ready': {
       if (entry.value.at === 'inside') return <BeforePage first={entry.value.view} />;

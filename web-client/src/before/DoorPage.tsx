@@ -25,7 +25,7 @@ export function DoorPage({ door, onContinue }: { door: BeforeDoor; onContinue: (
           {t('door.continue')}
         </Button>
       </div>
-      <p className={styles.soft}>{t('door.notYou', { phone: door.phoneHint })}</p>
+      {door.phoneHint !== undefined && <p className={styles.soft}>{t('door.notYou', { phone: door.phoneHint })}</p>}
     </Page>
   );
 }

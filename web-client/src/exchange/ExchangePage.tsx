@@ -18,6 +18,7 @@ import { PartnerDialog } from './PartnerDialog';
 import { RegionForm } from './RegionForm';
 import { RegionTable } from './RegionTable';
 import { StuckList } from './StuckList';
+import { RevocationLists, TlsFaults } from './TlsFiles';
 
 const REFRESH_MS = 5_000;
 const read = (signal: AbortSignal) => api.get<ExchangeStatus>('/ops/exchange', { signal });
@@ -59,6 +60,7 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
   const { partners, regions, stuck, comparisons } = status;
   return (
     <div className={styles.sections}>
+      <TlsFaults faults={status.tlsFaults} />
       <section aria-labelledby="stuck">
         <h2 id="stuck">{t('stuck.title', { count: stuck.length })}</h2>
         <StuckList
@@ -124,6 +126,7 @@ function Status({ status, onChanged }: { status: ExchangeStatus; onChanged: () =
         {status.certificates.map((certificate) => (
           <OurCertificate key={certificate.use} certificate={certificate} />
         ))}
+        <RevocationLists lists={status.revocationLists} />
       </section>
     </div>
   );

@@ -59,6 +59,7 @@ function JoinSteps() {
   const [token] = useState(() => location.hash.slice(1));
   const [moved, setMoved] = useState<JoinStatus>();
   const [entered, setEntered] = useState<{ code: string; door: JoinDoor }>();
+  const [ownPage, setOwnPage] = useState<string>();
   const load = useCallback((signal: AbortSignal) => enter(token, signal), [token]);
   const entry = useAsync(load);
   const status = moved ?? (entry.state === 'ready' && entry.value.at === 'inside' ? entry.value.status : undefined);
@@ -75,6 +76,13 @@ function JoinSteps() {
     );
   }
   if (status !== undefined) return <Inside status={status} onStatus={setMoved} />;
+  if (ownPage !== undefined) {
+    return (
+      <Suspense fallback={<Loading />}>
+        <BeforeArea code={ownPage} />
+      </Suspense>
+    );
+  }
   if (entered !== undefined) return <Invited token={entered.code} door={entered.door} onVerified={setMoved} />;
   switch (entry.state) {
     case 'loading':
@@ -87,7 +95,7 @@ function JoinSteps() {
       if (token === '' && entry.error instanceof ApiError && entry.error.code === 'not_identified') {
         return (
           <Suspense fallback={<Loading />}>
-            <ShortCodePage onDoor={(code, door) => setEntered({ code, door })} />
+            <ShortCodePage onDoor={(code, door) => setEntered({ code, door })} onOwnPage={setOwnPage} />
           </Suspense>
         );
       }

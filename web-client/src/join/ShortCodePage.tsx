@@ -3,20 +3,22 @@ import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { JoinDoor } from '../protocol';
-import { api } from '../shared/api';
+import { api, ApiError } from '../shared/api';
 import { ErrorPanel, useFailure } from '../shared/ErrorPanel';
 import { Page } from '../shared/Page';
+import { grouped } from '../shared/shortCode';
 import styles from './join.module.css';
-import { Steps } from './Steps';
 
 const LENGTH = 8;
 
 interface ShortCodePageProps {
   onDoor: (code: string, door: JoinDoor) => void;
+  /** The code leads to a page of the person's own, before there is a session. */
+  onOwnPage: (code: string) => void;
 }
 
 /** For who cannot tap a link: the eight digits that stand beside it. They open the identity step, as the link does, and nothing more. */
-export default function ShortCodePage({ onDoor }: ShortCodePageProps) {
+export default function ShortCodePage({ onDoor, onOwnPage }: ShortCodePageProps) {
   const { t } = useTranslation('join');
   const id = useId();
   const [code, setCode] = useState('');
@@ -33,11 +35,14 @@ export default function ShortCodePage({ onDoor }: ShortCodePageProps) {
     api
       .post<JoinDoor>('/join/open', { token: code })
       .then((door) => onDoor(code, door))
-      .catch(setError)
+      .catch((failure: unknown) => {
+        if (failure instanceof ApiError && failure.code === 'short_code_of_own_page') onOwnPage(code);
+        else setError(failure);
+      })
       .finally(() => setBusy(false));
   };
   return (
-    <Page title={t('short.title')} size="party" above={<Steps now="identity" />}>
+    <Page title={t('short.title')} size="party">
       <form className={styles.form} onSubmit={submit} noValidate>
         <div className={styles.field}>
           <label className={styles.label} htmlFor={id}>
@@ -85,8 +90,4 @@ function Refused({ error }: { error: unknown }) {
 /** Full-width figures, spaces and hyphens are how people write a number down. */
 function digits(text: string): string {
   return text.normalize('NFKC').replace(/\D/g, '').slice(0, LENGTH);
-}
-
-function grouped(code: string): string {
-  return code.length > 4 ? `${code.slice(0, 4)} ${code.slice(4)}` : code;
 }

@@ -4,12 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { NewInvitation } from '../protocol';
 import { PushButton, TextField } from '../shared/controls';
 import { dateTime } from '../shared/format';
+import { grouped } from '../shared/shortCode';
 import { useLanguage } from '../shared/useLanguage';
 import styles from './ParticipantRow.module.css';
-
-function grouped(code: string): string {
-  return `${code.slice(0, 4)} ${code.slice(4)}`;
-}
 
 interface InvitationLinkProps {
   name: string;

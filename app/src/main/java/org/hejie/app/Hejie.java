@@ -38,6 +38,7 @@ import org.hejie.app.wiring.RecordedLog;
 import org.hejie.app.wiring.Teardown;
 import org.hejie.cases.CaseService;
 import org.hejie.cases.exhibit.Clamd;
+import org.hejie.cases.tls.TlsFiles;
 import org.hejie.media.InMemoryNodeRegistry;
 import org.hejie.media.MediaController;
 import org.hejie.protocol.http.Endpoint;
@@ -69,7 +70,7 @@ public final class Hejie implements AutoCloseable {
         this.settings = settings;
         teardown.add("data folder", data);
         try {
-            configured = new Configured(settings, data, clock.instant());
+            configured = new Configured(settings, data, clock);
             byte[] resumeKey = new Keys(data).key("resume"); // first: it makes the keys' folder, for its owner alone
             recording = new RecordingService(configured.recording(data), clock);
             configured.speech().ifPresent(recording::draftWith);
@@ -110,6 +111,8 @@ public final class Hejie implements AutoCloseable {
             metrics = new Metrics(Version.NAME, () -> signaling.get().stats(), this::nodes, recording::status);
             InetSocketAddress http = web(clock);
             signal(http, resumeKey);
+            teardown.add("certificate files", configured.files());
+            configured.files().start(TlsFiles.EVERY);
             cases.start(); // last: messages name the address that people will reach
             open.set(true);
         } catch (Exception | Error e) {
@@ -233,6 +236,10 @@ public final class Hejie implements AutoCloseable {
 
     RecordingService recording() {
         return recording;
+    }
+
+    TlsFiles files() {
+        return configured.files();
     }
 
     /** The public TCP port that was bound. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +42,7 @@ class KeepingCommandsTest {
                 Map.of(),
                 Map.of("data.folder", data.toString(), "recording.copy.folder", copy.toString()));
         try (DataFolder folder = DataFolder.open(data)) {
-            RecordingConfig config = new Configured(settings, folder, Instant.now()).recording(folder);
+            RecordingConfig config = new Configured(settings, folder, Clock.systemUTC()).recording(folder);
             Archive.write(config, "c_1", "s_1", TerminationReason.ADJOURNED);
         }
     }

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -25,13 +26,15 @@ import javax.net.ssl.SSLParameters;
 import org.hejie.app.settings.SettingException;
 import org.hejie.app.tls.Authority;
 import org.hejie.app.tls.Authority.Identity;
-import org.hejie.app.tls.PemStores;
+import org.hejie.app.tls.ClientTrust;
+import org.hejie.app.tls.OwnPair;
 import org.hejie.app.web.PartnerPort;
 import org.hejie.cases.exchange.LineTls;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
+import org.hejie.cases.tls.TlsFiles;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody;
@@ -205,10 +208,13 @@ final class PartnerPortTest {
     void oneThatRunsOutOnAnOpenConnectionLetsNothingMoreIn() throws Exception {
         house.close();
         AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
+        TlsFiles files = new TlsFiles(Clock.systemUTC());
+        OwnPair.Pem own = new OwnPair.Pem(folder.resolve("server.pem"), folder.resolve("server.key.pem"));
+        ClientTrust.From believed = new ClientTrust.From(folder.resolve("clients.pem"), List.of());
         PartnerPort.Config config = new PartnerPort.Config(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                PemStores.own(folder.resolve("server.pem"), folder.resolve("server.key.pem")),
-                PemStores.authorities(folder.resolve("clients.pem")),
+                files.watch(CertificateUse.SERVER, own.files(), own::read),
+                files.watch(null, believed.files(), believed::read),
                 1024);
         Endpoint endpoint = new Endpoint("POST", PATH, "", Access.PLATFORM, null, null);
         try (PartnerPort alone = new PartnerPort(

@@ -56,7 +56,7 @@ final class AssignmentArea {
         ground.connections()
                 .news(new AssignmentFollower(
                         assignments, files.sessions, room.agreements, files.documents, files.records));
-        PageLinks links = new PageLinks(ground.config().publicBaseUrl(), ground.clock());
+        PageLinks links = new PageLinks(ground.sealer(), ground.config().publicBaseUrl(), ground.clock());
         pages = new PageDoor(assignments, links, identityCheck, ground.notices(), ground.sealer(), ground.clock());
         before = new BeforeDesk(assignments, staff.accounts, files.conflicts, staff.cards);
         reminders = new ClockReminders(

@@ -1,9 +1,9 @@
 package org.hejie.signaling;
 
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +54,8 @@ public record SignalingConfig(
         return new SignalingConfig(listen, http, tls, resumeKey, origin, turn, times, limits);
     }
 
-    /** A server certificate. */
-    public sealed interface Tls {
-        /** PEM files: the certificate chain, and its PKCS#8 key without a password. */
-        record Pem(Path certificates, Path key) implements Tls {}
-
-        record Given(SSLContext context) implements Tls {}
-    }
+    /** A server certificate. @param context asked for each new connection; it may change */
+    public record Tls(Supplier<SSLContext> context) {}
 
     /**
      * TURN servers that know the same secret.

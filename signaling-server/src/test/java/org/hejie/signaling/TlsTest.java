@@ -78,7 +78,7 @@ class TlsTest {
                 House house = new House(c -> new SignalingConfig(
                         c.listen(),
                         http.address(),
-                        new SignalingConfig.Tls.Given(tls),
+                        new SignalingConfig.Tls(() -> tls),
                         c.resumeKey(),
                         null,
                         null,
@@ -111,7 +111,7 @@ class TlsTest {
     @Test
     void plainBytesAtAnEncryptedDoorGetNowhere() throws Exception {
         SSLContext tls = context();
-        try (House house = new House(c -> c.with(new SignalingConfig.Tls.Given(tls)));
+        try (House house = new House(c -> c.with(new SignalingConfig.Tls(() -> tls)));
                 RawClient raw = new RawClient(house.server.port())) {
             raw.send("GET /signal HTTP/1.1\r\nHost: localhost\r\n\r\n");
             assertThat(new String(raw.rest(), java.nio.charset.StandardCharsets.ISO_8859_1))
@@ -123,7 +123,7 @@ class TlsTest {
     @Test
     void mediaIsToldBeforeTls() throws Exception {
         SSLContext tls = context();
-        try (House house = new House(c -> c.with(new SignalingConfig.Tls.Given(tls)));
+        try (House house = new House(c -> c.with(new SignalingConfig.Tls(() -> tls)));
                 RawClient raw = new RawClient(house.server.port())) {
             raw.send(java.util.HexFormat.of().parseHex("0014" + "00010000" + "2112a442" + "000000000000000000000000"));
             assertThat(raw.rest()).isEmpty();

@@ -42,8 +42,7 @@ final class CustodyCommand implements Runnable {
     int rotate(@Mixin SettingOptions options) {
         Settings settings = options.settings(System.getenv());
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER))) {
-            RecordingConfig config =
-                    new Configured(settings, data, Clock.systemUTC().instant()).recording(data);
+            RecordingConfig config = new Configured(settings, data, Clock.systemUTC()).recording(data);
             KeyCustody custody = config.keeping().encryption().custody();
             String key = custody.rotate();
             SigningKeys keys = Configured.signingKeys(settings, data.root());

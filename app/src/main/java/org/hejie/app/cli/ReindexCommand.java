@@ -37,7 +37,7 @@ final class ReindexCommand implements Callable<Integer> {
         Settings settings = options.settings(System.getenv());
         Clock clock = Clock.systemUTC();
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER))) {
-            Configured configured = new Configured(settings, data, clock.instant());
+            Configured configured = new Configured(settings, data, clock);
             try (CaseService cases = new CaseService(configured.cases(data, () -> "", clock));
                     RecordingService recording = new RecordingService(configured.recording(data), clock)) {
                 return report(configured.records(data, recording, cases, clock).reindex());

@@ -23,8 +23,7 @@ final class StoppedCases {
     static <T> T open(Settings settings, CommandLine line, Work<T> work) {
         try (DataFolder data = DataFolder.open(settings.get(SettingTable.DATA_FOLDER));
                 CaseService cases = new CaseService(
-                        new Configured(settings, data, Clock.systemUTC().instant())
-                                .cases(data, () -> "", Clock.systemUTC()))) {
+                        new Configured(settings, data, Clock.systemUTC()).cases(data, () -> "", Clock.systemUTC()))) {
             return work.with(cases);
         } catch (ProblemException e) {
             throw new ParameterException(line, e.detail(org.hejie.protocol.Language.EN));

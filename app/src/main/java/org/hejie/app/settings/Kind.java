@@ -142,6 +142,17 @@ public record Kind<T>(String range, Function<String, T> reader) {
         return new Kind<>("a file, or nothing", text -> text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text)));
     }
 
+    /** By comma. */
+    public static Kind<List<Path>> files() {
+        return new Kind<>(
+                "files by comma, or nothing",
+                text -> Arrays.stream(text.split(","))
+                        .map(String::strip)
+                        .filter(part -> !part.isEmpty())
+                        .map(Path::of)
+                        .toList());
+    }
+
     /** Empty for none; without a trailing slash. */
     public static Kind<Optional<URI>> origin() {
         return new Kind<>("an address such as https://mediation.example.org, or nothing", text -> {

@@ -385,6 +385,14 @@ public final class SettingTable {
             "",
             Kind.file(),
             "PEM file with the certificates of the authorities whose client certificates that port believes; it needs one.");
+    public static final Setting<List<Path>> EXCHANGE_REVOCATION_LISTS = add(
+            EXCHANGE,
+            "exchange.revocation-lists",
+            "",
+            "",
+            Kind.files(),
+            "Revocation lists (CRL, PEM or DER) of those authorities: a client certificate that one of them names is refused. They are read again when they"
+                    + " change; fetching them is not ours.");
     public static final Setting<String> EXCHANGE_CERTIFICATES = add(
             EXCHANGE,
             "exchange.certificates",

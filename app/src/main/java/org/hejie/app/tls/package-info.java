@@ -1,4 +1,4 @@
-/** Certificates for the public port. */
+/** Certificates of our ports, and whose clients' they believe. */
 @NullMarked
 package org.hejie.app.tls;
 

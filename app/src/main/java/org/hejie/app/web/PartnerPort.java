@@ -6,16 +6,13 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.net.InetSocketAddress;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Date;
-import java.util.HexFormat;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
@@ -24,10 +21,16 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.hejie.app.tls.ClientTrust;
+import org.hejie.app.tls.OwnPair;
+import org.hejie.cases.tls.Chains;
+import org.hejie.cases.tls.Renewed;
 import org.hejie.protocol.http.Access;
 import org.hejie.protocol.http.Endpoint;
 import org.hejie.protocol.http.Principal;
 import org.hejie.protocol.http.ProblemException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The port of other platforms: TLS that lets nobody in without a client certificate, and nothing behind it but what platforms call. Browsers have a port of
@@ -41,12 +44,15 @@ public final class PartnerPort implements AutoCloseable {
 
     /**
      * @param at local address and port
-     * @param own our certificate with its key, without a password
-     * @param authorities whose client certificates are believed
+     * @param own our certificate with its key
+     * @param clients whose client certificates are believed
      * @param maxBody largest request body that is read as a whole, bytes
      */
-    public record Config(InetSocketAddress at, KeyStore own, KeyStore authorities, int maxBody) {}
+    public record Config(InetSocketAddress at, Renewed<OwnPair> own, Renewed<ClientTrust> clients, int maxBody) {}
 
+    private static final Logger LOG = LoggerFactory.getLogger(PartnerPort.class);
+
+    private final SslContextFactory.Server tls = new SslContextFactory.Server();
     private final Config config;
     private final Map<Endpoint, Handler> routes;
     private final RequestMeter meter;
@@ -77,10 +83,7 @@ public final class PartnerPort implements AutoCloseable {
     }
 
     private ServerConnector connect(Server server, HttpConfiguration http) {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStore(config.own());
-        tls.setKeyStorePassword("");
-        tls.setTrustStore(config.authorities());
+        tls.setSslContext(context());
         tls.setNeedClientAuth(true);
         tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
         tls.setRenegotiationAllowed(false);
@@ -96,6 +99,20 @@ public final class PartnerPort implements AutoCloseable {
         return made;
     }
 
+    private SSLContext context() {
+        return config.own().inUse().context(config.clients().inUse());
+    }
+
+    /** For new connections; those that are open stay. */
+    private void renew() {
+        SSLContext made = context();
+        try {
+            tls.reload(factory -> factory.setSslContext(made));
+        } catch (Exception e) {
+            throw new IllegalStateException("The TLS of the port of other platforms could not be renewed", e);
+        }
+    }
+
     /** A connection may outlive its certificate, and a session is taken up again without another look at it: so each request looks. */
     private Principal holder(Context ctx, Access wanted) throws ProblemException {
         X509Certificate[] chain = ctx.attribute(CHAIN);
@@ -104,8 +121,18 @@ public final class PartnerPort implements AutoCloseable {
         }
         try {
             chain[0].checkValidity(Date.from(clock.instant()));
-            return new Principal.CertificateHolder(HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(chain[0].getEncoded())));
+            String sha256 = Chains.sha256(chain[0]);
+            if (config.clients().inUse().revoked(chain)) {
+                LOG.warn("client_certificate_revoked sha256={}", sha256);
+                ctx.header("Connection", "close");
+                throw new ProblemException(
+                        401,
+                        "client_certificate_revoked",
+                        "客户端证书已被颁发机构吊销；请换用有效的证书重新连接。",
+                        "The client certificate was revoked by its authority; connect again with one that is valid.",
+                        null);
+            }
+            return new Principal.CertificateHolder(sha256);
         } catch (CertificateExpiredException | CertificateNotYetValidException e) {
             ctx.header("Connection", "close");
             throw new ProblemException(
@@ -114,14 +141,14 @@ public final class PartnerPort implements AutoCloseable {
                     "客户端证书已过期或者尚未生效；请换用有效的证书重新连接。",
                     "The client certificate is over, or not valid yet; connect again with one that is.",
                     null);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
         }
     }
 
     /** Opens the port. @throws RuntimeException when it cannot be had */
     public void start() {
         javalin.start();
+        config.own().follow(this::renew);
+        config.clients().follow(this::renew);
     }
 
     /** Lets requests in progress finish for a moment, then closes. */

@@ -24,7 +24,8 @@ import org.hejie.app.settings.Setting;
 import org.hejie.app.settings.SettingException;
 import org.hejie.app.settings.SettingTable;
 import org.hejie.app.settings.Settings;
-import org.hejie.app.tls.PemStores;
+import org.hejie.app.tls.ClientTrust;
+import org.hejie.app.tls.OwnPair;
 import org.hejie.app.tls.SelfSigned;
 import org.hejie.app.web.PartnerPort;
 import org.hejie.cases.CaseService;
@@ -34,6 +35,10 @@ import org.hejie.cases.exchange.LineTls;
 import org.hejie.cases.exchange.PartnerDoor;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.session.Reminders;
+import org.hejie.cases.tls.Renewed;
+import org.hejie.cases.tls.TlsFileException;
+import org.hejie.cases.tls.TlsFiles;
+import org.hejie.protocol.rest.ExchangeStatus.CertificateUse;
 import org.hejie.recording.RecordingConfig;
 import org.hejie.recording.RecordingService;
 import org.hejie.recording.SealConfig;
@@ -60,15 +65,23 @@ public final class Configured {
     private static final long SECOND = 1_000_000_000L;
 
     private final Settings settings;
-    private final Optional<SignalingConfig.Tls> tls;
+    private final Optional<OwnPair.Pem> tls;
+    private final TlsFiles files;
+    private @Nullable Renewed<OwnPair> browsers;
 
     /** @throws SettingException when settings do not go together */
-    public Configured(Settings settings, DataFolder data, Instant now) {
+    public Configured(Settings settings, DataFolder data, Clock clock) {
         this.settings = settings;
-        this.tls = tls(settings, data, now);
+        this.tls = tls(settings, data, clock.instant());
+        this.files = new TlsFiles(clock);
     }
 
-    private static Optional<SignalingConfig.Tls> tls(Settings settings, DataFolder data, Instant now) {
+    /** Every certificate file that was read by what this made; not looked at until it is started. */
+    public TlsFiles files() {
+        return files;
+    }
+
+    private static Optional<OwnPair.Pem> tls(Settings settings, DataFolder data, Instant now) {
         Optional<Path> certificate = settings.get(SettingTable.TLS_CERTIFICATE);
         Optional<Path> key = settings.get(SettingTable.TLS_KEY);
         boolean selfSigned = settings.get(SettingTable.TLS_SELF_SIGNED);
@@ -80,9 +93,9 @@ public final class Configured {
         }
         if (selfSigned) {
             SelfSigned pair = SelfSigned.in(data.folder("tls"), certificateHosts(settings), now);
-            return Optional.of(new SignalingConfig.Tls.Pem(pair.certificate(), pair.key()));
+            return Optional.of(new OwnPair.Pem(pair.certificate(), pair.key()));
         }
-        return certificate.map(chain -> new SignalingConfig.Tls.Pem(
+        return certificate.map(chain -> new OwnPair.Pem(
                 readable(SettingTable.TLS_CERTIFICATE, chain), readable(SettingTable.TLS_KEY, key.orElseThrow())));
     }
 
@@ -155,6 +168,18 @@ public final class Configured {
                 .orElseGet(() -> tls.isPresent() ? wildcard() : InetAddress.getLoopbackAddress());
     }
 
+    /** Read once, for the public port and for that of partners where it has no certificate of its own. */
+    private synchronized Renewed<OwnPair> browsers(OwnPair.Pem pem) {
+        if (browsers == null) {
+            try {
+                browsers = files.watch(CertificateUse.BROWSERS, pem.files(), pem::read);
+            } catch (TlsFileException e) {
+                throw new SettingException("tls.certificate: " + e.getMessage() + ".");
+            }
+        }
+        return browsers;
+    }
+
     public SignalingConfig signaling(InetSocketAddress http, byte[] resumeKey) {
         @Nullable
         String origin = settings.get(SettingTable.PUBLIC_URL).map(URI::toString).orElse(null);
@@ -165,7 +190,9 @@ public final class Configured {
         return new SignalingConfig(
                 new InetSocketAddress(bind(), settings.get(SettingTable.HTTP_PORT)),
                 http,
-                tls.orElse(null),
+                tls.map(this::browsers)
+                        .map(own -> new SignalingConfig.Tls(() -> own.inUse().context()))
+                        .orElse(null),
                 resumeKey,
                 origin,
                 turn(Duration.ofMinutes(settings.get(SettingTable.TURN_LIFETIME))),
@@ -408,12 +435,10 @@ public final class Configured {
                                 settings.get(SettingTable.EXCHANGE_CLIENT_KEYS).orElse(null),
                                 given(SettingTable.EXCHANGE_CLIENT_PASSWORD),
                                 settings.get(SettingTable.EXCHANGE_AUTHORITIES).orElse(null)),
+                        files,
                         new PartnerDoor(
                                 settings.get(SettingTable.EXCHANGE_PORT),
-                                settings.get(SettingTable.EXCHANGE_CERTIFICATES).equals("required"),
-                                partnerPem()
-                                        .map(SignalingConfig.Tls.Pem::certificates)
-                                        .orElse(null)),
+                                settings.get(SettingTable.EXCHANGE_CERTIFICATES).equals("required")),
                         ExchangeConfig.EVERY),
                 clock);
     }
@@ -428,39 +453,41 @@ public final class Configured {
             }
             return Optional.empty();
         }
-        SignalingConfig.Tls.Pem own = partnerPem()
-                .orElseThrow(
-                        () -> new SettingException(
-                                "exchange.port needs a certificate: give exchange.certificate and exchange.key, or tls.certificate and tls.key."));
         Path authorities = settings.get(SettingTable.EXCHANGE_CLIENT_AUTHORITIES)
                 .orElseThrow(
                         () -> new SettingException(
                                 "exchange.port needs exchange.client-authorities: it says whose client certificates are believed."));
+        ClientTrust.From clients = new ClientTrust.From(
+                readable(SettingTable.EXCHANGE_CLIENT_AUTHORITIES, authorities),
+                settings.get(SettingTable.EXCHANGE_REVOCATION_LISTS));
         try {
             return Optional.of(new PartnerPort.Config(
                     new InetSocketAddress(
                             settings.get(SettingTable.EXCHANGE_BIND).orElseGet(Configured::wildcard), port),
-                    PemStores.own(own.certificates(), own.key()),
-                    PemStores.authorities(readable(SettingTable.EXCHANGE_CLIENT_AUTHORITIES, authorities)),
+                    shownToPartners(),
+                    files.watch(null, clients.files(), clients::read),
                     settings.get(SettingTable.HTTP_BODY)));
-        } catch (IllegalArgumentException e) {
+        } catch (TlsFileException e) {
             throw new SettingException("exchange.port: " + e.getMessage() + ".");
         }
     }
 
     /** The certificate that partners see: theirs, or the one of the public port. */
-    private Optional<SignalingConfig.Tls.Pem> partnerPem() {
+    private Renewed<OwnPair> shownToPartners() {
         Optional<Path> certificate = settings.get(SettingTable.EXCHANGE_CERTIFICATE);
         Optional<Path> key = settings.get(SettingTable.EXCHANGE_KEY);
         if (certificate.isPresent() != key.isPresent()) {
             throw new SettingException("exchange.certificate and exchange.key belong together: give both or neither.");
         }
         return certificate
-                .map(chain -> new SignalingConfig.Tls.Pem(
+                .map(chain -> new OwnPair.Pem(
                         readable(SettingTable.EXCHANGE_CERTIFICATE, chain),
                         readable(SettingTable.EXCHANGE_KEY, key.orElseThrow())))
-                .or(() ->
-                        tls.filter(SignalingConfig.Tls.Pem.class::isInstance).map(SignalingConfig.Tls.Pem.class::cast));
+                .map(pem -> files.watch(CertificateUse.SERVER, pem.files(), pem::read))
+                .or(() -> tls.map(this::browsers))
+                .orElseThrow(
+                        () -> new SettingException(
+                                "exchange.port needs a certificate: give exchange.certificate and exchange.key, or tls.certificate and tls.key."));
     }
 
     private @Nullable String given(Setting<String> setting) {

@@ -19,11 +19,13 @@ import java.util.Date;
 import java.util.HexFormat;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.CRLReason;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.X509v2CRLBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -90,12 +92,31 @@ public final class Authority {
     }
 
     public Identity vouchFor(String who, Instant from, Instant until) {
-        KeyPair own = pair();
+        return vouchFor(who, pair(), from, until);
+    }
+
+    public Identity vouchFor(String who, KeyPair own, Instant from, Instant until) {
         return new Identity(own, issue(new X500Name("CN=" + who), own, false, from, until));
     }
 
     public Path pem(Path file) {
         return new Identity(pair, certificate).certificatePem(file);
+    }
+
+    /** A list of what this authority took back. */
+    public Path revoked(Path file, Instant issued, Instant until, Identity... these) {
+        X509v2CRLBuilder builder = new X509v2CRLBuilder(name, Date.from(issued));
+        builder.setNextUpdate(Date.from(until));
+        for (Identity one : these) {
+            builder.addCRLEntry(one.certificate().getSerialNumber(), Date.from(issued), CRLReason.keyCompromise);
+        }
+        try {
+            byte[] list = builder.build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate()))
+                    .getEncoded();
+            return pem(file, "X509 CRL", list);
+        } catch (IOException | OperatorCreationException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public static Instant days(int fromNow) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.hejie.app.data.DataFolder;
@@ -24,7 +24,7 @@ class SpeechSettingTest {
     private Optional<Speech> speech(Map<String, String> set) {
         Settings settings = Settings.of(Optional.empty(), Map.of(), set);
         try (DataFolder data = DataFolder.open(folder)) {
-            return new Configured(settings, data, Instant.EPOCH).speech();
+            return new Configured(settings, data, Clock.systemUTC()).speech();
         }
     }
 

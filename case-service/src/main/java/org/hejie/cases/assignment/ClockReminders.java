@@ -142,7 +142,7 @@ public final class ClockReminders {
                 letter.reminder(),
                 loaded.row().organisation(),
                 assignments.clocks().article(a, letter.kind()),
-                link.map(Made::url));
+                link.map(made -> made.way(language)));
         return Optional.of(new Addressed(
                 letter, new Notices.Message(now, phone(h, a, letter.place()), Notices.Kind.REMINDER, text), link));
     }

@@ -10,6 +10,7 @@ import org.hejie.cases.casefile.MobileNumber;
 import org.hejie.cases.join.IdentityCheck;
 import org.hejie.cases.join.JoinRefusal;
 import org.hejie.cases.join.LinkDoor;
+import org.hejie.cases.join.ShortCodes;
 import org.hejie.cases.join.Verdict;
 import org.hejie.cases.notice.Notices;
 import org.hejie.cases.store.Database;
@@ -65,10 +66,12 @@ public final class PageDoor {
     public BeforeDoor open(String token, @Nullable String cookie) {
         return with(token, cookie, guest -> {
             links.opened(guest.h(), guest.link());
+            // Digits can be guessed: they show no phone number.
+            boolean digits = ShortCodes.read(token).isPresent();
             return new Verdict.Passed<>(new BeforeDoor(
                     guest.loaded().row().organisation(),
                     guest.link().expiresAt(),
-                    new MobileNumber(PageSender.phone(guest.party())).masked(),
+                    digits ? null : new MobileNumber(PageSender.phone(guest.party())).masked(),
                     guest.link().deviceHash() != null));
         });
     }
@@ -124,7 +127,8 @@ public final class PageDoor {
     private <T> Verdict<T> guest(Handle h, String token, @Nullable String cookie, Function<Guest, Verdict<T>> then) {
         Optional<PageLink> found = links.hold(h, token);
         if (found.isEmpty()) {
-            return new Verdict.Refused<>(JoinRefusal.linkUnknown());
+            boolean digits = ShortCodes.read(token).isPresent();
+            return new Verdict.Refused<>(digits ? JoinRefusal.shortCodeUnknown() : JoinRefusal.linkUnknown());
         }
         PageLink link = found.get();
         boolean identified = cookie != null

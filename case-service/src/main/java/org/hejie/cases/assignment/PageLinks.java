@@ -10,7 +10,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.hejie.cases.join.DoorLink;
 import org.hejie.cases.join.PartySessions;
+import org.hejie.cases.join.ShortCodes;
+import org.hejie.cases.notice.NoticeWords;
+import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
+import org.hejie.protocol.Language;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +28,12 @@ public final class PageLinks {
     private static final String SELECT = """
             SELECT id, assignment, place, expires_at, sent_at, opened_at, revoked_at, wrong_tries, codes_sent, code_mark, code_sent_at, device_hash
             FROM page_link""";
+    private final ShortCodes codes;
     private final Supplier<String> publicBaseUrl;
     private final Clock clock;
 
-    public PageLinks(Supplier<String> publicBaseUrl, Clock clock) {
+    public PageLinks(Sealer sealer, Supplier<String> publicBaseUrl, Clock clock) {
+        this.codes = new ShortCodes(sealer);
         this.publicBaseUrl = publicBaseUrl;
         this.clock = clock;
     }
@@ -49,8 +55,13 @@ public final class PageLinks {
             implements DoorLink {}
 
     /** A link just made; the only time that it is known. */
-    record Made(String id, String url, Instant expiresAt) {
-        /** Without the link. */
+    record Made(String id, String url, String code, String entrance, Instant expiresAt) {
+        /** As a message says it. */
+        String way(Language language) {
+            return new NoticeWords.Way(url, entrance, ShortCodes.grouped(code)).say(language);
+        }
+
+        /** Without link and code. */
         @Override
         public String toString() {
             return "Made[" + id + "]";
@@ -79,7 +90,9 @@ public final class PageLinks {
                 .bind("now", now)
                 .bind("expiresAt", expiresAt)
                 .execute();
-        return new Made(id, publicBaseUrl.get() + "/before#" + token, expiresAt);
+        String base = publicBaseUrl.get();
+        return new Made(
+                id, base + "/before#" + token, codes.give(h, ShortCodes.Beside.PAGE, id), base + "/join", expiresAt);
     }
 
     /** The last link of each party, by place. */
@@ -93,10 +106,15 @@ public final class PageLinks {
         return links;
     }
 
-    /** The link that was brought; until the transaction ends nobody else tries it. */
+    /** The link whose token was brought, or the digits beside it; until the transaction ends nobody else tries it. */
     Optional<PageLink> hold(Handle h, String token) {
-        return list(h, " WHERE token_hash = :key FOR UPDATE", Secrets.digest(token)).stream()
-                .findFirst();
+        Optional<String> digits = ShortCodes.read(token);
+        List<PageLink> found = digits.isEmpty()
+                ? list(h, " WHERE token_hash = :key FOR UPDATE", Secrets.digest(token))
+                : codes.find(h, ShortCodes.Beside.PAGE, digits.get())
+                        .map(id -> list(h, " WHERE id = :key FOR UPDATE", id))
+                        .orElse(List.of());
+        return found.stream().findFirst();
     }
 
     /** The link whose party showed who they are on the device with this cookie, not too long ago. */

@@ -80,6 +80,7 @@ public final class PageSender {
                     letter.place(),
                     letter.name(),
                     letter.link().url(),
+                    letter.link().code(),
                     letter.link().expiresAt(),
                     receipt.accepted()));
         }
@@ -139,14 +140,14 @@ public final class PageSender {
         String until = NoticeTimes.print(link.expiresAt(), language);
         return switch (language) {
             case ZH_CN ->
-                "【和解】" + organisation + "请您在网上" + (asked ? "答复是否愿意调解，并选定调解员" : "选定调解员") + "。请用手机打开：" + link.url() + " （"
-                        + until + " 前有效，仅限本人使用）";
+                "【和解】" + organisation + "请您在网上" + (asked ? "答复是否愿意调解，并选定调解员" : "选定调解员") + "。请用手机打开："
+                        + link.way(language) + " （" + until + " 前有效，仅限本人使用）";
             case EN ->
                 "[Hejie] " + organisation + " asks you to "
                         + (asked
                                 ? "say online whether you are willing to mediate, and to choose the mediator"
                                 : "choose the mediator online")
-                        + ". Open on your phone: " + link.url() + " (valid until " + until + ", for you alone)";
+                        + ". Open on your phone: " + link.way(language) + " (valid until " + until + ", for you alone)";
         };
     }
 }

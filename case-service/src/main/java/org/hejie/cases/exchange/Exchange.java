@@ -24,6 +24,7 @@ import org.hejie.protocol.rest.ExchangeImport;
 import org.hejie.protocol.rest.ExchangePartner;
 import org.hejie.protocol.rest.ExchangeRegion;
 import org.hejie.protocol.rest.ExchangeStatus;
+import org.hejie.protocol.rest.ExchangeStatus.CertificateUse;
 import org.hejie.protocol.rest.ExchangeStatus.Direction;
 import org.hejie.protocol.rest.ExchangeStatus.PartnerLine;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,6 @@ public final class Exchange implements AutoCloseable {
     private final FilePackages packages;
     private final PartnerClient client;
     private final ExchangeRounds rounds;
-    private final List<ExchangeStatus.OwnCertificate> certificates;
 
     private Exchange(
             Database database, Sealer sealer, ExchangeConfig config, Incoming incoming, Outbox outbox, Clock clock) {
@@ -52,8 +52,11 @@ public final class Exchange implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         key = WireKey.at(config.keyFile(), config.algorithm());
-        certificates = OwnCertificates.of(config.door(), config.tls());
-        client = new PartnerClient(config.code(), key, config.tls(), clock);
+        client = new PartnerClient(
+                config.code(),
+                key,
+                config.files().watch(CertificateUse.CLIENT, config.tls().files(), config.tls()::open),
+                clock);
         partners = new Partners(database, config.code(), config.door(), clock);
         regions = new Regions(database, clock);
         inbox = new Inbox(database, sealer, partners, config.code(), config.door(), clock);
@@ -144,7 +147,9 @@ public final class Exchange implements AutoCloseable {
                 ledgers.comparisons(),
                 config.door().open() ? config.door().port() : null,
                 config.door().required(),
-                certificates);
+                config.files().certificates(),
+                config.files().lists(),
+                config.files().faults());
     }
 
     private @Nullable Instant latest(String sql, Partner partner) {

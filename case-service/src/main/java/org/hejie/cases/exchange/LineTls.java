@@ -7,12 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.cert.Certificate;
+import java.security.PrivateKey;
 import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -21,6 +25,10 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.hejie.cases.document.Documents;
+import org.hejie.cases.tls.Chains;
+import org.hejie.cases.tls.TlsContent;
+import org.hejie.cases.tls.TlsFileException;
+import org.hejie.protocol.rest.ExchangeStatus.TlsProblem;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,29 +44,62 @@ public record LineTls(
         @Nullable Path authorities) {
     public static final LineTls NONE = new LineTls(null, null, null);
 
-    /**
-     * Reads the files.
-     *
-     * @param pin SHA-256 of the one certificate the partner's server may show, 64 hex digits; {@code null}: any that the authorities vouch for
-     * @throws IllegalArgumentException saying which file cannot be used
-     */
-    public SSLContext context(@Nullable String pin) {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(shown(), pin == null ? believed() : new TrustManager[] {new Pinned(pin)}, null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("The TLS files of the lines to other platforms cannot be used", e);
+    /** What was read of the files. */
+    public static final class Opened implements TlsContent<Opened> {
+        private final LineTls from;
+        private final KeyManager @Nullable [] shown;
+        private final TrustManager @Nullable [] believed;
+        private final List<X509Certificate> own;
+
+        private Opened(LineTls from) {
+            this.from = from;
+            try {
+                Path keys = from.keys;
+                KeyStore store = keys == null ? null : from.store(keys);
+                own = store == null || keys == null ? List.of() : from.chain(store, keys);
+                shown = store == null ? null : from.managers(store);
+                believed = from.authorities == null ? null : believed(from.authorities);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalArgumentException("The TLS files of the lines to other platforms cannot be used", e);
+            }
+        }
+
+        /** @param pin SHA-256 of the one certificate the partner's server may show, 64 hex digits; {@code null}: any that the authorities vouch for */
+        public SSLContext context(@Nullable String pin) {
+            try {
+                SSLContext context = SSLContext.getInstance("TLS");
+                context.init(shown, pin == null ? believed : new TrustManager[] {new Pinned(pin)}, null);
+                return context;
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        @Override
+        public void replaces(Opened before, Instant now) {
+            if (from.keys != null) {
+                Chains.current(from.keys, own, now);
+            }
+        }
+
+        @Override
+        public Optional<X509Certificate> shown() {
+            return own.stream().findFirst();
         }
     }
 
-    private KeyManager @Nullable [] shown() throws GeneralSecurityException {
-        if (keys == null) {
-            return null;
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(store(keys), secret());
-        return factory.getKeyManagers();
+    /** Reads the files. @throws org.hejie.cases.tls.TlsFileException saying which cannot be used */
+    public Opened open() {
+        return new Opened(this);
+    }
+
+    /** The same for one connection. */
+    public SSLContext context(@Nullable String pin) {
+        return open().context(pin);
+    }
+
+    List<Path> files() {
+        return Stream.of(keys, authorities).filter(Objects::nonNull).toList();
     }
 
     private char[] secret() {
@@ -71,54 +112,47 @@ public record LineTls(
             store.load(in, secret());
             return store;
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new TlsFileException(
+                    file,
+                    TlsProblem.UNREADABLE,
                     "The client certificate " + file
                             + " cannot be read; check the file (exchange.client-keys) and its password",
                     e);
         }
     }
 
-    /** The client certificate that is shown: the first with a key. @throws IllegalArgumentException when the file cannot be used */
-    public Optional<X509Certificate> certificate() {
-        if (keys == null) {
-            return Optional.empty();
-        }
-        try {
-            KeyStore store = store(keys);
-            for (String alias : Collections.list(store.aliases())) {
-                if (store.isKeyEntry(alias) && store.getCertificate(alias) instanceof X509Certificate found) {
-                    return Optional.of(found);
-                }
+    /** The client certificate that is shown, the first with a key, and those above it. */
+    private List<X509Certificate> chain(KeyStore store, Path file) throws GeneralSecurityException {
+        for (String alias : Collections.list(store.aliases())) {
+            if (store.isKeyEntry(alias) && store.getKey(alias, secret()) instanceof PrivateKey key) {
+                List<X509Certificate> chain = Arrays.stream(store.getCertificateChain(alias))
+                        .map(X509Certificate.class::cast)
+                        .toList();
+                Chains.check(file, key, chain);
+                return chain;
             }
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("The client certificate " + keys + " cannot be used", e);
         }
-        throw new IllegalArgumentException(
-                "The client certificate file " + keys + " (exchange.client-keys) holds no certificate with its key");
+        throw new TlsFileException(
+                file,
+                TlsProblem.UNREADABLE,
+                "The client certificate file " + file + " (exchange.client-keys) holds no certificate with its key");
     }
 
-    /** SHA-256 of it, 64 hex digits, as the other side enters it. */
+    private KeyManager[] managers(KeyStore store) throws GeneralSecurityException {
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(store, secret());
+        return factory.getKeyManagers();
+    }
+
+    /** SHA-256 of the client certificate, 64 hex digits, as the other side enters it. */
     public Optional<String> sha256() {
-        return certificate().map(OwnCertificates::sha256);
+        return open().shown().map(Chains::sha256);
     }
 
-    private TrustManager @Nullable [] believed() throws GeneralSecurityException {
-        if (authorities == null) {
-            return null;
-        }
-        try (InputStream in = Files.newInputStream(authorities)) {
-            KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
-            store.load(null, null);
-            int n = 0;
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
-                store.setCertificateEntry("authority-" + ++n, one);
-            }
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(store);
-            return factory.getTrustManagers();
-        } catch (IOException e) {
-            throw new IllegalArgumentException("exchange.authorities " + authorities + " cannot be read", e);
-        }
+    private static TrustManager[] believed(Path authorities) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(Chains.authorities(Chains.read(authorities)));
+        return factory.getTrustManagers();
     }
 
     /** Without the password. */

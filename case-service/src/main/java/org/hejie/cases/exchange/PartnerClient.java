@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.hejie.cases.exchange.wire.WireKey;
 import org.hejie.cases.exchange.wire.WireRequest;
 import org.hejie.cases.exchange.wire.WireSignature;
+import org.hejie.cases.tls.Renewed;
 import org.jspecify.annotations.Nullable;
 
 /** Asks other platforms, each request signed. Safe on any thread; blocks. */
@@ -21,32 +22,45 @@ public final class PartnerClient implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int MOST = 32 << 20;
 
-    /** One for each certificate that is entered for a partner, and one for all others. */
-    private final Map<String, HttpClient> clients = new ConcurrentHashMap<>();
+    /** @param clients one for each certificate that is entered for a partner, and one for all others */
+    private record Lines(LineTls.Opened tls, Map<String, HttpClient> clients) {}
 
-    private final LineTls tls;
+    private final Renewed<LineTls.Opened> tls;
+    private volatile Lines lines;
     private final String own;
     private final WireKey key;
     private final Clock clock;
 
-    /** @throws IllegalArgumentException when a file of {@code tls} cannot be used */
-    PartnerClient(String own, WireKey key, LineTls tls, Clock clock) {
+    PartnerClient(String own, WireKey key, Renewed<LineTls.Opened> tls, Clock clock) {
         this.tls = tls;
+        lines = new Lines(tls.inUse(), new ConcurrentHashMap<>());
         this.own = own;
         this.key = key;
         this.clock = clock;
-        client("");
     }
 
     private HttpClient client(String pin) {
-        return clients.computeIfAbsent(
-                pin,
-                certificate -> HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(CONNECT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .sslContext(tls.context(certificate.isEmpty() ? null : certificate))
-                        .build());
+        Lines current = current();
+        return current.clients()
+                .computeIfAbsent(
+                        pin,
+                        certificate -> HttpClient.newBuilder()
+                                .version(HttpClient.Version.HTTP_1_1)
+                                .connectTimeout(CONNECT)
+                                .followRedirects(HttpClient.Redirect.NEVER)
+                                .sslContext(current.tls().context(certificate.isEmpty() ? null : certificate))
+                                .build());
+    }
+
+    /** Requests under way end on the connections they have; whoever asks after the files changed opens another. */
+    private Lines current() {
+        Lines current = lines;
+        LineTls.Opened inUse = tls.inUse();
+        if (current.tls() != inUse) {
+            current = new Lines(inUse, new ConcurrentHashMap<>());
+            lines = current;
+        }
+        return current;
     }
 
     String own() {
@@ -97,6 +111,6 @@ public final class PartnerClient implements AutoCloseable {
 
     @Override
     public void close() {
-        clients.values().forEach(HttpClient::shutdownNow);
+        lines.clients().values().forEach(HttpClient::shutdownNow);
     }
 }

@@ -1,6 +1,5 @@
 package org.hejie.cases.exchange;
 
-import java.nio.file.Path;
 import org.hejie.protocol.http.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -9,11 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param port 0: there is none
  * @param required a partner for whom no certificate is entered is refused
- * @param certificate PEM file with the certificate that it shows; {@code null}: not ours to watch
  */
-public record PartnerDoor(
-        int port, boolean required, @Nullable Path certificate) {
-    public static final PartnerDoor NONE = new PartnerDoor(0, false, null);
+public record PartnerDoor(int port, boolean required) {
+    public static final PartnerDoor NONE = new PartnerDoor(0, false);
 
     boolean open() {
         return port != 0;

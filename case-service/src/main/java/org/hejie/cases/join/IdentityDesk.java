@@ -149,6 +149,9 @@ public final class IdentityDesk {
         Instant now = clock.instant();
         Optional<Invitation> found = invitations.holdByToken(h, token);
         if (found.isEmpty()) {
+            if (invitations.leadsToPage(h, token)) {
+                return new Verdict.Refused<>(JoinRefusal.codeOfOwnPage());
+            }
             boolean digits = ShortCodes.read(token).isPresent();
             return new Verdict.Refused<>(digits ? JoinRefusal.shortCodeUnknown() : JoinRefusal.linkUnknown());
         }

@@ -102,6 +102,10 @@ public final class Invitations {
         return links.find(h, token).flatMap(id -> holdBy(h, "id", id));
     }
 
+    boolean leadsToPage(Handle h, String token) {
+        return links.leadsToPage(h, token);
+    }
+
     private static Optional<Invitation> holdBy(Handle h, String column, String value) {
         Optional<String> participant = h.createQuery(
                         "SELECT participant_id FROM invitation WHERE " + column + " = :value")

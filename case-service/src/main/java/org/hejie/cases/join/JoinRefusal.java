@@ -20,12 +20,21 @@ public final class JoinRefusal {
                 null);
     }
 
-    static ProblemException shortCodeUnknown() {
+    public static ProblemException shortCodeUnknown() {
         return new ProblemException(
                 404,
                 "short_code_unknown",
-                "没有这个入会号码；请对照短信逐位核对，或者向调解员索取。",
-                "There is no such code; compare it with the message digit by digit, or ask the mediator for it.",
+                "没有这个号码；请对照短信逐位核对，或者向调解组织索取。",
+                "There is no such code; compare it with the message digit by digit, or ask the organisation for it.",
+                null);
+    }
+
+    static ProblemException codeOfOwnPage() {
+        return new ProblemException(
+                409,
+                "short_code_of_own_page",
+                "这个号码通向您自己的页面，不是调解室；请打开 /before 使用。",
+                "This code leads to your own page, not to a session; use it at /before.",
                 null);
     }
 

@@ -40,11 +40,18 @@ public final class Links {
     Optional<String> find(Handle h, String token) {
         Optional<String> digits = ShortCodes.read(token);
         return digits.isPresent()
-                ? codes.invitation(h, digits.get())
+                ? codes.find(h, ShortCodes.Beside.INVITATION, digits.get())
                 : h.createQuery("SELECT id FROM invitation WHERE token_hash = :hash")
                         .bind("hash", Secrets.digest(token))
                         .mapTo(String.class)
                         .findOne();
+    }
+
+    /** Whether these digits lead to a party's own page before there is a case. */
+    boolean leadsToPage(Handle h, String token) {
+        return ShortCodes.read(token)
+                .flatMap(digits -> codes.find(h, ShortCodes.Beside.PAGE, digits))
+                .isPresent();
     }
 
     /** Where the digits are typed in. */
@@ -81,7 +88,8 @@ public final class Links {
                 .bind("now", now)
                 .bind("expiresAt", expiresAt)
                 .execute();
-        return new Link(id, publicBaseUrl.get() + "/join#" + token, codes.give(h, id), expiresAt);
+        return new Link(
+                id, publicBaseUrl.get() + "/join#" + token, codes.give(h, ShortCodes.Beside.INVITATION, id), expiresAt);
     }
 
     void revoke(Handle h, String participantId, Instant now) {

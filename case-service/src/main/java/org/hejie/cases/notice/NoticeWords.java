@@ -10,7 +10,7 @@ public final class NoticeWords {
 
     /** How a person comes in: by the link, or at {@code entrance} with the digits beside it. */
     public record Way(String url, String entrance, String code) {
-        private String say(Language language) {
+        public String say(Language language) {
             return switch (language) {
                 case ZH_CN -> url + " ，打不开链接的，请在 " + entrance + " 输入号码 " + code;
                 case EN -> url + " or enter the code " + code + " at " + entrance;

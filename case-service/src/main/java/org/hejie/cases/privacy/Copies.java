@@ -254,6 +254,7 @@ public final class Copies {
                 "发给我的通知",
                 "Messages to me",
                 own(h, party, "session_notice", "due_at", "kind", "state", "sent_at", "read_at"));
+        sheet.add("pageLinks", "案件开始前发给我的链接", "Links to my page before the case began", pageLinks(h, party));
         sheet.add(
                 "complaints",
                 "我的投诉",
@@ -292,6 +293,30 @@ public final class Copies {
                         .list());
     }
 
+    /** Neither the link nor the digits beside it, which are not kept. A message that did not leave: staff may have handed the link over. */
+    private static List<Map<String, String>> pageLinks(Handle h, Party party) {
+        return h.createQuery("""
+                        SELECT x.created_at, x.sent_at, x.opened_at, x.expires_at, x.revoked_at FROM page_link x
+                        JOIN assignment a ON a.id = x.assignment
+                        WHERE a.case_id = :case AND x.place = :place ORDER BY x.created_at""")
+                .bind("case", party.caseId())
+                .bind("place", party.place())
+                .map((rs, _) -> row(
+                        "madeAt",
+                        value(rs, "created_at"),
+                        "by",
+                        value(rs, "sent_at") == null ? "NO_MESSAGE" : "MESSAGE",
+                        "sentAt",
+                        value(rs, "sent_at"),
+                        "openedAt",
+                        value(rs, "opened_at"),
+                        "validUntil",
+                        value(rs, "expires_at"),
+                        "replacedAt",
+                        value(rs, "revoked_at")))
+                .list();
+    }
+
     private static List<Map<String, String>> own(Handle h, Party party, String table, String at, String... columns) {
         String[] all = new String[columns.length + 1];
         all[0] = at;
@@ -323,6 +348,10 @@ public final class Copies {
     }
 
     private static final Set<String> TIMES = Set.of(
+            "created_at",
+            "opened_at",
+            "expires_at",
+            "revoked_at",
             "planned_at",
             "started_at",
             "ended_at",

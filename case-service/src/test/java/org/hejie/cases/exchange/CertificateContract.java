@@ -47,11 +47,7 @@ abstract class CertificateContract {
 
     private Platform opened(String name, boolean required) {
         return new Platform(
-                "hejie",
-                freshUrl(folder.resolve(name)),
-                folder.resolve(name),
-                new PartnerDoor(8443, required, null),
-                clock);
+                "hejie", freshUrl(folder.resolve(name)), folder.resolve(name), new PartnerDoor(8443, required), clock);
     }
 
     @AfterEach

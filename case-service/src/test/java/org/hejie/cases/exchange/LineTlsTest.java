@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,9 +27,11 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
@@ -39,7 +44,12 @@ import org.hejie.cases.document.Documents;
 import org.hejie.cases.exchange.wire.PlatformKey;
 import org.hejie.cases.exchange.wire.WireAlgorithm;
 import org.hejie.cases.exchange.wire.WireKey;
+import org.hejie.cases.tls.Renewed;
+import org.hejie.cases.tls.TlsFiles;
 import org.hejie.protocol.exchange.PartnerKind;
+import org.hejie.protocol.rest.ExchangeStatus.CertificateUse;
+import org.hejie.protocol.rest.ExchangeStatus.TlsFault;
+import org.hejie.protocol.rest.ExchangeStatus.TlsProblem;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,15 +106,18 @@ final class LineTlsTest {
     private Path authorities;
     private HttpsServer listening;
     private PlatformKey key;
+    private final TlsFiles files = new TlsFiles(Clock.systemUTC());
+    private final List<String> shown = new CopyOnWriteArrayList<>();
+    private Runnable between = () -> {};
+    private Identity next;
 
     @BeforeEach
     void open() throws Exception {
         server = Identity.of("court");
         Identity client = Identity.of("hejie");
+        next = Identity.of("hejie next year");
         clientKeys = folder.resolve("client.p12");
-        try (OutputStream out = Files.newOutputStream(clientKeys)) {
-            client.store().store(out, PASSWORD.toCharArray());
-        }
+        keep(client);
         authorities = folder.resolve("authorities.pem");
         Files.writeString(
                 authorities,
@@ -118,6 +131,7 @@ final class LineTlsTest {
         KeyStore believed = KeyStore.getInstance("PKCS12");
         believed.load(null, null);
         believed.setCertificateEntry("client", client.certificate());
+        believed.setCertificateEntry("next", next.certificate());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(believed);
         SSLContext context = SSLContext.getInstance("TLS");
@@ -132,10 +146,20 @@ final class LineTlsTest {
             }
         });
         listening.createContext("/", exchange -> {
+            SSLSession session = ((HttpsExchange) exchange).getSSLSession();
+            shown.add(((X509Certificate) session.getPeerCertificates()[0])
+                    .getSubjectX500Principal()
+                    .getName());
             exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         listening.start();
+    }
+
+    private void keep(Identity client) throws Exception {
+        try (OutputStream out = Files.newOutputStream(clientKeys)) {
+            client.store().store(out, PASSWORD.toCharArray());
+        }
     }
 
     @AfterEach
@@ -155,8 +179,13 @@ final class LineTlsTest {
                 pin,
                 List.of());
         WireKey own = WireKey.at(folder.resolve("own.pem"), WireAlgorithm.ES256);
-        try (PartnerClient client = new PartnerClient("hejie", own, tls, Clock.systemUTC())) {
-            return client.get(partner, "/api/exchange/ledger").status();
+        Renewed<LineTls.Opened> opened = files.watch(CertificateUse.CLIENT, tls.files(), tls::open);
+        try (PartnerClient client = new PartnerClient("hejie", own, opened, Clock.systemUTC())) {
+            int status = client.get(partner, "/api/exchange/ledger").status();
+            between.run();
+            files.look();
+            files.look();
+            return client.get(partner, "/api/exchange/ledger").status() == status ? status : -1;
         }
     }
 
@@ -189,5 +218,41 @@ final class LineTlsTest {
                 .isThrownBy(() -> status(new LineTls(clientKeys, "wrong", null), null))
                 .withMessageContaining("exchange.client-keys")
                 .withMessageNotContaining("wrong ");
+    }
+
+    @Test
+    void aFileThatCannotBeReadChangesNothing() throws Exception {
+        LineTls tls = new LineTls(clientKeys, PASSWORD, authorities);
+        between = () -> write("half a file");
+        assertThat(status(tls, null)).isEqualTo(200);
+        assertThat(files.faults()).extracting(TlsFault::problem).containsExactly(TlsProblem.UNREADABLE);
+        assertThat(files.certificates()).hasSize(1);
+
+        keep(next);
+        files.look();
+        files.look();
+        assertThat(files.faults()).isEmpty();
+    }
+
+    @Test
+    void theNextConnectionOfALineThatIsOpenShowsTheRenewedOne() throws Exception {
+        between = () -> {
+            try {
+                keep(next);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        assertThat(status(new LineTls(clientKeys, PASSWORD, authorities), server.sha256()))
+                .isEqualTo(200);
+        assertThat(shown).containsExactly("CN=hejie", "CN=hejie next year");
+    }
+
+    private void write(String text) {
+        try {
+            Files.writeString(clientKeys, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

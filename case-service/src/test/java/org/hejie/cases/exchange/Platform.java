@@ -17,6 +17,7 @@ import org.hejie.cases.exchange.wire.WireSignature;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.Sealer;
+import org.hejie.cases.tls.TlsFiles;
 import org.hejie.protocol.Json;
 import org.hejie.protocol.Language;
 import org.hejie.protocol.exchange.ExchangeBody;
@@ -49,8 +50,8 @@ final class Platform implements AutoCloseable {
         database = Database.open(url, null, null);
         Sealer sealer = new Sealer(KeyRing.at(folder.resolve(code + "/cases.json")));
         Path keyFile = folder.resolve(code + "/exchange.pem");
-        ExchangeConfig config =
-                new ExchangeConfig(code, WireAlgorithm.ES256, keyFile, LineTls.NONE, door, ExchangeConfig.EVERY);
+        ExchangeConfig config = new ExchangeConfig(
+                code, WireAlgorithm.ES256, keyFile, LineTls.NONE, new TlsFiles(clock), door, ExchangeConfig.EVERY);
         key = WireKey.at(keyFile, WireAlgorithm.ES256);
         outgoing = Exchange.outgoing(sealer, config, clock);
         exchange = Exchange.open(database, sealer, config, (h, message, arrival) -> act(message), clock);

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param partnerPort the port that asks partners for a client certificate; absent: there is none
  * @param certificatesRequired partners for whom no client certificate is entered are refused
- * @param certificates ours
+ * @param certificates ours that are in use
+ * @param revocationLists in use
+ * @param tlsFaults certificate files that are not in use as they lie there; what was read before is
  */
 public record ExchangeStatus(
         String code,
@@ -23,9 +25,13 @@ public record ExchangeStatus(
         List<Comparison> comparisons,
         @Nullable Integer partnerPort,
         boolean certificatesRequired,
-        List<OwnCertificate> certificates) {
+        List<OwnCertificate> certificates,
+        List<RevocationList> revocationLists,
+        List<TlsFault> tlsFaults) {
 
     public enum CertificateUse {
+        /** Shown by the public port, and by the port that partners call where that one has none of its own. */
+        BROWSERS,
         /** Shown by the port that partners call. */
         SERVER,
         /** Shown to partners' servers that ask for one. */
@@ -33,12 +39,39 @@ public record ExchangeStatus(
     }
 
     /**
-     * A certificate of ours, as it was read at the start.
+     * A certificate of ours.
      *
      * @param sha256 for the other side to enter, 64 hex digits
      * @param until its last moment
      */
     public record OwnCertificate(CertificateUse use, String sha256, Instant until) {}
+
+    /**
+     * A list of client certificates that their authority took back.
+     *
+     * @param issuer the authority's name
+     * @param until when its successor is due; absent: it does not say
+     * @param revoked number of certificates on it
+     */
+    public record RevocationList(
+            String issuer, Instant issuedAt, @Nullable Instant until, int revoked) {}
+
+    public enum TlsProblem {
+        /** Not there, or not what it should be. */
+        UNREADABLE,
+        KEY_DOES_NOT_FIT,
+        /** A certificate was not issued by the one after it. */
+        CHAIN_BROKEN,
+        OVER,
+        NOT_YET_VALID,
+        /** A revocation list that none of the authorities signed. */
+        ISSUER_UNKNOWN,
+        /** A revocation list issued before the one in use. */
+        OLDER
+    }
+
+    /** @param since when it was first found so */
+    public record TlsFault(String file, TlsProblem problem, Instant since) {}
 
     /**
      * @param waiting messages that have not reached it

@@ -24,16 +24,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.ssl.ClientAuth;
+import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.timeout.IdleStateHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLContext;
 import org.hejie.signaling.MediaStreams;
 import org.hejie.signaling.SignalingConfig;
 import org.hejie.signaling.Timers;
@@ -46,13 +46,16 @@ public final class FrontDoor implements AutoCloseable {
     /** Beyond this the decoder itself gives up; between the limit and this the refusal is orderly. */
     private static final int DECODED_FACTOR = 4;
 
+    private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
+
     private final SignalingConfig config;
     private final Timers timers;
     private final Tally tally;
     private final Function<Channel, SignalLine> lines;
     private final @Nullable MediaStreams streams;
     private final boolean epoll = Epoll.isAvailable();
-    private final @Nullable SslContext ssl;
+    private final SignalingConfig.@Nullable Tls tls;
+    private volatile @Nullable Encryption encryption;
     private volatile @Nullable EventLoopGroup loops;
     private volatile @Nullable Channel listening;
 
@@ -71,21 +74,30 @@ public final class FrontDoor implements AutoCloseable {
         this.tally = tally;
         this.lines = lines;
         this.streams = streams;
-        this.ssl = config.tls() == null ? null : ssl(config.tls());
+        this.tls = config.tls();
     }
 
-    private static SslContext ssl(SignalingConfig.Tls tls) {
-        try {
-            return switch (tls) {
-                case SignalingConfig.Tls.Pem(var certificates, var key) ->
-                    SslContextBuilder.forServer(certificates.toFile(), key.toFile())
-                            .protocols("TLSv1.3", "TLSv1.2")
-                            .build();
-                case SignalingConfig.Tls.Given(var context) -> new JdkSslContext(context, false, ClientAuth.NONE);
-            };
-        } catch (SSLException e) {
-            throw new UncheckedIOException("The TLS certificate or its key cannot be used", e);
+    /** Netty's view of a context is kept until there is another. */
+    private record Encryption(SSLContext from, SslContext ssl) {}
+
+    private SslContext ssl(SignalingConfig.Tls tls) {
+        SSLContext wanted = tls.context().get();
+        Encryption current = encryption;
+        if (current == null || current.from() != wanted) {
+            current = new Encryption(
+                    wanted,
+                    new JdkSslContext(
+                            wanted,
+                            false,
+                            null,
+                            IdentityCipherSuiteFilter.INSTANCE,
+                            null,
+                            ClientAuth.NONE,
+                            PROTOCOLS,
+                            false));
+            encryption = current;
         }
+        return current.ssl();
     }
 
     /** @throws UncheckedIOException when the port cannot be had */
@@ -149,8 +161,8 @@ public final class FrontDoor implements AutoCloseable {
 
         @Override
         public void other(ChannelHandlerContext ctx, Timers.Handle deadline) {
-            if (ssl != null) {
-                ctx.pipeline().addLast(ssl.newHandler(ctx.alloc()));
+            if (tls != null) {
+                ctx.pipeline().addLast(ssl(tls).newHandler(ctx.alloc()));
             }
             ctx.pipeline().addLast(new FirstBytes(this, tally, deadline));
         }
@@ -174,7 +186,7 @@ public final class FrontDoor implements AutoCloseable {
             ctx.pipeline()
                     .addLast(new HttpServerCodec(4096, limits.headerBytes(), 4096))
                     .addLast(new HttpObjectAggregator(1024))
-                    .addLast(new UpgradeGuard(config.origin(), ssl != null))
+                    .addLast(new UpgradeGuard(config.origin(), tls != null))
                     .addLast(new Handshake(webSocket))
                     .addLast(new WebSocketFrameAggregator(decoded))
                     .addLast(new HandshakeDone(deadline))
@@ -190,7 +202,7 @@ public final class FrontDoor implements AutoCloseable {
             }
             ctx.pipeline()
                     .addLast(new IdleStateHandler(0, 0, config.times().idle().toMillis(), TimeUnit.MILLISECONDS))
-                    .addLast(new Pipe(http, epoll ? EpollSocketChannel.class : NioSocketChannel.class, ssl != null));
+                    .addLast(new Pipe(http, epoll ? EpollSocketChannel.class : NioSocketChannel.class, tls != null));
         }
     }
 
