@@ -111,6 +111,7 @@ export interface CaseView {
   parties: PartyView[];
   sessions: SessionView[];
   assignment?: CaseAssignment;
+  closed?: FileClosing;
 }
 
 export interface NewAssignment {
@@ -652,9 +653,7 @@ export interface ArchiveSearch {
 
 export interface RecordPage {
   records: RecordRow[];
-  page: number;
-  pageSize: number;
-  total: number;
+  after?: string;
 }
 
 export interface RecordView {
@@ -672,6 +671,11 @@ export interface NewHold {
   cause: HoldCause;
   reason: string;
   to?: DateAsString;
+}
+
+export interface NewFileClosing {
+  reason: Reason;
+  words: string;
 }
 
 export interface ChosenClass {
@@ -2601,6 +2605,13 @@ export interface CaseAssignment {
   courtNames?: string;
 }
 
+export interface FileClosing {
+  reason: Reason;
+  words: string;
+  by: StaffName;
+  at: DateAsString;
+}
+
 export interface AssignmentSummary {
   assignmentId: string;
   title: string;
@@ -3088,6 +3099,7 @@ export interface RecordRow {
   disposal?: Disposal;
   caucus?: SealedCaucusEvent;
   file: boolean;
+  quietSince?: DateAsString;
 }
 
 export interface LegalHold {
@@ -4454,6 +4466,8 @@ export type AccessPurpose = 'CONFIRMATION' | 'MEDIATION_STATEMENT' | 'FALSE_MEDI
 export type GrantState = 'ASKED' | 'REFUSED' | 'UPCOMING' | 'IN_FORCE' | 'EXPIRED' | 'REVOKED';
 
 export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPUTE' | 'OTHER';
+
+export type Reason = 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED' | 'ENTERED_IN_ERROR' | 'OTHER';
 
 export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 

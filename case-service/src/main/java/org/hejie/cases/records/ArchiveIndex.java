@@ -107,6 +107,7 @@ public final class ArchiveIndex {
                         idOf(s.caucus()),
                         s.manifest() == null ? ArchivedState.OPEN : ArchivedState.SEALED,
                         null));
+        DueDays.again(h, s.caseId());
         for (int place = 0; place < file.references().size(); place++) {
             CaseRecord.Reference reference = file.references().get(place);
             insertReference(h, s.sessionId(), place, reference.kind(), reference.printed());
@@ -171,6 +172,7 @@ public final class ArchiveIndex {
                         idOf(c.caucus()),
                         ArchivedState.DISPOSED,
                         Json.write(c)));
+        DueDays.again(h, c.caseId());
         for (int place = 0; place < c.references().size(); place++) {
             insertReference(h, c.sessionId(), place, null, c.references().get(place));
         }
@@ -389,6 +391,17 @@ public final class ArchiveIndex {
                 .bind("now", clock.instant())
                 .map(ConstructorMapper.of(Row.class))
                 .findOne();
+    }
+
+    /** Those of these that are there. */
+    List<Row> find(Handle h, Collection<String> sessionIds) {
+        return sessionIds.isEmpty()
+                ? List.of()
+                : h.createQuery(ROWS + " WHERE a.session_id IN (<ids>)")
+                        .bindList("ids", List.copyOf(sessionIds))
+                        .bind("now", clock.instant())
+                        .map(ConstructorMapper.of(Row.class))
+                        .list();
     }
 
     /** The sessions of a case. */
