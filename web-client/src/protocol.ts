@@ -674,7 +674,7 @@ export interface NewHold {
 }
 
 export interface NewFileClosing {
-  reason: Reason;
+  reason: ClosingReason;
   words: string;
 }
 
@@ -2606,7 +2606,7 @@ export interface CaseAssignment {
 }
 
 export interface FileClosing {
-  reason: Reason;
+  reason: ClosingReason;
   words: string;
   by: StaffName;
   at: DateAsString;
@@ -4467,7 +4467,7 @@ export type GrantState = 'ASKED' | 'REFUSED' | 'UPCOMING' | 'IN_FORCE' | 'EXPIRE
 
 export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPUTE' | 'OTHER';
 
-export type Reason = 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED' | 'ENTERED_IN_ERROR' | 'OTHER';
+export type ClosingReason = 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED' | 'ENTERED_IN_ERROR' | 'OTHER';
 
 export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 

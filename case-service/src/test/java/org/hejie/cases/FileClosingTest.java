@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @EnumSource(Engine.class)
 final class FileClosingTest extends ContractTest {
     private static final NewFileClosing UNREACHABLE =
-            new NewFileClosing(FileClosing.Reason.PARTY_UNREACHABLE, Samples.MANAGER + "一直联系不上");
+            new NewFileClosing(FileClosing.ClosingReason.PARTY_UNREACHABLE, Samples.MANAGER + "一直联系不上");
     private Browser desk;
 
     FileClosingTest(Engine engine) {
@@ -120,13 +120,13 @@ final class FileClosingTest extends ContractTest {
         String file = opened();
         assertThat(record(file).row().state()).isEqualTo(ArchivedState.OPEN);
         close(house.signedIn("li.si"), file).refused(403, "closer_needed");
-        desk.post("/api/cases/" + file + "/closing", new NewFileClosing(FileClosing.Reason.OTHER, " "))
+        desk.post("/api/cases/" + file + "/closing", new NewFileClosing(FileClosing.ClosingReason.OTHER, " "))
                 .refused(400, "closing_words_invalid");
         FileClosing closed =
                 Objects.requireNonNull(close(desk, file).as(CaseView.class).closed());
         assertThat(closed)
                 .isEqualTo(new FileClosing(
-                        FileClosing.Reason.PARTY_UNREACHABLE,
+                        FileClosing.ClosingReason.PARTY_UNREACHABLE,
                         Samples.MANAGER + "一直联系不上",
                         file(file).presidingMediator(),
                         house.clock.instant()));

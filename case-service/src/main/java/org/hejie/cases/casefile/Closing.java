@@ -42,7 +42,7 @@ public final class Closing {
                     Instant at =
                             row.getObject("closed_at", OffsetDateTime.class).toInstant();
                     return new FileClosing(
-                            FileClosing.Reason.valueOf(row.getString("closed_why")),
+                            FileClosing.ClosingReason.valueOf(row.getString("closed_why")),
                             words == null ? "" : sealer.open(words, place(caseId)),
                             new StaffName(row.getString("closed_by"), row.getString("name")),
                             at);

@@ -34,7 +34,7 @@ public final class Closings {
             throw RecordsRefusals.closerNeeded();
         }
         String words = asked.words().strip();
-        if (words.length() > WORDS_MOST || words.isEmpty() && asked.reason() == FileClosing.Reason.OTHER) {
+        if (words.length() > WORDS_MOST || words.isEmpty() && asked.reason() == FileClosing.ClosingReason.OTHER) {
             throw RecordsRefusals.closingWordsInvalid();
         }
         database.run(h -> {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.hejie.cases.store.Database;
@@ -89,8 +90,10 @@ final class DueDays {
         try {
             List<RetentionTerm> terms = database.call(DueDays::terms);
             for (Place place : Place.values()) {
-                while (database.call(h -> some(h, place, terms)) == AT_ONCE) {
-                    // Each batch is a transaction of its own.
+                Optional<Look> last = Optional.of(Look.FIRST);
+                while (last.isPresent()) {
+                    Look after = last.get();
+                    last = database.call(h -> some(h, place, terms, after));
                 }
             }
         } finally {
@@ -119,14 +122,22 @@ final class DueDays {
         return terms;
     }
 
-    private int some(Handle h, Place place, List<RetentionTerm> terms) {
-        List<String> ids = h.createQuery("SELECT " + place.id + " FROM " + place.table
-                        + " WHERE look_on <= :today ORDER BY look_on LIMIT " + AT_ONCE)
+    public record Look(LocalDate lookOn, String id) {
+        static final Look FIRST = new Look(NEW.minusDays(1), "");
+    }
+
+    /** A batch, which is a transaction of its own. @return where the next begins; past what was just worked out, whose entries of the index are dead */
+    private Optional<Look> some(Handle h, Place place, List<RetentionTerm> terms, Look after) {
+        List<Look> rows = h.createQuery("SELECT look_on, " + place.id + " AS id FROM " + place.table
+                        + " WHERE look_on <= :today AND (look_on, " + place.id + ") > (:after, :id) ORDER BY look_on, "
+                        + place.id + " LIMIT " + AT_ONCE)
                 .bind("today", China.day(clock.instant()))
-                .mapTo(String.class)
+                .bind("after", after.lookOn())
+                .bind("id", after.id())
+                .map(ConstructorMapper.of(Look.class))
                 .list();
-        work(h, place, ids, terms);
-        return ids.size();
+        work(h, place, rows.stream().map(Look::id).toList(), terms);
+        return rows.size() < AT_ONCE ? Optional.empty() : Optional.of(rows.getLast());
     }
 
     /** One whose day was found out of date. */

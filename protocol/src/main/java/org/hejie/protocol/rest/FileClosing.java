@@ -3,10 +3,10 @@ package org.hejie.protocol.rest;
 import java.time.Instant;
 
 /** That a person closed the file of a case which ended by nothing else. @param words may be empty */
-public record FileClosing(Reason reason, String words, StaffName by, Instant at) {
+public record FileClosing(ClosingReason reason, String words, StaffName by, Instant at) {
 
     /** As a mediation ends (在线调解规则 art. 25) without a session or an assignment to say so. */
-    public enum Reason {
+    public enum ClosingReason {
         SETTLED_AND_WITHDRAWN,
         PARTY_UNREACHABLE,
         PARTY_UNWILLING,

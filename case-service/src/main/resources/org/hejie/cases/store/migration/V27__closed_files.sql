@@ -14,20 +14,20 @@ CREATE INDEX mediation_case_any_due ON mediation_case (due_on, id);
 CREATE INDEX mediation_case_quiet ON mediation_case (organisation_id, quiet_on, id);
 CREATE INDEX mediation_case_court_quiet ON mediation_case (court, quiet_on, id);
 CREATE INDEX mediation_case_any_quiet ON mediation_case (quiet_on, id);
-CREATE INDEX mediation_case_look ON mediation_case (look_on);
+CREATE INDEX mediation_case_look ON mediation_case (look_on, id);
 
 ALTER TABLE assignment ADD COLUMN due_on DATE; -- NULL also of one that became a case
 ALTER TABLE assignment ADD COLUMN look_on DATE DEFAULT '1970-01-01';
 CREATE INDEX assignment_file_due ON assignment (organisation_id, due_on, id);
 CREATE INDEX assignment_any_due ON assignment (due_on, id);
-CREATE INDEX assignment_look ON assignment (look_on);
+CREATE INDEX assignment_look ON assignment (look_on, id);
 
 ALTER TABLE archived_session ADD COLUMN due_on DATE;
 ALTER TABLE archived_session ADD COLUMN look_on DATE DEFAULT '1970-01-01';
 CREATE INDEX archived_session_due ON archived_session (organisation_id, due_on, session_id);
 CREATE INDEX archived_session_court_due ON archived_session (court, due_on, session_id);
 CREATE INDEX archived_session_any_due ON archived_session (due_on, session_id);
-CREATE INDEX archived_session_look ON archived_session (look_on);
+CREATE INDEX archived_session_look ON archived_session (look_on, session_id);
 DROP INDEX archived_session_organisation;
 
 CREATE INDEX disposal_state ON disposal (state, session_id);
