@@ -46,7 +46,7 @@ export function RecordsPage() {
           data-testid="records-reference"
         />
       </div>
-      {filter === 'quiet' && <p className={desk.notice}>{t('quietMeans')}</p>}
+      {filter === 'quiet' && <p className={`${desk.notice} ${styles.means}`}>{t('quietMeans')}</p>}
       <Found key={`${filter}\n${reference}`} filter={filter} reference={reference} />
     </StaffPage>
   );
