@@ -59,7 +59,7 @@ final class DeskList {
         List<String> ranges = new ArrayList<>();
         for (Place place : Place.values()) {
             if (!quiet || place == Place.CASE) {
-                for (String whose : whose(asked.scope(), place)) {
+                for (String whose : whose(asked, place)) {
                     ranges.add(range(asked, place, whose));
                 }
             }
@@ -85,16 +85,22 @@ final class DeskList {
         return query.map(ConstructorMapper.of(Entry.class)).list();
     }
 
+    /** Few rows are held or proposed: by expressions that are in no index the database begins with these, not with all rows of the organisation in order. */
+    private static boolean few(Asked asked) {
+        return asked.filter() == Records.Filter.HELD || asked.filter() == Records.Filter.PROPOSED;
+    }
+
     /** Conditions, each of them a range of one index. */
-    private static List<String> whose(Scope scope, Place place) {
-        return switch (scope) {
+    private static List<String> whose(Asked asked, Place place) {
+        String column = few(asked) ? " AND COALESCE(t.%s, '') = " : " AND t.%s = ";
+        return switch (asked.scope()) {
             case Scope.All _ -> List.of("");
             case Scope.Organisation _ -> {
                 List<String> whose = new ArrayList<>();
-                whose.add(" AND t.organisation_id = :organisation"
+                whose.add(column.formatted("organisation_id") + ":organisation"
                         + (place == Place.RECORD ? " AND t.caucus_id IS NULL" : ""));
                 if (place != Place.ASSIGNMENT) {
-                    whose.add(" AND t.court = :name");
+                    whose.add(column.formatted("court") + ":name");
                 }
                 yield whose;
             }
@@ -103,12 +109,8 @@ final class DeskList {
     }
 
     private static String range(Asked asked, Place place, String whose) {
-        // Few are held or proposed: by an expression that is in no index, the database begins with these.
-        String day = switch (asked.filter()) {
-            case ALL, DUE -> "t.due_on";
-            case QUIET -> "t.quiet_on";
-            case HELD, PROPOSED -> "COALESCE(t.due_on, DATE '9999-12-31')";
-        };
+        String column = asked.filter() == Records.Filter.QUIET ? "t.quiet_on" : "t.due_on";
+        String day = few(asked) ? "COALESCE(" + column + ", DATE '9999-12-31')" : column;
         String id = "t." + place.id;
         String only = switch (asked.filter()) {
             case ALL, DUE, QUIET -> "";
