@@ -226,3 +226,72 @@ test('a record is found, classed, held, and disposed of by two people; what stay
     expect(code, output).toBe(0);
   });
 });
+
+test('a file that nothing ends is found quiet, closed on its case’s page, and opened again by a session', async () => {
+  test.setTimeout(300_000);
+  const data = scratch('quiet');
+  const mediator = await account(data, 'mediator.he', '何调解', 'MEDIATOR');
+  const keeper = await account(data, 'officer.wu', '吴档案', 'RECORDS_OFFICER');
+  sql(
+    data,
+    `INSERT INTO mediation_case (id, organisation_id, title, cause, presiding_mediator_id, created_at, rule_set)
+      SELECT 'c_9', organisation_id, '赵某与某某公司纠纷', '追索劳动报酬纠纷', id, TIMESTAMP WITH TIME ZONE '${HELD}', '2017-07-01'
+      FROM account WHERE username = 'mediator.he';
+    INSERT INTO case_reference (case_id, place, kind, number_key, printed, organisation_id)
+      SELECT 'c_9', 0, 'COURT', '(2026)京0105民诉前调9号', '（2026）京0105民诉前调9号', organisation_id FROM account WHERE username = 'mediator.he'`,
+  );
+  const server = await new Server({ data }).start();
+  const officer = await Person.arrive('officer');
+  const leader = await Person.arrive('mediator');
+  const row = officer.test('record-c_9');
+
+  await test.step('the records officer finds it', async () => {
+    await signIn(officer, server, keeper, '/records');
+    await officer.test('records-filter').selectOption('quiet');
+    await expect(row).toContainText('2015年3月2日以后没有动静', SOON);
+    await look(officer, 'quiet files', { seat: 'desk', main: officer.test('records-filter') });
+    await row.click();
+    await expect(officer.test('record-quiet')).toContainText('主持调解员', SOON);
+    await look(officer, 'quiet file', { seat: 'phone', main: officer.test('hold-place') });
+  });
+
+  await test.step('its mediator closes it, with a reason', async () => {
+    await signIn(leader, server, mediator, '/staff/cases/c_9');
+    const open = () => leader.test('close-file').click(SOON);
+    await look(leader, 'case to be closed', { seat: 'desk', main: leader.test('close-file') });
+    await look(leader, 'closing a file', { seat: 'phone', main: leader.test('closing-send'), open });
+    await open();
+    await leader.test('closing-send').click();
+    await expect(leader.test('closing-reason')).toHaveAttribute('aria-invalid', 'true');
+    await leader.test('closing-reason').selectOption('PARTY_UNREACHABLE');
+    await leader.test('closing-words').fill('三次电话都没有人接');
+    await leader.test('closing-send').click();
+    await expect(leader.test('file-closed')).toContainText('何调解', SOON);
+    await expect(leader.test('file-closed')).toContainText('联系不上当事人。 三次电话都没有人接');
+    await expect(leader.test('close-file')).toBeHidden();
+    await expect(leader.test('opens-again')).toBeVisible();
+    await look(leader, 'closed case', { seat: 'phone', main: leader.test('schedule') });
+    await look(leader, 'closed case', { seat: 'desk', main: leader.test('schedule') });
+  });
+
+  await test.step('then it is kept, and quiet no more', async () => {
+    await officer.page.reload();
+    await expect(officer.test('record-state')).toContainText('保管中', SOON);
+    await officer.page.goto(`${server.url}/records`);
+    await officer.test('records-filter').selectOption('quiet');
+    await expect(officer.test('records-none')).toBeVisible(SOON);
+  });
+
+  await test.step('a new session opens it again', async () => {
+    await leader.test('schedule').click();
+    await expect(leader.test('file-closed')).toBeHidden(SOON);
+    await expect(leader.test('opens-again')).toBeHidden();
+    await expect(leader.test('close-file')).toBeHidden();
+  });
+
+  for (const person of [officer, leader]) {
+    expect(person.errors).toEqual([]);
+    await person.leave();
+  }
+  await server.stop();
+});

@@ -111,6 +111,7 @@ export interface CaseView {
   parties: PartyView[];
   sessions: SessionView[];
   assignment?: CaseAssignment;
+  closed?: FileClosing;
 }
 
 export interface NewAssignment {
@@ -653,9 +654,7 @@ export interface ArchiveSearch {
 
 export interface RecordPage {
   records: RecordRow[];
-  page: number;
-  pageSize: number;
-  total: number;
+  after?: string;
 }
 
 export interface RecordView {
@@ -673,6 +672,11 @@ export interface NewHold {
   cause: HoldCause;
   reason: string;
   to?: DateAsString;
+}
+
+export interface NewFileClosing {
+  reason: ClosingReason;
+  words: string;
 }
 
 export interface ChosenClass {
@@ -2604,6 +2608,13 @@ export interface CaseAssignment {
   courtNames?: string;
 }
 
+export interface FileClosing {
+  reason: ClosingReason;
+  words: string;
+  by: StaffName;
+  at: DateAsString;
+}
+
 export interface AssignmentSummary {
   assignmentId: string;
   title: string;
@@ -3092,6 +3103,7 @@ export interface RecordRow {
   disposal?: Disposal;
   caucus?: SealedCaucusEvent;
   file: boolean;
+  quietSince?: DateAsString;
 }
 
 export interface LegalHold {
@@ -4471,6 +4483,8 @@ export type AccessPurpose = 'CONFIRMATION' | 'MEDIATION_STATEMENT' | 'FALSE_MEDI
 export type GrantState = 'ASKED' | 'REFUSED' | 'UPCOMING' | 'IN_FORCE' | 'EXPIRED' | 'REVOKED';
 
 export type HoldCause = 'COMPLAINT' | 'FALSE_MEDIATION' | 'COURT_ORDER' | 'DISPUTE' | 'OTHER';
+
+export type ClosingReason = 'SETTLED_AND_WITHDRAWN' | 'PARTY_UNREACHABLE' | 'PARTY_UNWILLING' | 'DIFFERENCES_TOO_WIDE' | 'TERM_EXPIRED' | 'ENTERED_IN_ERROR' | 'OTHER';
 
 export type RetentionOwner = 'COURT' | 'ARBITRATION' | 'ORGANISATION' | 'PEOPLES_MEDIATION';
 

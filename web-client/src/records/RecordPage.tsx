@@ -89,6 +89,16 @@ function View({ view, onChange }: { view: RecordView; onChange: () => void }) {
             <dd>{row.startedAt === undefined ? t('notYet') : day(row.startedAt)}</dd>
           </>
         )}
+        {row.quietSince !== undefined && (
+          <>
+            <dt>{t('quiet')}</dt>
+            <dd data-testid="record-quiet">
+              {t('quietSince', { day: day(row.quietSince) })}
+              <br />
+              <span className={desk.soft}>{t('quietMeans')}</span>
+            </dd>
+          </>
+        )}
         <dt>{t('stateLabel')}</dt>
         <dd data-testid="record-state">
           <span className={styles.marks}>
@@ -262,7 +272,7 @@ function Retention({ view }: { view: RecordView }) {
         {term !== undefined && ` · ${t(chosen ? 'chosen' : 'longest')}`}
       </dd>
       <dt>{t('term')}</dt>
-      <dd>{years === undefined ? t('forEver') : t('years', { count: years })}</dd>
+      <dd>{years !== undefined ? t('years', { count: years }) : closedOn === undefined ? t('noDay') : t('forEver')}</dd>
       <dt>{t('mayGoOn')}</dt>
       <dd data-testid="due-on">{dueOn === undefined ? t('noDay') : day(dueOn)}</dd>
       {term !== undefined && (

@@ -13,7 +13,7 @@ import { useDebounced } from '../shared/useDebounced';
 import { useDay } from './day';
 import styles from './records.module.css';
 
-const FILTERS = ['due', 'proposed', 'held', 'all'] as const;
+const FILTERS = ['due', 'proposed', 'held', 'quiet', 'all'] as const;
 type Filter = (typeof FILTERS)[number];
 
 /** The desk of those who keep records: what is due, what waits for a second person, what is held. */
@@ -21,7 +21,6 @@ export function RecordsPage() {
   const { t } = useTranslation('records');
   const [filter, setFilter] = useState<Filter>('due');
   const [typed, setTyped] = useState('');
-  const [page, setPage] = useState(0);
   const reference = useDebounced(typed.trim(), 300);
   return (
     <StaffPage title={t('title')}>
@@ -33,7 +32,6 @@ export function RecordsPage() {
           data={FILTERS.map((value) => ({ value, label: t(`filter.${value}`) }))}
           onChange={(event) => {
             setFilter(FILTERS.find((known) => known === event.currentTarget.value) ?? 'all');
-            setPage(0);
           }}
           data-testid="records-filter"
         />
@@ -44,12 +42,12 @@ export function RecordsPage() {
           value={typed}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            setPage(0);
           }}
           data-testid="records-reference"
         />
       </div>
-      <Found filter={filter} reference={reference} page={page} onPage={setPage} />
+      {filter === 'quiet' && <p className={`${desk.notice} ${styles.means}`}>{t('quietMeans')}</p>}
+      <Found key={`${filter}\n${reference}`} filter={filter} reference={reference} />
     </StaffPage>
   );
 }
@@ -57,35 +55,29 @@ export function RecordsPage() {
 interface FoundProps {
   filter: Filter;
   reference: string;
-  page: number;
-  onPage: (page: number) => void;
 }
 
-function Found({ filter, reference, page, onPage }: FoundProps) {
+function Found({ filter, reference }: FoundProps) {
   const { t } = useTranslation('records');
+  /** Where this page and those before it begin; the last is this one. */
+  const [starts, setStarts] = useState<readonly string[]>(['']);
+  const after = starts.at(-1) ?? '';
   const load = useCallback(
     (signal: AbortSignal) =>
-      api.get<RecordPage>(`/records?filter=${filter}&reference=${encodeURIComponent(reference)}&page=${page}`, {
-        signal,
-      }),
-    [filter, reference, page],
+      api.get<RecordPage>(`/records?${new URLSearchParams({ filter, reference, after }).toString()}`, { signal }),
+    [filter, reference, after],
   );
   const found = useAsync(load);
   if (found.state === 'loading') return <Loading text={t('loading')} />;
   if (found.state === 'failed') return <StaffError error={found.error} onRetry={found.reload} />;
-  const { records, total, pageSize } = found.value;
-  if (records.length === 0)
-    return (
-      <p className={desk.empty} role="status" data-testid="records-none">
-        {t(`none.${filter}`)}
-      </p>
-    );
-  const pages = Math.ceil(total / pageSize);
+  const { records, after: next } = found.value;
   return (
     <>
-      <p className={desk.soft} role="status">
-        {t('found', { count: total })}
-      </p>
+      {records.length === 0 && (
+        <p className={desk.empty} role="status" data-testid="records-none">
+          {t(`none.${filter}`)}
+        </p>
+      )}
       <ul className={desk.list}>
         {records.map((row) => (
           <li key={row.sessionId}>
@@ -93,13 +85,22 @@ function Found({ filter, reference, page, onPage }: FoundProps) {
           </li>
         ))}
       </ul>
-      {pages > 1 && (
+      {(starts.length > 1 || next !== undefined) && (
         <nav className={desk.buttons} aria-label={t('pages')}>
-          <PushButton variant="default" disabled={page === 0} onClick={() => onPage(page - 1)}>
+          <PushButton
+            variant="default"
+            disabled={starts.length === 1}
+            onClick={() => setStarts(starts.slice(0, -1))}
+            data-testid="records-earlier"
+          >
             {t('earlier')}
           </PushButton>
-          <span>{t('page', { page: page + 1, pages })}</span>
-          <PushButton variant="default" disabled={page + 1 >= pages} onClick={() => onPage(page + 1)}>
+          <PushButton
+            variant="default"
+            disabled={next === undefined}
+            onClick={() => setStarts([...starts, next ?? ''])}
+            data-testid="records-later"
+          >
             {t('later')}
           </PushButton>
         </nav>
@@ -124,10 +125,15 @@ function Row({ row }: { row: RecordRow }) {
         {row.caucus !== undefined && <span className={`${styles.mark} ${styles.held}`}>{t('caucus')}</span>}
         {row.due && row.state !== 'DISPOSED' && <span className={styles.mark}>{t('due')}</span>}
         {row.held && <span className={`${styles.mark} ${styles.held}`}>{t('held')}</span>}
+        {row.quietSince !== undefined && <span className={styles.mark}>{t('quiet')}</span>}
         {row.disposal?.state === 'PROPOSED' && <span className={styles.mark}>{t('waits')}</span>}
       </span>
       <span className={desk.soft}>
-        {row.retention.dueOn === undefined ? t('noDay') : t('dueOn', { day: day(row.retention.dueOn) })}
+        {row.quietSince !== undefined
+          ? t('quietSince', { day: day(row.quietSince) })
+          : row.retention.dueOn === undefined
+            ? t('noDay')
+            : t('dueOn', { day: day(row.retention.dueOn) })}
       </span>
     </Link>
   );

@@ -17,6 +17,7 @@ import { CaseDocuments } from './CaseDocuments';
 import { ScheduleForm } from './ScheduleForm';
 import { SessionCard } from './SessionCard';
 
+const FileClosing = lazy(() => import('./FileClosing'));
 const AppointNamed = lazy(() => import('../assignments/AppointNamed'));
 const ConflictList = lazy(() => import('../people/ConflictList'));
 const Numbers = lazy(() => import('../privacy/Numbers'));
@@ -75,11 +76,19 @@ export function CasePage() {
             )}
           </section>
           <CaseDocuments caseId={caseId} />
+          <Suspense>
+            <FileClosing view={value} onClosed={reload} />
+          </Suspense>
         </div>
         <section aria-labelledby="sessions" className={styles.sessions}>
           <h2 id="sessions" className={styles.heading}>
             {t('case.sessions')}
           </h2>
+          {value.closed !== undefined && (
+            <p className={desk.notice} data-testid="opens-again">
+              {t('closing.opensAgain')}
+            </p>
+          )}
           <ScheduleForm presidingId={value.presidingMediator.accountId} caseId={caseId} onScheduled={reload} />
           {newestFirst.length === 0 && <p className={styles.empty}>{t('case.noSessions')}</p>}
           {newestFirst.map((session) => (

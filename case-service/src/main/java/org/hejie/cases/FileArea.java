@@ -1,8 +1,10 @@
 package org.hejie.cases;
 
 import io.javalin.http.Handler;
+import java.time.Duration;
 import java.util.Map;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Closing;
 import org.hejie.cases.casefile.Intake;
 import org.hejie.cases.complaint.Disclosures;
 import org.hejie.cases.complaint.MediatorRefusals;
@@ -21,8 +23,10 @@ import org.hejie.protocol.http.Endpoint;
 
 /** Case files: parties, sessions, documents, who knows whom, and how long all of it stays. */
 final class FileArea {
+    private static final Duration DAYS_EVERY = Duration.ofMinutes(10);
     final Intake intake = new Intake();
     final Cases cases;
+    final Closing closing;
     final Sessions sessions;
     final Plans plans;
     final Documents documents;
@@ -38,6 +42,7 @@ final class FileArea {
     FileArea(Ground ground) {
         Connections connections = ground.connections();
         cases = new Cases(ground.database(), ground.sealer(), intake, ground.ruleSets(), ground.clock());
+        closing = new Closing(ground.sealer());
         sessions = new Sessions(ground.database(), ground.config().reminders(), connections::news, ground.clock());
         plans = new Plans(sessions, ground.sealer(), ground.clock());
         documents = new Documents(ground.database(), ground.sealer(), ground.clock());
@@ -50,6 +55,7 @@ final class FileArea {
         disclosures = new Disclosures(ground.database());
         records = new Records(ground.database(), ground.sealer(), connections::news, ground.clock());
         ground.round("marks", marks::round);
+        ground.rounds().add(new Rounds("due days", records::round, DAYS_EVERY));
     }
 
     void addTo(Map<Endpoint, Handler> routes) {

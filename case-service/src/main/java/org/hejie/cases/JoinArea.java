@@ -23,6 +23,7 @@ import org.hejie.cases.join.PlanChanges;
 import org.hejie.cases.join.RecalledPlans;
 import org.hejie.cases.join.Vouching;
 import org.hejie.cases.notice.NoticeBook;
+import org.hejie.cases.records.Closings;
 import org.hejie.cases.venue.Venues;
 import org.hejie.protocol.http.Endpoint;
 
@@ -92,6 +93,7 @@ final class JoinArea {
         return new Views(
                 ground.database(),
                 files.cases,
+                files.closing,
                 files.sessions,
                 files.plans,
                 invitations,
@@ -135,6 +137,7 @@ final class JoinArea {
                         experts,
                         files.cases,
                         parties,
+                        new Closings(ground.database(), files.closing, ground.clock()),
                         files.sessions,
                         invitations,
                         courier,

@@ -280,8 +280,17 @@ final class RecordsTest extends ContractTest {
         ArchiveSearch last = supervisor.get(search("page", "2")).as(ArchiveSearch.class);
         assertThat(last.total()).isEqualTo(45);
         assertThat(last.results()).hasSize(5);
-        assertThat(officer.get("/api/records?page=1").as(RecordPage.class).records())
-                .hasSize(20);
+        List<String> shown = new ArrayList<>();
+        String after = "";
+        do {
+            RecordPage page =
+                    officer.get("/api/records?after=" + Browser.encoded(after)).as(RecordPage.class);
+            assertThat(page.records()).hasSizeLessThanOrEqualTo(20);
+            page.records().forEach(row -> shown.add(row.sessionId()));
+            after = page.after();
+        } while (after != null);
+        assertThat(shown).hasSize(45).doesNotHaveDuplicates();
+        officer.get("/api/records?after=yesterday").refused(400, "after_invalid");
     }
 
     @Test

@@ -2,10 +2,12 @@ package org.hejie.recording;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.lang.reflect.Proxy;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,12 +28,16 @@ import org.hejie.protocol.recording.LoggedEvent;
 import org.hejie.protocol.rest.RetentionDue;
 import org.hejie.protocol.rest.VerifyReport;
 import org.hejie.protocol.signal.RoomEvent;
+import org.hejie.recording.crypt.Encryption;
 import org.hejie.recording.dispose.ArchiveReader;
 import org.hejie.recording.dispose.Certificates;
 import org.hejie.recording.dispose.FileCertificates;
 import org.hejie.recording.dispose.HoldLedger;
 import org.hejie.recording.dispose.SessionDisposal;
 import org.hejie.recording.dispose.StoredCopy;
+import org.hejie.recording.keep.Check;
+import org.hejie.recording.keep.CopyConfig;
+import org.hejie.recording.keep.Keeping;
 import org.hejie.recording.keys.SignatureAlgorithm;
 import org.hejie.recording.keys.SigningKeys;
 import org.hejie.recording.store.ArchiveStore;
@@ -174,28 +180,7 @@ class DisposalTest {
     void verifySaysThatTheFileOfACaseWasErasedByItsCertificateAndByNoOther() throws Exception {
         Path root = data.resolve("archive");
         disposal(Stage.START, first()).carryOut(order());
-        RetentionDue due = order().retention();
-        FileCertificates.write(
-                archive,
-                new FileCertificate(
-                        FileCertificate.FORMAT,
-                        Stage.CASE,
-                        List.of("（2026）京0105民诉前调1号"),
-                        "o_1",
-                        "区调解中心",
-                        null,
-                        "追索劳动报酬纠纷",
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        due,
-                        order().proposedBy(),
-                        order().confirmedBy(),
-                        Stage.START,
-                        ""),
-                keys.current(),
-                Stage.START);
+        erased();
         for (Path from : List.of(root, root.resolve(Stage.CASE))) {
             VerifyReport report = Verify.folder(from);
             assertThat(report.ok()).as("%s", report.findings()).isTrue();
@@ -246,6 +231,126 @@ class DisposalTest {
         assertThatThrownBy(() -> Certificates.check(archive, Stage.CASE + "/s_9"))
                 .hasMessageContaining("another session");
         assertThat(json).exists();
+    }
+
+    private FileCertificate erased() throws Exception {
+        return FileCertificates.write(
+                archive,
+                new FileCertificate(
+                        FileCertificate.FORMAT,
+                        Stage.CASE,
+                        List.of("（2026）京0105民诉前调1号"),
+                        "o_1",
+                        "区调解中心",
+                        null,
+                        "追索劳动报酬纠纷",
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        order().retention(),
+                        order().proposedBy(),
+                        order().confirmedBy(),
+                        Stage.START,
+                        ""),
+                keys.current(),
+                Stage.START);
+    }
+
+    private StoredCopy secondCopy(ArchiveStore store) {
+        return StoredCopy.locked("copy", store, Optional.empty(), Clock.fixed(Stage.START, ZoneOffset.UTC));
+    }
+
+    private static Check check(Path first, Path copy) {
+        return new Check(
+                new FolderStore(first.resolve("archive")),
+                Optional.of(CopyConfig.to(new CopyConfig.Place.Folder(copy))),
+                Encryption.standard(first),
+                Keeping.folder(first),
+                Keeping.reports(first),
+                Clock.systemUTC());
+    }
+
+    @Test
+    void theSecondCopyHoldsTheCertificatesTooAndTheyAreVerifiedThere(@TempDir Path place) throws Exception {
+        StoredCopy copy = secondCopy(new FolderStore(place.resolve("archive")));
+        disposal(Stage.START, first(), copy).carryOut(order());
+        assertThat(Certificates.check(copy.store(), SESSION).certificate().manifest())
+                .isEqualTo(manifest);
+        FileCertificate file = erased();
+        assertThat(disposal(Stage.START, first(), copy).goOn()).isTrue();
+        assertThat(FileCertificates.all(copy.store()))
+                .as("made up at the next run")
+                .containsExactly(file);
+        assertThat(Verify.folder(place.resolve("archive")).findings())
+                .extracting(VerifyReport.Finding::code)
+                .contains("session_disposed", "file_erased");
+        Check.Report sound = check(data, place).run();
+        assertThat(sound.ok()).as(sound.text()).isTrue();
+        assertThat(sound.sessions())
+                .extracting(Check.Kept::sessionId, Check.Kept::state)
+                .contains(
+                        tuple(Stage.SESSION + ".disposal", Check.State.COMPLETE),
+                        tuple("file.erasure", Check.State.COMPLETE));
+
+        Path json = place.resolve("archive").resolve(SESSION + Certificates.JSON);
+        String good = Files.readString(json);
+        Files.writeString(json, good.replace(manifest, "0".repeat(64)));
+        Check.Report bad = check(data, place).run();
+        assertThat(bad.ok()).isFalse();
+        assertThat(bad.sessions())
+                .flatExtracting(Check.Kept::faults)
+                .singleElement()
+                .satisfies(fault -> {
+                    assertThat(fault.side()).isEqualTo(Check.Side.COPY);
+                    assertThat(fault.mendable()).isTrue();
+                });
+        check(data, place).repair(place.resolve("quarantine"));
+        assertThat(Files.readString(json)).isEqualTo(good);
+
+        Check.Report restored = check(data, place).restore(place.resolve("elsewhere"), "");
+        assertThat(restored.ok()).as(restored.text()).isTrue();
+        assertThat(Files.readString(place.resolve("elsewhere/archive").resolve(SESSION + Certificates.JSON)))
+                .isEqualTo(good);
+    }
+
+    @Test
+    void aCopyThatCannotTakeACertificateNowGetsItAtTheNextRun(@TempDir Path place) throws Exception {
+        AtomicBoolean away = new AtomicBoolean(true);
+        FolderStore under = new FolderStore(place);
+        StoredCopy copy = secondCopy((ArchiveStore) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ArchiveStore.class}, (proxy, method, arguments) -> {
+                    if (away.get()
+                            && method.getName().equals("put")
+                            && String.valueOf(arguments[0]).endsWith(".json")) {
+                        throw new AccessDeniedException("locked");
+                    }
+                    return method.invoke(under, arguments);
+                }));
+        disposal(Stage.START, first(), copy).carryOut(order());
+        erased();
+        assertThat(data.resolve("archive/" + SESSION))
+                .as("it goes all the same")
+                .doesNotExist();
+        assertThat(disposal(Stage.START, first(), copy).goOn()).isFalse();
+        assertThat(Certificates.all(under)).isEmpty();
+        assertThat(check(data, place).run().ok())
+                .as("it is behind, not damaged")
+                .isTrue();
+        away.set(false);
+        assertThat(disposal(Stage.START, first(), copy).goOn()).isTrue();
+        assertThat(Certificates.all(under)).hasSize(1);
+        assertThat(FileCertificates.all(under)).hasSize(1);
+    }
+
+    @Test
+    void anUnsoundCertificateIsNotCopied(@TempDir Path place) throws Exception {
+        disposal(Stage.START, first()).carryOut(order());
+        Path json = data.resolve("archive/" + SESSION + Certificates.JSON);
+        Files.writeString(json, Files.readString(json).replace(manifest, "0".repeat(64)));
+        StoredCopy copy = secondCopy(new FolderStore(place));
+        assertThat(disposal(Stage.START, first(), copy).goOn()).isFalse();
+        assertThat(copy.store().list(Stage.CASE)).isEmpty();
     }
 
     @Test

@@ -31,11 +31,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Between the archive and its records: tells the index of sessions that open and are sealed, and has the archive dispose of what two people let go. One
- * thread; what fails is tried again, at the next start at the latest. Once a day it looks for what could not be finished.
+ * thread; what fails is tried again, at the next start at the latest. Once a day it looks for what could not be finished; each hour while a copy has not
+ * every certificate.
  */
 public final class RecordKeeping implements Archive, RecorderListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RecordKeeping.class);
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration AGAIN = Duration.ofSeconds(30);
 
     private record Changed(String caseId, String sessionId) {}
@@ -91,9 +93,9 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
     private void run() {
         try {
             while (true) {
-                daily();
-                long until = System.nanoTime() + DAY.toNanos();
-                for (long left = DAY.toNanos(); left > 0; left = until - System.nanoTime()) {
+                long wait = (daily() ? DAY : HOUR).toNanos();
+                long until = System.nanoTime() + wait;
+                for (long left = wait; left > 0; left = until - System.nanoTime()) {
                     Changed next = changed.poll(left, TimeUnit.NANOSECONDS);
                     if (next != null && !put(next)) {
                         changed.add(next);
@@ -106,7 +108,8 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
         }
     }
 
-    private void daily() {
+    /** @return whether all of it is done */
+    private boolean daily() {
         try {
             Set<String> settled = records.settled();
             for (ArchiveReader.Known known : ArchiveReader.sessions(archive)) {
@@ -115,9 +118,10 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
                 }
             }
             records.resume();
-            disposal.goOn();
+            return disposal.goOn();
         } catch (IOException | RuntimeException e) {
             LOG.error("the archive's index cannot be brought up to date now", e);
+            return false;
         }
     }
 
@@ -182,7 +186,9 @@ public final class RecordKeeping implements Archive, RecorderListener, AutoClose
 
     @Override
     public FileCertificate certify(FileCertificate draft) throws IOException {
-        return FileCertificates.write(archive, draft, signer.get(), clock.instant());
+        FileCertificate certificate = FileCertificates.write(archive, draft, signer.get(), clock.instant());
+        disposal.certificates().bring(certificate.fileId());
+        return certificate;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.hejie.cases.casefile.CaseNumber;
+import org.hejie.cases.casefile.Closing;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.ClockKind;
 import org.hejie.protocol.IntegrationMode;
@@ -271,6 +272,10 @@ public final class AssignmentStore {
                 .bind("seq", a.events().size())
                 .bind("remind", now)
                 .execute();
+        if (a.state().isOver()) {
+            Closing.lookAgain(h, id);
+            a.caseId().ifPresent(caseId -> Closing.lookAgain(h, caseId));
+        }
     }
 
     void references(Handle h, String id, List<NewReference> references) {

@@ -94,6 +94,7 @@ public final class Cases {
             h.createUpdate("DELETE FROM case_reference WHERE case_id = :id")
                     .bind("id", caseId)
                     .execute();
+            Closing.lookAgain(h, caseId);
             insertReferences(h, caseId, references);
         }
     }

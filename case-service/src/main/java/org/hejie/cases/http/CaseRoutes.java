@@ -25,6 +25,7 @@ import org.hejie.cases.join.Courier;
 import org.hejie.cases.join.Invitations;
 import org.hejie.cases.join.JoinRefusal;
 import org.hejie.cases.join.PartyDesk;
+import org.hejie.cases.records.Closings;
 import org.hejie.cases.session.Participant;
 import org.hejie.cases.session.PlannedSession;
 import org.hejie.cases.session.Sessions;
@@ -39,6 +40,7 @@ import org.hejie.protocol.rest.CaseView;
 import org.hejie.protocol.rest.JoinTicket;
 import org.hejie.protocol.rest.NewCase;
 import org.hejie.protocol.rest.NewCoMediator;
+import org.hejie.protocol.rest.NewFileClosing;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewSession;
 import org.hejie.protocol.rest.PartyChange;
@@ -66,6 +68,7 @@ public final class CaseRoutes {
     private final Tickets tickets;
     private final Views views;
     private final PartyDesk people;
+    private final Closings closings;
     private final Clock clock;
 
     public CaseRoutes(
@@ -74,6 +77,7 @@ public final class CaseRoutes {
             Experts experts,
             Cases cases,
             PartyDesk people,
+            Closings closings,
             Sessions sessions,
             Invitations invitations,
             Courier courier,
@@ -87,6 +91,7 @@ public final class CaseRoutes {
         this.live = live;
         this.cases = cases;
         this.people = people;
+        this.closings = closings;
         this.sessions = sessions;
         this.invitations = invitations;
         this.courier = courier;
@@ -130,6 +135,15 @@ public final class CaseRoutes {
                         NewSession.class,
                         SessionView.class),
                 this::plan);
+        routes.put(
+                new Endpoint(
+                        "POST",
+                        "/api/cases/{caseId}/closing",
+                        "Close the file of a case that nothing else ends",
+                        DESK,
+                        NewFileClosing.class,
+                        CaseView.class),
+                this::closeFile);
         routes.put(
                 new Endpoint(
                         "POST",
@@ -202,6 +216,12 @@ public final class CaseRoutes {
     private void changeParty(Context request) throws JsonProcessingException {
         CaseFile file = file(request);
         people.change(file, request.pathParam("partyId"), Json.read(request.body(), PartyChange.class));
+        request.json(views.of(file));
+    }
+
+    private void closeFile(Context request) throws JsonProcessingException {
+        CaseFile file = file(request);
+        closings.close(file, Json.read(request.body(), NewFileClosing.class), Caller.staff(request));
         request.json(views.of(file));
     }
 

@@ -79,7 +79,7 @@ public final class RecordsRoutes {
                 this::search);
         routes.put(
                 new Endpoint("GET", "/api/records", "Records by the day they are due", KEEPERS, null, RecordPage.class)
-                        .taking("filter", "reference", "page"),
+                        .taking("filter", "reference", "after"),
                 this::list);
         routes.put(
                 new Endpoint(
@@ -187,16 +187,15 @@ public final class RecordsRoutes {
             throw new ProblemException(
                     400,
                     "filter_invalid",
-                    "筛选条件应为 all、due、held 或者 proposed。",
-                    "A filter is all, due, held or proposed.",
+                    "筛选条件应为 all、due、held、proposed 或者 quiet。",
+                    "A filter is all, due, held, proposed or quiet.",
                     null);
         }
         request.json(records.page(
                 scope(request),
                 filter,
                 blank(request.queryParam("reference")),
-                page(request),
-                PAGE,
+                blank(request.queryParam("after")),
                 Caller.staff(request).accountId()));
     }
 

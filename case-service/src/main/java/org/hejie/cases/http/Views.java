@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hejie.cases.assignment.AssignmentDesk;
 import org.hejie.cases.casefile.CaseFile;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Closing;
 import org.hejie.cases.casefile.Mandates;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.casefile.References;
@@ -42,6 +43,7 @@ import org.jdbi.v3.core.Handle;
 public final class Views {
     private final Database database;
     private final Cases cases;
+    private final Closing closing;
     private final Sessions sessions;
     private final Plans plans;
     private final Invitations invitations;
@@ -58,6 +60,7 @@ public final class Views {
     public Views(
             Database database,
             Cases cases,
+            Closing closing,
             Sessions sessions,
             Plans plans,
             Invitations invitations,
@@ -72,6 +75,7 @@ public final class Views {
             Clock clock) {
         this.database = database;
         this.cases = cases;
+        this.closing = closing;
         this.sessions = sessions;
         this.plans = plans;
         this.invitations = invitations;
@@ -138,7 +142,8 @@ public final class Views {
                 file.ruleSet(),
                 cases.parties(file.id()).stream().map(this::party).toList(),
                 sessions.ofCase(file.id()).stream().map(this::of).toList(),
-                assignments.ofCase(file.id(), file.presidingMediator()).orElse(null));
+                assignments.ofCase(file.id(), file.presidingMediator()).orElse(null),
+                database.call(h -> closing.of(h, file.id())).orElse(null));
     }
 
     private CaseView.PartyView party(Party party) {

@@ -105,6 +105,7 @@ public final class ArchiveIndex {
                         idOf(s.caucus()),
                         s.manifest() == null ? ArchivedState.OPEN : ArchivedState.SEALED,
                         null));
+        DueDays.again(h, s.caseId());
         for (int place = 0; place < file.references().size(); place++) {
             CaseRecord.Reference reference = file.references().get(place);
             insertReference(h, s.sessionId(), place, reference.kind(), reference.printed());
@@ -169,6 +170,7 @@ public final class ArchiveIndex {
                         idOf(c.caucus()),
                         ArchivedState.DISPOSED,
                         Json.write(c)));
+        DueDays.again(h, c.caseId());
         for (int place = 0; place < c.references().size(); place++) {
             insertReference(h, c.sessionId(), place, null, c.references().get(place));
         }

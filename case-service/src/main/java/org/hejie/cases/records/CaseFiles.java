@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.hejie.cases.casefile.CaseNumber;
@@ -22,7 +24,6 @@ import org.hejie.protocol.rest.DocumentKind;
 import org.hejie.protocol.rest.RecordPage.RecordRow;
 import org.hejie.protocol.rest.RecordView;
 import org.hejie.protocol.rest.RetentionDue;
-import org.hejie.protocol.rest.RetentionTerm;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -34,7 +35,6 @@ import org.jspecify.annotations.Nullable;
  * assignment never became a case, by the assignment's. Works inside the caller's transaction.
  */
 final class CaseFiles {
-    private static final int LISTED = 1_000;
     private static final String COLUMNS = """
             a.id AS assignment, a.state, a.term_until, a.due_for, a.from_platform, a.assignment_id, o.id AS organisation_id, o.name AS organisation""";
     private final Holds holds;
@@ -42,11 +42,11 @@ final class CaseFiles {
     private final CaseTerms terms;
     private final Clock clock;
 
-    CaseFiles(Holds holds, Disposals disposals, Clock clock) {
+    CaseFiles(Holds holds, Disposals disposals, CaseTerms terms, Clock clock) {
         this.holds = holds;
         this.disposals = disposals;
+        this.terms = terms;
         this.clock = clock;
-        terms = new CaseTerms(clock);
     }
 
     /** @param dueFor the clock that ends on {@code termUntil}; {@code null}: none runs */
@@ -55,6 +55,7 @@ final class CaseFiles {
             @Nullable String caseId,
             @Nullable String court,
             String cause,
+            @Nullable String closedWhy,
             @Nullable String assignment,
             @Nullable AssignmentState state,
             @Nullable LocalDate termUntil,
@@ -66,14 +67,16 @@ final class CaseFiles {
 
     /** A file that is there. */
     Optional<Row> find(Handle h, String fileId) {
-        return h.createQuery("SELECT c.id AS file_id, c.id AS case_id, c.court, c.cause, " + COLUMNS + """
+        return h.createQuery(
+                        "SELECT c.id AS file_id, c.id AS case_id, c.court, c.cause, c.closed_why, " + COLUMNS + """
                          FROM mediation_case c JOIN organisation o ON o.id = c.organisation_id LEFT JOIN assignment a ON a.case_id = c.id
                         WHERE c.id = :id AND c.erased_at IS NULL""")
                 .bind("id", fileId)
                 .map(ConstructorMapper.of(Row.class))
                 .findOne()
                 .or(() -> h.createQuery(
-                                "SELECT a.id AS file_id, a.case_id, NULL AS court, '' AS cause, " + COLUMNS + """
+                                "SELECT a.id AS file_id, a.case_id, NULL AS court, '' AS cause, NULL AS closed_why, "
+                                        + COLUMNS + """
                                  FROM assignment a JOIN organisation o ON o.id = a.organisation_id
                                 WHERE a.id = :id AND a.case_id IS NULL AND a.erased_at IS NULL""")
                         .bind("id", fileId)
@@ -117,92 +120,28 @@ final class CaseFiles {
 
     // --- listing
 
-    /** Those a page shows: which can be due with no record left, those proposed, held or found by a whole reference; at most {@value #LISTED} of each. */
-    List<RecordRow> rows(Handle h, Scope scope, Records.Filter filter, @Nullable String reference, String viewer) {
-        List<String> ids = new ArrayList<>();
-        String number = reference == null ? null : CaseNumber.keyOf(reference);
-        if (number != null) {
-            ids.addAll(ids(h, scope, """
-                    SELECT r.case_id FROM case_reference r WHERE r.number_key = :number
-                    UNION SELECT r.assignment FROM assignment_reference r WHERE r.number_key = :number
-                    UNION SELECT r.file_id FROM erased_reference r WHERE r.number_key = :number""", q -> q.bind("number", number)));
-        } else {
-            ids.addAll(
-                    switch (filter) {
-                        case ALL, PROPOSED ->
-                            ids(
-                                    h,
-                                    scope,
-                                    "SELECT DISTINCT session_id FROM disposal WHERE session_id = case_id",
-                                    q -> {});
-                        case HELD ->
-                            ids(
-                                    h,
-                                    scope,
-                                    "SELECT DISTINCT case_id FROM legal_hold WHERE session_id IS NULL AND lifted_at IS NULL",
-                                    q -> {});
-                        case DUE -> candidates(h, scope);
-                    });
-        }
-        return ids.stream()
-                .distinct()
-                .flatMap(id -> describe(h, id, viewer).stream())
-                .filter(row -> switch (filter) {
-                    case ALL -> true;
-                    case HELD -> row.held();
-                    case DUE -> row.due() && row.state() != ArchivedState.DISPOSED;
-                    case PROPOSED -> row.disposal() != null && row.disposal().state() == DisposalState.PROPOSED;
-                })
-                .toList();
-    }
-
-    private interface Bindings {
-        void to(Query query);
-    }
-
-    private List<String> ids(Handle h, Scope scope, String sql, Bindings bindings) {
-        Query query = h.createQuery(sql + " LIMIT " + LISTED);
-        bindings.to(query);
-        return query.mapTo(String.class).list().stream()
+    /** Those a whole reference finds, there or erased. */
+    List<String> found(Handle h, Scope scope, String reference) {
+        return h.createQuery("""
+                        SELECT r.case_id FROM case_reference r WHERE r.number_key = :number
+                        UNION SELECT r.assignment FROM assignment_reference r WHERE r.number_key = :number
+                        UNION SELECT r.file_id FROM erased_reference r WHERE r.number_key = :number""").bind("number", CaseNumber.keyOf(reference)).mapTo(String.class).list().stream()
                 .filter(id -> reaches(h, scope, id))
                 .toList();
     }
 
-    /** Nothing is due sooner than the shortest of the terms after it came; where a record is left, that is what is due. */
-    private List<String> candidates(Handle h, Scope scope) {
-        int shortest = RetentionTerms.all(h).stream()
-                .map(RetentionTerm::years)
-                .filter(Objects::nonNull)
-                .min(Integer::compare)
-                .orElse(0);
-        Instant before = China.day(clock.instant())
-                .minusYears(shortest)
-                .atStartOfDay(China.ZONE)
-                .toInstant();
-        boolean own = scope instanceof Scope.Organisation;
-        String cases = "SELECT c.id FROM mediation_case c WHERE c.erased_at IS NULL AND c.created_at < :before"
-                + " AND NOT EXISTS (SELECT 1 FROM archived_session r WHERE r.case_id = c.id AND r.state <> 'DISPOSED')"
-                + (own ? " AND (c.organisation_id = :organisation OR c.court = :name)" : "")
-                + " ORDER BY c.created_at, c.id";
-        String assignments =
-                "SELECT a.id FROM assignment a WHERE a.case_id IS NULL AND a.live = FALSE AND a.erased_at IS NULL"
-                        + " AND a.received_at < :before"
-                        + (own ? " AND a.organisation_id = :organisation" : "")
-                        + " ORDER BY a.received_at, a.id";
-        List<String> ids = new ArrayList<>();
-        for (String sql : List.of(cases, assignments)) {
-            ids.addAll(ids(h, scope, sql, q -> {
-                q.bind("before", before);
-                if (scope instanceof Scope.Organisation(String id, String name)) {
-                    q.getConfig(SqlStatements.class).setUnusedBindingAllowed(true);
-                    q.bind("organisation", id).bind("name", name);
-                }
-            }));
-        }
-        return ids;
+    /** As the desk shows them; what is not there is left out. */
+    List<RecordRow> describe(Handle h, List<String> fileIds, String viewer) {
+        Map<String, RetentionDue> due = new HashMap<>(terms.due(h, fileIds));
+        due.putAll(terms.ofAssignments(h, fileIds));
+        Map<String, LocalDate> quiet = terms.quietSince(h, fileIds);
+        return fileIds.stream()
+                .flatMap(id -> describe(h, id, due.get(id), quiet.get(id), viewer).stream())
+                .toList();
     }
 
-    private Optional<RecordRow> describe(Handle h, String fileId, String viewer) {
+    private Optional<RecordRow> describe(
+            Handle h, String fileId, @Nullable RetentionDue worked, @Nullable LocalDate quiet, String viewer) {
         List<Disposals.Row> proposals = disposals.of(h, fileId);
         Disposals.Row last = proposals.isEmpty() ? null : proposals.getLast();
         Optional<Row> there = find(h, fileId);
@@ -221,12 +160,14 @@ final class CaseFiles {
                             false,
                             last == null ? null : last.view(viewer),
                             null,
-                            true));
+                            true,
+                            null));
         }
         Row row = there.get();
-        RetentionDue due = due(h, row);
+        RetentionDue due = Objects.requireNonNull(worked);
         Instant now = clock.instant();
         boolean held = terms.held(h, fileId);
+        boolean isQuiet = quiet != null && !quiet.plusYears(DueDays.QUIET_YEARS).isAfter(China.day(now));
         boolean waiting =
                 last != null && (last.state() == DisposalState.PROPOSED || last.state() == DisposalState.CONFIRMED);
         return Optional.of(new RecordRow(
@@ -242,11 +183,13 @@ final class CaseFiles {
                 !waiting && !held && Retention.isDue(due, now) && left(h, row).isEmpty(),
                 last == null ? null : last.view(viewer),
                 null,
-                true));
+                true,
+                isQuiet ? quiet : null));
     }
 
     RecordView view(Handle h, String fileId, String viewer) {
-        RecordRow described = describe(h, fileId, viewer).orElseThrow(RecordsRefusals::recordUnknown);
+        RecordRow described =
+                describe(h, List.of(fileId), viewer).stream().findFirst().orElseThrow(RecordsRefusals::recordUnknown);
         Optional<Row> row = find(h, fileId);
         Optional<FileCertificate> certificate = erased(h, fileId);
         LocalDate day =
@@ -265,10 +208,9 @@ final class CaseFiles {
     }
 
     private RetentionDue due(Handle h, Row row) {
-        String caseId = row.caseId();
-        return caseId == null
-                ? terms.ofAssignment(h, row.fileId(), row.organisationId())
-                : terms.of(h, caseId).due();
+        String id = row.fileId();
+        return Objects.requireNonNull(
+                (row.caseId() == null ? terms.ofAssignments(h, List.of(id)) : terms.due(h, List.of(id))).get(id));
     }
 
     private static List<String> references(Handle h, Row row) {
@@ -375,6 +317,9 @@ final class CaseFiles {
                 .reduce((first, later) -> later)
                 .orElse(null);
         AssignmentState state = row.state();
+        String outcome = row.closedWhy() != null
+                ? row.closedWhy()
+                : ended != null ? ended.name() : state == null ? null : state.name();
         return new FileCertificate(
                 FileCertificate.FORMAT,
                 row.fileId(),
@@ -383,7 +328,7 @@ final class CaseFiles {
                 row.organisation(),
                 row.court(),
                 row.cause(),
-                ended != null ? ended.name() : state == null ? null : state.name(),
+                outcome,
                 sessions,
                 documents,
                 Erasure.count(h, row.caseId(), row.assignment()),

@@ -81,9 +81,16 @@ final class Erasure {
             // Mediators stay: that they mediated it is their office's.
             new Fate.Erased("participant", OF_SESSION + " AND account_id IS NULL"),
             new Fate.Erased("party", OF_CASE),
-            new Fate.Cleared("mediation_case", "title = '', claims = NULL, erased_at = :now", "id = :case"),
+            new Fate.Cleared(
+                    "mediation_case",
+                    "title = '', claims = NULL, closed_at = NULL, closed_by = NULL, closed_why = NULL, closed_words_sealed = NULL,"
+                            + " look_on = DATE '1970-01-01', erased_at = :now",
+                    "id = :case"),
             new Fate.Cleared("mediation_session", "end_note = NULL", OF_CASE),
-            new Fate.Cleared("assignment", "title = '', remind_at = NULL, erased_at = :now", "id = :assignment"),
+            new Fate.Cleared(
+                    "assignment",
+                    "title = '', remind_at = NULL, look_on = DATE '1970-01-01', erased_at = :now",
+                    "id = :assignment"),
             new Fate.Cleared(
                     "exchange_in",
                     "content_sealed = NULL",
@@ -139,6 +146,7 @@ final class Erasure {
             new Fate.Stays("organisation_above", STAFF),
             new Fate.Stays("organisation_profile", STAFF),
             new Fate.Stays("retention_term", "the terms"),
+            new Fate.Stays("terms_seen", "the terms"),
             new Fate.Stays("roster_entry", STAFF),
             new Fate.Stays("roster_step", STAFF),
             new Fate.Stays("staff_digest", STAFF),

@@ -6,21 +6,21 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hejie.cases.session.CaseNews;
 import org.hejie.cases.store.Database;
 import org.hejie.cases.store.Sealer;
 import org.hejie.cases.store.Secrets;
 import org.hejie.protocol.China;
 import org.hejie.protocol.Json;
-import org.hejie.protocol.TerminationReason;
 import org.hejie.protocol.http.StaffRole;
 import org.hejie.protocol.recording.ArchivedSession;
 import org.hejie.protocol.recording.DisposalCertificate;
@@ -38,9 +38,7 @@ import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.RecordPage;
 import org.hejie.protocol.rest.RecordPage.RecordRow;
 import org.hejie.protocol.rest.RecordView;
-import org.hejie.protocol.rest.ReferenceKind;
 import org.hejie.protocol.rest.RetentionDue;
-import org.hejie.protocol.rest.RetentionOwner;
 import org.hejie.protocol.rest.RetentionTerm;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Records {
     private static final Logger LOG = LoggerFactory.getLogger(Records.class);
-    private static final int EVERYTHING = 1_000_000;
+    private static final int PAGE = 20;
     private static final int MAX_REASON = 500;
     private final Database database;
     private final Supplier<CaseNews> news;
@@ -64,6 +62,8 @@ public final class Records {
     private final Disposals disposals;
     private final CaseRebuild rebuild;
     private final CaseFiles files;
+    private final RecordTerms terms = new RecordTerms();
+    private final DueDays days;
     private volatile Archive archive = new NoArchive();
     private volatile Consumer<CustodyEvent> custody = event -> {};
 
@@ -77,7 +77,9 @@ public final class Records {
         holds = new Holds(database, () -> archive, clock);
         disposals = new Disposals(database, index, () -> archive, clock);
         rebuild = new CaseRebuild(database, clock);
-        files = new CaseFiles(holds, disposals, clock);
+        CaseTerms cases = new CaseTerms(clock);
+        files = new CaseFiles(holds, disposals, cases, clock);
+        days = new DueDays(database, cases, clock);
     }
 
     /** Says where the archive is, and who keeps the custody log. Before that nothing can be disposed of. */
@@ -145,33 +147,95 @@ public final class Records {
         ALL,
         DUE,
         HELD,
-        PROPOSED
+        PROPOSED,
+        /** Open files that nothing is going to end, and to which nothing happened for a year. */
+        QUIET
     }
 
-    /** Those due first, then by the day they will be; what has no day last. */
+    /** Works out ahead what {@link #page} lists by. */
+    public void round() {
+        days.round();
+    }
+
+    /**
+     * By the day they are due; what has no day, and a file whose records are still there, last. By a whole reference: all that bear it.
+     *
+     * @param after where the page before ended; {@code null}: from the first
+     * @throws org.hejie.protocol.http.ProblemException 400 {@code after_invalid}
+     */
     public RecordPage page(
-            Scope scope, Filter filter, @Nullable String reference, int page, int pageSize, String viewer) {
-        Query query = new Query(reference, null, null, null, null, null, filter == Filter.HELD);
+            Scope scope, Filter filter, @Nullable String reference, @Nullable String after, String viewer) {
+        if (reference != null) {
+            return new RecordPage(found(scope, filter, reference, viewer), null);
+        }
+        DeskList.Cursor from = after == null ? null : DeskList.Cursor.read(after);
+        days.few();
+        return database.call(h -> page(h, scope, filter, from, viewer));
+    }
+
+    private RecordPage page(Handle h, Scope scope, Filter filter, DeskList.@Nullable Cursor from, String viewer) {
+        List<RecordRow> shown = new ArrayList<>();
+        DeskList.Cursor after = from;
+        while (true) {
+            List<DeskList.Entry> next =
+                    DeskList.next(h, new DeskList.Asked(scope, filter, after), PAGE + 1, clock.instant());
+            Map<String, RecordRow> rows = described(h, next, viewer);
+            for (DeskList.Entry entry : next) {
+                if (shown.size() == PAGE) {
+                    return new RecordPage(
+                            List.copyOf(shown), Objects.requireNonNull(after).text());
+                }
+                after = DeskList.Cursor.of(entry);
+                RecordRow row = rows.get(entry.id());
+                if (row != null && matches(filter, row)) {
+                    shown.add(row);
+                } else {
+                    days.work(h, entry.place(), entry.id());
+                }
+            }
+            if (next.size() <= PAGE) {
+                return new RecordPage(List.copyOf(shown), null);
+            }
+        }
+    }
+
+    private Map<String, RecordRow> described(Handle h, List<DeskList.Entry> entries, String viewer) {
+        List<RecordRow> rows = new ArrayList<>(describe(h, index.find(h, ids(entries, true)), viewer));
+        rows.addAll(files.describe(h, ids(entries, false), viewer));
+        return rows.stream().collect(Collectors.toMap(RecordRow::sessionId, row -> row));
+    }
+
+    private static List<String> ids(List<DeskList.Entry> entries, boolean records) {
+        return entries.stream()
+                .filter(entry -> records == (entry.place() == DueDays.Place.RECORD))
+                .map(DeskList.Entry::id)
+                .toList();
+    }
+
+    private List<RecordRow> found(Scope scope, Filter filter, String reference, String viewer) {
+        Query query = new Query(reference, null, null, null, null, null, false);
         List<ArchiveIndex.Row> rows =
-                search.find(query, scope, Set.of(), 0, EVERYTHING).rows();
-        List<RecordRow> shown = new ArrayList<>(database.call(h -> describe(h, rows, viewer)).stream()
-                .filter(row -> switch (filter) {
-                    case ALL, HELD -> true;
-                    case DUE -> row.due() && row.state() != ArchivedState.DISPOSED;
-                    case PROPOSED -> row.disposal() != null && row.disposal().state() == DisposalState.PROPOSED;
-                })
+                search.find(query, scope, Set.of(), 0, Search.COUNTED).rows();
+        return database.call(h -> Stream.concat(
+                        describe(h, rows, viewer).stream(),
+                        files.describe(h, files.found(h, scope, reference), viewer).stream())
+                .filter(row -> matches(filter, row))
+                .sorted(Comparator.comparing((RecordRow row) -> row.state() == ArchivedState.DISPOSED)
+                        .thenComparing(
+                                row -> row.retention().dueOn(),
+                                Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
+                        .thenComparing(RecordRow::sessionId))
                 .toList());
-        shown.addAll(database.call(h -> files.rows(h, scope, filter, reference, viewer)));
-        shown.sort(Comparator.comparing((RecordRow row) -> row.state() == ArchivedState.DISPOSED)
-                .thenComparing(
-                        row -> row.retention().dueOn(), Comparator.nullsLast(Comparator.<LocalDate>naturalOrder()))
-                .thenComparing(RecordRow::sessionId));
-        int from = (int) Math.min((long) page * pageSize, shown.size());
-        return new RecordPage(
-                List.copyOf(shown.subList(from, Math.min(from + pageSize, shown.size()))),
-                page,
-                pageSize,
-                shown.size());
+    }
+
+    private static boolean matches(Filter filter, RecordRow row) {
+        return switch (filter) {
+            case ALL -> true;
+            case DUE -> row.due() && row.state() != ArchivedState.DISPOSED;
+            case HELD -> row.held();
+            case PROPOSED -> row.disposal() != null && row.disposal().state() == DisposalState.PROPOSED;
+            case QUIET -> row.quietSince() != null;
+        };
     }
 
     public RecordView view(Scope scope, String sessionId, String viewer) {
@@ -206,21 +270,19 @@ public final class Records {
     }
 
     private List<RecordRow> describe(Handle h, List<ArchiveIndex.Row> rows, String viewer) {
-        List<RetentionTerm> terms = RetentionTerms.all(h);
         Map<String, List<ArchiveIndex.Reference>> references =
                 index.references(rows.stream().map(ArchiveIndex.Row::sessionId).toList());
-        Map<String, Optional<Instant>> closed = new HashMap<>();
+        Map<String, RetentionDue> dues =
+                terms.due(h, rows.stream().map(ArchiveIndex.Row::sessionId).toList(), RetentionTerms.all(h));
         Instant now = clock.instant();
         return rows.stream()
                 .map(row -> {
                     List<ArchiveIndex.Reference> own = references.getOrDefault(row.sessionId(), List.of());
-                    Optional<Instant> closedAt =
-                            closed.computeIfAbsent(row.caseId(), id -> closedAt(h, index.ofCase(h, id)));
                     RetentionDue due = row.shown() == ArchivedState.DISPOSED
                             ? index.certificate(h, row.sessionId())
                                     .map(DisposalCertificate::retention)
                                     .orElseThrow()
-                            : due(h, terms, row, own, closedAt.orElse(null));
+                            : Objects.requireNonNull(dues.get(row.sessionId()));
                     List<Disposals.Row> proposals = disposals.of(h, row.sessionId());
                     Disposals.Row last = proposals.isEmpty() ? null : proposals.getLast();
                     boolean waiting = last != null
@@ -240,77 +302,10 @@ public final class Records {
                             sealed && !waiting && Retention.mayGo(due, holds.of(h, row.caseId(), row.sessionId()), now),
                             last == null ? null : last.view(viewer),
                             row.caucus(),
-                            false);
+                            false,
+                            null);
                 })
                 .toList();
-    }
-
-    private RetentionDue due(
-            Handle h,
-            List<RetentionTerm> terms,
-            ArchiveIndex.Row row,
-            List<ArchiveIndex.Reference> references,
-            @Nullable Instant closedAt) {
-        return Retention.due(
-                terms,
-                new Retention.Facts(
-                        row.organisationId(),
-                        owners(row.court(), references),
-                        chosen(h, row.caseId()),
-                        Retention.day(closedAt).orElse(null)));
-    }
-
-    /** Whose file it may be: a court's where one assigned the case or numbered it, an arbitration commission's by its number, and the organisation's own. */
-    private static Set<RetentionOwner> owners(@Nullable String court, List<ArchiveIndex.Reference> references) {
-        EnumSet<RetentionOwner> owners = EnumSet.of(RetentionOwner.ORGANISATION);
-        if (court != null) {
-            owners.add(RetentionOwner.COURT);
-        }
-        for (ArchiveIndex.Reference reference : references) {
-            if (reference.kind() == ReferenceKind.COURT) {
-                owners.add(RetentionOwner.COURT);
-            } else if (reference.kind() == ReferenceKind.ARBITRATION) {
-                owners.add(RetentionOwner.ARBITRATION);
-            }
-        }
-        return owners;
-    }
-
-    static Retention.@Nullable Chosen chosen(Handle h, String caseId) {
-        return h.createQuery("SELECT owner, file_class FROM record_class WHERE case_id = :id")
-                .bind("id", caseId)
-                .map((row, context) -> new Retention.Chosen(
-                        RetentionOwner.valueOf(row.getString("owner")), row.getString("file_class")))
-                .findOne()
-                .orElse(null);
-    }
-
-    /** As below; where the assignment is over and no session goes on, then, whatever the last one said. */
-    private static Optional<Instant> closedAt(Handle h, List<ArchiveIndex.Row> sessions) {
-        boolean goesOn = sessions.stream().anyMatch(s -> s.caucus() == null && s.shown() == ArchivedState.OPEN);
-        return closedAt(sessions)
-                .or(() -> goesOn
-                        ? Optional.empty()
-                        : CaseTerms.ended(h, sessions.getFirst().caseId()));
-    }
-
-    /** A case is closed when its last session ended, not to go on another day, and none is open. A caucus's own record shares that day. */
-    static Optional<Instant> closedAt(List<ArchiveIndex.Row> sessions) {
-        ArchiveIndex.Row last = null;
-        for (ArchiveIndex.Row session : sessions) {
-            if (session.caucus() != null) {
-                continue;
-            }
-            Instant ended = session.endedAt();
-            if (session.shown() == ArchivedState.OPEN || ended == null) {
-                return Optional.empty();
-            }
-            Instant latest = last == null ? null : last.endedAt();
-            last = latest == null || ended.isAfter(latest) ? session : last;
-        }
-        return Optional.ofNullable(last)
-                .filter(session -> session.endReason() != null && session.endReason() != TerminationReason.ADJOURNED)
-                .map(ArchiveIndex.Row::endedAt);
     }
 
     // --- acts
@@ -342,6 +337,7 @@ public final class Records {
                     .bind("by", by.accountId())
                     .bind("at", clock.instant())
                     .execute();
+            DueDays.again(h, caseId);
             log(
                     CustodyAction.RETENTION_CHOSEN,
                     by,

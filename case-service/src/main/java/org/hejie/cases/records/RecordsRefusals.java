@@ -125,6 +125,42 @@ final class RecordsRefusals {
         };
     }
 
+    static ProblemException closerNeeded() {
+        return new ProblemException(
+                403,
+                "closer_needed",
+                "只有本案的主持调解员或者本组织的管理员可以结束案卷；请转告其中一位。",
+                "The case's presiding mediator or an administrator of the organisation closes its file; ask one of them.",
+                null);
+    }
+
+    static ProblemException closingWordsInvalid() {
+        return new ProblemException(
+                400,
+                "closing_words_invalid",
+                "说明不能超过 500 个字；选择“其他”时请写明原因。",
+                "At most 500 characters; of \"other\" say what it is.",
+                null);
+    }
+
+    static ProblemException fileAssigned() {
+        return conflict(
+                "file_assigned",
+                "本案由委派、委托或者申请而来，还没有办结；请按其流程办结，案卷随之结束。",
+                "This case came by an assignment or an application that is not over; end that, and the file ends with it.");
+    }
+
+    static ProblemException fileSessionOpen() {
+        return conflict(
+                "file_session_open",
+                "本案还有安排好的或者正在进行的调解；请先取消或者结束它。",
+                "A session of this case is planned or going on; cancel or end it first.");
+    }
+
+    static ProblemException fileClosed() {
+        return conflict("file_closed", "案卷已经结束；请刷新页面。", "The file is closed already; reload the page.");
+    }
+
     static ProblemException fileErased() {
         return conflict("file_erased", "案卷已经依规销毁；请刷新页面。", "The file has been erased already; reload the page.");
     }

@@ -12,6 +12,7 @@ import org.hejie.cases.agreement.Agreements;
 import org.hejie.cases.agreement.Outcomes;
 import org.hejie.cases.assignment.AssignmentStore;
 import org.hejie.cases.casefile.Cases;
+import org.hejie.cases.casefile.Closing;
 import org.hejie.cases.complaint.Appointments;
 import org.hejie.cases.complaint.Complaints;
 import org.hejie.cases.complaint.MediatorRefusals;
@@ -34,6 +35,7 @@ final class SealedColumns {
     static final List<SealedColumn> ALL = List.of(
             text("party", List.of("id"), "id_sealed", row -> Cases.idPlace(row.getString("id"))),
             text("party", List.of("id"), "phone_sealed", row -> Cases.phonePlace(row.getString("id"))),
+            text("mediation_case", List.of("id"), "closed_words_sealed", row -> Closing.place(row.getString("id"))),
             text(
                     "account_person",
                     List.of("account_id"),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.hejie.cases.casefile.CaseFile;
+import org.hejie.cases.casefile.Closing;
 import org.hejie.cases.casefile.Party;
 import org.hejie.cases.statistics.SessionFigures;
 import org.hejie.cases.store.Database;
@@ -62,7 +63,7 @@ public final class Sessions {
     }
 
     /**
-     * Plans a session and seats the presiding mediator, every party and the co-mediators (在线调解规则 art. 11). Returns its id.
+     * Plans a session and seats the presiding mediator, every party and the co-mediators (在线调解规则 art. 11); opens a closed file again. Returns its id.
      *
      * @param minutesBefore when people are reminded; {@code null} for the installation's own
      */
@@ -78,6 +79,7 @@ public final class Sessions {
         String sessionId = Secrets.id("s_");
         database.run(h -> {
             news.get().planned(h, file.id(), sessionId, 1, plannedAt);
+            Closing.reopen(h, file.id());
             h.createUpdate("""
                             INSERT INTO mediation_session (id, case_id, organisation_id, planned_at, created_at, reminders)
                             VALUES (:id, :caseId, :organisation, :plannedAt, :now, :reminders)""")

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ruleSet under which it began
  * @param assignment what it came from, if it was assigned or applied for
+ * @param closed by a person; a new session opens it again
  */
 public record CaseView(
         String caseId,
@@ -26,7 +27,8 @@ public record CaseView(
         String ruleSet,
         List<PartyView> parties,
         List<SessionView> sessions,
-        @Nullable CaseAssignment assignment) {
+        @Nullable CaseAssignment assignment,
+        @Nullable FileClosing closed) {
 
     /** @param courtNames the mediator whom the court named since, and who does not lead the case yet */
     public record CaseAssignment(

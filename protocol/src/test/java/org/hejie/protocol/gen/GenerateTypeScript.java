@@ -101,6 +101,7 @@ import org.hejie.protocol.rest.NewComplaint;
 import org.hejie.protocol.rest.NewDataRequest;
 import org.hejie.protocol.rest.NewDerivative;
 import org.hejie.protocol.rest.NewExport;
+import org.hejie.protocol.rest.NewFileClosing;
 import org.hejie.protocol.rest.NewHold;
 import org.hejie.protocol.rest.NewInvitation;
 import org.hejie.protocol.rest.NewMediator;
@@ -264,6 +265,7 @@ public final class GenerateTypeScript {
             RecordPage.class,
             RecordView.class,
             NewHold.class,
+            NewFileClosing.class,
             ChosenClass.class,
             DisposalDecision.class,
             ReleaseRequest.class,

@@ -32,6 +32,7 @@ public final class SessionDisposal {
     private final ArchiveStore archive;
     private final List<StoredCopy> copies;
     private final Supplier<Signer> signer;
+    private final CertificateCopies certificates;
     private final Clock clock;
 
     /**
@@ -43,6 +44,8 @@ public final class SessionDisposal {
         this.copies = List.copyOf(copies);
         this.signer = signer;
         this.clock = clock;
+        certificates = new CertificateCopies(
+                archive, copies.stream().filter(StoredCopy::keepsCertificates).toList());
     }
 
     /**
@@ -60,6 +63,7 @@ public final class SessionDisposal {
             certificate = certificate(order, by);
             Certificates.write(archive, certificate, by);
         }
+        certificates.bring(order.caseId());
         delete(certificate);
         return certificate;
     }
@@ -173,8 +177,18 @@ public final class SessionDisposal {
         return clock.instant();
     }
 
-    /** Finishes what was stopped, and deletes copies whose lock has ended. What fails is in the log, and tried again by the next call. */
-    public synchronized void goOn() throws IOException {
+    /** The copies of certificates, which also take those of files. */
+    public CertificateCopies certificates() {
+        return certificates;
+    }
+
+    /**
+     * Finishes what was stopped, deletes copies whose lock has ended, and brings them the certificates they have not. What fails is in the log, and tried again by the
+     * next call.
+     *
+     * @return whether the copies have every certificate now
+     */
+    public synchronized boolean goOn() throws IOException {
         for (DisposalCertificate certificate : Certificates.all(archive)) {
             String path = Certificates.path(certificate.caseId(), certificate.sessionId());
             for (StoredCopy copy : copies) {
@@ -188,5 +202,6 @@ public final class SessionDisposal {
                 }
             }
         }
+        return certificates.bring();
     }
 }

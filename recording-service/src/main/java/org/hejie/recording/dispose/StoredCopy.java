@@ -18,7 +18,12 @@ public interface StoredCopy {
         return Optional.empty();
     }
 
-    /** A store that may lock what is written to it. @param lock from the writing on; what was written last is free when it has passed from now */
+    /** Whether certificates of what went are kept here too. */
+    default boolean keepsCertificates() {
+        return false;
+    }
+
+    /** The second copy: keeps certificates, and may lock what is written to it. @param lock from the writing on; what was written last is free when it has passed from now */
     static StoredCopy locked(String name, ArchiveStore store, Optional<Duration> lock, Clock clock) {
         return new StoredCopy() {
             @Override
@@ -34,6 +39,11 @@ public interface StoredCopy {
             @Override
             public Optional<Instant> lockedUntil(String session) {
                 return lock.map(clock.instant()::plus);
+            }
+
+            @Override
+            public boolean keepsCertificates() {
+                return true;
             }
         };
     }

@@ -174,6 +174,7 @@ public final class Check {
                 sessions.add(looked.kept());
                 unread += looked.read() ? 0 : 1;
             }
+            sessions.addAll(KeptCertificates.check(local, copy == null ? null : copy.archive()));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -393,6 +394,7 @@ public final class Check {
                 throw new IOException(
                         "there is no copy to repair from: recording.copy.folder or recording.copy.s3.bucket says where");
             }
+            KeptCertificates.repair(local, copy.archive(), quarantine.resolve(stamp), mended);
             for (String session : sessions(local, copy.archive())) {
                 List<Fault> faults = new ArrayList<>();
                 Expected expected = expected(session, copy, faults);
@@ -492,8 +494,7 @@ public final class Check {
         }
     }
 
-    private static void replace(
-            Side side, ArchiveStore store, String file, byte[] good, Path quarantine, Repaired mended)
+    static void replace(Side side, ArchiveStore store, String file, byte[] good, Path quarantine, Repaired mended)
             throws IOException {
         aside(side, store, file, quarantine);
         mended.unlessRefused(side + " " + file + ": replaced by the other side's", () -> store.put(file, good));
@@ -564,6 +565,9 @@ public final class Check {
                     State state = !faults.isEmpty() ? State.DAMAGED : aside > 0 ? State.BEHIND : State.COMPLETE;
                     sessions.add(new Kept(ids[0], ids[1], state, paths.size(), bytes, aside, List.copyOf(faults)));
                 }
+            }
+            if (only.isEmpty()) {
+                sessions.addAll(KeptCertificates.restore(copy.archive(), to));
             }
         } catch (UncheckedIOException e) {
             throw e.getCause();

@@ -6,7 +6,6 @@ CREATE INDEX archived_session_happened ON archived_session (happened_at DESC, se
 DROP INDEX archived_session_started;
 CREATE INDEX archived_session_state ON archived_session (state, happened_at DESC, session_id);
 CREATE INDEX archived_session_of ON archived_session (organisation_id, happened_at DESC, session_id);
-DROP INDEX archived_session_organisation;
 CREATE INDEX archived_session_of_state ON archived_session (organisation_id, state, happened_at DESC, session_id);
 CREATE INDEX archived_session_named ON archived_session (organisation, happened_at DESC, session_id);
 CREATE INDEX archived_session_court ON archived_session (court, happened_at DESC, session_id);
