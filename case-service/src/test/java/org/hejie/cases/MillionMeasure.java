@@ -2,6 +2,8 @@ package org.hejie.cases;
 
 import static org.hejie.cases.Browser.encoded;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,11 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import org.hejie.cases.store.KeyRing;
 import org.hejie.cases.store.PostgresServer;
 import org.hejie.cases.store.Sealer;
 import org.hejie.protocol.http.StaffRole;
+import org.hejie.protocol.rest.AssignmentList;
 import org.hejie.protocol.rest.PersonSearch;
+import org.hejie.protocol.rest.RecordPage;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +48,10 @@ class MillionMeasure {
             million.bodiesFirst();
             signIn(house);
             million.fill();
+            timed("the days of all records worked out", () -> {
+                house.service.records().round();
+                return "";
+            });
             for (int turn = 0; turn < TURNS; turn++) {
                 all(turn);
             }
@@ -116,7 +125,11 @@ class MillionMeasure {
     private void assignments(String who, int turn) throws Exception {
         for (String state : List.of("", "ALL", "AGREED")) {
             for (String text : texts(turn)) {
-                asked(who, "/api/assignments?state=" + state + "&text=" + encoded(text));
+                String path = "/api/assignments?state=" + state + "&text=" + encoded(text);
+                String after = asked(who, path).as(AssignmentList.class).after();
+                if (after != null) {
+                    asked(who, path + "&after=" + encoded(after));
+                }
             }
         }
     }
@@ -145,9 +158,12 @@ class MillionMeasure {
     }
 
     private void records(String who, int turn) throws Exception {
-        for (String filter : List.of("all", "due", "held", "proposed")) {
-            asked(who, "/api/records?filter=" + filter);
-            asked(who, "/api/records?filter=" + filter + "&page=3");
+        for (String filter : List.of("all", "due", "held", "proposed", "quiet")) {
+            String path = "/api/records?filter=" + filter;
+            String after = asked(who, path).as(RecordPage.class).after();
+            if (after != null) {
+                asked(who, path + "&after=" + encoded(after));
+            }
         }
         asked(who, "/api/records?filter=all&reference=" + encoded(Million.number(turn * 31 + 1)));
     }
@@ -170,19 +186,24 @@ class MillionMeasure {
         }
     }
 
-    private void asked(String who, String path) throws Exception {
-        asked(who, path, null);
+    private Browser.Answer asked(String who, String path) throws Exception {
+        return asked(who, path, null);
     }
 
-    private void asked(String who, String path, @Nullable Object body) throws Exception {
+    private Browser.Answer asked(String who, String path, @Nullable Object body) throws Exception {
         Browser browser = Objects.requireNonNull(people.get(who));
+        String readable = URLDecoder.decode(path, StandardCharsets.UTF_8)
+                .replaceAll("after=.*", "after=…")
+                .replaceAll("(?<=物流)\\d+|\\d+(?=号)", "…");
+        return timed(who + " " + readable, () -> body == null ? browser.get(path) : browser.post(path, body))
+                .expect(200);
+    }
+
+    private <T> T timed(String what, Callable<T> work) throws Exception {
         long begin = System.nanoTime();
-        (body == null ? browser.get(path) : browser.post(path, body)).expect(200);
-        double ms = (System.nanoTime() - begin) / 1e6;
-        String what = path.replaceAll("reference=%[^&]*", "reference=…").replaceAll("示范物流\\d+", "…");
-        what = java.net.URLDecoder.decode(what, java.nio.charset.StandardCharsets.UTF_8)
-                .replaceAll("\\d{3,}(?=号|&|$)", "…");
-        took.computeIfAbsent(who + " " + what, each -> new ArrayList<>()).add(ms);
+        T result = work.call();
+        took.computeIfAbsent(what, each -> new ArrayList<>()).add((System.nanoTime() - begin) / 1e6);
+        return result;
     }
 
     private static void say(String what, List<Double> times) {

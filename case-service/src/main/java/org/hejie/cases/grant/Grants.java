@@ -300,16 +300,33 @@ public final class Grants {
 
     /** What somebody's grants reach at an instant, by case. */
     public Map<String, Reach> reaches(String accountId, Instant now) {
-        return database.call(h -> inForce(h, accountId, null, now).stream()
-                .collect(Collectors.groupingBy(
-                        Grant::caseId, Collectors.collectingAndThen(Collectors.toList(), grants -> reach(h, grants)))));
+        return database.call(h -> {
+            Map<String, Set<String>> named = named(h, accountId);
+            return inForce(h, accountId, null, now).stream()
+                    .collect(Collectors.groupingBy(
+                            Grant::caseId,
+                            Collectors.collectingAndThen(Collectors.toList(), grants -> reach(grants, named))));
+        });
     }
 
-    private static Reach reach(Handle h, List<Grant> grants) {
+    /** The sessions that somebody's grants name, by grant. */
+    private static Map<String, Set<String>> named(Handle h, String accountId) {
+        return h
+                .createQuery("""
+                        SELECT s.grant_id, s.session_id FROM access_grant_session s JOIN access_grant g ON g.id = s.grant_id WHERE g.account_id = :account""")
+                .bind("account", accountId)
+                .map((row, _) -> Map.entry(row.getString("grant_id"), row.getString("session_id")))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    }
+
+    private static Reach reach(List<Grant> grants, Map<String, Set<String>> named) {
         boolean all = false;
         Set<String> sessions = new HashSet<>();
         for (Grant grant : grants) {
-            Set<String> scope = sessions(h, grant.id());
+            Set<String> scope = named.getOrDefault(grant.id(), Set.of());
             all |= scope.isEmpty();
             sessions.addAll(scope);
         }
@@ -321,7 +338,7 @@ public final class Grants {
         Instant now = clock.instant();
         return database.call(h -> {
             List<Grant> grants = inForce(h, who.accountId(), caseId, now);
-            return grants.isEmpty() ? Optional.empty() : Optional.of(reach(h, grants));
+            return grants.isEmpty() ? Optional.empty() : Optional.of(reach(grants, named(h, who.accountId())));
         });
     }
 

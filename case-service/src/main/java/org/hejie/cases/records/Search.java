@@ -50,7 +50,7 @@ final class Search {
 
     /** @param named records of caucuses that the caller may find, beside those in the scope */
     Page find(Query query, Scope scope, Set<String> named, int page, int pageSize) {
-        Asked asked = new Asked();
+        Asked asked = new Asked(query.reference() != null || query.name() != null || query.held());
         List<String> all = conditions(query, asked);
         caucuses(scope, named, asked).ifPresent(all::add);
         List<String> ranges = new ArrayList<>();
@@ -61,7 +61,8 @@ final class Search {
                 conditions.add(organisation);
                 ranges.add("(SELECT s.session_id, s.happened_at FROM archived_session s WHERE "
                         + String.join(" AND ", conditions)
-                        + " ORDER BY s.happened_at DESC, s.session_id LIMIT :most)");
+                        + " ORDER BY " + asked.column("happened_at", "s.planned_at")
+                        + " DESC, s.session_id LIMIT :most)");
             }
         }
         String sql = "SELECT f.session_id FROM (" + String.join(" UNION ", ranges)
@@ -85,8 +86,24 @@ final class Search {
 
     /** What a statement is bound to. */
     private static final class Asked {
+        private final boolean few;
         private final Map<String, Object> values = new LinkedHashMap<>();
         private final Map<String, Collection<String>> lists = new LinkedHashMap<>();
+
+        /** @param few a person, a reference or a hold is asked for, which few sessions have */
+        private Asked(boolean few) {
+            this.few = few;
+        }
+
+        /** Of few the database looks through all at once; of many, each range of an index for itself. */
+        private List<String> ranges(String one, String other) {
+            return few ? List.of("(" + one + " OR " + other + ")") : List.of(one, other);
+        }
+
+        /** Where few fit, an expression that is in no index: the database begins with these few, whatever it thinks of the rest. */
+        private String column(String name, String otherwise) {
+            return few ? "COALESCE(s." + name + ", " + otherwise + ")" : "s." + name;
+        }
     }
 
     private List<String> conditions(Query query, Asked asked) {
@@ -105,12 +122,12 @@ final class Search {
         }
         Instant from = query.from();
         if (from != null) {
-            conditions.add("s.happened_at >= :from");
+            conditions.add(asked.column("happened_at", "s.planned_at") + " >= :from");
             asked.values.put("from", from);
         }
         Instant to = query.to();
         if (to != null) {
-            conditions.add("s.happened_at < :to");
+            conditions.add(asked.column("happened_at", "s.planned_at") + " < :to");
             asked.values.put("to", to);
         }
         ArchivedState state = query.state();
@@ -137,7 +154,9 @@ final class Search {
             case Scope.Organisation(String id, String name) -> {
                 asked.values.put("ownId", id);
                 asked.values.put("ownName", name);
-                yield List.of("s.organisation_id = :ownId", "s.court = :ownName");
+                yield asked.ranges(
+                        asked.column("organisation_id", "''") + " = :ownId",
+                        asked.column("court", "''") + " = :ownName");
             }
             case Scope.Cases(Set<String> caseIds) -> {
                 if (caseIds.isEmpty()) {
@@ -154,7 +173,9 @@ final class Search {
             return List.of("1 = 1");
         }
         asked.values.put("organisation", organisation);
-        return List.of("s.organisation_id = :organisation", "s.organisation = :organisation");
+        return asked.ranges(
+                asked.column("organisation_id", "''") + " = :organisation",
+                asked.column("organisation", "''") + " = :organisation");
     }
 
     /** The record of a caucus is found by a court's own people, and by those whose grant names it: not by the organisation's, nor by a case's grant. */
