@@ -10,7 +10,7 @@ export function ReferenceName({ reference: { printed, of, inUse } }: { reference
       {printed}
       {of !== undefined && <> · {t(`number.of.${of}`)}</>}
       {!inUse && (
-        <span className={desk.bad} data-testid="number-old">
+        <span className={desk.doubt} data-testid="number-old">
           {' '}
           {t('number.old')}
         </span>
