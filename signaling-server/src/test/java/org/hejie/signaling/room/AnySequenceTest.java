@@ -445,6 +445,10 @@ class AnySequenceTest {
                 assertThat(before.isMediator(e.participantId())).isTrue();
                 assertThat(Objects.equals(e.by(), e.from())
                                 || before.phase() == Phase.SUSPENDED
+                                || (before.phase() == Phase.OPEN || before.phase() == Phase.PAUSED)
+                                        && before.person(e.from())
+                                                .filter(p -> p.presence() != Presence.GONE)
+                                                .isEmpty()
                                 || before.person(e.from())
                                         .filter(p -> p.barred() && e.by() == null)
                                         .isPresent())
