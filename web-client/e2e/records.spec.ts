@@ -48,8 +48,8 @@ test('a record is found, classed, held, and disposed of by two people; what stay
       FROM account WHERE username = 'officer.wu';
     INSERT INTO case_reference (case_id, place, kind, number_key, printed, organisation_id)
       SELECT 'c_1', 0, 'COURT', '(2026)京0105民诉前调1号', '（2026）京0105民诉前调1号', organisation_id FROM account WHERE username = 'officer.wu';
-    INSERT INTO mediation_session (id, case_id, planned_at, started_at, ended_at, end_reason, created_at)
-      VALUES ('s_1', 'c_1', TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}',
+    INSERT INTO mediation_session (id, case_id, organisation_id, planned_at, started_at, ended_at, end_reason, created_at)
+      VALUES ('s_1', 'c_1', (SELECT organisation_id FROM mediation_case WHERE id = 'c_1'), TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}', TIMESTAMP WITH TIME ZONE '${HELD}',
         'AGREEMENT_REACHED', TIMESTAMP WITH TIME ZONE '${HELD}');
     INSERT INTO party (id, case_id, place, role, kind, name, id_kind, language)
       VALUES ('pa_1', 'c_1', 0, 'APPLICANT', 'NATURAL', '赵小明', 'OTHER', 'ZH_CN')`,

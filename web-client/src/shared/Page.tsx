@@ -6,7 +6,7 @@ import styles from './Page.module.css';
 import { TypeSwitch } from './TypeSwitch';
 
 /** Of the page shown last, wherever it stood; the very first page leaves the focus where the browser puts it. */
-let lastTitle: string | undefined;
+let last: { title: string; language: string; heading: HTMLElement | null } | undefined;
 
 interface PageProps {
   /** The page's heading, also the browser tab's name. */
@@ -20,19 +20,26 @@ interface PageProps {
   above?: ReactNode;
 }
 
-/** A page: header, one heading, content. A new title moves the focus to the heading, so that a screen reader reads on from there. */
+/**
+ * A page: header, one heading, content. A new title moves the focus to the heading, so that a screen reader reads on from there; the same one in another language, which may
+ * come later from the server, leaves it where it is.
+ */
 export function Page({ title, children, size = 'staff', header, above }: PageProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useTextSize(size);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
-    if (lastTitle !== undefined && lastTitle !== title) {
-      window.scrollTo(0, 0);
-      heading.current?.focus();
+    if (last !== undefined) {
+      if (last.title === title) return;
+      const translated = last.heading === heading.current && last.language !== i18n.language;
+      if (!translated) {
+        window.scrollTo(0, 0);
+        heading.current?.focus();
+      }
     }
-    lastTitle = title;
-  }, [title, t]);
+    last = { title, language: i18n.language, heading: heading.current };
+  }, [title, t, i18n.language]);
   return (
     <div className={size === 'party' ? styles.party : styles.staff}>
       <a
